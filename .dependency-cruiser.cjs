@@ -1,0 +1,264 @@
+// The import table of ARCHITECTURE.md as rules. Every rule is an allow-list: it names all that a folder may import, and
+// whatever it does not name is an error. test/, build/ and the configuration files are free to import anything.
+
+const inFolder = (...folders) => folders.map((folder) => `^src/${folder}/`)
+const packages = (...names) => names.map((name) => `^node_modules/(@types/)?${name.replace('/', '\\/')}/`)
+
+const KIND_LISTS = {
+  models: '^src/kinds/models\\.ts$',
+  sims: '^src/kinds/sims\\.ts$',
+  views: '^src/kinds/views\\.ts$',
+}
+const REACT = packages('react', 'react-dom')
+const DOM_PACKAGES =
+  '^node_modules/(@types/)?(react|react-dom|scheduler|@xyflow|zustand|zundo|radix-ui|@radix-ui|cmdk|uplot|@dagrejs|idb|@lingui|comlink)(/|$)'
+const PAGE_PACKAGES = DOM_PACKAGES.replace('|comlink', '')
+const ENGINE = '^src/(model|sim|compile|analysis)/|^src/kinds/([^/]+/(model|sim)|models|sims)\\.ts$'
+
+/** `from` may import only what `allowed` names. */
+const only = (name, comment, from, allowed) => ({
+  name,
+  comment,
+  severity: 'error',
+  from: { path: from },
+  to: { pathNot: allowed },
+})
+
+/** `from` may import `path` only as types, so that no code of it comes along. */
+const typesOnly = (name, comment, from, path) => ({
+  name,
+  comment,
+  severity: 'error',
+  from: { path: from },
+  to: { path, dependencyTypesNot: ['type-only'] },
+})
+
+/** Nothing on any path of imports from `from` may be one of `path`. */
+const neverReaches = (name, comment, from, path) => ({
+  name,
+  comment,
+  severity: 'error',
+  from: { path: from },
+  to: { path, reachable: true },
+})
+
+module.exports = {
+  forbidden: [
+    {
+      name: 'no-circular',
+      comment:
+        'Files in a circle can only be tested and loaded all at once. Types that name each other load nothing: a behaviour is handed the engine that calls it.',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'not-to-unresolvable',
+      comment: 'An import that cannot be followed would slip past every other rule.',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+    {
+      name: 'not-to-test',
+      comment: 'The product must not depend on what is only there to test it.',
+      severity: 'error',
+      from: { path: '^(src|worker)/' },
+      to: { path: '^test/' },
+    },
+    {
+      name: 'every-folder-has-a-rule',
+      comment: 'A folder that is missing from the import table would be allowed everything.',
+      severity: 'error',
+      from: {
+        path: '^src/',
+        pathNot:
+          '^src/(model|sim|compile|analysis|store|runtime|ui|features|i18n|cli|app)/|^src/kinds/((models|sims|views)\\.ts$|[^/]+/(model\\.ts|sim\\.ts|view\\.tsx)$)',
+      },
+      to: {},
+    },
+
+    only(
+      'model-imports-nothing',
+      'The design document is what everything else agrees on, so it depends on nothing but the validator valibot.',
+      inFolder('model'),
+      [...inFolder('model'), ...packages('valibot')],
+    ),
+    only(
+      'sim-imports-model',
+      'The engine runs in a page, a worker and a shell alike, and its results may hang on nothing but its own code.',
+      inFolder('sim'),
+      inFolder('sim', 'model'),
+    ),
+    only(
+      'kind-model-imports-model',
+      'Defaults, inspector, docs and links derive from this file, so it is plain data that is cheap to load.',
+      '^src/kinds/[^/]+/model\\.ts$',
+      inFolder('model'),
+    ),
+    only(
+      'kind-sim-imports-sim-and-its-own-model',
+      'A kind that knew another kind could not be removed, and shared code would soon ask for names and not for traits.',
+      '^src/kinds/([^/]+)/sim\\.ts$',
+      [...inFolder('model', 'sim'), '^src/kinds/$1/model\\.ts$'],
+    ),
+    only(
+      'kind-view-imports-ui-and-its-own-model',
+      'A node face is drawn from its own fields alone, so that it can be shown in the palette, canvas and docs alike.',
+      '^src/kinds/([^/]+)/view\\.tsx$',
+      [...inFolder('ui'), '^src/kinds/$1/model\\.ts$', ...REACT],
+    ),
+    only(
+      'kind-models-list',
+      'The list of models reaches neither behaviour nor faces, or whoever validates a link would load the engine.',
+      KIND_LISTS.models,
+      [...inFolder('model'), '^src/kinds/[^/]+/model\\.ts$'],
+    ),
+    only(
+      'kind-sims-list',
+      'The list of behaviours is what the worker loads, so it must not pull in a face.',
+      KIND_LISTS.sims,
+      [...inFolder('model', 'sim'), '^src/kinds/[^/]+/sim\\.ts$', KIND_LISTS.models],
+    ),
+    only(
+      'kind-views-list',
+      'The list of faces is what the page loads, so it must not pull in the engine.',
+      KIND_LISTS.views,
+      [...inFolder('model', 'ui'), '^src/kinds/[^/]+/view\\.tsx$', KIND_LISTS.models, ...REACT],
+    ),
+    only(
+      'compile-imports-model-and-kind-models',
+      'Compiling turns one document into another and needs no engine, store or page.',
+      inFolder('compile'),
+      [...inFolder('compile', 'model', 'sim'), KIND_LISTS.models],
+    ),
+    only(
+      'analysis-imports-model-and-kind-models',
+      'Analyses are pure functions over the document, which the page, the shell and the tests call alike.',
+      inFolder('analysis'),
+      [...inFolder('analysis', 'model', 'sim'), KIND_LISTS.models],
+    ),
+    typesOnly(
+      'engine-code-stays-out-of-the-page',
+      'compile, analysis and runtime are part of the page, which must not carry the engine: that lives in the worker.',
+      inFolder('compile', 'analysis', 'runtime'),
+      '^src/sim/(?!frame\\.ts$)',
+    ),
+    only(
+      'store-is-vanilla',
+      "The state outlives React and is tested without it, so only zustand's vanilla parts, its undo and idb are let in.",
+      inFolder('store'),
+      [
+        ...inFolder('store', 'model', 'compile', 'analysis'),
+        KIND_LISTS.models,
+        '^node_modules/zustand/(esm/)?(vanilla|middleware)',
+        ...packages('zundo', 'idb'),
+      ],
+    ),
+    only(
+      'runtime-imports-types-and-comlink',
+      'The bridge to the worker knows the shape of messages and frames, and hands frames to React in one place; it knows nothing of the page or of the engine.',
+      inFolder('runtime'),
+      [...inFolder('runtime', 'sim'), '^worker/protocol\\.ts$', ...packages('comlink'), ...REACT],
+    ),
+    only(
+      'ui-knows-no-product',
+      'Primitives know nothing of designs or runs: they get words and values as props.',
+      inFolder('ui'),
+      [...inFolder('ui'), ...REACT, ...packages('radix-ui', 'cmdk', 'uplot')],
+    ),
+    only(
+      'i18n-knows-words-and-the-chosen-language',
+      'Every part of the page needs words, so words may need only the language that was chosen and the type of a text.',
+      inFolder('i18n'),
+      [
+        ...inFolder('i18n', 'model', 'store'),
+        ...REACT,
+        ...packages('zustand', '@lingui/core', '@lingui/react', '@lingui/message-utils'),
+      ],
+    ),
+    {
+      name: 'features-never-import-one-another',
+      comment:
+        'Features meet in the store; a feature that imports another cannot be moved, replaced or loaded lazily.',
+      severity: 'error',
+      from: { path: '^src/features/([^/]+)/' },
+      to: { path: '^src/features/', pathNot: '^src/features/$1/' },
+    },
+    only(
+      'features-import-what-they-show',
+      'A feature shows the state and edits it, so it needs neither the engine, nor a kind by name, nor the composition root.',
+      inFolder('features'),
+      [
+        ...inFolder('features', 'store', 'runtime', 'analysis', 'compile', 'model', 'ui', 'i18n'),
+        KIND_LISTS.models,
+        KIND_LISTS.views,
+        '^node_modules/(?!(@types/)?comlink/)',
+      ],
+    ),
+    typesOnly(
+      'features-take-only-types-from-compile',
+      'The store compiles once an edit; a feature that compiled by itself would do that work twice and could disagree. What a wire means is a question of its own.',
+      inFolder('features'),
+      '^src/compile/(?!wires\\.ts$)',
+    ),
+    only(
+      'cli-is-the-engine-in-a-shell',
+      'The command line must start fast and give what the page gives, so it is the engine and Node, and nothing else.',
+      inFolder('cli'),
+      [
+        ...inFolder('cli', 'model', 'compile', 'analysis', 'sim'),
+        KIND_LISTS.models,
+        KIND_LISTS.sims,
+        '^(node:)?[a-z_/]+$',
+        ...packages('node'),
+      ],
+    ),
+    only(
+      'worker-is-a-thin-shell',
+      'The worker moves messages in and frames out; whatever it decided by itself could not be tested in the engine.',
+      '^worker/',
+      ['^worker/', ...inFolder('sim'), KIND_LISTS.sims, ...packages('comlink')],
+    ),
+    {
+      name: 'nobody-imports-the-composition-root',
+      comment: 'The root knows every part, so a part that knew the root would know every other part.',
+      severity: 'error',
+      from: { path: '^(src|worker)/', pathNot: '^src/app/' },
+      to: { path: '^src/app/' },
+    },
+    {
+      name: 'comlink-only-at-the-border',
+      comment:
+        'A proxied call looks like a plain one but costs a message, so it stays where one expects a message.',
+      severity: 'error',
+      from: { path: '^(src|worker)/', pathNot: '^(src/runtime|worker)/' },
+      to: { path: '^node_modules/comlink/' },
+    },
+    neverReaches(
+      'worker-never-reaches-react',
+      'React or any other package of the page in the worker would cost its start-up and has no page to draw on.',
+      '^worker/',
+      PAGE_PACKAGES,
+    ),
+    neverReaches(
+      'engine-never-reaches-the-page',
+      'What the engine reaches by any detour must run without a DOM, or the shell and the worker break.',
+      ENGINE,
+      DOM_PACKAGES,
+    ),
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^(dist|shots|coverage|public|\\.git)/' },
+    tsConfig: { fileName: 'tsconfig.json' },
+    // Types count as well: a folder that knows another one's types cannot be understood without it.
+    tsPreCompilationDeps: true,
+    combinedDependencies: false,
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['types', 'import', 'module', 'browser', 'default'],
+      extensions: ['.ts', '.tsx', '.mts', '.d.ts', '.js', '.mjs', '.cjs', '.json'],
+    },
+  },
+}

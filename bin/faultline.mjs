@@ -1,0 +1,48 @@
+#!/usr/bin/env node
+// Runs the built command line and builds it first where the sources are newer. Nothing but the CLI writes to stdout.
+import { spawnSync } from 'node:child_process'
+import { readdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const built = join(root, 'dist/cli/faultline.js')
+
+// The folders that the import rules let the CLI reach, and the files that decide how it is built.
+const SOURCES = ['src/cli', 'src/model', 'src/sim', 'src/compile', 'src/analysis', 'src/kinds']
+const RECIPE = ['package-lock.json', 'vite.cli.config.ts']
+
+if (isStale()) build()
+await import(new URL('../dist/cli/faultline.js', import.meta.url).href)
+
+function isStale() {
+  const builtMs = modifiedMs(built)
+  if (builtMs === 0) return true
+  return [...RECIPE, ...SOURCES.flatMap(pathsBelow)].some((path) => modifiedMs(join(root, path)) > builtMs)
+}
+
+/** Folders are listed too: a deleted file shows only in the time of the folder it was in. */
+function pathsBelow(folder) {
+  try {
+    return [folder, ...readdirSync(join(root, folder), { recursive: true }).map((path) => join(folder, path))]
+  } catch {
+    return []
+  }
+}
+
+function modifiedMs(path) {
+  return statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0
+}
+
+function build() {
+  const vite = join(root, 'node_modules/vite/bin/vite.js')
+  const result = spawnSync(
+    process.execPath,
+    [vite, 'build', '--config', 'vite.cli.config.ts', '--logLevel', 'error'],
+    { cwd: root, stdio: ['ignore', 2, 2] },
+  )
+  if (result.status !== 0) {
+    process.stderr.write('faultline: the command line could not be built; run `npm ci` first.\n')
+    process.exit(1)
+  }
+}

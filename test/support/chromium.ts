@@ -1,0 +1,140 @@
+import { spawnSync } from 'node:child_process'
+import { accessSync, constants, existsSync, mkdtempSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { delimiter, join } from 'node:path'
+import { type BrowserContext, type BrowserContextOptions, chromium } from 'playwright-core'
+
+/** How each way of finding a browser is tried; the tests put other answers in. */
+export interface ChromiumProbes {
+  /** The path in CHROMIUM_PATH, or null where the variable is not set. */
+  readonly fromEnvironment: () => string | null
+  /** The first browser on PATH, or null. */
+  readonly fromPath: () => string | null
+  /** Playwright's own download, fetched if it can be, or null. */
+  readonly fromPlaywright: () => string | null
+  /** Installs Debian's package and gives its path, or null where that is not possible. */
+  readonly fromDebian: () => string | null
+}
+
+/** The order prefers what somebody chose, then what is already there, then what must be fetched. */
+export function findChromium(probes: ChromiumProbes = machineProbes): string {
+  const path = probes.fromEnvironment() ?? probes.fromPath() ?? probes.fromPlaywright() ?? probes.fromDebian()
+  if (path) return path
+  throw new Error(
+    'The browser tests need Chromium and found none. Install it (Debian: apt-get install chromium; elsewhere: ' +
+      'npx playwright-core install chromium) or set CHROMIUM_PATH to the program file of a Chrome or Chromium.',
+  )
+}
+
+export type LaunchOptions = Pick<
+  BrowserContextOptions,
+  | 'viewport'
+  | 'locale'
+  | 'colorScheme'
+  | 'reducedMotion'
+  | 'deviceScaleFactor'
+  | 'hasTouch'
+  | 'isMobile'
+  | 'permissions'
+>
+
+/**
+ * Starts Chromium with an empty profile of its own, which is deleted when the browser closes: no test can see what
+ * another one left in IndexedDB, in a cache or in a service worker.
+ */
+export async function launchBrowser(options: LaunchOptions = {}): Promise<BrowserContext> {
+  const profile = mkdtempSync(join(tmpdir(), 'faultline-chromium-'))
+  const removeProfile = () => rm(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })
+  try {
+    const context = await chromium.launchPersistentContext(profile, {
+      executablePath: process.env[RESOLVED_PATH_VARIABLE] ?? findChromium(),
+      headless: true,
+      args: CHROMIUM_ARGS,
+      ...options,
+    })
+    // The close event comes while Chromium still writes its profile, so the folder goes only once close() has ended.
+    const close = context.close.bind(context)
+    context.close = async (reason) => {
+      await close(reason)
+      await removeProfile()
+    }
+    return context
+  } catch (error) {
+    await removeProfile()
+    throw error
+  }
+}
+
+/** Set by the browser tests' set-up, so that the search is made once and not once a test file. */
+export const RESOLVED_PATH_VARIABLE = 'FAULTLINE_TEST_CHROMIUM'
+
+// The background services are off because a closed network refuses them by the hundred, which slows every start.
+const CHROMIUM_ARGS = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+const PROGRAM_NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome']
+const PLAYWRIGHT_DOWNLOAD_TIMEOUT_MS = 60_000
+const APT_TIMEOUT_MS = 600_000
+
+const machineProbes: ChromiumProbes = {
+  fromEnvironment() {
+    const path = process.env.CHROMIUM_PATH
+    if (!path) return null
+    if (!isProgram(path)) throw new Error(`CHROMIUM_PATH is ${path}, which is not a program file.`)
+    return path
+  },
+  fromPath: () => programOnPath(PROGRAM_NAMES),
+  fromPlaywright() {
+    const path = chromium.executablePath()
+    if (existsSync(path)) return path
+    // The download needs an open network; where it fails there is still Debian's package.
+    const npx = process.platform === 'win32' ? 'npx.cmd' : 'npx'
+    spawnSync(npx, ['--no-install', 'playwright-core', 'install', 'chromium'], {
+      stdio: 'ignore',
+      timeout: PLAYWRIGHT_DOWNLOAD_TIMEOUT_MS,
+    })
+    return existsSync(path) ? path : null
+  },
+  fromDebian() {
+    if (process.getuid?.() !== 0 || !existsSync('/etc/debian_version')) return null
+    console.error('Installing Chromium and a Korean font from the distribution for the browser tests …')
+    aptGet('update')
+    aptGet('install', '-y', '--no-install-recommends', 'chromium', 'fonts-noto-cjk')
+    return programOnPath(['chromium'])
+  },
+}
+
+function aptGet(...args: readonly string[]): void {
+  spawnSync('apt-get', args, {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    timeout: APT_TIMEOUT_MS,
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+  })
+}
+
+function programOnPath(names: readonly string[]): string | null {
+  const folders = (process.env.PATH ?? '').split(delimiter).filter(Boolean)
+  for (const name of names) {
+    const path = folders.map((folder) => join(folder, name)).find(isProgram)
+    if (path) return path
+  }
+  return null
+}
+
+function isProgram(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK)
+    return true
+  } catch {
+    return false
+  }
+}

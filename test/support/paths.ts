@@ -1,0 +1,4 @@
+import { fileURLToPath } from 'node:url'
+
+export const ROOT = fileURLToPath(new URL('../..', import.meta.url))
+export const APP_DIST = fileURLToPath(new URL('../../dist/app', import.meta.url))

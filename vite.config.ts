@@ -1,0 +1,29 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+import { offlineServiceWorker } from './build/service-worker.ts'
+
+export default defineConfig({
+  // Relative addresses let one build be served from any path of any static host.
+  base: './',
+  plugins: [react(), offlineServiceWorker()],
+  build: {
+    outDir: 'dist/app',
+    target: 'es2022',
+    sourcemap: false,
+    // The byte budgets read the start chunks from this manifest instead of guessing them from file names.
+    manifest: true,
+    // Vite's own warning knows nothing of the budgets in test/bench/budgets.json, which fail the tests.
+    chunkSizeWarningLimit: 2_000,
+    reportCompressedSize: false,
+  },
+  worker: {
+    format: 'es',
+    // A folder of their own tells the workers' bytes from the page's: the manifest does not list workers.
+    rolldownOptions: {
+      output: {
+        entryFileNames: 'worker/[name]-[hash].js',
+        chunkFileNames: 'worker/[name]-[hash].js',
+      },
+    },
+  },
+})
