@@ -1,0 +1,27 @@
+import { dataFields } from '../../model/data-fields.ts'
+import type { KindModel } from '../../model/kind.ts'
+
+export const database = {
+  id: 'database',
+  role: 'primary',
+  group: 'data',
+  name: { en: 'Primary DB', ko: '주 DB' },
+  summary: {
+    en: 'Takes all writes, and the reads that no replica takes. Wire it to replicas to copy its log to them.',
+    ko: '모든 쓰기와 복제본이 맡지 않는 읽기를 처리합니다. 복제본에 연결하면 로그를 복사합니다.',
+  },
+  idPrefix: 'db',
+  wires: { replica: 'replicates' },
+  answers: ['read', 'write'],
+  traits: {
+    plans: false,
+    forwards: false,
+    optional: false,
+    storesData: true,
+    async: false,
+    mortal: true,
+    contains: false,
+  },
+  readings: ['utilisation', 'p95'],
+  fields: dataFields,
+} as const satisfies KindModel

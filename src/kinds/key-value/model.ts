@@ -1,0 +1,41 @@
+import { sharedFields } from '../../model/field.ts'
+import type { KindModel } from '../../model/kind.ts'
+
+export const keyValue = {
+  id: 'key-value',
+  role: 'session',
+  group: 'data',
+  name: { en: 'Session store', ko: '세션 저장소' },
+  summary: {
+    en: 'Shared state of a stateless web tier. Servers wired to it ask it first for every dynamic request.',
+    ko: '무상태 웹 계층이 함께 쓰는 상태입니다. 연결된 서버는 동적 요청마다 먼저 여기에 묻습니다.',
+  },
+  idPrefix: 'kv',
+  wires: {},
+  answers: ['read', 'write'],
+  traits: {
+    plans: false,
+    forwards: false,
+    optional: false,
+    storesData: true,
+    async: false,
+    mortal: true,
+    contains: false,
+  },
+  readings: ['utilisation', 'p95'],
+  fields: [
+    sharedFields.serviceMs(1, {
+      en: 'Mean time of one operation: 1 ms inside a data centre.',
+      ko: '연산 하나의 평균 시간입니다. 데이터 센터 안에서 1 ms입니다.',
+    }),
+    sharedFields.serviceCv(0),
+    sharedFields.slots(100, {
+      en: 'Operations at the same moment: 100 at 1 ms are 100,000 a second, what redis-benchmark shows for one node.',
+      ko: '동시에 처리하는 연산 수입니다. 1 ms에 100이면 초당 100,000건으로, redis-benchmark가 보여 주는 노드 하나의 성능입니다.',
+    }),
+    sharedFields.queueMax(10_000, {
+      en: 'Operations that may wait; more are refused. 10,000 is Redis’ maxclients. Empty means no limit.',
+      ko: '기다릴 수 있는 연산 수이며, 넘으면 거부합니다. 10,000은 Redis의 maxclients입니다. 비우면 한도가 없습니다.',
+    }),
+  ],
+} as const satisfies KindModel

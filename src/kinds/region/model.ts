@@ -1,0 +1,19 @@
+import { frameFields, frameTraits, frameWires } from '../../model/frame.ts'
+import type { KindModel } from '../../model/kind.ts'
+
+export const region = {
+  id: 'region',
+  role: 'frame',
+  group: 'around',
+  name: { en: 'Region', ko: '리전' },
+  summary: {
+    en: 'A place with data centres. What is in it dies with it.',
+    ko: '데이터 센터들이 있는 지역입니다. 리전이 죽으면 안의 것이 모두 죽습니다.',
+  },
+  idPrefix: 'region',
+  wires: frameWires,
+  answers: [],
+  traits: frameTraits,
+  readings: [],
+  fields: frameFields(640, 448),
+} as const satisfies KindModel

@@ -1,0 +1,54 @@
+import { numberField, sharedFields } from '../../model/field.ts'
+import type { KindModel } from '../../model/kind.ts'
+
+export const worker = {
+  id: 'worker',
+  role: 'consumer',
+  group: 'compute',
+  name: { en: 'Worker', ko: '워커' },
+  summary: {
+    en: 'Pulls tasks from a queue and acknowledges each one after its work is done.',
+    ko: '큐에서 작업을 가져와 처리를 마친 뒤에 확인 응답을 보냅니다.',
+  },
+  idPrefix: 'worker',
+  wires: {
+    balancer: 'calls',
+    service: 'calls',
+    lookAside: 'calls',
+    primary: 'calls',
+    replica: 'calls',
+    shard: 'calls',
+    objects: 'calls',
+    session: 'calls',
+    buffer: 'publishes',
+  },
+  answers: ['task'],
+  traits: {
+    plans: true,
+    forwards: false,
+    optional: false,
+    storesData: false,
+    async: true,
+    mortal: true,
+    contains: false,
+  },
+  readings: ['utilisation', 'p95'],
+  fields: [
+    numberField('instances', 1, { min: 1, max: 10_000, integer: true }, [
+      { en: 'Instances', ko: '인스턴스' },
+      { en: 'Equal workers behind this node.', ko: '이 노드에 있는 같은 워커의 수입니다.' },
+    ]),
+    numberField('workers', 10, { min: 1, max: 100_000, integer: true }, [
+      { en: 'Slots each', ko: '인스턴스당 슬롯' },
+      {
+        en: 'Tasks that one instance works on at the same moment. 10 is the batch that one SQS receive returns at most.',
+        ko: '인스턴스 하나가 동시에 처리하는 작업 수입니다. 10은 SQS가 한 번에 돌려주는 최대 개수입니다.',
+      },
+    ]),
+    sharedFields.serviceMs(1000, {
+      en: 'Mean work on one task: 1 s, such as sending a mail or resizing an image.',
+      ko: '작업 하나의 평균 처리 시간입니다. 메일 발송이나 이미지 변환 같은 1초짜리 작업입니다.',
+    }),
+    sharedFields.serviceCv(1),
+  ],
+} as const satisfies KindModel

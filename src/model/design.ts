@@ -1,0 +1,95 @@
+import type { Params } from './field.ts'
+
+export const DESIGN_FORMAT = 'faultline'
+export const DESIGN_VERSION = 1
+
+/** Named limits of a document; a design beyond them is refused with a message that names the limit. */
+export const DESIGN_LIMITS = {
+  nodes: 2000,
+  edges: 8000,
+  events: 1000,
+  textLength: 20_000,
+  labelLength: 120,
+  idLength: 64,
+  coordinate: 1_000_000,
+} as const
+
+export interface Position {
+  readonly x: number
+  readonly y: number
+}
+
+/** A component. `position` is relative to the parent frame where there is one. `kind` may be unknown to this version. */
+export interface DesignNode {
+  readonly id: string
+  readonly kind: string
+  readonly label: string
+  readonly position: Position
+  readonly parent?: string
+  /** Only what differs from the defaults need be here; a missing key means the default. */
+  readonly params: Params
+  /** Properties that this version does not know, kept for the round trip. */
+  readonly extra?: Readonly<Record<string, unknown>>
+}
+
+/** A wire from `source` to `target`: the source calls the target. */
+export interface DesignEdge {
+  readonly id: string
+  readonly source: string
+  readonly target: string
+  readonly params: Params
+}
+
+export const SCENARIO_EVENT_TYPES = ['kill', 'restore'] as const
+export type ScenarioEventType = (typeof SCENARIO_EVENT_TYPES)[number]
+
+export interface ScenarioEvent {
+  /** Simulated seconds from the start of the run. */
+  readonly at: number
+  readonly type: ScenarioEventType
+  readonly target: string
+}
+
+export interface Scenario {
+  readonly seed: number
+  readonly events: readonly ScenarioEvent[]
+}
+
+/** Service level objective of the whole design. */
+export interface Slo {
+  /** Share of requests that must succeed, 0 to 1. */
+  readonly availability: number
+  readonly latencyMsP95: number
+}
+
+export interface Design {
+  readonly format: typeof DESIGN_FORMAT
+  readonly version: typeof DESIGN_VERSION
+  readonly title: string
+  readonly notes: string
+  readonly nodes: readonly DesignNode[]
+  readonly edges: readonly DesignEdge[]
+  readonly scenario: Scenario
+  readonly slo: Slo
+}
+
+/** 99.9 % in 30 days is 43.2 minutes; both figures are the teaching story's goal. */
+export const DEFAULT_SLO: Slo = { availability: 0.999, latencyMsP95: 500 }
+
+export const emptyDesign = (title = ''): Design => ({
+  format: DESIGN_FORMAT,
+  version: DESIGN_VERSION,
+  title,
+  notes: '',
+  nodes: [],
+  edges: [],
+  scenario: { seed: 1, events: [] },
+  slo: DEFAULT_SLO,
+})
+
+/** A fresh id `prefix-n` with the smallest n that is not taken. */
+export function nextId(prefix: string, taken: ReadonlySet<string>): string {
+  let n = 1
+  while (taken.has(`${prefix}-${n}`)) n++
+  return `${prefix}-${n}`
+}

@@ -1,0 +1,120 @@
+import type { Mix } from './request-class.ts'
+import type { Text } from './text.ts'
+
+export const UNITS = ['', 'ms', '/s', 'px', '%', 's'] as const
+export type Unit = (typeof UNITS)[number]
+
+interface FieldBase {
+  readonly key: string
+  readonly label: Text
+  /** One sentence: what the field does in the run and where its default comes from. */
+  readonly help: Text
+}
+
+/** A finite number between `min` and `max`, both included. */
+export interface NumberField extends FieldBase {
+  readonly type: 'number'
+  readonly unit: Unit
+  readonly default: number
+  readonly min: number
+  readonly max: number
+  readonly step: number
+  readonly integer: boolean
+}
+
+/** A number as above, or null for "no limit". */
+export interface LimitField extends FieldBase {
+  readonly type: 'limit'
+  readonly unit: Unit
+  readonly default: number | null
+  readonly min: number
+  readonly max: number
+  readonly step: number
+  readonly integer: boolean
+}
+
+export interface ChoiceField extends FieldBase {
+  readonly type: 'choice'
+  readonly default: string
+  readonly options: readonly { readonly value: string; readonly label: Text; readonly help: Text }[]
+}
+
+export interface ToggleField extends FieldBase {
+  readonly type: 'toggle'
+  readonly default: boolean
+}
+
+/** Weights of the request classes. */
+export interface MixField extends FieldBase {
+  readonly type: 'mix'
+  readonly default: Mix
+}
+
+export type Field = NumberField | LimitField | ChoiceField | ToggleField | MixField
+export type ParamValue = number | string | boolean | null | Mix
+export type Params = Readonly<Record<string, ParamValue>>
+
+interface NumberOptions {
+  readonly unit?: Unit
+  readonly min?: number
+  readonly max: number
+  readonly step?: number
+  readonly integer?: boolean
+}
+
+type Words = readonly [label: Text, help: Text]
+
+export function numberField(key: string, value: number, options: NumberOptions, words: Words): NumberField {
+  return { type: 'number', key, default: value, ...numberShape(options), label: words[0], help: words[1] }
+}
+
+export function limitField(
+  key: string,
+  value: number | null,
+  options: NumberOptions,
+  words: Words,
+): LimitField {
+  return { type: 'limit', key, default: value, ...numberShape(options), label: words[0], help: words[1] }
+}
+
+export function toggleField(key: string, value: boolean, words: Words): ToggleField {
+  return { type: 'toggle', key, default: value, label: words[0], help: words[1] }
+}
+
+function numberShape(options: NumberOptions) {
+  const integer = options.integer ?? false
+  return {
+    unit: options.unit ?? '',
+    min: options.min ?? 0,
+    max: options.max,
+    step: options.step ?? 1,
+    integer,
+  } as const
+}
+
+/** Longest time that a field can hold: one day of simulated time, in milliseconds. */
+export const TIME_MS_MAX = 86_400_000
+
+/** Fields that several kinds share, each with the default that its kind documents. */
+export const sharedFields = {
+  slots: (value: number, help: Text) =>
+    numberField('slots', value, { min: 1, max: 100_000, integer: true }, [{ en: 'Slots', ko: '슬롯' }, help]),
+  serviceMs: (value: number, help: Text) =>
+    numberField('serviceMs', value, { unit: 'ms', max: TIME_MS_MAX, step: 0.1 }, [
+      { en: 'Service time', ko: '처리 시간' },
+      help,
+    ]),
+  serviceCv: (value: number) =>
+    numberField('serviceCv', value, { max: 10, step: 0.1 }, [
+      { en: 'Variation', ko: '변동 계수' },
+      {
+        en: 'Coefficient of variation of the service time (gamma distributed): 0 is constant, 1 exponential, more is burstier.',
+        ko: '처리 시간의 변동 계수(감마 분포)입니다. 0이면 일정하고, 1이면 지수 분포이며, 클수록 들쭉날쭉합니다.',
+      },
+    ]),
+  queueMax: (value: number | null, help: Text) =>
+    limitField('queueMax', value, { max: 10_000_000, integer: true }, [
+      { en: 'Queue limit', ko: '대기열 한도' },
+      help,
+    ]),
+} as const

@@ -1,0 +1,64 @@
+import type { Field } from './field.ts'
+import type { RequestClass } from './request-class.ts'
+import type { Text } from './text.ts'
+
+/** What a component does in the plan of a request. Shared code asks for the role and the traits, never for the kind. */
+export type Role =
+  | 'source'
+  | 'resolver'
+  | 'edgeCache'
+  | 'balancer'
+  | 'service'
+  | 'consumer'
+  | 'buffer'
+  | 'lookAside'
+  | 'primary'
+  | 'replica'
+  | 'shard'
+  | 'objects'
+  | 'session'
+  | 'observer'
+  | 'frame'
+
+/** What flows over a wire. */
+export const WIRE_MEANINGS = ['calls', 'routes', 'publishes', 'consumes', 'replicates', 'watches'] as const
+export type WireMeaning = (typeof WIRE_MEANINGS)[number]
+
+export const KIND_GROUPS = ['traffic', 'compute', 'data', 'around'] as const
+export type KindGroup = (typeof KIND_GROUPS)[number]
+
+/** The numbers that a node's card and inspector show for a kind, besides its rate. */
+export type Reading = 'utilisation' | 'p95' | 'hitRatio' | 'lag' | 'depth' | 'ttl' | 'alerts' | 'quota'
+
+export interface KindModel {
+  readonly id: string
+  readonly role: Role
+  readonly group: KindGroup
+  readonly name: Text
+  /** One sentence for the palette and the inspector. */
+  readonly summary: Text
+  /** Prefix of ids and default labels of new nodes: `web` gives `web-1`, `web-2`, … */
+  readonly idPrefix: string
+  /** What may be wired from this kind, and what the wire means. A role that is absent is refused. */
+  readonly wires: Readonly<Partial<Record<Role, WireMeaning>>>
+  /** Request classes that it can answer by itself, whatever it is wired to. */
+  readonly answers: readonly RequestClass[]
+  readonly traits: {
+    /** It asks others by a plan of its own (session, cache, data …), instead of passing the request on unchanged. */
+    readonly plans: boolean
+    /** It passes a request on unchanged to one of its targets. */
+    readonly forwards: boolean
+    /** Its death costs time, never success. */
+    readonly optional: boolean
+    /** It holds data that others read and write. */
+    readonly storesData: boolean
+    /** What it takes on is done later: the caller does not wait for the work. */
+    readonly async: boolean
+    /** It can be killed and restored. */
+    readonly mortal: boolean
+    /** It holds other nodes. */
+    readonly contains: boolean
+  }
+  readonly readings: readonly Reading[]
+  readonly fields: readonly Field[]
+}
