@@ -1,0 +1,5 @@
+import type { Behaviour } from '../../sim/behaviour.ts'
+import { primaryBehaviour } from '../../sim/primary.ts'
+
+/** A primary of its own for the keys that callers send it (modulo by the plan). */
+export const shard: Behaviour = { ...primaryBehaviour, keyed: true }

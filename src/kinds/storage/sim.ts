@@ -1,0 +1,34 @@
+import type { Behaviour } from '../../sim/behaviour.ts'
+import { N_BUSY, NODE_DOUBLES, OK, QUOTA } from '../../sim/codes.ts'
+import { allClasses, numberParam, setQuota, setStation } from '../../sim/station.ts'
+
+/** Any number of requests at once, each with its own latency, up to the provider's rate. */
+export const storage: Behaviour = {
+  configure(engine, node, params) {
+    setStation(engine, node, {
+      slots: Number.POSITIVE_INFINITY,
+      queueMax: 0,
+      serviceMs: allClasses(numberParam(params, 'serviceMs')),
+      cv: numberParam(params, 'serviceCv'),
+    })
+    setQuota(engine, node, numberParam(params, 'ratePerSecMax'))
+  },
+
+  arrive(engine, call, node) {
+    if (!engine.takeToken(node)) {
+      engine.refuse(call, node, QUOTA)
+      return
+    }
+    engine.accumulate(node)
+    const n = node * NODE_DOUBLES
+    engine.nodeDoubles[n + N_BUSY] = engine.nodeDoubles[n + N_BUSY]! + 1
+    engine.serve(call, node)
+  },
+
+  served(engine, call, node) {
+    engine.release(node)
+    engine.reply(call, OK)
+  },
+
+  replied() {},
+}

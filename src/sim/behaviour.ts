@@ -1,0 +1,48 @@
+import type { Params } from '../model/field.ts'
+import type { Engine } from './engine.ts'
+
+/** What a kind measures besides the counters that every node has. Times in milliseconds; absent means "does not apply". */
+export interface Readings {
+  lagMs?: number
+  depth?: number
+  oldestMs?: number
+  deadLetters?: number
+  redelivered?: number
+  alerts?: number
+  healthyTargets?: number
+  targets?: number
+}
+
+/**
+ * A component kind in the engine: a handful of handlers over the engine's vocabulary (`enter`, `callOn`, `reply`,
+ * `after`, …). Nodes and calls are indices. A handler must not keep state outside `engine.local[node]`.
+ */
+export interface Behaviour {
+  /** Sets or, after an edit, changes the node's numbers. What is running stays. */
+  configure(engine: Engine, node: number, params: Params): void
+  /** A call has arrived at the node, which is up (or `arrivesDown`). */
+  arrive(engine: Engine, call: number, node: number): void
+  /** The time that `enter` or `after` asked for is over. */
+  served(engine: Engine, call: number, node: number): void
+  /** A call that `call` had made over `edge` came back; its record is already free. */
+  replied(engine: Engine, call: number, edge: number, op: number, outcome: number): void
+  /** The node receives calls even while it is down. */
+  readonly arrivesDown?: true
+  /** Requests need their keys drawn when a node of this kind is there. */
+  readonly keyed?: true
+  /** The time limit of a call that waits at this node is over. */
+  timedOut?(engine: Engine, call: number, node: number): void
+  timer?(engine: Engine, node: number, code: number, data: number): void
+  /** Instead of failing every call that is in the node. */
+  killed?(engine: Engine, node: number): void
+  restored?(engine: Engine, node: number): void
+  /** An edit removed the node. Without this, every call that is in it fails. */
+  retired?(engine: Engine, node: number): void
+  /** Whether a look-up at this node can be left out because the caller still holds the answer. */
+  isFresh?(engine: Engine, node: number, call: number): boolean
+  /** The edge's target is taken out of service by this node's health checks. */
+  isEjected?(engine: Engine, node: number, edge: number): boolean
+  /** Ticks until a failing target is ejected if its probes go on failing; NaN where none is failing. */
+  ejectsIn?(engine: Engine, node: number, edge: number): number
+  read?(engine: Engine, node: number): Readings
+}

@@ -1,0 +1,137 @@
+import { FAILURE_REASONS, REQUEST_CLASSES } from '../model/request-class.ts'
+import { type Outcome, STEP_OPS, type StepOp } from './sim-model.ts'
+
+/** Version of the engine: part of the identity of a result, raised whenever the same design and seed give other bytes. */
+export const ENGINE_VERSION = '1.0.0'
+
+/** Time is counted in ticks of one nanosecond, exact up to 104 days. */
+export const TICKS_PER_MS = 1e6
+export const TICKS_PER_SEC = 1e9
+
+export const CLASS_COUNT = REQUEST_CLASSES.length
+export const STATIC = 0
+export const READ = 1
+export const WRITE = 2
+export const UPLOAD = 3
+export const TASK = 4
+
+/** Outcomes of a call; the failures are in the order of FAILURE_REASONS. */
+export const OK = 0
+export const TIMEOUT = 1
+export const SHED = 2
+export const NO_HEALTHY_TARGET = 3
+export const UNAVAILABLE = 4
+export const NOT_FOUND = 5
+export const QUOTA = 6
+/** A cache answered, and does not have the key. No failure. */
+export const MISS = 7
+export const OUTCOMES: readonly Outcome[] = ['ok', ...FAILURE_REASONS]
+
+/** What a call asks for, besides its class. */
+export const OP = Object.fromEntries(
+  [...STEP_OPS, 'cacheFill', 'consume'].map((op, i) => [op, i]),
+) as Readonly<Record<StepOp | 'cacheFill' | 'consume', number>>
+
+/** Kinds of events; an event's payload is `index x 16 + code`. */
+export const EVENT_BITS = 4
+export const EV_ARRIVAL = 0
+export const EV_SERVED = 1
+export const EV_DELIVER = 2
+export const EV_RETURN = 3
+export const EV_TIMEOUT = 4
+export const EV_TIMER = 5
+/** Generations of a call record, 1 to this, before they begin anew. */
+export const GENERATIONS = 1_073_741_823
+
+/** States of a call record. */
+export const FREE = 0
+export const OUTBOUND = 1
+export const QUEUED = 2
+export const SERVING = 3
+export const WAITING = 4
+export const RETURNING = 5
+
+/** Integer columns of a call record. */
+export const CALL_INTS = 16
+export const C_NEXT = 0
+export const C_PARENT = 1
+export const C_CHILD = 2
+export const C_NODE = 3
+export const C_EDGE = 4
+export const C_CLASS = 5
+export const C_KEY = 6
+export const C_STATE = 7
+export const C_STEP = 8
+export const C_GENERATION = 9
+export const C_OUTCOME = 10
+export const C_ATTEMPT = 11
+/** Which cohort of which client sent the request: `client slot x COHORTS + cohort`. */
+export const C_COHORT = 12
+/** Candidates of the present step that were tried, and the first of them. */
+export const C_TRIED = 13
+export const C_FIRST = 14
+export const C_OP = 15
+
+/** Double columns of a call record, in ticks. */
+export const CALL_DOUBLES = 4
+export const F_ARRIVED = 0
+export const F_SENT = 1
+/** 1 while the call holds a slot although it waits for others. */
+export const F_HOLDS = 2
+
+/** Client populations are divided into this many cohorts that look names up independently. */
+export const COHORTS = 256
+
+/** Double columns of a node. */
+export const NODE_DOUBLES = 32
+export const N_BUSY = 0
+export const N_SLOTS = 1
+export const N_QUEUE = 2
+export const N_QUEUE_MAX = 3
+export const N_CHANGED = 4
+export const N_BUSY_INTEGRAL = 5
+export const N_QUEUE_INTEGRAL = 6
+export const N_ARRIVED = 7
+export const N_DONE = 8
+export const N_FAILED = 9
+export const N_DROPPED = 10
+export const N_HITS = 11
+export const N_LOOKUPS = 12
+export const N_STALE = 13
+export const N_READS = 14
+export const N_QUEUE_PEAK = 15
+export const N_LATENCY_SUM = 16
+export const N_WAIT_SUM = 17
+export const N_WAIT_COUNT = 18
+export const N_DOWN_SINCE = 19
+/** Mean service time by class, in ticks: five columns from here. */
+export const N_SERVICE = 20
+export const N_CV = 25
+/** Integral of slots over time, because edits may change their number. */
+export const N_SLOT_INTEGRAL = 26
+/** Tokens left of a rate quota, and when they were counted. */
+export const N_TOKENS = 27
+export const N_TOKENS_AT = 28
+export const N_QUOTA = 29
+
+/** Integer columns of a node. */
+export const NODE_INTS = 8
+export const M_ALIVE = 0
+export const M_HEAD = 1
+export const M_TAIL = 2
+export const M_SERVICE_STREAM = 3
+/** 0 constant, 1 exponential, 2 gamma service times. */
+export const M_SPREAD = 4
+/** Slots promised to calls that are still on their way (workers pulling from a queue). */
+export const M_RESERVED = 5
+
+/** Double columns of an edge. */
+export const EDGE_DOUBLES = 8
+export const E_DELAY = 0
+export const E_SENT = 1
+export const E_DONE = 2
+export const E_FAILED = 3
+export const E_RETRIED = 4
+export const E_LATENCY_SUM = 5
+export const E_OPEN = 6
+export const E_WEIGHT = 7

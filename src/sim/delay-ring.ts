@@ -1,0 +1,83 @@
+/**
+ * Events that all happen the same delay after they were scheduled (network latency, timeouts): first in, first out, so
+ * scheduling and taking cost no search. Keys are (time, sequence), the load is a whole number and, for time limits, the
+ * generation of the call that it limits (0: the event holds whatever happens).
+ */
+export class DelayRing {
+  readonly delay: number
+  /** Time and sequence of the head; Infinity when empty. */
+  readonly head = new Float64Array([Number.POSITIVE_INFINITY, 0])
+  #keys = new Float64Array(2 * 64)
+  #loads = new Int32Array(2 * 64)
+  #mask = 63
+  #first = 0
+  #size = 0
+
+  constructor(delay: number) {
+    this.delay = delay
+  }
+
+  get size(): number {
+    return this.#size
+  }
+
+  /** Adds an event after all others; time and sequence come in `cell`. */
+  push(cell: Float64Array, payload: number, generation: number): void {
+    if (this.#size > this.#mask) this.#grow()
+    const at = 2 * ((this.#first + this.#size++) & this.#mask)
+    this.#keys[at] = cell[0]!
+    this.#keys[at + 1] = cell[1]!
+    this.#loads[at] = payload
+    this.#loads[at + 1] = generation
+    if (this.#size === 1) this.#showHead()
+  }
+
+  /** Payload of the head. */
+  payload(): number {
+    return this.#loads[2 * this.#first]!
+  }
+
+  generation(): number {
+    return this.#loads[2 * this.#first + 1]!
+  }
+
+  /** Removes the head. */
+  drop(): void {
+    this.#first = (this.#first + 1) & this.#mask
+    this.#size--
+    this.#showHead()
+  }
+
+  filter(keep: (payload: number) => boolean): void {
+    const cell = new Float64Array(2)
+    for (let count = this.#size; count > 0; count--) {
+      const at = 2 * this.#first
+      const [payload, generation] = [this.#loads[at]!, this.#loads[at + 1]!]
+      cell[0] = this.#keys[at]!
+      cell[1] = this.#keys[at + 1]!
+      this.drop()
+      if (keep(payload)) this.push(cell, payload, generation)
+    }
+  }
+
+  #showHead(): void {
+    const empty = this.#size === 0
+    this.head[0] = empty ? Number.POSITIVE_INFINITY : this.#keys[2 * this.#first]!
+    this.head[1] = empty ? 0 : this.#keys[2 * this.#first + 1]!
+  }
+
+  #grow(): void {
+    const size = this.#mask + 1
+    const keys = new Float64Array(4 * size)
+    const loads = new Int32Array(4 * size)
+    for (let i = 0; i < size; i++) {
+      const from = 2 * ((this.#first + i) & this.#mask)
+      keys.set(this.#keys.subarray(from, from + 2), 2 * i)
+      loads.set(this.#loads.subarray(from, from + 2), 2 * i)
+    }
+    this.#keys = keys
+    this.#loads = loads
+    this.#first = 0
+    this.#mask = 2 * size - 1
+  }
+}

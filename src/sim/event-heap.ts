@@ -1,0 +1,121 @@
+/**
+ * Future events in a binary heap, ordered by time and then by sequence; each carries a whole number below 2^30. Taking
+ * the top leaves a hole at the root; the next push usually fills it, which saves moving the last entry up.
+ * Times go in and out through `cell`, because a double that crosses a function's border may be boxed on the heap.
+ */
+export class EventHeap {
+  /** Time of the entry that is pushed next, then its sequence. */
+  readonly cell = new Float64Array(2)
+  #keys = new Float64Array(2 * 1024)
+  #payloads = new Int32Array(1024)
+  #size = 0
+  #hole = false
+
+  get size(): number {
+    return this.#hole ? this.#size - 1 : this.#size
+  }
+
+  /** The keys of all entries in heap order: the earliest time is at 0, its sequence at 1, or Infinity when empty. */
+  settled(): Float64Array {
+    if (this.#hole) this.#close()
+    if (this.#size === 0) this.#keys[0] = Number.POSITIVE_INFINITY
+    return this.#keys
+  }
+
+  /** Removes the earliest event and gives its payload. Ask `settled` first. */
+  take(): number {
+    this.#hole = true
+    return this.#payloads[0]!
+  }
+
+  /** Adds an event at the time and sequence in `cell`. */
+  push(payload: number): void {
+    if (this.#hole) {
+      this.#hole = false
+      this.#siftDown(payload)
+      return
+    }
+    if (this.#size === this.#payloads.length) this.#grow()
+    const keys = this.#keys
+    const time = this.cell[0]!
+    const sequence = this.cell[1]!
+    let at = this.#size++
+    while (at > 0) {
+      const parent = (at - 1) >> 1
+      const parentTime = keys[2 * parent]!
+      if (parentTime < time || (parentTime === time && keys[2 * parent + 1]! < sequence)) break
+      keys[2 * at] = parentTime
+      keys[2 * at + 1] = keys[2 * parent + 1]!
+      this.#payloads[at] = this.#payloads[parent]!
+      at = parent
+    }
+    keys[2 * at] = time
+    keys[2 * at + 1] = sequence
+    this.#payloads[at] = payload
+  }
+
+  /** Removes all events whose payload does not pass. Rare, so a rebuild is good enough. */
+  filter(keep: (payload: number) => boolean): void {
+    if (this.#hole) this.#close()
+    const keys = this.#keys.slice(0, 2 * this.#size)
+    const payloads = this.#payloads.slice(0, this.#size)
+    this.#size = 0
+    payloads.forEach((payload, i) => {
+      if (!keep(payload)) return
+      this.cell[0] = keys[2 * i]!
+      this.cell[1] = keys[2 * i + 1]!
+      this.push(payload)
+    })
+  }
+
+  #close(): void {
+    this.#hole = false
+    const last = --this.#size
+    if (last === 0) return
+    this.cell[0] = this.#keys[2 * last]!
+    this.cell[1] = this.#keys[2 * last + 1]!
+    this.#siftDown(this.#payloads[last]!)
+  }
+
+  /** Puts the entry in `cell` at the root and moves it down to its place. */
+  #siftDown(payload: number): void {
+    const keys = this.#keys
+    const payloads = this.#payloads
+    const time = this.cell[0]!
+    const sequence = this.cell[1]!
+    const end = this.#size
+    let at = 0
+    for (;;) {
+      let child = 2 * at + 1
+      if (child >= end) break
+      let childTime = keys[2 * child]!
+      if (child + 1 < end) {
+        const rightTime = keys[2 * child + 2]!
+        if (
+          rightTime < childTime ||
+          (rightTime === childTime && keys[2 * child + 3]! < keys[2 * child + 1]!)
+        ) {
+          child++
+          childTime = rightTime
+        }
+      }
+      if (time < childTime || (time === childTime && sequence < keys[2 * child + 1]!)) break
+      keys[2 * at] = childTime
+      keys[2 * at + 1] = keys[2 * child + 1]!
+      payloads[at] = payloads[child]!
+      at = child
+    }
+    keys[2 * at] = time
+    keys[2 * at + 1] = sequence
+    payloads[at] = payload
+  }
+
+  #grow(): void {
+    const keys = new Float64Array(2 * this.#keys.length)
+    keys.set(this.#keys)
+    this.#keys = keys
+    const payloads = new Int32Array(2 * this.#payloads.length)
+    payloads.set(this.#payloads)
+    this.#payloads = payloads
+  }
+}

@@ -1,0 +1,45 @@
+import type { Behaviour, Readings } from './behaviour.ts'
+import type { Engine } from './engine.ts'
+
+const nothing = (): void => {}
+const NO_READINGS: Readings = {}
+
+/** A behaviour with every handler filled in. All have one shape, which keeps the engine's call sites monomorphic. */
+export class Handlers implements Required<Omit<Behaviour, 'keyed' | 'arrivesDown'>> {
+  readonly source: Behaviour
+  readonly arrivesDown: boolean
+  readonly keyed: boolean
+  readonly configure: Behaviour['configure']
+  readonly arrive: Behaviour['arrive']
+  readonly served: Behaviour['served']
+  readonly replied: Behaviour['replied']
+  readonly timedOut: NonNullable<Behaviour['timedOut']>
+  readonly timer: NonNullable<Behaviour['timer']>
+  readonly killed: NonNullable<Behaviour['killed']>
+  readonly restored: NonNullable<Behaviour['restored']>
+  readonly retired: NonNullable<Behaviour['retired']>
+  readonly isFresh: NonNullable<Behaviour['isFresh']>
+  readonly isEjected: NonNullable<Behaviour['isEjected']>
+  readonly ejectsIn: NonNullable<Behaviour['ejectsIn']>
+  readonly read: NonNullable<Behaviour['read']>
+
+  constructor(behaviour: Behaviour) {
+    const failResidents = (engine: Engine, node: number): void => engine.failResidents(node)
+    this.source = behaviour
+    this.arrivesDown = behaviour.arrivesDown === true
+    this.keyed = behaviour.keyed === true
+    this.configure = behaviour.configure
+    this.arrive = behaviour.arrive
+    this.served = behaviour.served
+    this.replied = behaviour.replied
+    this.timedOut = behaviour.timedOut ?? nothing
+    this.timer = behaviour.timer ?? nothing
+    this.killed = behaviour.killed ?? failResidents
+    this.restored = behaviour.restored ?? nothing
+    this.retired = behaviour.retired ?? failResidents
+    this.isFresh = behaviour.isFresh ?? (() => false)
+    this.isEjected = behaviour.isEjected ?? (() => false)
+    this.ejectsIn = behaviour.ejectsIn ?? (() => Number.NaN)
+    this.read = behaviour.read ?? (() => NO_READINGS)
+  }
+}

@@ -1,0 +1,288 @@
+import { assert } from '../model/result.ts'
+import type { Behaviour } from './behaviour.ts'
+import { TargetGroup } from './choice.ts'
+import {
+  CLASS_COUNT,
+  E_DELAY,
+  E_WEIGHT,
+  EDGE_DOUBLES,
+  M_ALIVE,
+  M_HEAD,
+  M_SERVICE_STREAM,
+  M_TAIL,
+  N_CHANGED,
+  N_QUEUE_MAX,
+  N_SLOTS,
+  N_TOKENS,
+  N_TOKENS_AT,
+  NODE_DOUBLES,
+  NODE_INTS,
+  OP,
+  TICKS_PER_MS,
+  TICKS_PER_SEC,
+  UNAVAILABLE,
+} from './codes.ts'
+import { wakeFeeders } from './consumers.ts'
+import { Engine, type ReplicaLink } from './engine.ts'
+import { Handlers } from './handlers.ts'
+import { BUCKETS } from './histogram.ts'
+import type { PlanStep } from './plan.ts'
+import type { FaultType, SimModel, SimStep } from './sim-model.ts'
+
+/** Timer code of a fault of the scenario, handled by the run itself and not by a kind. */
+const FAULT = 2
+
+/**
+ * One run: an engine with a model in it, which edits may replace while it runs. Nodes and edges keep their slots in the
+ * engine for as long as the run lasts, so that calls in flight stay valid; the maps lead from the model's indices there.
+ */
+export class Run {
+  readonly engine: Engine
+  readonly #handlers: ReadonlyMap<string, Handlers>
+  readonly #nodeSlots = new Map<string, number>()
+  readonly #edgeSlots = new Map<string, number>()
+  readonly #director: Handlers
+  #directorSlot = -1
+  #model: SimModel
+  /** Slot of each node and edge of the present model. */
+  #slots: number[] = []
+  #edges: number[] = []
+
+  constructor(model: SimModel, behaviours: Readonly<Record<string, Behaviour>>) {
+    this.engine = new Engine(model.seed)
+    this.#handlers = new Map(Object.entries(behaviours).map(([kind, one]) => [kind, new Handlers(one)]))
+    this.#model = model
+    this.#director = director((index) => this.#strike(index))
+    this.#place(model)
+    this.#scheduleFaults()
+  }
+
+  get model(): SimModel {
+    return this.#model
+  }
+
+  /** Engine slot of each node of the model. */
+  get slots(): readonly number[] {
+    return this.#slots
+  }
+
+  /** Engine slot of each edge of the model. */
+  get edgeSlots(): readonly number[] {
+    return this.#edges
+  }
+
+  /** Puts an edited model under the running engine. Scenario events are those of the first model. */
+  patch(model: SimModel): void {
+    const gone = new Set(this.#slots)
+    this.#model = model
+    this.#place(model)
+    for (const slot of this.#slots) gone.delete(slot)
+    for (const slot of gone) this.#retire(slot)
+  }
+
+  /** Kills or restores a node, or everything inside a frame. Unknown targets are ignored: they may just have been deleted. */
+  inject(type: FaultType, target: string): void {
+    for (const index of this.membersOf(target)) {
+      if (this.#model.nodes[index]!.mortal) this.#apply(type, this.#slots[index]!)
+    }
+  }
+
+  /** Indices in the model that a node's or frame's id stands for. */
+  membersOf(target: string): readonly number[] {
+    const index = this.#model.nodes.findIndex((node) => node.id === target)
+    if (index >= 0) return [index]
+    return this.#model.frames.find((frame) => frame.id === target)?.members ?? []
+  }
+
+  #strike(index: number): void {
+    const fault = this.#model.faults[index]
+    if (fault) this.inject(fault.type, fault.target)
+  }
+
+  #apply(type: FaultType, slot: number): void {
+    if (type === 'kill') this.engine.kill(slot)
+    else this.engine.restore(slot)
+  }
+
+  #scheduleFaults(): void {
+    this.#model.faults.forEach((fault, index) => {
+      this.engine.after(Math.round(fault.atSec * TICKS_PER_SEC), this.#directorSlot, FAULT, index)
+    })
+  }
+
+  /** A node that an edit removed: what was in it is lost, and nothing reaches it any more. */
+  #retire(slot: number): void {
+    const { engine } = this
+    engine.nodeInts[slot * NODE_INTS + M_ALIVE] = 0
+    engine.behaviours[slot]!.retired(engine, slot)
+    engine.local[slot] = undefined
+    engine.behaviours[slot] = GONE
+    this.#nodeSlots.delete(engine.nodeIds[slot]!)
+  }
+
+  #place(model: SimModel): void {
+    const { engine } = this
+    this.#slots = model.nodes.map((node) => this.#nodeSlot(node.id, node.kind))
+    if (this.#directorSlot < 0) this.#directorSlot = this.#newNode('', this.#director)
+    this.#edges = model.edges.map((edge) => this.#edgeSlot(edge.id))
+    model.edges.forEach((edge, index) => {
+      const slot = this.#edges[index]!
+      engine.edgeSources[slot] = this.#slots[edge.source]!
+      engine.edgeTargets[slot] = this.#slots[edge.target]!
+      engine.edgeDoubles[slot * EDGE_DOUBLES + E_DELAY] = Math.round((edge.latencyMs / 2) * TICKS_PER_MS)
+      engine.edgeDoubles[slot * EDGE_DOUBLES + E_WEIGHT] = edge.weight
+      engine.edgeRings[slot] = engine.schedule.ring(engine.edgeDoubles[slot * EDGE_DOUBLES + E_DELAY]!, false)
+    })
+    engine.keys = Math.max(engine.keys, model.keys)
+    engine.keyed = model.nodes.some((node) => this.#handlers.get(node.kind)?.keyed === true)
+    model.nodes.forEach((_, index) => {
+      engine.plans[this.#slots[index]!] = this.#plan(model.plans[index]!)
+    })
+    model.nodes.forEach((node, index) => {
+      const slot = this.#slots[index]!
+      engine.accumulate(slot)
+      engine.behaviours[slot]!.configure(engine, slot, node.params)
+      engine.fillSlots(slot)
+    })
+    this.#relate(model)
+  }
+
+  /** Relations that no plan holds: whose log a replica applies, who feeds a worker, what a monitor watches. */
+  #relate(model: SimModel): void {
+    const { engine } = this
+    const replicas = new Map<number, ReplicaLink[]>()
+    const feeders = new Map<number, number[]>()
+    const watched = new Map<number, number[]>()
+    for (const [index, edge] of model.edges.entries()) {
+      const [source, target] = [this.#slots[edge.source]!, this.#slots[edge.target]!]
+      if (edge.meaning === 'replicates' && model.primaryOf[edge.target] === edge.source) {
+        push(replicas, source, { replica: target, edge: this.#edges[index]! })
+      }
+      if (edge.meaning === 'consumes') push(feeders, target, source)
+      if (edge.meaning === 'watches') push(watched, source, target)
+    }
+    replace(engine.replicasOf, replicas)
+    replace(engine.feedersOf, feeders)
+    replace(engine.watchedBy, watched)
+    engine.placed = this.#slots
+    for (const consumer of feeders.keys()) wakeFeeders(engine, consumer)
+  }
+
+  #plan(steps: SimModel['plans'][number]): PlanStep[][] {
+    const groups = new Map<string, TargetGroup>()
+    const plans: PlanStep[][] = []
+    for (let c = 0; c < CLASS_COUNT; c++) {
+      const plan = steps[c]
+      if (plan) plans[c] = plan.map((step) => this.#step(step, groups))
+    }
+    return plans
+  }
+
+  /** Steps with the same targets share one group, so that turns go round over all classes. */
+  #step(step: SimStep, groups: Map<string, TargetGroup>): PlanStep {
+    const group = (edges: readonly number[], choice: SimStep['choice']): TargetGroup => {
+      const name = `${choice}:${edges.join(',')}`
+      const known = groups.get(name)
+      if (known) return known
+      const slots = edges.map((edge) => this.#edges[edge]!)
+      const weights = edges.map((edge) => this.#model.edges[edge]!.weight)
+      const names = edges.map((edge) => this.#model.nodes[this.#model.edges[edge]!.target]!.id)
+      const made = new TargetGroup(slots, weights, choice, names)
+      groups.set(name, made)
+      return made
+    }
+    return {
+      op: OP[step.op],
+      group: group(step.edges, step.choice),
+      under: step.under.map((edges) => (edges.length === 0 ? null : group(edges, 'turn'))),
+      skipOnHit: step.skipOnHit,
+      optional: step.optional,
+    }
+  }
+
+  #nodeSlot(id: string, kind: string): number {
+    const known = this.#nodeSlots.get(id)
+    const behaviour = this.#handlers.get(kind)
+    assert(behaviour, `no behaviour for kind ${kind}`)
+    if (known !== undefined && this.engine.behaviours[known] === behaviour) return known
+    const slot = this.#newNode(id, behaviour)
+    this.#nodeSlots.set(id, slot)
+    return slot
+  }
+
+  #newNode(id: string, behaviour: Handlers): number {
+    const { engine } = this
+    const slot = engine.nodeIds.length
+    engine.nodeIds.push(id)
+    engine.behaviours.push(behaviour)
+    engine.local.push(undefined)
+    engine.plans.push([])
+    engine.nodeDoubles = grown(engine.nodeDoubles, (slot + 1) * NODE_DOUBLES, (n) => new Float64Array(n))
+    engine.nodeInts = grown(engine.nodeInts, (slot + 1) * NODE_INTS, (n) => new Int32Array(n))
+    engine.latencyCounts = grown(engine.latencyCounts, (slot + 1) * BUCKETS, (n) => new Uint32Array(n))
+    engine.waitCounts = grown(engine.waitCounts, (slot + 1) * BUCKETS, (n) => new Uint32Array(n))
+    const m = slot * NODE_INTS
+    engine.nodeInts[m + M_ALIVE] = 1
+    engine.nodeInts[m + M_HEAD] = -1
+    engine.nodeInts[m + M_TAIL] = -1
+    engine.nodeInts[m + M_SERVICE_STREAM] = engine.streams.stream(id, 'service')
+    const n = slot * NODE_DOUBLES
+    engine.nodeDoubles[n + N_CHANGED] = engine.now
+    engine.nodeDoubles[n + N_QUEUE_MAX] = Number.POSITIVE_INFINITY
+    engine.nodeDoubles[n + N_SLOTS] = Number.POSITIVE_INFINITY
+    engine.nodeDoubles[n + N_TOKENS] = Number.MAX_SAFE_INTEGER
+    engine.nodeDoubles[n + N_TOKENS_AT] = engine.now
+    return slot
+  }
+
+  #edgeSlot(id: string): number {
+    const known = this.#edgeSlots.get(id)
+    if (known !== undefined) return known
+    const { engine } = this
+    const slot = this.#edgeSlots.size
+    this.#edgeSlots.set(id, slot)
+    engine.edgeDoubles = grown(engine.edgeDoubles, (slot + 1) * EDGE_DOUBLES, (n) => new Float64Array(n))
+    engine.edgeTargets = grown(engine.edgeTargets, slot + 1, (n) => new Int32Array(n))
+    engine.edgeRings = grown(engine.edgeRings, slot + 1, (n) => new Int32Array(n))
+    engine.edgeSources = grown(engine.edgeSources, slot + 1, (n) => new Int32Array(n))
+    return slot
+  }
+}
+
+/** Strikes the scenario's faults; it is a node without an id that nothing calls. */
+const director = (strike: (index: number) => void): Handlers =>
+  new Handlers({ ...inert, timer: (_engine, _node, _code, data) => strike(data) })
+
+const inert: Behaviour = {
+  configure() {},
+  arrive(engine, call, node) {
+    engine.refuse(call, node, UNAVAILABLE)
+  },
+  served() {},
+  replied() {},
+}
+
+/** What stands in the slot of a removed node. */
+const GONE = new Handlers(inert)
+
+function push<T>(lists: Map<number, T[]>, key: number, value: T): void {
+  const list = lists.get(key)
+  if (list) list.push(value)
+  else lists.set(key, [value])
+}
+
+function replace<T>(map: Map<number, readonly T[]>, entries: ReadonlyMap<number, readonly T[]>): void {
+  map.clear()
+  for (const [key, value] of entries) map.set(key, value)
+}
+
+function grown<T extends Float64Array | Int32Array | Uint32Array>(
+  array: T,
+  needed: number,
+  make: (n: number) => T,
+): T {
+  if (array.length >= needed) return array
+  const larger = make(Math.max(needed, Math.ceil(array.length * 1.5)))
+  larger.set(array)
+  return larger
+}

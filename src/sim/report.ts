@@ -1,0 +1,284 @@
+import {
+  FAILURE_REASONS,
+  type FailureReason,
+  REQUEST_CLASSES,
+  type RequestClass,
+} from '../model/request-class.ts'
+import type { Readings } from './behaviour.ts'
+import {
+  E_DONE,
+  E_FAILED,
+  E_LATENCY_SUM,
+  E_RETRIED,
+  E_SENT,
+  EDGE_DOUBLES,
+  ENGINE_VERSION,
+  N_ARRIVED,
+  N_BUSY_INTEGRAL,
+  N_DONE,
+  N_DROPPED,
+  N_FAILED,
+  N_HITS,
+  N_LATENCY_SUM,
+  N_LOOKUPS,
+  N_QUEUE_INTEGRAL,
+  N_QUEUE_PEAK,
+  N_QUOTA,
+  N_READS,
+  N_SLOT_INTEGRAL,
+  N_SLOTS,
+  N_STALE,
+  N_WAIT_COUNT,
+  N_WAIT_SUM,
+  NODE_DOUBLES,
+  OK,
+  OUTCOMES,
+  TICKS_PER_MS,
+  TICKS_PER_SEC,
+} from './codes.ts'
+import { BUCKETS, quantile } from './histogram.ts'
+import type { Run } from './loader.ts'
+
+/** Milliseconds; null where nothing was measured. */
+export interface Percentiles {
+  readonly mean: number | null
+  readonly p50: number | null
+  readonly p95: number | null
+  readonly p99: number | null
+}
+
+export interface ClassReport {
+  readonly offeredPerSec: number
+  readonly goodputPerSec: number
+  readonly errorRate: number
+  readonly latencyMs: Percentiles
+}
+
+export interface NodeReport extends Readings {
+  readonly kind: string
+  /** Busy slots over slots, or rate over quota; null where the node has neither. */
+  readonly utilisation: number | null
+  readonly queue: { readonly mean: number; readonly max: number }
+  readonly arrivalRatePerSec: number
+  readonly throughputPerSec: number
+  readonly failurePerSec: number
+  /** Of the failures: turned away at the door. */
+  readonly dropPerSec: number
+  readonly waitMs: { readonly mean: number | null; readonly p95: number | null; readonly p99: number | null }
+  readonly latencyMs: Percentiles
+  readonly hitRatio?: number
+  readonly staleRatio?: number
+}
+
+export interface EdgeReport {
+  readonly ratePerSec: number
+  readonly failurePerSec: number
+  readonly retryPerSec: number
+  readonly latencyMs: { readonly mean: number | null }
+}
+
+export interface Report {
+  readonly engine: string
+  readonly seed: number
+  /** Simulated seconds that the figures cover, and those before them that they leave out. */
+  readonly measuredSec: number
+  readonly warmupSec: number
+  readonly system: {
+    readonly offeredPerSec: number
+    readonly goodputPerSec: number
+    readonly errorRate: number
+    /** Share of the ended requests by reason. */
+    readonly errors: Readonly<Record<FailureReason, number>>
+    readonly latencyMs: Percentiles
+    readonly byClass: Readonly<Partial<Record<RequestClass, ClassReport>>>
+  }
+  readonly nodes: Readonly<Record<string, NodeReport>>
+  readonly edges: Readonly<Record<string, EdgeReport>>
+  /** Requests of clients over the whole run, warm-up included. */
+  readonly conservation: {
+    readonly generated: number
+    readonly completed: number
+    readonly failed: number
+    readonly shed: number
+    readonly inFlight: number
+  }
+  /** Set where the engine's own limit of live calls turned requests away; they are in `shed`. */
+  readonly limited: number
+}
+
+/** Runs a model for `durationSec` in all; the first `warmupSec` of them do not count. */
+export function runReport(run: Run, warmupSec: number, durationSec: number): Report {
+  const { engine } = run
+  engine.run(Math.round(warmupSec * TICKS_PER_SEC))
+  resetStatistics(run)
+  engine.run(Math.round(durationSec * TICKS_PER_SEC))
+  return report(run, warmupSec, durationSec - warmupSec)
+}
+
+/** Begins all counters and histograms anew; what is in the system stays in it. */
+function resetStatistics(run: Run): void {
+  const { engine } = run
+  engine.tally.reset()
+  for (const slot of run.slots) {
+    engine.accumulate(slot)
+    const n = slot * NODE_DOUBLES
+    for (const column of NODE_STATISTICS) engine.nodeDoubles[n + column] = 0
+  }
+  for (const edge of run.edgeSlots) {
+    for (const column of EDGE_STATISTICS) engine.edgeDoubles[edge * EDGE_DOUBLES + column] = 0
+  }
+  engine.latencyCounts.fill(0)
+  engine.waitCounts.fill(0)
+}
+
+const NODE_STATISTICS = [
+  N_BUSY_INTEGRAL,
+  N_QUEUE_INTEGRAL,
+  N_SLOT_INTEGRAL,
+  N_ARRIVED,
+  N_DONE,
+  N_FAILED,
+  N_DROPPED,
+  N_HITS,
+  N_LOOKUPS,
+  N_STALE,
+  N_READS,
+  N_QUEUE_PEAK,
+  N_LATENCY_SUM,
+  N_WAIT_SUM,
+  N_WAIT_COUNT,
+]
+const EDGE_STATISTICS = [E_SENT, E_DONE, E_FAILED, E_RETRIED, E_LATENCY_SUM]
+
+function report(run: Run, warmupSec: number, durationSec: number): Report {
+  const { engine, model } = run
+  const { tally } = engine
+  const edges: Record<string, EdgeReport> = {}
+  model.wires.forEach((wire, w) => {
+    edges[wire] = edgeReport(run, w, durationSec)
+  })
+  const nodes: Record<string, NodeReport> = {}
+  model.nodes.forEach((node, i) => {
+    nodes[node.id] = nodeReport(run, i, durationSec)
+  })
+  return {
+    engine: ENGINE_VERSION,
+    seed: model.seed,
+    measuredSec: durationSec,
+    warmupSec,
+    system: systemReport(run, durationSec),
+    nodes,
+    edges,
+    conservation: {
+      generated: tally.generated,
+      completed: tally.completed,
+      failed: tally.failed,
+      shed: tally.shed,
+      inFlight: tally.inFlight,
+    },
+    limited: tally.limited,
+  }
+}
+
+function systemReport(run: Run, sec: number): Report['system'] {
+  const { tally } = run.engine
+  const all = REQUEST_CLASSES.map((_, c) => c)
+  const byClass: Partial<Record<RequestClass, ClassReport>> = {}
+  REQUEST_CLASSES.forEach((name, c) => {
+    if (tally.offered[c]! > 0) byClass[name] = classReport(run, [c], sec)
+  })
+  const ended = sum(tally.outcomes)
+  const errors = Object.fromEntries(
+    FAILURE_REASONS.map((reason, i) => [reason, ended === 0 ? 0 : countOutcome(run, all, 1 + i) / ended]),
+  ) as Record<FailureReason, number>
+  return { ...classReport(run, all, sec), errors, byClass }
+}
+
+function classReport(run: Run, classes: readonly number[], sec: number): ClassReport {
+  const { tally } = run.engine
+  const of = (column: Float64Array): number => classes.reduce((total, c) => total + column[c]!, 0)
+  let ended = 0
+  for (let outcome = 0; outcome < OUTCOMES.length; outcome++) ended += countOutcome(run, classes, outcome)
+  const done = of(tally.done)
+  const counts = new Float64Array(BUCKETS)
+  for (const c of classes) addHistogram(counts, tally.latencyCounts, c)
+  return {
+    offeredPerSec: of(tally.offered) / sec,
+    goodputPerSec: done / sec,
+    errorRate: ended === 0 ? 0 : 1 - countOutcome(run, classes, OK) / ended,
+    latencyMs: percentiles(counts, 0, of(tally.latencySum), done),
+  }
+}
+
+function countOutcome(run: Run, classes: readonly number[], outcome: number): number {
+  return classes.reduce((total, c) => total + run.engine.tally.outcomes[c * OUTCOMES.length + outcome]!, 0)
+}
+
+function nodeReport(run: Run, i: number, sec: number): NodeReport {
+  const { engine, model, slots } = run
+  const slot = slots[i]!
+  engine.accumulate(slot)
+  const n = slot * NODE_DOUBLES
+  const of = (column: number): number => engine.nodeDoubles[n + column]!
+  const ticks = sec * TICKS_PER_SEC
+  const stationed = Number.isFinite(of(N_SLOTS)) && of(N_SLOTS) > 0
+  const quota = of(N_QUOTA)
+  const passed = (of(N_ARRIVED) - of(N_DROPPED)) / sec
+  return {
+    kind: model.nodes[i]!.kind,
+    utilisation: stationed ? of(N_BUSY_INTEGRAL) / of(N_SLOT_INTEGRAL) : quota > 0 ? passed / quota : null,
+    queue: { mean: of(N_QUEUE_INTEGRAL) / ticks, max: of(N_QUEUE_PEAK) },
+    arrivalRatePerSec: of(N_ARRIVED) / sec,
+    throughputPerSec: of(N_DONE) / sec,
+    failurePerSec: of(N_FAILED) / sec,
+    dropPerSec: of(N_DROPPED) / sec,
+    waitMs: waits(run, slot),
+    latencyMs: percentiles(engine.latencyCounts, slot * BUCKETS, of(N_LATENCY_SUM), of(N_DONE)),
+    ...(of(N_LOOKUPS) > 0 ? { hitRatio: of(N_HITS) / of(N_LOOKUPS) } : {}),
+    ...(of(N_READS) > 0 ? { staleRatio: of(N_STALE) / of(N_READS) } : {}),
+    ...engine.behaviours[slot]!.read(engine, slot),
+  }
+}
+
+function waits(run: Run, slot: number): NodeReport['waitMs'] {
+  const { engine } = run
+  const count = engine.nodeDoubles[slot * NODE_DOUBLES + N_WAIT_COUNT]!
+  const total = engine.nodeDoubles[slot * NODE_DOUBLES + N_WAIT_SUM]!
+  const { mean, p95, p99 } = percentiles(engine.waitCounts, slot * BUCKETS, total, count)
+  return { mean, p95, p99 }
+}
+
+function edgeReport(run: Run, wire: number, sec: number): EdgeReport {
+  const { engine, model, edgeSlots } = run
+  const total = (column: number): number =>
+    model.edges.reduce(
+      (all, edge, e) =>
+        edge.wire === wire ? all + engine.edgeDoubles[edgeSlots[e]! * EDGE_DOUBLES + column]! : all,
+      0,
+    )
+  const done = total(E_DONE)
+  return {
+    ratePerSec: total(E_SENT) / sec,
+    failurePerSec: total(E_FAILED) / sec,
+    retryPerSec: total(E_RETRIED) / sec,
+    latencyMs: { mean: done === 0 ? null : total(E_LATENCY_SUM) / done / TICKS_PER_MS },
+  }
+}
+
+function percentiles(
+  counts: ArrayLike<number>,
+  offset: number,
+  sumTicks: number,
+  count: number,
+): Percentiles {
+  if (count === 0) return { mean: null, p50: null, p95: null, p99: null }
+  const at = (q: number): number => quantile(counts, offset, q) / TICKS_PER_MS
+  return { mean: sumTicks / count / TICKS_PER_MS, p50: at(0.5), p95: at(0.95), p99: at(0.99) }
+}
+
+function addHistogram(into: Float64Array, counts: Uint32Array, c: number): void {
+  for (let bucket = 0; bucket < BUCKETS; bucket++)
+    into[bucket] = into[bucket]! + counts[c * BUCKETS + bucket]!
+}
+
+const sum = (values: Float64Array): number => values.reduce((total, value) => total + value, 0)

@@ -1,0 +1,109 @@
+import { DelayRing } from './delay-ring.ts'
+import { EventHeap } from './event-heap.ts'
+
+/** Distinct constant delays, and distinct time limits, that get a ring of their own; further ones go through the heap. */
+export const RINGS_MAX = 24
+/** Ring of a delay that has none. */
+export const NO_RING = -1
+
+/** Decides whether a time limit still means the call that it was set for. */
+export type IsCurrent = (payload: number, generation: number) => boolean
+
+/**
+ * The clock and all future events in one total order of (time, sequence): a heap for those at any time, a ring for each
+ * constant delay. Nothing in here takes or gives a double in the hot path; times stay in typed arrays.
+ */
+export class Schedule {
+  /** Now, in ticks. */
+  readonly clock = new Float64Array(1)
+  /** Where the time of an event is put before `push`. */
+  readonly cell: Float64Array
+  readonly #heap = new EventHeap()
+  readonly #rings: DelayRing[] = []
+  readonly #isCurrent: IsCurrent
+  /** The ring with the earliest head, or null while all are empty. */
+  #first: DelayRing | null = null
+  /** Sequence of the latest event. */
+  readonly #sequence = new Float64Array(1)
+
+  constructor(isCurrent: IsCurrent) {
+    this.cell = this.#heap.cell
+    this.#isCurrent = isCurrent
+  }
+
+  /** Schedules an event at the time in `cell[0]`. */
+  push(payload: number): void {
+    const sequence = this.#sequence[0]! + 1
+    this.#sequence[0] = sequence
+    this.cell[1] = sequence
+    this.#heap.push(payload)
+  }
+
+  /** The ring of a delay in ticks, made when it is first asked for; `NO_RING` once there are too many. */
+  ring(delay: number, isLimit: boolean): number {
+    for (let i = 0; i < this.#rings.length; i++) if (this.#rings[i]!.delay === delay) return i
+    // Half of the rings are kept for time limits, so that many latencies cannot crowd them out.
+    if (this.#rings.length >= (isLimit ? 2 * RINGS_MAX : RINGS_MAX)) return NO_RING
+    return this.#rings.push(new DelayRing(delay)) - 1
+  }
+
+  /** Schedules an event after the delay of a ring. A generation other than 0 makes it a time limit. */
+  pushRing(ring: number, payload: number, generation: number): void {
+    const line = this.#rings[ring]!
+    const sequence = this.#sequence[0]! + 1
+    this.#sequence[0] = sequence
+    this.cell[0] = this.clock[0]! + line.delay
+    this.cell[1] = sequence
+    line.push(this.cell, payload, generation)
+    if (line.size === 1) this.#findFirst()
+  }
+
+  /** Takes the earliest event up to and including a time, moves the clock there and gives its payload; -1 when there is none. */
+  take(until: Float64Array): number {
+    for (;;) {
+      const top = this.#heap.settled()
+      const ring = this.#first
+      if (ring === null || isBefore(top, ring.head)) {
+        if (top[0]! > until[0]!) return -1
+        this.clock[0] = top[0]!
+        return this.#heap.take()
+      }
+      if (ring.head[0]! > until[0]!) return -1
+      const time = ring.head[0]!
+      const payload = ring.payload()
+      const generation = ring.generation()
+      ring.drop()
+      if (generation === 0) {
+        this.#findFirst()
+        this.clock[0] = time
+        return payload
+      }
+      const current = this.#isCurrent(payload, generation)
+      // Most time limits are over before they come up: they go in passing, without a look at the rest of the events.
+      while (ring.size > 0 && ring.generation() !== 0 && !this.#isCurrent(ring.payload(), ring.generation()))
+        ring.drop()
+      this.#findFirst()
+      if (!current) continue
+      this.clock[0] = time
+      return payload
+    }
+  }
+
+  filter(keep: (payload: number) => boolean): void {
+    this.#heap.filter(keep)
+    for (const ring of this.#rings) ring.filter(keep)
+    this.#findFirst()
+  }
+
+  #findFirst(): void {
+    let first: DelayRing | null = null
+    for (let i = 0; i < this.#rings.length; i++) {
+      const ring = this.#rings[i]!
+      if (ring.size > 0 && (first === null || isBefore(ring.head, first.head))) first = ring
+    }
+    this.#first = first
+  }
+}
+
+const isBefore = (a: Float64Array, b: Float64Array): boolean =>
+  a[0]! < b[0]! || (a[0] === b[0] && a[1]! < b[1]!)

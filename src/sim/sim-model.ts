@@ -1,0 +1,104 @@
+import type { Params } from '../model/field.ts'
+import type { WireMeaning } from '../model/kind.ts'
+import type { FailureReason } from '../model/request-class.ts'
+
+/** What a step of a plan does; see `compile/plans.ts` for the order in which steps are laid. */
+export const STEP_OPS = [
+  'lookup',
+  'session',
+  'cacheGet',
+  'cacheInvalidate',
+  'call',
+  'publish',
+  'dataGet',
+] as const
+export type StepOp = (typeof STEP_OPS)[number]
+
+/** How one of several targets is chosen: in turn by weight, by the key modulo their number, or by a consistent hash ring. */
+export type StepChoice = 'turn' | 'modulo' | 'ring'
+
+/** One step of a plan: ask one of `edges`. */
+export interface SimStep {
+  readonly op: StepOp
+  readonly choice: StepChoice
+  /** Indices into `SimModel.edges`. Never empty. */
+  readonly edges: readonly number[]
+  /** For each of `edges`, those that are asked first, one after the other until one answers: the replicas of a primary. */
+  readonly under: readonly (readonly number[])[]
+  /** Steps that a cache hit makes needless. */
+  readonly skipOnHit: number
+  /** The plan goes on when the step fails. */
+  readonly optional: boolean
+}
+
+export interface SimNode {
+  readonly id: string
+  readonly kind: string
+  /** Every field of the kind, defaults filled in. */
+  readonly params: Params
+  /** Faults can strike it. */
+  readonly mortal: boolean
+}
+
+/** A call path between two nodes. Several of them may belong to one wire of the design (a trunk). */
+export interface SimEdge {
+  /** Stable identity: `wire>source>target`. */
+  readonly id: string
+  /** Index into `SimModel.wires`. */
+  readonly wire: number
+  readonly source: number
+  readonly target: number
+  readonly meaning: WireMeaning
+  /** Round trip in milliseconds. */
+  readonly latencyMs: number
+  readonly weight: number
+}
+
+export interface SimFault {
+  readonly atSec: number
+  readonly type: FaultType
+  /** Id in the design: a node or a frame. */
+  readonly target: string
+}
+
+export const FAULT_TYPES = ['kill', 'restore'] as const
+export type FaultType = (typeof FAULT_TYPES)[number]
+
+/** A design, compiled: everything that the engine needs by index, nothing about where a box stands or what it is called. */
+export interface SimModel {
+  readonly seed: number
+  readonly nodes: readonly SimNode[]
+  /** Ids of the design's edges. */
+  readonly wires: readonly string[]
+  readonly edges: readonly SimEdge[]
+  /** By node, then by request class: the steps of the plan; none where the node answers by itself, null where nobody can. */
+  readonly plans: readonly (readonly (readonly SimStep[] | null)[])[]
+  /** Frames with the indices of all nodes inside them, at any depth. */
+  readonly frames: readonly { readonly id: string; readonly members: readonly number[] }[]
+  /** For a replica the index of the node whose log it applies, else -1. */
+  readonly primaryOf: readonly number[]
+  readonly faults: readonly SimFault[]
+  /** Size of the shared key space. */
+  readonly keys: number
+}
+
+/** Something that happened at a moment of the run; drawn as a mark on the timeline. Times are simulated seconds. */
+export interface RunMark {
+  readonly timeSec: number
+  readonly type:
+    | 'kill'
+    | 'restore'
+    | 'eject'
+    | 'readmit'
+    | 'failOpen'
+    | 'alert'
+    | 'alertEnd'
+    | 'deadLetter'
+    | 'limit'
+  /** Id of the node that it is about: the killed node, the balancer that ejects, the monitor that fires. */
+  readonly node: string
+  /** Id of the target that was ejected or readmitted, or that is down; or the alert rule. */
+  readonly target: string
+}
+
+export type Outcome = 'ok' | FailureReason

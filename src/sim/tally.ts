@@ -1,0 +1,55 @@
+import { CLASS_COUNT, OK, OUTCOMES, SHED } from './codes.ts'
+import { BUCKETS, SPAN, spanBucket } from './histogram.ts'
+
+/**
+ * The books of the clients' requests. `generated = completed + failed + shed + inFlight` holds at every tick over the
+ * whole run; the counts by class and reason can begin anew after a warm-up.
+ */
+export class Tally {
+  generated = 0
+  completed = 0
+  failed = 0
+  shed = 0
+  inFlight = 0
+  /** Requests refused at the engine's own limit of live calls; they are in `shed` as well. */
+  limited = 0
+  /** Since the last `reset`, by class: generated, completed, sum of latencies in ticks, histogram. */
+  readonly offered = new Float64Array(CLASS_COUNT)
+  readonly done = new Float64Array(CLASS_COUNT)
+  readonly latencySum = new Float64Array(CLASS_COUNT)
+  readonly latencyCounts = new Uint32Array(CLASS_COUNT * BUCKETS)
+  /** Since the last `reset`, by class and outcome: requests that ended so. */
+  readonly outcomes = new Float64Array(CLASS_COUNT * OUTCOMES.length)
+
+  begin(requestClass: number): void {
+    this.generated++
+    this.inFlight++
+    this.offered[requestClass] = this.offered[requestClass]! + 1
+  }
+
+  /** A request is over; the time it took lies in `SPAN`. */
+  end(requestClass: number, outcome: number): void {
+    this.inFlight--
+    const at = requestClass * OUTCOMES.length + outcome
+    this.outcomes[at] = this.outcomes[at]! + 1
+    if (outcome !== OK) {
+      if (outcome === SHED) this.shed++
+      else this.failed++
+      return
+    }
+    this.completed++
+    this.done[requestClass] = this.done[requestClass]! + 1
+    this.latencySum[requestClass] = this.latencySum[requestClass]! + SPAN[0]!
+    const bucket = requestClass * BUCKETS + spanBucket()
+    this.latencyCounts[bucket] = this.latencyCounts[bucket]! + 1
+  }
+
+  /** Begins the counts by class and reason anew; the books of the whole run go on. */
+  reset(): void {
+    this.offered.fill(0)
+    this.done.fill(0)
+    this.latencySum.fill(0)
+    this.latencyCounts.fill(0)
+    this.outcomes.fill(0)
+  }
+}
