@@ -1,0 +1,152 @@
+import { kindModel } from '../kinds/models.ts'
+import type { Design, DesignNode } from '../model/design.ts'
+import { EDGE_FIELDS } from '../model/edge-fields.ts'
+import type { Field, Params } from '../model/field.ts'
+import { err, ok, type Result } from '../model/result.ts'
+import { fieldError, paramsWithDefaults } from '../model/validate.ts'
+import type { SimEdge, SimModel, SimNode } from '../sim/sim-model.ts'
+import { Graph } from './graph.ts'
+import type { DesignIssue } from './issue.ts'
+import { layPlans } from './plans.ts'
+import { structureIssues } from './structure.ts'
+import { frameMembers, wirePaths } from './wires.ts'
+
+export interface Compiled {
+  readonly model: SimModel
+  /** Warnings: the design runs, but something in it does nothing or will fail. */
+  readonly issues: readonly DesignIssue[]
+}
+
+/**
+ * A design as the engine wants it, or the errors that keep it from running. Positions and labels are not looked at, so
+ * moving a box gives an equal model.
+ */
+export function compile(design: Design): Result<Compiled, readonly DesignIssue[]> {
+  const issues: DesignIssue[] = []
+  const parts = design.nodes.filter((node) => isRunnable(node, issues))
+  const nodes = parts.map((node) => simNode(node, issues))
+  const index = new Map(parts.map((node, i) => [node.id, i]))
+  const { wires, edges } = callPaths(design, index, issues)
+  const graph = new Graph(nodes, edges)
+  const laid = layPlans(graph)
+  issues.push(...structureIssues(graph, laid))
+  const model: SimModel = {
+    seed: design.scenario.seed,
+    nodes,
+    wires,
+    edges: graph.edges,
+    plans: laid.plans,
+    frames: framesOf(design, index),
+    primaryOf: laid.primaryOf,
+    faults: faultsOf(design, index, issues),
+    keys: Math.max(1, ...nodes.map((node) => (typeof node.params.keys === 'number' ? node.params.keys : 1))),
+  }
+  const errors = issues.filter((issue) => issue.severity === 'error')
+  return errors.length > 0 ? err(issues) : ok({ model, issues })
+}
+
+/** Whether two models differ in anything that the engine sees. */
+export const sameModel = (a: SimModel, b: SimModel): boolean => JSON.stringify(a) === JSON.stringify(b)
+
+function isRunnable(node: DesignNode, issues: DesignIssue[]): boolean {
+  const model = kindModel(node.kind)
+  if (!model) {
+    issues.push({
+      severity: 'warning',
+      code: 'unknownKind',
+      target: node.id,
+      field: '',
+      values: { kind: node.kind },
+    })
+    return false
+  }
+  return !model.traits.contains
+}
+
+function simNode(node: DesignNode, issues: DesignIssue[]): SimNode {
+  const model = kindModel(node.kind)!
+  const params = checkedParams(model.fields, node.params, node.id, issues)
+  return { id: node.id, kind: node.kind, params, mortal: model.traits.mortal }
+}
+
+function checkedParams(
+  fields: readonly Field[],
+  given: Params,
+  target: string,
+  issues: DesignIssue[],
+): Params {
+  for (const field of fields) {
+    const value = given[field.key]
+    const problem = value === undefined ? null : fieldError(field, value)
+    if (problem)
+      issues.push({ severity: 'error', code: 'badParam', target, field: field.key, values: problem.values })
+  }
+  return paramsWithDefaults(fields, given)
+}
+
+/** Every wire of the design as the call paths that it stands for; a wire to or from a frame gives one for each member. */
+function callPaths(
+  design: Design,
+  index: ReadonlyMap<string, number>,
+  issues: DesignIssue[],
+): { wires: string[]; edges: SimEdge[] } {
+  const wires: string[] = []
+  const edges: SimEdge[] = []
+  for (const edge of design.edges) {
+    const paths = wirePaths(design, edge.source, edge.target)
+    const params = checkedParams(EDGE_FIELDS, edge.params, edge.id, issues)
+    const wire = wires.push(edge.id) - 1
+    if (!paths.ok) {
+      const code = paths.error.code
+      issues.push({
+        severity: 'warning',
+        code: 'meaninglessWire',
+        target: edge.id,
+        field: '',
+        values: { reason: code },
+      })
+      continue
+    }
+    for (const path of paths.value) {
+      const source = index.get(path.source)
+      const target = index.get(path.target)
+      if (source === undefined || target === undefined) continue
+      edges.push({
+        id: `${edge.id}>${path.source}>${path.target}`,
+        wire,
+        source,
+        target,
+        meaning: path.meaning,
+        latencyMs: params.latencyMs as number,
+        weight: params.weight as number,
+      })
+    }
+  }
+  return { wires, edges }
+}
+
+function framesOf(design: Design, index: ReadonlyMap<string, number>): SimModel['frames'] {
+  return design.nodes
+    .filter((node) => kindModel(node.kind)?.traits.contains)
+    .map((node) => ({
+      id: node.id,
+      members: frameMembers(design, node.id).flatMap((member) => index.get(member.id) ?? []),
+    }))
+}
+
+function faultsOf(
+  design: Design,
+  index: ReadonlyMap<string, number>,
+  issues: DesignIssue[],
+): SimModel['faults'] {
+  return design.scenario.events.flatMap((event) => {
+    const isFrame = kindModel(design.nodes.find((node) => node.id === event.target)?.kind ?? '')?.traits
+      .contains
+    if (!index.has(event.target) && !isFrame) {
+      const values = { type: event.type, at: event.at }
+      issues.push({ severity: 'warning', code: 'faultTarget', target: event.target, field: '', values })
+      return []
+    }
+    return [{ atSec: event.at, type: event.type, target: event.target }]
+  })
+}

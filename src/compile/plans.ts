@@ -1,0 +1,186 @@
+import type { Role } from '../model/kind.ts'
+import { REQUEST_CLASSES } from '../model/request-class.ts'
+import type { SimStep, StepChoice, StepOp } from '../sim/sim-model.ts'
+import type { Graph } from './graph.ts'
+
+export interface LaidPlans {
+  /** By node, then by class; see `SimModel.plans`. */
+  readonly plans: readonly (readonly (readonly SimStep[] | null)[])[]
+  /** By node: the primary or shard whose log it applies, or -1. */
+  readonly primaryOf: readonly number[]
+}
+
+const STATIC = REQUEST_CLASSES.indexOf('static')
+const READ = REQUEST_CLASSES.indexOf('read')
+const WRITE = REQUEST_CLASSES.indexOf('write')
+const UPLOAD = REQUEST_CLASSES.indexOf('upload')
+const TASK = REQUEST_CLASSES.indexOf('task')
+
+/** Compiles what the wiring means into plans, once: for each node and class who is asked, in which order. */
+export function layPlans(graph: Graph): LaidPlans {
+  const primaryOf = graph.nodes.map(() => -1)
+  graph.nodes.forEach((_, node) => {
+    for (const copy of graph.copies(node)) if (primaryOf[copy]! < 0) primaryOf[copy] = node
+  })
+  const plans = graph.nodes.map((_, node) => {
+    const { traits, role } = graph.models[node]!
+    return REQUEST_CLASSES.map((_name, c): readonly SimStep[] | null => {
+      if (role === 'source') return sourcePlan(graph, node, c)
+      if (traits.plans) return servicePlan(graph, node, c, primaryOf)
+      if (role === 'buffer') return c === TASK ? one('call', graph.out(node, 'consumer')) : null
+      if (traits.forwards) return one('call', forwardTargets(graph, node, c))
+      return []
+    })
+  })
+  return { plans, primaryOf }
+}
+
+/** A client: a look-up where a resolver stands beside the path, then one of the doors for this class. */
+function sourcePlan(graph: Graph, node: number, c: number): SimStep[] | null {
+  const resolvers = graph.out(node, 'resolver')
+  const beside = resolvers.filter((edge) => graph.calls(graph.target(edge)).length === 0)
+  const doors = preferred(
+    graph,
+    graph.calls(node).filter((edge) => !beside.includes(edge) && graph.canAnswer(graph.target(edge), c)),
+    c,
+  )
+  if (doors.length === 0) return null
+  const publishes = graph.role(graph.target(doors[0]!)) === 'buffer'
+  return [
+    ...beside.slice(0, 1).map((edge) => step('lookup', [edge])),
+    step(publishes ? 'publish' : 'call', doors),
+  ]
+}
+
+/** A resolver, CDN or balancer: who of its targets can answer this class. */
+function forwardTargets(graph: Graph, node: number, c: number): number[] {
+  const able = graph.calls(node).filter((edge) => graph.canAnswer(graph.target(edge), c))
+  return preferred(graph, able, c)
+}
+
+/** Static content comes from the CDN or the object store where there is one, tasks go to the queue, the rest to servers. */
+function preferred(graph: Graph, edges: readonly number[], c: number): number[] {
+  const order: readonly Role[] =
+    c === STATIC ? ['edgeCache', 'objects'] : c === UPLOAD ? ['objects'] : c === TASK ? ['buffer'] : []
+  for (const role of order) {
+    const those = edges.filter((edge) => graph.role(graph.target(edge)) === role)
+    if (those.length > 0) return those
+  }
+  const others = edges.filter((edge) => graph.role(graph.target(edge)) !== 'edgeCache')
+  return others.length > 0 ? others : [...edges]
+}
+
+/** A server or worker: session, services, cache, data, storage, queue, in this order of meaning. */
+function servicePlan(graph: Graph, node: number, c: number, primaryOf: readonly number[]): SimStep[] {
+  const storage = graph.out(node, 'objects')
+  if (c === STATIC) return storage.length > 0 ? [step('call', storage)] : []
+  const worksOnTasks = graph.role(node) === 'consumer'
+  const session = graph.out(node, 'session')
+  const services = graph.out(node, 'service', 'balancer')
+  const steps: SimStep[] = []
+  if (session.length > 0) steps.push(step('session', session, 'ring'))
+  if (services.length > 0) steps.push(step('call', services))
+  if (c === READ) steps.push(...readSteps(graph, node, primaryOf))
+  if (c === WRITE || (c === TASK && worksOnTasks)) steps.push(...writeSteps(graph, node, primaryOf, c))
+  if ((c === UPLOAD || (c === TASK && worksOnTasks)) && storage.length > 0) steps.push(step('call', storage))
+  const buffers = graph.out(node, 'buffer')
+  if (c === TASK && buffers.length > 0) steps.push(step('publish', buffers))
+  return steps
+}
+
+function readSteps(graph: Graph, node: number, primaryOf: readonly number[]): SimStep[] {
+  const data = dataOwners(graph, node, primaryOf).map((owners) =>
+    step('dataGet', owners.edges, owners.choice, owners.under),
+  )
+  const caches = graph.out(node, 'lookAside')
+  if (caches.length === 0 || data.length === 0) return data
+  const get: SimStep = { ...step('cacheGet', caches, 'ring'), optional: true, skipOnHit: data.length }
+  return [get, ...data]
+}
+
+function writeSteps(graph: Graph, node: number, primaryOf: readonly number[], c: number): SimStep[] {
+  const writable = dataOwners(graph, node, primaryOf).filter((owners) => c === TASK || owners.writable)
+  const data = writable.map((owners) => step('call', owners.edges, owners.choice))
+  const caches = graph.out(node, 'lookAside')
+  if (caches.length === 0 || data.length === 0) return data
+  return [...data, { ...step('cacheInvalidate', caches, 'ring'), optional: true }]
+}
+
+interface Owners {
+  readonly edges: readonly number[]
+  /** For each of them the replicas that take its reads. */
+  readonly under: readonly (readonly number[])[]
+  readonly choice: StepChoice
+  readonly writable: boolean
+}
+
+/**
+ * Who owns the data that a node is wired to, shards apart from primaries. Wires that lead through a cache count (drawn in
+ * line it is still look-aside), and so do the primary behind a wired replica and the replicas behind a wired primary:
+ * the driver knows them.
+ */
+function dataOwners(graph: Graph, node: number, primaryOf: readonly number[]): Owners[] {
+  const direct = graph.out(node, 'primary', 'shard', 'replica')
+  const throughCache = graph
+    .out(node, 'lookAside')
+    .flatMap((cache) => graph.out(graph.target(cache), 'primary', 'shard', 'replica'))
+    .map((edge) => graph.implied(edge, node, graph.target(edge)))
+  const edges = unique(graph, [...direct, ...throughCache])
+  const replicas = edges.filter((edge) => graph.role(graph.target(edge)) === 'replica')
+  const owners = edges.filter((edge) => graph.role(graph.target(edge)) !== 'replica')
+  const known = new Set(owners.map((edge) => graph.target(edge)))
+  for (const edge of replicas) {
+    const primary = primaryOf[graph.target(edge)]!
+    if (primary < 0 || known.has(primary)) continue
+    known.add(primary)
+    owners.push(graph.implied(edge, node, primary))
+  }
+  const orphans = replicas.filter((edge) => primaryOf[graph.target(edge)]! < 0)
+  const groups: Owners[] = []
+  for (const role of ['shard', 'primary'] as const) {
+    const those = owners.filter((edge) => graph.role(graph.target(edge)) === role)
+    if (those.length === 0) continue
+    const under = those.map((edge) => replicasUnder(graph, node, edge, replicas, primaryOf))
+    groups.push({ edges: those, under, choice: role === 'shard' ? 'modulo' : 'turn', writable: true })
+  }
+  if (orphans.length > 0 && groups.length === 0) {
+    groups.push({ edges: orphans, under: orphans.map(() => []), choice: 'turn', writable: false })
+  }
+  return groups
+}
+
+/** The replicas of an owner: by their own wires where these are drawn, else by the owner's. */
+function replicasUnder(
+  graph: Graph,
+  node: number,
+  owner: number,
+  wired: readonly number[],
+  primaryOf: readonly number[],
+): number[] {
+  const target = graph.target(owner)
+  return graph
+    .copies(target)
+    .filter((copy) => primaryOf[copy] === target)
+    .map((copy) => wired.find((edge) => graph.target(edge) === copy) ?? graph.implied(owner, node, copy))
+}
+
+/** One path to each target, the first. */
+function unique(graph: Graph, edges: readonly number[]): number[] {
+  const seen = new Set<number>()
+  return edges.filter((edge) => {
+    const target = graph.target(edge)
+    if (seen.has(target)) return false
+    seen.add(target)
+    return true
+  })
+}
+
+const one = (op: StepOp, edges: readonly number[]): SimStep[] | null =>
+  edges.length === 0 ? null : [step(op, edges)]
+
+const step = (
+  op: StepOp,
+  edges: readonly number[],
+  choice: StepChoice = 'turn',
+  under: readonly (readonly number[])[] = edges.map(() => []),
+): SimStep => ({ op, choice, edges, under, skipOnHit: 0, optional: false })
