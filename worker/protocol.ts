@@ -1,0 +1,47 @@
+import type { FrameLayout } from '../src/sim/frame.ts'
+import type { FaultType, RunMark, SimModel } from '../src/sim/sim-model.ts'
+
+/** Frames a second that leave the worker while it plays. */
+export const FRAMES_PER_SEC = 10
+/** Wall milliseconds between two signs of life, also while paused. */
+export const PULSE_MS = 500
+
+/** Where a run begins: at zero, or where a lost worker left off (then queues and caches start empty). */
+export interface RunStart {
+  readonly atSec: number
+  /** Ids of nodes that are down at the start. */
+  readonly down: readonly string[]
+  readonly speed: number
+  readonly playing: boolean
+}
+
+export interface Fault {
+  readonly type: FaultType
+  /** Id of a node or of a frame. */
+  readonly target: string
+}
+
+/** Control calls, through comlink. Metrics never travel this way. */
+export interface SimWorkerApi {
+  /** Hands over the port on which frames leave. */
+  connect(port: MessagePort): void
+  load(model: SimModel, start: RunStart): FrameLayout
+  /** Replaces the model of the running simulation; requests in flight, queues and caches are kept. */
+  patch(model: SimModel): FrameLayout
+  play(): void
+  pause(): void
+  setSpeed(simSecPerWallSec: number): void
+  inject(fault: Fault): void
+}
+
+/** From the worker on the frame port. */
+export type FrameMessage =
+  | { readonly type: 'frame'; readonly data: Float64Array<ArrayBuffer> }
+  | { readonly type: 'marks'; readonly marks: readonly RunMark[] }
+  | { readonly type: 'pulse' }
+
+/** To the worker on the frame port: a buffer that may be filled again. */
+export interface RecycleMessage {
+  readonly type: 'recycle'
+  readonly data: Float64Array<ArrayBuffer>
+}
