@@ -1,0 +1,86 @@
+import { err, ok, type Result } from '../model/result.ts'
+
+export interface RunArguments {
+  readonly file: string
+  /** Instead of the design's own seed; null keeps that. */
+  readonly seed: number | null
+  /** Simulated seconds of the whole run, and of those at its start that the figures leave out. */
+  readonly durationSec: number
+  readonly warmupSec: number
+  readonly json: boolean
+}
+
+export const DEFAULT_DURATION_SEC = 60
+/** A tenth of the run is left out, the usual share for simulation output. */
+const WARMUP_SHARE = 0.1
+/** 30 days: far below the 104 days that the engine's clock can count exactly. */
+const DURATION_MAX_SEC = 2_592_000
+
+export const USAGE = `Usage: faultline run DESIGN.json [--seed N] [--duration S] [--warmup S] [--json]
+
+Simulates a design without a browser and prints what it measured.
+
+  DESIGN.json    a design document, or - for standard input
+  --seed N       whole number from 0 to 4294967295; default: the design's own
+  --duration S   simulated seconds of the whole run; default ${DEFAULT_DURATION_SEC}
+  --warmup S     simulated seconds at its start that the figures leave out;
+                 default: a tenth of the duration
+  --json         one JSON object instead of a table
+
+Exit code 0 when it ran, 2 when the arguments or the design are wrong.
+`
+
+export function parseArguments(words: readonly string[]): Result<RunArguments, string> {
+  const [command, ...rest] = words
+  if (command !== 'run') return err(`unknown command "${command}"; there is one command, run`)
+  const options = new Map<string, string>()
+  const files: string[] = []
+  let json = false
+  for (let i = 0; i < rest.length; i++) {
+    const word = rest[i]!
+    const [name, inline] = splitOption(word)
+    if (word === '--json') json = true
+    else if (name === '--seed' || name === '--duration' || name === '--warmup') {
+      const value = inline ?? rest[++i]
+      if (value === undefined) return err(`${name} needs a value`)
+      options.set(name, value)
+    } else if (word.startsWith('-') && word !== '-') return err(`unknown option ${word}`)
+    else files.push(word)
+  }
+  if (files.length !== 1)
+    return err(files.length === 0 ? 'which design? name a file' : `one design at a time, not ${files.length}`)
+  return checkNumbers(files[0]!, options, json)
+}
+
+function splitOption(word: string): readonly [string, string | undefined] {
+  const at = word.indexOf('=')
+  return at < 0 ? [word, undefined] : [word.slice(0, at), word.slice(at + 1)]
+}
+
+function checkNumbers(
+  file: string,
+  options: ReadonlyMap<string, string>,
+  json: boolean,
+): Result<RunArguments, string> {
+  const number = (name: string): number | null => {
+    const text = options.get(name)
+    return text === undefined ? null : text.trim() === '' ? Number.NaN : Number(text)
+  }
+  const seed = number('--seed')
+  if (seed !== null && !(Number.isInteger(seed) && seed >= 0 && seed <= 4_294_967_295)) {
+    return err(`--seed ${options.get('--seed')} is not a whole number from 0 to 4294967295`)
+  }
+  const durationSec = number('--duration') ?? DEFAULT_DURATION_SEC
+  if (!(durationSec > 0 && durationSec <= DURATION_MAX_SEC)) {
+    return err(
+      `--duration ${options.get('--duration')} is not a number of seconds above 0 and up to ${DURATION_MAX_SEC}`,
+    )
+  }
+  const warmupSec = number('--warmup') ?? durationSec * WARMUP_SHARE
+  if (!(warmupSec >= 0 && warmupSec < durationSec)) {
+    return err(
+      `--warmup ${options.get('--warmup')} is not a number of seconds from 0 to less than the duration (${durationSec})`,
+    )
+  }
+  return ok({ file, seed, durationSec, warmupSec, json })
+}

@@ -1,0 +1,77 @@
+import type { DesignIssue } from '../compile/issue.ts'
+import type { ParseError } from '../model/parse.ts'
+
+/** Sentences for the shell: what is wrong, where, and what to do. */
+
+export function parseErrorText(error: ParseError): string {
+  const where = error.target === '' ? error.path : `"${error.target}" (${error.path})`
+  const { values } = error
+  switch (error.code) {
+    case 'notJson':
+      return `the file is not JSON: ${values.problem}`
+    case 'notFaultline':
+      return 'the file is not a Faultline design: its "format" must be "faultline"'
+    case 'newerVersion':
+      return `the design is of format version ${values.version}; this program knows up to ${values.known}: update it`
+    case 'shape':
+      return `${where}: ${values.problem}`
+    case 'limit':
+      return `${where}: ${values.count} are more than the limit of ${values.limit}`
+    case 'duplicateId':
+      return `${where}: the id stands twice; give each its own`
+    case 'danglingWire':
+      return `wire ${where}: field "${error.field}" names the node "${values.missing}", which does not exist`
+    case 'badParent':
+      return `node ${where}: its parent "${values.parent}" is not a frame (tier, zone or region) of this design, or the frames hold each other`
+    case 'badParam':
+      return `${where}: field "${error.field}" ${fieldText(values)}`
+  }
+}
+
+export function issueText(issue: DesignIssue): string {
+  const who = issue.target === '' ? 'the design' : `"${issue.target}"`
+  const { values } = issue
+  switch (issue.code) {
+    case 'noClient':
+      return 'the design has no client, so there is no traffic'
+    case 'clientUnwired':
+      return `client ${who} is not wired to anything`
+    case 'noPath':
+      return `requests of class "${values.class}" from ${who} find nobody who can answer them`
+    case 'cycle':
+      return `node ${who} is on a circle of calls, which would never end: remove one of its wires`
+    case 'tooDeep':
+      return `a chain of ${values.depth} calls is longer than the limit of ${values.limit}: shorten it`
+    case 'tooLarge':
+      return `${values.count} call paths are more than the limit of ${values.limit}: wire fewer frames to each other`
+    case 'badParam':
+      return `${who}: field "${issue.field}" ${fieldText(values)}`
+    case 'unknownKind':
+      return `node ${who} is of the kind "${values.kind}", which this version does not know: it is kept, and takes no part`
+    case 'meaninglessWire':
+      return `wire ${who} means nothing between what it joins, and takes no part`
+    case 'replicaWithoutPrimary':
+      return `replica ${who} has no primary: wire a database or shard to it`
+    case 'queueWithoutConsumer':
+      return `queue ${who} has no worker: its messages are never done`
+    case 'twoPrimaries':
+      return `${who} is wired to ${values.count} primaries and uses them in turn, although each holds its own data: use shards or replicas`
+    case 'faultTarget':
+      return `the scenario's ${values.type} at ${values.at} s names ${who}, which does not exist`
+  }
+}
+
+function fieldText(values: Readonly<Record<string, string | number>>): string {
+  switch (values.problem) {
+    case 'range':
+      return `is ${values.value}, outside ${values.min} to ${values.max}${values.unit === '' ? '' : ` ${values.unit}`}`
+    case 'integer':
+      return `is ${values.value}, and must be a whole number`
+    case 'choice':
+      return `is ${values.value}, and must be one of ${values.allowed}`
+    case 'unknown':
+      return `is not known here; known fields: ${values.known}`
+    default:
+      return `is ${values.value}, and must be ${values.expected}`
+  }
+}

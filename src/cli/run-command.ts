@@ -1,0 +1,44 @@
+import { compile } from '../compile/compile.ts'
+import type { DesignIssue } from '../compile/issue.ts'
+import { kindModel } from '../kinds/models.ts'
+import { KIND_SIMS } from '../kinds/sims.ts'
+import { parseDesign } from '../model/parse.ts'
+import { Run } from '../sim/loader.ts'
+import { runReport } from '../sim/report.ts'
+import type { RunArguments } from './arguments.ts'
+import { issueText, parseErrorText } from './messages.ts'
+import { reportTable } from './table.ts'
+
+export type RunOutcome =
+  | { readonly ok: true; readonly text: string; readonly warnings: readonly string[] }
+  | { readonly ok: false; readonly errors: readonly string[]; readonly warnings: readonly string[] }
+
+/** Reads, compiles and runs a design; what it prints is the same bytes for the same design, seed and engine version. */
+export function runDesign(text: string, options: RunArguments): RunOutcome {
+  const parsed = parseDesign(text, kindModel)
+  if (!parsed.ok) return { ok: false, errors: [parseErrorText(parsed.error)], warnings: [] }
+  const design = options.seed === null ? parsed.value : withSeed(parsed.value, options.seed)
+  const compiled = compile(design)
+  const issues: readonly DesignIssue[] = compiled.ok ? compiled.value.issues : compiled.error
+  const of = (severity: DesignIssue['severity']): string[] =>
+    issues.filter((issue) => issue.severity === severity).map(issueText)
+  const warnings = of('warning')
+  if (!compiled.ok) return { ok: false, errors: of('error'), warnings }
+  if (!compiled.value.model.nodes.some((node) => kindModel(node.kind)?.role === 'source')) {
+    return {
+      ok: false,
+      errors: ['the design has no client, so there is no traffic to simulate: add a node of kind "client"'],
+      warnings: [],
+    }
+  }
+  const report = runReport(new Run(compiled.value.model, KIND_SIMS), options.warmupSec, options.durationSec)
+  return { ok: true, text: options.json ? `${JSON.stringify(report)}\n` : reportTable(report), warnings }
+}
+
+const withSeed = <T extends { readonly scenario: { readonly seed: number } }>(
+  design: T,
+  seed: number,
+): T => ({
+  ...design,
+  scenario: { ...design.scenario, seed },
+})

@@ -1,0 +1,77 @@
+import type { Percentiles, Report } from '../sim/report.ts'
+
+/** The report for people: a headline, then a row a node. */
+export function reportTable(report: Report): string {
+  const { system, conservation: books } = report
+  const reasons = Object.entries(system.errors)
+    .filter(([, share]) => share > 0)
+    .map(([reason, share]) => `${reason} ${percent(share)}`)
+  const lines = [
+    `engine ${report.engine}, seed ${report.seed}, ${report.measuredSec} s measured after ${report.warmupSec} s of warm-up`,
+    `offered ${rate(system.offeredPerSec)}/s, goodput ${rate(system.goodputPerSec)}/s, errors ${percent(system.errorRate)}${reasons.length > 0 ? ` (${reasons.join(', ')})` : ''}`,
+    `latency ${latency(system.latencyMs)}`,
+    `requests: ${books.generated} generated = ${books.completed} completed + ${books.failed} failed + ${books.shed} shed + ${books.inFlight} in flight`,
+    ...(report.limited > 0
+      ? [`LIMIT REACHED: ${report.limited} requests were refused by the engine's own limit of live calls`]
+      : []),
+    '',
+    ...columns([
+      [
+        'node',
+        'kind',
+        'utilisation',
+        'in /s',
+        'out /s',
+        'failed /s',
+        'queue',
+        'p50 ms',
+        'p95 ms',
+        'p99 ms',
+        'more',
+      ],
+      ...Object.entries(report.nodes).map(([id, node]) => [
+        id,
+        node.kind,
+        node.utilisation === null ? '' : percent(node.utilisation),
+        rate(node.arrivalRatePerSec),
+        rate(node.throughputPerSec),
+        rate(node.failurePerSec),
+        rate(node.queue.mean),
+        ms(node.latencyMs.p50),
+        ms(node.latencyMs.p95),
+        ms(node.latencyMs.p99),
+        more(node),
+      ]),
+    ]),
+  ]
+  return `${lines.join('\n')}\n`
+}
+
+function more(node: Report['nodes'][string]): string {
+  const parts: string[] = []
+  if (node.hitRatio !== undefined) parts.push(`hit ${percent(node.hitRatio)}`)
+  if (node.lagMs !== undefined) parts.push(`lag ${ms(node.lagMs)} ms`)
+  if (node.staleRatio !== undefined) parts.push(`stale ${percent(node.staleRatio)}`)
+  if (node.depth !== undefined) parts.push(`depth ${node.depth}`)
+  if (node.deadLetters !== undefined && node.deadLetters > 0) parts.push(`dead letters ${node.deadLetters}`)
+  return parts.join(', ')
+}
+
+function columns(rows: readonly (readonly string[])[]): string[] {
+  const widths = rows[0]!.map((_, c) => Math.max(...rows.map((row) => row[c]!.length)))
+  return rows.map((row) =>
+    row
+      .map((cell, c) => (c < 2 || c === row.length - 1 ? cell.padEnd(widths[c]!) : cell.padStart(widths[c]!)))
+      .join('  ')
+      .trimEnd(),
+  )
+}
+
+const rate = (value: number): string => (value >= 100 ? value.toFixed(0) : value.toFixed(2))
+const percent = (share: number): string => `${(share * 100).toFixed(2)} %`
+const ms = (value: number | null): string =>
+  value === null ? '' : value >= 100 ? value.toFixed(0) : value.toFixed(2)
+const latency = (p: Percentiles): string =>
+  p.mean === null
+    ? 'none measured'
+    : `mean ${ms(p.mean)}, p50 ${ms(p.p50)}, p95 ${ms(p.p95)}, p99 ${ms(p.p99)} ms`
