@@ -1,0 +1,25 @@
+import { useStore } from 'zustand'
+import type { Language, Text } from '../model/text.ts'
+import { uiStore } from '../store/stores.ts'
+import { type MessageId, type MessageValues, t } from './i18n.ts'
+
+export interface Translator {
+  (id: MessageId, values?: MessageValues): string
+  readonly language: Language
+  /** A text that a kind brings along. */
+  text(text: Text): string
+}
+
+const translators: Record<Language, Translator> = {
+  en: Object.assign((id: MessageId, values?: MessageValues) => t(id, values), {
+    language: 'en' as const,
+    text: (text: Text) => text.en,
+  }),
+  ko: Object.assign((id: MessageId, values?: MessageValues) => t(id, values), {
+    language: 'ko' as const,
+    text: (text: Text) => text.ko,
+  }),
+}
+
+/** Messages in the current language; the component re-renders when the language changes. */
+export const useT = (): Translator => translators[useStore(uiStore, (state) => state.language)]

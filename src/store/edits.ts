@@ -1,0 +1,264 @@
+import { wirePaths } from '../compile/wires.ts'
+import { kindModel } from '../kinds/models.ts'
+import { type Design, type DesignEdge, type DesignNode, nextId, type Position } from '../model/design.ts'
+import type { ParamValue } from '../model/field.ts'
+
+/** Pure edits of a design: each takes a design and gives a new one, or the same one where there is nothing to do. */
+
+/** Grid of the canvas in pixels; positions of new, moved and pasted nodes snap to it. */
+export const GRID = 16
+export const snap = (value: number): number => Math.round(value / GRID) * GRID
+
+export function addNode(
+  design: Design,
+  kind: string,
+  position: Position,
+  parent?: string,
+): { design: Design; id: string } {
+  const model = kindModel(kind)
+  const id = nextId(model?.idPrefix ?? kind, new Set(design.nodes.map((node) => node.id)))
+  const node: DesignNode = {
+    id,
+    kind,
+    label: '',
+    position: { x: snap(position.x), y: snap(position.y) },
+    ...(parent === undefined ? {} : { parent }),
+    params: {},
+  }
+  return { design: { ...design, nodes: framesFirst([...design.nodes, node]) }, id }
+}
+
+export interface Move {
+  readonly id: string
+  readonly position: Position
+  /** The frame that it now lies in, or undefined for none. */
+  readonly parent: string | undefined
+}
+
+export function moveNodes(design: Design, moves: readonly Move[]): Design {
+  const byId = new Map(moves.map((move) => [move.id, move]))
+  let changed = false
+  const nodes = design.nodes.map((node) => {
+    const move = byId.get(node.id)
+    if (!move) return node
+    const { x, y } = move.position
+    if (node.position.x === x && node.position.y === y && node.parent === move.parent) return node
+    changed = true
+    const { parent: _, ...rest } = node
+    return { ...rest, position: { x, y }, ...(move.parent === undefined ? {} : { parent: move.parent }) }
+  })
+  return changed ? { ...design, nodes: framesFirst(nodes) } : design
+}
+
+/** Adds a wire. The caller has asked `newWirePaths` whether it means something. */
+export function connect(design: Design, source: string, target: string): { design: Design; id: string } {
+  const id = nextId('wire', new Set(design.edges.map((edge) => edge.id)))
+  return { design: { ...design, edges: [...design.edges, { id, source, target, params: {} }] }, id }
+}
+
+/** Removes nodes and wires; what a removed frame held stays where it was on the canvas. */
+export function remove(design: Design, nodeIds: ReadonlySet<string>, edgeIds: ReadonlySet<string>): Design {
+  if (nodeIds.size === 0 && edgeIds.size === 0) return design
+  const gone = design.nodes.filter((node) => nodeIds.has(node.id))
+  if (gone.length === 0 && !design.edges.some((edge) => edgeIds.has(edge.id))) return design
+  const nodes = design.nodes
+    .filter((node) => !nodeIds.has(node.id))
+    .map((node) => release(design, node, nodeIds))
+  const kept = new Set(nodes.map((node) => node.id))
+  const next = { ...design, nodes }
+  const edges = design.edges.filter(
+    (edge) => !edgeIds.has(edge.id) && kept.has(edge.source) && kept.has(edge.target),
+  )
+  const events = design.scenario.events.filter((event) => !nodeIds.has(event.target))
+  return { ...next, edges, scenario: { ...design.scenario, events } }
+}
+
+/** Lifts a node out of frames that are being removed, without moving it on the canvas. */
+function release(design: Design, node: DesignNode, gone: ReadonlySet<string>): DesignNode {
+  let { x, y } = node.position
+  let parent = node.parent
+  while (parent !== undefined && gone.has(parent)) {
+    const frame = design.nodes.find((other) => other.id === parent)
+    x += frame?.position.x ?? 0
+    y += frame?.position.y ?? 0
+    parent = frame?.parent
+  }
+  if (parent === node.parent) return node
+  const { parent: _, ...rest } = node
+  return { ...rest, position: { x, y }, ...(parent === undefined ? {} : { parent }) }
+}
+
+/** Sets a field of a node; a value equal to the default is left out of the document. */
+export function setNodeParam(design: Design, id: string, key: string, value: ParamValue): Design {
+  return mapNode(design, id, (node) => {
+    const field = kindModel(node.kind)?.fields.find((candidate) => candidate.key === key)
+    return { ...node, params: withParam(node.params, key, value, field?.default) }
+  })
+}
+
+export function setEdgeParam(
+  design: Design,
+  id: string,
+  key: string,
+  value: ParamValue,
+  initial: ParamValue,
+): Design {
+  const edges = design.edges.map((edge) =>
+    edge.id === id ? { ...edge, params: withParam(edge.params, key, value, initial) } : edge,
+  )
+  return { ...design, edges }
+}
+
+export const setLabel = (design: Design, id: string, label: string): Design =>
+  mapNode(design, id, (node) => (node.label === label ? node : { ...node, label }))
+
+export const setTitle = (design: Design, title: string): Design =>
+  design.title === title ? design : { ...design, title }
+
+export const setNotes = (design: Design, notes: string): Design =>
+  design.notes === notes ? design : { ...design, notes }
+
+/** Gives all clients together a rate, each keeping its share. */
+export function setOfferedRate(design: Design, ratePerSec: number): Design {
+  const clients = design.nodes.filter(isClient)
+  const total = offeredRate(design)
+  return clients.reduce((next, client) => {
+    const share = total > 0 ? clientRate(client) / total : 1 / clients.length
+    return setNodeParam(next, client.id, 'ratePerSec', roundRate(ratePerSec * share))
+  }, design)
+}
+
+/** Requests a second that all clients together send. */
+export const offeredRate = (design: Design): number =>
+  design.nodes.filter(isClient).reduce((sum, client) => sum + clientRate(client), 0)
+
+/** Users behind all clients: each client's rate over what one of its users sends. */
+export const userCount = (design: Design): number =>
+  design.nodes.filter(isClient).reduce((sum, client) => sum + clientRate(client) / perUser(client), 0)
+
+/** Gives all clients together a number of users, each keeping its share. */
+export function setUserCount(design: Design, users: number): Design {
+  const clients = design.nodes.filter(isClient)
+  const total = userCount(design)
+  return clients.reduce((next, client) => {
+    const share = total > 0 ? clientRate(client) / perUser(client) / total : 1 / clients.length
+    return setNodeParam(next, client.id, 'ratePerSec', roundRate(users * share * perUser(client)))
+  }, design)
+}
+
+/** What is copied: nodes with everything inside selected frames, and the wires between them. */
+export interface Clip {
+  readonly nodes: readonly DesignNode[]
+  readonly edges: readonly DesignEdge[]
+}
+
+export function clip(design: Design, ids: ReadonlySet<string>): Clip {
+  const taken = new Set(ids)
+  for (const node of design.nodes) if (node.parent !== undefined && taken.has(node.parent)) taken.add(node.id)
+  const nodes = design.nodes
+    .filter((node) => taken.has(node.id))
+    .map((node) => (node.parent !== undefined && !taken.has(node.parent) ? { ...freed(design, node) } : node))
+  return { nodes, edges: design.edges.filter((edge) => taken.has(edge.source) && taken.has(edge.target)) }
+}
+
+/** Puts a clip into a design under fresh ids, moved by an offset. Gives the ids of the new outermost nodes. */
+export function paste(design: Design, clipped: Clip, offset: Position): { design: Design; ids: string[] } {
+  const taken = new Set(design.nodes.map((node) => node.id))
+  const renamed = new Map<string, string>()
+  for (const node of clipped.nodes) {
+    const id = nextId(kindModel(node.kind)?.idPrefix ?? node.kind, taken)
+    taken.add(id)
+    renamed.set(node.id, id)
+  }
+  const nodes = clipped.nodes.map((node) => pasted(node, renamed, offset))
+  let next: Design = { ...design, nodes: framesFirst([...design.nodes, ...nodes]) }
+  for (const edge of clipped.edges) {
+    const source = renamed.get(edge.source)
+    const target = renamed.get(edge.target)
+    if (source === undefined || target === undefined || !wirePaths(next, source, target).ok) continue
+    const added = connect(next, source, target)
+    const edges = added.design.edges.map((other) =>
+      other.id === added.id ? { ...other, params: edge.params } : other,
+    )
+    next = { ...added.design, edges }
+  }
+  return { design: next, ids: nodes.filter((node) => node.parent === undefined).map((node) => node.id) }
+}
+
+function pasted(node: DesignNode, renamed: ReadonlyMap<string, string>, offset: Position): DesignNode {
+  const parent = node.parent === undefined ? undefined : renamed.get(node.parent)
+  const { parent: _, ...rest } = node
+  const position =
+    parent === undefined
+      ? { x: snap(node.position.x + offset.x), y: snap(node.position.y + offset.y) }
+      : node.position
+  return { ...rest, id: renamed.get(node.id)!, position, ...(parent === undefined ? {} : { parent }) }
+}
+
+/** Position of a node on the canvas, frames added up. */
+export function absolutePosition(design: Design, node: DesignNode): Position {
+  let { x, y } = node.position
+  let parent = node.parent
+  for (let depth = 0; parent !== undefined && depth < 16; depth++) {
+    const frame = design.nodes.find((other) => other.id === parent)
+    x += frame?.position.x ?? 0
+    y += frame?.position.y ?? 0
+    parent = frame?.parent
+  }
+  return { x, y }
+}
+
+function freed(design: Design, node: DesignNode): DesignNode {
+  const { parent: _, ...rest } = node
+  return { ...rest, position: absolutePosition(design, node) }
+}
+
+function mapNode(design: Design, id: string, change: (node: DesignNode) => DesignNode): Design {
+  let changed = false
+  const nodes = design.nodes.map((node) => {
+    if (node.id !== id) return node
+    const next = change(node)
+    changed ||= next !== node
+    return next
+  })
+  return changed ? { ...design, nodes } : design
+}
+
+function withParam(
+  params: DesignNode['params'],
+  key: string,
+  value: ParamValue,
+  initial: ParamValue | undefined,
+): DesignNode['params'] {
+  const { [key]: _, ...rest } = params
+  const isDefault = JSON.stringify(value) === JSON.stringify(initial)
+  return isDefault ? rest : { ...rest, [key]: value }
+}
+
+/** React Flow, and every reader of a document, meets a frame before what is in it. */
+function framesFirst(nodes: readonly DesignNode[]): DesignNode[] {
+  const byId = new Map(nodes.map((node) => [node.id, node]))
+  const depth = (node: DesignNode): number => {
+    let count = 0
+    for (let parent = node.parent; parent !== undefined && count < 16; count++)
+      parent = byId.get(parent)?.parent
+    return count
+  }
+  const rank = (node: DesignNode): number => (kindModel(node.kind)?.traits.contains ? depth(node) : 17)
+  return nodes
+    .map((node, index) => ({ node, index }))
+    .sort((a, b) => rank(a.node) - rank(b.node) || a.index - b.index)
+    .map(({ node }) => node)
+}
+
+const isClient = (node: DesignNode): boolean => kindModel(node.kind)?.role === 'source'
+const clientRate = (node: DesignNode): number => numberParam(node, 'ratePerSec')
+const perUser = (node: DesignNode): number => numberParam(node, 'perUserPerSec')
+
+function numberParam(node: DesignNode, key: string): number {
+  const value = node.params[key] ?? kindModel(node.kind)?.fields.find((field) => field.key === key)?.default
+  return typeof value === 'number' ? value : 0
+}
+
+/** Three significant digits: a slider that promises more would lie. */
+const roundRate = (rate: number): number => Number(rate.toPrecision(3))
