@@ -1,0 +1,147 @@
+import { canvasCommands } from '../features/canvas/commands.ts'
+import type { Command } from '../features/commands/command.ts'
+import type { AppActions } from '../features/top-bar/app-actions.ts'
+import { SPEEDS } from '../features/top-bar/speeds.ts'
+import { t } from '../i18n/i18n.ts'
+import { KIND_MODELS, kindModel } from '../kinds/models.ts'
+import { simClient } from '../runtime/session.ts'
+import { nodeName } from '../store/names.ts'
+import { designStore, select, uiStore } from '../store/stores.ts'
+import { isIconName } from '../ui/icon.tsx'
+import { downIds, killAll, killServer, restore, restoreAll } from './faults.ts'
+import { setLanguage, setTheme, toggleRun } from './preferences.ts'
+
+/** Everything that the command palette offers at this moment. */
+export const appCommands = (actions: AppActions): readonly Command[] => [
+  ...runCommands(),
+  ...addCommands(),
+  ...nodeCommands(),
+  ...editCommands(),
+  ...fileCommands(actions),
+  ...viewCommands(),
+]
+
+type Details = Partial<Pick<Command, 'keywords' | 'icon' | 'keys'>>
+
+const command = (
+  id: string,
+  group: Command['group'],
+  title: string,
+  run: () => void,
+  details: Details = {},
+): Command => ({ id, group, title, keywords: [], icon: 'next', run, ...details })
+
+function runCommands(): Command[] {
+  const playing = simClient.state.status === 'playing'
+  return [
+    command('run.toggle', 'run', t(playing ? 'run.pause' : 'run.play'), toggleRun, {
+      icon: playing ? 'pause' : 'play',
+      keys: 'Space',
+      keywords: ['play', 'pause', '재생', '일시정지'],
+    }),
+    command('run.restart', 'run', t('run.restart'), () => simClient.restart(), { icon: 'restart' }),
+    ...SPEEDS.map((speed) =>
+      command(
+        `run.speed.${speed}`,
+        'run',
+        t('run.speedTo', { speed: `${speed}×` }),
+        () => simClient.setSpeed(speed),
+        { icon: 'next', keywords: ['speed', '속도'] },
+      ),
+    ),
+  ]
+}
+
+const addCommands = (): Command[] =>
+  KIND_MODELS.map((model) => {
+    const title = t('commands.addKind', { kind: model.name[uiStore.getState().language] })
+    return command(`add.${model.id}`, 'add', title, () => canvasCommands.addAtCentre(model.id), {
+      icon: isIconName(model.id) ? model.id : 'unknown',
+      keywords: [model.name.en, model.name.ko, model.idPrefix],
+    })
+  })
+
+function nodeCommands(): Command[] {
+  const { design } = designStore.getState()
+  const { language } = uiStore.getState()
+  const down = new Set(downIds())
+  const commands = [
+    command('break.server', 'break', t('faults.killServer'), killServer, { icon: 'kill', keys: 'X' }),
+  ]
+  if (down.size > 0)
+    commands.push(command('break.restore', 'break', t('faults.restoreAll'), restoreAll, { icon: 'restore' }))
+  for (const node of design.nodes) {
+    const name = nodeName(design, node, language)
+    const model = kindModel(node.kind)
+    const keywords = model ? [node.id, model.name.en, model.name.ko] : [node.id]
+    commands.push(
+      command(`go.${node.id}`, 'go', t('commands.goTo', { name }), () => goTo(node.id), {
+        icon: isIconName(node.kind) ? node.kind : 'unknown',
+        keywords,
+      }),
+    )
+    if (!model?.traits.mortal) continue
+    commands.push(
+      down.has(node.id)
+        ? command(`restore.${node.id}`, 'break', t('outline.restore', { name }), () => restore([node.id]), {
+            icon: 'restore',
+            keywords,
+          })
+        : command(`kill.${node.id}`, 'break', t('outline.kill', { name }), () => killAll([node.id]), {
+            icon: 'kill',
+            keywords,
+          }),
+    )
+  }
+  return commands
+}
+
+function goTo(id: string): void {
+  select([id])
+  canvasCommands.reveal(id)
+}
+
+const editCommands = (): Command[] => [
+  command('edit.undo', 'edit', t('history.undo'), designStore.undo, { icon: 'undo', keys: 'Ctrl Z' }),
+  command('edit.redo', 'edit', t('history.redo'), designStore.redo, { icon: 'redo', keys: 'Ctrl Shift Z' }),
+  command('edit.layout', 'edit', t('commands.layout'), canvasCommands.autoLayout, { icon: 'layout' }),
+  command('edit.selectAll', 'edit', t('shortcut.selectAll'), canvasCommands.selectAll, {
+    icon: 'fit',
+    keys: 'Ctrl A',
+  }),
+]
+
+const fileCommands = (actions: AppActions): Command[] => [
+  command('file.new', 'file', t('menu.new'), actions.newDesign, { icon: 'plus' }),
+  command('file.example', 'file', t('menu.example'), actions.openExample, { icon: 'layout' }),
+  command('file.open', 'file', t('menu.openFile'), actions.openFile, { icon: 'upload', keywords: ['json'] }),
+  command('file.save', 'file', t('menu.saveFile'), actions.saveFile, {
+    icon: 'download',
+    keywords: ['json'],
+  }),
+]
+
+function viewCommands(): Command[] {
+  const dark = uiStore.getState().theme === 'dark'
+  const korean = uiStore.getState().language === 'ko'
+  const dialog = (name: 'outline' | 'shortcuts') => () => uiStore.setState({ dialog: name })
+  return [
+    command('view.fit', 'view', t('commands.fit'), canvasCommands.fitView, { icon: 'fit' }),
+    command('view.outline', 'view', t('menu.outline'), dialog('outline'), { icon: 'outline', keys: 'O' }),
+    command('view.shortcuts', 'view', t('menu.shortcuts'), dialog('shortcuts'), {
+      icon: 'keyboard',
+      keys: '?',
+    }),
+    command(
+      'view.theme',
+      'view',
+      t(dark ? 'theme.to.light' : 'theme.to.dark'),
+      () => setTheme(dark ? 'light' : 'dark'),
+      { icon: dark ? 'sun' : 'moon', keywords: ['theme', 'dark', 'light', '테마'] },
+    ),
+    command('view.language', 'view', korean ? 'English' : '한국어', () => setLanguage(korean ? 'en' : 'ko'), {
+      icon: 'cdn',
+      keywords: ['language', '언어', 'korean', 'english', '영어', '한국어'],
+    }),
+  ]
+}

@@ -1,0 +1,95 @@
+import { useCallback, useMemo } from 'react'
+import { Canvas } from '../features/canvas/canvas.tsx'
+import { canvasCommands } from '../features/canvas/commands.ts'
+import { Announcer } from '../features/commands/announcer.tsx'
+import { type ShortcutActions, useShortcuts } from '../features/commands/shortcuts.ts'
+import { Headline } from '../features/headline/headline.tsx'
+import { Inspector } from '../features/inspector/inspector.tsx'
+import { Palette } from '../features/palette/palette.tsx'
+import { Timeline } from '../features/timeline/timeline.tsx'
+import { step } from '../features/timeline/timeline-step.ts'
+import type { AppActions } from '../features/top-bar/app-actions.ts'
+import { Notice, TopBar } from '../features/top-bar/top-bar.tsx'
+import { simClient } from '../runtime/session.ts'
+import { designStore, uiStore } from '../store/stores.ts'
+import { appCommands } from './app-commands.ts'
+import { Dialogs } from './dialogs.tsx'
+import { killAll, killServer, restore, restoreAll } from './faults.ts'
+import { focusPalette } from './focus.ts'
+import { Layout } from './layout.tsx'
+import { usePageWidth } from './page-width.ts'
+import { PhoneTools } from './phone-tools.tsx'
+import { setLanguage, setTheme, toggleRun, usePageAttributes } from './preferences.ts'
+import './fonts.css'
+import '../ui/tokens.css'
+import './app.css'
+
+export interface AppProps {
+  readonly actions: AppActions
+  /** What could not be done and what to do about it; an empty string while there is nothing to say. */
+  readonly notice?: string
+  readonly onDismissNotice?: () => void
+}
+
+/** The page: every feature in its place. What features do to one another is passed in here. */
+export function App({ actions, notice = '', onDismissNotice = () => {} }: AppProps) {
+  const width = usePageWidth()
+  const phone = width === 'phone'
+  usePageAttributes()
+  useShortcuts(SHORTCUT_ACTIONS)
+  const commands = useCallback(() => appCommands(actions), [actions])
+  const faults = useMemo(() => ({ onKill: killAll, onRestore: restore }), [])
+  return (
+    <>
+      <Layout
+        width={width}
+        top={
+          <TopBar
+            width={width}
+            actions={actions}
+            onKillServer={killServer}
+            onRestoreAll={restoreAll}
+            onToggleRun={toggleRun}
+            onLanguage={setLanguage}
+            onTheme={setTheme}
+          />
+        }
+        notice={notice === '' ? null : <Notice text={notice} onDismiss={onDismissNotice} />}
+        headline={<Headline phone={phone} />}
+        palette={<Palette onAdd={canvasCommands.addAtCentre} touch={phone} {...faults} />}
+        canvas={
+          <>
+            <Canvas onAdd={focusPalette} onOpenExample={actions.openExample} />
+            {phone ? <PhoneTools /> : null}
+          </>
+        }
+        timeline={<Timeline phone={phone} />}
+        inspector={
+          <Inspector
+            {...faults}
+            onDuplicate={canvasCommands.duplicate}
+            onDelete={canvasCommands.deleteSelection}
+          />
+        }
+      />
+      <Dialogs commands={commands} faults={faults} />
+      <Announcer />
+    </>
+  )
+}
+
+const openDialog = (dialog: 'commands' | 'shortcuts' | 'outline') => () => uiStore.setState({ dialog })
+
+const SHORTCUT_ACTIONS: ShortcutActions = {
+  toggleRun,
+  live: () => simClient.frames.scrubTo(null),
+  stepBack: () => step(-1),
+  stepForward: () => step(1),
+  killServer: () => (restoreAll() ? undefined : killServer()),
+  undo: designStore.undo,
+  redo: designStore.redo,
+  search: focusPalette,
+  commands: openDialog('commands'),
+  outline: openDialog('outline'),
+  shortcuts: openDialog('shortcuts'),
+}

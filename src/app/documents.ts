@@ -1,0 +1,69 @@
+import { canvasCommands } from '../features/canvas/commands.ts'
+import { openingExample } from '../features/library/opening-example.ts'
+import type { AppActions } from '../features/top-bar/app-actions.ts'
+import { t } from '../i18n/i18n.ts'
+import { parseErrorSentence } from '../i18n/parse-sentence.ts'
+import { kindModel } from '../kinds/models.ts'
+import { type Design, emptyDesign } from '../model/design.ts'
+import { parseDesign, writeDesign } from '../model/parse.ts'
+import { clearSelection, designStore, uiStore } from '../store/stores.ts'
+import { startAfresh } from './engine-link.ts'
+
+/** Files larger than this are refused before they are read. */
+const FILE_BYTES_MAX = 8 * 1024 * 1024
+
+/** What can be done with documents. Each replaces the design through the one gateway, so that undo brings the old one back. */
+export function documentActions(notify: (message: string) => void): AppActions {
+  return {
+    newDesign: () => replace(emptyDesign()),
+    openExample: () => replace(openingExample(uiStore.getState().language)),
+    openFile: () => chooseFile((file) => void openFile(file, notify)),
+    saveFile: () => download(designStore.getState().design),
+  }
+}
+
+function replace(design: Design): void {
+  clearSelection()
+  startAfresh()
+  designStore.edit(() => design)
+  requestAnimationFrame(() => canvasCommands.fitView())
+}
+
+function chooseFile(use: (file: File) => void): void {
+  const input = document.createElement('input')
+  input.type = 'file'
+  input.accept = '.json,application/json'
+  input.addEventListener('change', () => {
+    const file = input.files?.[0]
+    if (file) use(file)
+  })
+  input.click()
+}
+
+/** A file that is wrong changes nothing: the draft stays as it is. */
+export async function openFile(file: File, notify: (message: string) => void): Promise<void> {
+  if (file.size > FILE_BYTES_MAX) {
+    notify(t('app.fileTooLarge', { name: file.name, limit: FILE_BYTES_MAX / 1024 / 1024 }))
+    return
+  }
+  const parsed = parseDesign(await file.text(), kindModel)
+  if (!parsed.ok) {
+    notify(t('app.fileWrong', { name: file.name, reason: parseErrorSentence(parsed.error) }))
+    return
+  }
+  notify('')
+  replace(parsed.value)
+}
+
+function download(design: Design): void {
+  const url = URL.createObjectURL(new Blob([writeDesign(design)], { type: 'application/json' }))
+  const link = document.createElement('a')
+  link.href = url
+  link.download = `${fileName(design.title)}.json`
+  link.click()
+  URL.revokeObjectURL(url)
+}
+
+/** The title without what file systems do not take. */
+const fileName = (title: string): string =>
+  title.replace(/[\\/:*?"<>|\s]+/g, '-').replace(/^-+|-+$/g, '') || 'faultline'

@@ -1,0 +1,58 @@
+import { compile, sameModel } from '../compile/compile.ts'
+import type { Design } from '../model/design.ts'
+import { simClient } from '../runtime/session.ts'
+import type { SimModel } from '../sim/sim-model.ts'
+import { designStore, issueStore } from '../store/stores.ts'
+
+/** The model that runs now, and whether the run stands still because the drawn design cannot run. */
+let running: SimModel | null = null
+let held = false
+
+/** Compiles every edit and puts it under the running simulation; positions and labels compile to the same and send nothing. */
+export function linkEngine(): void {
+  designStore.subscribe((state, before) => {
+    if (state.design !== before.design) update(state.design)
+  })
+  update(designStore.getState().design)
+}
+
+/** The next design is another document: its run begins at zero. */
+export function startAfresh(): void {
+  running = null
+}
+
+function update(design: Design): void {
+  const compiled = compile(design)
+  issueStore.setState({ issues: compiled.ok ? compiled.value.issues : compiled.error })
+  if (!compiled.ok) {
+    hold()
+    return
+  }
+  const { model } = compiled.value
+  if (running !== null && sameModel(running, model)) {
+    release()
+    return
+  }
+  const before = running
+  running = model
+  if (before === null || startsDifferently(before, model)) simClient.load(model)
+  else simClient.patch(model)
+  release()
+}
+
+/** A seed or a scenario is part of the run from its first moment. */
+const startsDifferently = (a: SimModel, b: SimModel): boolean =>
+  a.seed !== b.seed || JSON.stringify(a.faults) !== JSON.stringify(b.faults)
+
+/** Numbers of another design than the one that is drawn would be a lie, so the run waits until the errors are mended. */
+function hold(): void {
+  if (held || simClient.state.status !== 'playing') return
+  held = true
+  simClient.pause()
+}
+
+function release(): void {
+  if (!held) return
+  held = false
+  simClient.play()
+}

@@ -1,0 +1,14 @@
+import { PALETTE_SEARCH_ID } from '../features/palette/palette.tsx'
+import { uiStore } from '../store/stores.ts'
+
+/** Opens the palette where it is hidden, and puts the cursor into its search. */
+export function focusPalette(): void {
+  const search = document.getElementById(PALETTE_SEARCH_ID)
+  if (!(search instanceof HTMLInputElement)) {
+    // A dialog takes the focus by itself when it opens.
+    uiStore.setState({ paletteOpen: true })
+    return
+  }
+  search.focus()
+  search.select()
+}

@@ -1,0 +1,37 @@
+import { StrictMode, useState } from 'react'
+import { createRoot } from 'react-dom/client'
+import { openingExample } from '../features/library/opening-example.ts'
+import { activate } from '../i18n/i18n.ts'
+import { assert } from '../model/result.ts'
+import { designStore, uiStore } from '../store/stores.ts'
+import { App } from './app.tsx'
+import { documentActions } from './documents.ts'
+import { keepDrafts, lastDraft } from './drafts.ts'
+import { linkEngine } from './engine-link.ts'
+import { loadPreferences } from './stored-preferences.ts'
+
+function Page() {
+  const [notice, setNotice] = useState('')
+  const [actions] = useState(() => documentActions(setNotice))
+  return <App actions={actions} notice={notice} onDismissNotice={() => setNotice('')} />
+}
+
+async function start(): Promise<void> {
+  loadPreferences()
+  const { language } = uiStore.getState()
+  activate(language)
+  designStore.open((await lastDraft()) ?? openingExample(language))
+  linkEngine()
+  keepDrafts()
+  const root = document.getElementById('root')
+  assert(root, 'the page has no #root element')
+  createRoot(root).render(
+    <StrictMode>
+      <Page />
+    </StrictMode>,
+  )
+  if (import.meta.env.PROD && 'serviceWorker' in navigator) await navigator.serviceWorker.register('./sw.js')
+}
+
+// A page that cannot register its service worker works all the same, only not offline.
+start().catch((error: unknown) => reportError(error))

@@ -1,0 +1,92 @@
+import type { ReactFlowInstance, Viewport } from '@xyflow/react'
+import { createStore } from 'zustand/vanilla'
+import type { FlowEdge, FlowNode } from './projection.ts'
+import { EMPTY_SCENE, type Scene } from './scene.ts'
+
+/** How much a node shows: a card, a tile, or a dot. */
+export type Level = 'near' | 'mid' | 'far'
+
+interface NoticeAction {
+  readonly label: string
+  readonly run: () => void
+}
+
+/** An answer at the place where something was tried: why it did not work, and what would. */
+export interface Notice {
+  readonly text: string
+  readonly more: string
+  /** Pixels inside the canvas, or null for the bottom middle. */
+  readonly at: { readonly x: number; readonly y: number } | null
+  readonly action: NoticeAction | null
+}
+
+export interface CanvasState {
+  readonly level: Level
+  readonly notice: Notice | null
+  /** Said by the polite live region. */
+  readonly announcement: string
+  /** While the keyboard draws a wire: the target that Enter would take. */
+  readonly candidate: string | null
+  /** Frame that would take in what is being dragged. */
+  readonly dropFrame: string | null
+}
+
+export const canvasStore = createStore<CanvasState>()(() => ({
+  level: 'near',
+  notice: null,
+  announcement: '',
+  candidate: null,
+  dropFrame: null,
+}))
+
+/** What the mounted canvas lends to its commands and to the painter; read every frame, so it is no React state. */
+export const live: {
+  scene: Scene
+  viewport: Viewport
+  flow: ReactFlowInstance<FlowNode, FlowEdge> | null
+  root: HTMLElement | null
+  hoveredWire: string | null
+  hoveredNode: string | null
+  /** Pointer inside the canvas in its pixels, or null while it is elsewhere. */
+  pointer: { readonly x: number; readonly y: number } | null
+} = {
+  scene: EMPTY_SCENE,
+  viewport: { x: 0, y: 0, zoom: 1 },
+  flow: null,
+  root: null,
+  hoveredWire: null,
+  hoveredNode: null,
+  pointer: null,
+}
+
+export const announce = (announcement: string): void => canvasStore.setState({ announcement })
+
+const NOTICE_MS = 6000
+const NOTICE_WITH_ACTION_MS = 10_000
+let noticeTimer: ReturnType<typeof setTimeout> | undefined
+
+export function showNotice(notice: Notice): void {
+  clearTimeout(noticeTimer)
+  canvasStore.setState({ notice, announcement: [notice.text, notice.more].filter(Boolean).join(' ') })
+  noticeTimer = setTimeout(hideNotice, notice.action ? NOTICE_WITH_ACTION_MS : NOTICE_MS)
+}
+
+export function hideNotice(): void {
+  clearTimeout(noticeTimer)
+  canvasStore.setState({ notice: null })
+}
+
+const FAR = 0.3
+const NEAR = 0.7
+/** The level changes only this far beyond a threshold, so that it never flickers at the edge. */
+const HYSTERESIS = 0.05
+
+export function levelAt(zoom: number, level: Level): Level {
+  if (zoom >= NEAR + HYSTERESIS) return 'near'
+  if (zoom < FAR - HYSTERESIS) return 'far'
+  if (level === 'near') return zoom < NEAR - HYSTERESIS ? levelBelow(zoom) : 'near'
+  if (level === 'far') return zoom >= FAR + HYSTERESIS ? 'mid' : 'far'
+  return 'mid'
+}
+
+const levelBelow = (zoom: number): Level => (zoom < FAR ? 'far' : 'mid')

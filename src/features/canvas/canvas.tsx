@@ -1,0 +1,172 @@
+import { ReactFlowProvider } from '@xyflow/react'
+import { useMemo, useState } from 'react'
+import { useStore } from 'zustand'
+import { useT } from '../../i18n/use-t.ts'
+import { kindModel } from '../../kinds/models.ts'
+import { designStore, issueStore, OVERLAYS, uiStore } from '../../store/stores.ts'
+import { Button } from '../../ui/button.tsx'
+import { Icon } from '../../ui/icon.tsx'
+import { Segmented } from '../../ui/segmented.tsx'
+import { CanvasMenu } from './canvas-menu.tsx'
+import { canvasStore, hideNotice, live } from './canvas-store.ts'
+import { ChainStrip } from './chain-strip.tsx'
+import { Flow } from './flow.tsx'
+import { Legend } from './legend.tsx'
+import { Minimap } from './minimap.tsx'
+import { problemsById } from './projection.ts'
+import { useCanvasShortcuts } from './shortcuts.ts'
+import './canvas.css'
+import './canvas-float.css'
+
+export interface CanvasProps {
+  /** Opens whatever the application lets nodes be added with. */
+  readonly onAdd: () => void
+  readonly onOpenExample: () => void
+}
+
+/** The architecture: still structure by React Flow, all that lives by the overlay on top of it. */
+export function Canvas({ onAdd, onOpenExample }: CanvasProps) {
+  const t = useT()
+  const level = useStore(canvasStore, (state) => state.level)
+  const placing = useStore(uiStore, (state) => state.placing)
+  const empty = useStore(designStore, (state) => state.design.nodes.length === 0)
+  const [root, setRoot] = useState<HTMLElement | null>(null)
+  useCanvasShortcuts()
+  const takeRoot = (element: HTMLElement | null) => {
+    live.root = element
+    setRoot(element)
+  }
+  return (
+    <CanvasMenu onAdd={onAdd}>
+      <section
+        ref={takeRoot}
+        className={`canvas${placing === null ? '' : ' canvas-placing'}`}
+        data-level={level}
+        data-testid="canvas"
+        aria-label={t('canvas.label')}
+      >
+        <ReactFlowProvider>{root ? <Flow /> : null}</ReactFlowProvider>
+        <OverlaySwitch />
+        <Minimap />
+        <Legend />
+        <ChainStrip />
+        {empty ? <Empty onAdd={onAdd} onOpenExample={onOpenExample} /> : null}
+        <Placing kind={placing} />
+        <DesignProblems />
+        <PointerNotice />
+        <Spoken />
+      </section>
+    </CanvasMenu>
+  )
+}
+
+function OverlaySwitch() {
+  const t = useT()
+  const overlay = useStore(uiStore, (state) => state.overlay)
+  return (
+    <div className="canvas-tools">
+      <Segmented
+        label={t('overlay.switch')}
+        value={overlay}
+        options={OVERLAYS.map((value) => ({ value, label: t(`overlay.${value}`) }))}
+        onChange={(value) => uiStore.setState({ overlay: value })}
+      />
+    </div>
+  )
+}
+
+function Empty({ onAdd, onOpenExample }: CanvasProps) {
+  const t = useT()
+  return (
+    <div className="canvas-empty">
+      <p>{t('canvas.empty')}</p>
+      <div>
+        <Button variant="primary" onClick={onAdd}>
+          {t('canvas.empty.add')}
+        </Button>
+        <Button variant="line" onClick={onOpenExample}>
+          {t('canvas.empty.example')}
+        </Button>
+      </div>
+    </div>
+  )
+}
+
+function Placing({ kind }: { readonly kind: string | null }) {
+  const t = useT()
+  const model = kind === null ? undefined : kindModel(kind)
+  if (!model) return null
+  return (
+    <div className="canvas-float canvas-hint" role="status">
+      {t('canvas.place', { kind: t.text(model.name) })}
+    </div>
+  )
+}
+
+/** Problems of the whole design, which no node could show. */
+function DesignProblems() {
+  const t = useT()
+  const issues = useStore(issueStore, (state) => state.issues)
+  const design = useStore(designStore, (state) => state.design)
+  const sentences = useMemo(() => {
+    const known = new Set([...design.nodes, ...design.edges].map(({ id }) => id))
+    const homeless = issues.filter((issue) => !known.has(issue.target))
+    return [...problemsById(homeless, design, t).values()].flat()
+  }, [issues, design, t])
+  if (sentences.length === 0 || design.nodes.length === 0) return null
+  return (
+    <div className="canvas-float canvas-design-problems" role="status">
+      {sentences.map((sentence) => (
+        <p key={sentence}>
+          <Icon name="warning" size={13} />
+          {sentence}
+        </p>
+      ))}
+    </div>
+  )
+}
+
+/** Half the width that a notice may take, so that it stays inside the canvas. */
+const NOTICE_HALF = 150
+
+function PointerNotice() {
+  const t = useT()
+  const notice = useStore(canvasStore, (state) => state.notice)
+  if (!notice) return null
+  const { clientWidth = 600, clientHeight = 400 } = live.root ?? {}
+  const at = notice.at ?? { x: clientWidth / 2, y: clientHeight - 120 }
+  const left = Math.max(NOTICE_HALF + 8, Math.min(clientWidth - NOTICE_HALF - 8, at.x))
+  const top = Math.max(8, Math.min(clientHeight - 130, at.y + 14))
+  return (
+    <div className="canvas-float canvas-notice" style={{ left, top }}>
+      <p>
+        <Icon name="warning" size={13} />
+        <b>{notice.text}</b>
+      </p>
+      {notice.more === '' ? null : <p>{notice.more}</p>}
+      <div>
+        {notice.action ? (
+          <Button
+            variant="line"
+            onClick={() => {
+              hideNotice()
+              notice.action?.run()
+            }}
+          >
+            {notice.action.label}
+          </Button>
+        ) : null}
+        <Button onClick={hideNotice}>{t('refuse.dismiss')}</Button>
+      </div>
+    </div>
+  )
+}
+
+function Spoken() {
+  const announcement = useStore(canvasStore, (state) => state.announcement)
+  return (
+    <div className="ui-hidden" role="status" aria-live="polite">
+      {announcement}
+    </div>
+  )
+}

@@ -1,0 +1,30 @@
+import { live } from './canvas-store.ts'
+import type { Box } from './route.ts'
+
+export const MAP = { width: 132, height: 92 } as const
+const PAD = 6
+
+/** From canvas pixels to the map: the design and what is shown both fit in. */
+export function mapping(): { scale: number; x: number; y: number } {
+  const boxes = [...live.scene.nodes.map((node) => node.box), visible()]
+  const left = Math.min(...boxes.map((box) => box.x))
+  const top = Math.min(...boxes.map((box) => box.y))
+  const width = Math.max(...boxes.map((box) => box.x + box.width)) - left
+  const height = Math.max(...boxes.map((box) => box.y + box.height)) - top
+  const scale = Math.min(
+    (MAP.width - 2 * PAD) / Math.max(1, width),
+    (MAP.height - 2 * PAD) / Math.max(1, height),
+  )
+  return {
+    scale,
+    x: (MAP.width - width * scale) / 2 - left * scale,
+    y: (MAP.height - height * scale) / 2 - top * scale,
+  }
+}
+
+/** The part of the canvas that is shown, in canvas pixels. */
+export function visible(): Box {
+  const { x, y, zoom } = live.viewport
+  const { clientWidth = 0, clientHeight = 0 } = live.root ?? {}
+  return { x: -x / zoom, y: -y / zoom, width: clientWidth / zoom, height: clientHeight / zoom }
+}

@@ -1,0 +1,108 @@
+import { formatRate } from '../../../i18n/format.ts'
+import type { Frame } from '../../../runtime/frame-ring.ts'
+import { simClient } from '../../../runtime/session.ts'
+import { selectionStore } from '../../../store/stores.ts'
+import type { Level } from '../canvas-store.ts'
+import type { SceneNode } from '../scene.ts'
+import { drawNode, drawTank } from './draw-node.ts'
+import type { NodePaint } from './draw-parts.ts'
+import { historyFrames, utilisationHistory } from './history.ts'
+import {
+  depthShare,
+  membersUp,
+  NO_READING,
+  type NodeReading,
+  type ReadingContext,
+  readNode,
+} from './readings.ts'
+import type { Theme } from './theme.ts'
+
+type Context = Omit<ReadingContext, 'frame'> & { readonly frame: Frame | undefined }
+
+/** Keeps what each node reads at the moment, made only for the nodes that are painted. */
+export class NodePainter {
+  #context: Context | null = null
+  #readings = new Map<string, NodeReading>()
+  #history: readonly (Frame | undefined)[] | null = null
+
+  read(context: Context): void {
+    this.#context = context
+    this.#readings.clear()
+    this.#history = null
+  }
+
+  draw(ctx: CanvasRenderingContext2D, theme: Theme, zoom: number, level: Level, node: SceneNode): void {
+    const context = this.#context
+    if (context === null) return
+    const { frame } = context
+    if (node.frame) drawFrame(ctx, theme, zoom, level, node, frame)
+    else if (frame) this.#drawLive({ ctx, theme, zoom }, level, node, { ...context, frame })
+    else if (level !== 'near') this.#drawIdle({ ctx, theme, zoom }, level, node)
+  }
+
+  #drawLive(paint: NodePaint, level: Level, node: SceneNode, context: ReadingContext): void {
+    if (level === 'near' && !node.model) return
+    const { frame } = context
+    const reading = this.#reading(node, context, level)
+    const history =
+      level === 'near' && node.view?.sparkline && !reading.down ? this.#historyOf(node.id, frame) : null
+    const selected = selectionStore.getState().nodes.has(node.id)
+    drawNode(paint, level, node, reading, history, selected)
+    if (level === 'near' && node.view?.face === 'tank' && !reading.down)
+      drawTank(
+        paint,
+        node,
+        reading,
+        depthShare(node, frame),
+        formatRate(Math.round(frame.node(node.id, 'depth')), context.language),
+      )
+  }
+
+  #reading(node: SceneNode, context: ReadingContext, level: Level): NodeReading {
+    const known = this.#readings.get(node.id)
+    if (known) return known
+    const reading = readNode(node, context, level)
+    this.#readings.set(node.id, reading)
+    return reading
+  }
+
+  #historyOf(id: string, frame: Frame): Float32Array {
+    this.#history ??= historyFrames(simClient.frames, frame)
+    return utilisationHistory(this.#history, id)
+  }
+
+  /** Before the first frame a tile shows its icon and a dot its place. */
+  #drawIdle(paint: NodePaint, level: Level, node: SceneNode): void {
+    drawNode(paint, level, node, NO_READING, null, selectionStore.getState().nodes.has(node.id))
+  }
+}
+
+/** The count of members that are up; at tile size also the name, which the page can no longer show. */
+function drawFrame(
+  ctx: CanvasRenderingContext2D,
+  theme: Theme,
+  zoom: number,
+  level: Level,
+  node: SceneNode,
+  frame: Frame | undefined,
+): void {
+  if (level === 'far') return
+  const { x, y, width } = node.box
+  const up = frame ? membersUp(node, frame) : ''
+  const size = level === 'near' ? 1 : 1 / zoom
+  ctx.save()
+  ctx.translate(x, y)
+  ctx.scale(size, size)
+  const room = width / size
+  ctx.font = `400 11px ${theme.font}`
+  if (level === 'mid') {
+    ctx.textAlign = 'left'
+    ctx.fillStyle = theme.ink2
+    if (ctx.measureText(node.name).width < room) ctx.fillText(node.name, 4, -4)
+  } else {
+    ctx.textAlign = 'right'
+    ctx.fillStyle = theme.ink3
+    ctx.fillText(up, room - 11, 19)
+  }
+  ctx.restore()
+}

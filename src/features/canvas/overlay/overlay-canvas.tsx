@@ -1,0 +1,23 @@
+import { useEffect, useRef } from 'react'
+
+/** The one canvas on which everything moves. It takes no pointer; the outline says the same in words. */
+export function OverlayCanvas() {
+  const ref = useRef<HTMLCanvasElement>(null)
+  useEffect(() => {
+    let stop = () => {}
+    let gone = false
+    // The painter has nothing to show before the first frame, so it need not be there at the start.
+    import('./painter.ts').then(({ Painter }) => {
+      if (!gone && ref.current) stop = new Painter(ref.current).start()
+    })
+    return () => {
+      gone = true
+      stop()
+    }
+  }, [])
+  return (
+    <div className="canvas-overlay" aria-hidden="true">
+      <canvas ref={ref} />
+    </div>
+  )
+}

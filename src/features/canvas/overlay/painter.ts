@@ -1,0 +1,339 @@
+import type { Viewport } from '@xyflow/react'
+import { formatRate } from '../../../i18n/format.ts'
+import { t } from '../../../i18n/i18n.ts'
+import type { Frame } from '../../../runtime/frame-ring.ts'
+import { simClient } from '../../../runtime/session.ts'
+import { selectionStore, uiStore } from '../../../store/stores.ts'
+import { canvasStore, type Level, live } from '../canvas-store.ts'
+import { EMPTY_SCENE, type Scene, type SceneNode } from '../scene.ts'
+import { drawCountdown, drawWire, drawWireLabel, ParticleBatch } from './draw-wire.ts'
+import { Layer, sameView, toView } from './layer.ts'
+import { NodePainter } from './node-painter.ts'
+import { readTheme, type Theme } from './theme.ts'
+import { lookAtWires, type WireLook } from './wire-look.ts'
+
+/** Text and wires change four times a second; particles move with every frame. */
+const READING_MS = 250
+/** Main-thread time that painting the still layers may take in one animation frame. */
+const SLICE_MS = 5
+/** While the view moves, the still layers are moved along and painted anew at most this often. */
+const MOVING_REPAINT_MS = 120
+/** Particles on the screen at once; with more, every wire gets fewer. */
+const PARTICLES_MAX = 2500
+const PIXEL_RATIO_MAX = 2
+const LABELS_MAX = 6
+
+const NOTHING: ReadonlySet<string> = new Set()
+
+interface Job {
+  readonly view: Viewport
+  readonly scene: Scene
+  wire: number
+  node: number
+}
+
+/** Paints everything that lives, on one canvas over React Flow, straight from the frame that is shown. */
+export class Painter {
+  readonly #canvas: HTMLCanvasElement
+  readonly #ctx: CanvasRenderingContext2D
+  readonly #batch = new ParticleBatch()
+  readonly #nodes = new NodePainter()
+  #front = { wires: new Layer(), nodes: new Layer() }
+  #back = { wires: new Layer(), nodes: new Layer() }
+  #theme: Theme = readTheme()
+  #looks: WireLook[] = []
+  #kept = new Map<string, WireLook>()
+  #liveNodes: SceneNode[] = []
+  #liveIds: ReadonlySet<string> = NOTHING
+  #scene: Scene = EMPTY_SCENE
+  #frame: Frame | undefined
+  #cursorSec: number | null = null
+  #readAt = -READING_MS
+  #job: Job | null = null
+  #stale = true
+  #dirty = true
+  #paintedAt = 0
+  #view: Viewport = live.viewport
+  #width = 0
+  #height = 0
+  #ratio = 1
+  #request = 0
+  #lastMs = 0
+  /** Seconds that the moving picture has run. */
+  #clock = 0
+  #hovered: string | null = null
+  #reduced = matchMedia('(prefers-reduced-motion: reduce)')
+  #stops: (() => void)[] = []
+
+  constructor(canvas: HTMLCanvasElement) {
+    const ctx = canvas.getContext('2d')
+    if (!ctx) throw new Error('This browser gives no 2d context for the overlay.')
+    this.#canvas = canvas
+    this.#ctx = ctx
+  }
+
+  start(): () => void {
+    const refresh = () => this.refresh()
+    const themes = new MutationObserver(() => this.#retheme())
+    themes.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] })
+    const sizes = new ResizeObserver(([entry]) => entry && this.#resize(entry.contentRect))
+    sizes.observe(this.#canvas)
+    document.fonts.addEventListener('loadingdone', refresh)
+    this.#stops = [
+      () => themes.disconnect(),
+      () => sizes.disconnect(),
+      () => document.fonts.removeEventListener('loadingdone', refresh),
+      selectionStore.subscribe(refresh),
+      uiStore.subscribe(refresh),
+      canvasStore.subscribe(({ level }, { level: before }) => level !== before && refresh()),
+      simClient.subscribe(() => {
+        this.#dirty = true
+      }),
+    ]
+    this.#request = requestAnimationFrame(this.#tick)
+    return () => {
+      cancelAnimationFrame(this.#request)
+      for (const stop of this.#stops) stop()
+    }
+  }
+
+  /** Reads and paints anew with the next animation frame. */
+  refresh(): void {
+    this.#readAt = -READING_MS
+    this.#frame = undefined
+    this.#stale = true
+  }
+
+  #retheme(): void {
+    this.#theme = readTheme()
+    this.refresh()
+  }
+
+  #resize(size: { readonly width: number; readonly height: number }): void {
+    this.#width = size.width
+    this.#height = size.height
+    this.#ratio = Math.min(PIXEL_RATIO_MAX, devicePixelRatio || 1)
+    this.#canvas.width = Math.round(size.width * this.#ratio)
+    this.#canvas.height = Math.round(size.height * this.#ratio)
+    this.#stale = true
+    this.#dirty = true
+  }
+
+  /** The browser stops calling this while the page is hidden; a still picture returns at once. */
+  #tick = (now: number): void => {
+    this.#request = requestAnimationFrame(this.#tick)
+    const dtSec = Math.min(0.1, (now - this.#lastMs) / 1000)
+    this.#lastMs = now
+    this.#takeScene()
+    this.#read(now)
+    if (live.hoveredWire !== this.#hovered) {
+      this.#hovered = live.hoveredWire
+      this.#dirty = true
+    }
+    const view = live.viewport
+    const viewMoved = !sameView(view, this.#view)
+    this.#view = view
+    if (!sameView(view, this.#front.nodes.view) && now - this.#paintedAt > MOVING_REPAINT_MS)
+      this.#stale = true
+    this.#paintLayers(now)
+    const moves = this.#advance(dtSec)
+    if (moves || viewMoved || this.#dirty) this.#paint()
+    this.#dirty = false
+  }
+
+  #takeScene(): void {
+    if (live.scene === this.#scene) return
+    const { moving } = live.scene
+    // While a drag goes on, only what moves is painted anew; the layers below hold the rest.
+    const goesOn = moving.size > 0 && moving.size === this.#scene.moving.size
+    this.#scene = live.scene
+    this.#looks = lookAtWires(this.#scene, undefined, uiStore.getState().overlay, this.#kept)
+    this.#liveIds = moving.size === 0 ? NOTHING : movedIds(this.#scene)
+    this.#liveNodes = moving.size === 0 ? [] : this.#scene.nodes.filter((node) => this.#liveIds.has(node.id))
+    this.#dirty = true
+    if (goesOn) return
+    this.#readAt = -READING_MS
+    this.#stale = true
+  }
+
+  #read(now: number): void {
+    const { shown, cursorSec } = simClient.frames
+    const scrubbed = cursorSec !== null || cursorSec !== this.#cursorSec
+    if (shown === this.#frame && this.#readAt > 0) return
+    if (!scrubbed && now - this.#readAt < READING_MS) return
+    this.#frame = shown
+    this.#cursorSec = cursorSec
+    this.#readAt = now
+    const { overlay, language } = uiStore.getState()
+    this.#looks = lookAtWires(this.#scene, shown, overlay, this.#kept)
+    if (this.#kept.size > this.#scene.wires.length * 2) this.#forgetWires()
+    this.#nodes.read({ frame: shown, scene: this.#scene, overlay, language, marks: simClient.state.marks })
+    this.#stale = true
+  }
+
+  #forgetWires(): void {
+    for (const id of this.#kept.keys()) if (!this.#scene.wireById.has(id)) this.#kept.delete(id)
+  }
+
+  /** Paints wires and readings into the back layers, a slice a frame, and swaps them in when they are whole. */
+  #paintLayers(now: number): void {
+    if (
+      this.#stale &&
+      (this.#job === null || !sameView(this.#job.view, this.#view) || this.#job.scene !== this.#scene)
+    ) {
+      this.#stale = false
+      this.#job = { view: this.#view, scene: this.#scene, wire: 0, node: 0 }
+      this.#back.wires.begin(this.#view, this.#width, this.#height, this.#ratio)
+      this.#back.nodes.begin(this.#view, this.#width, this.#height, this.#ratio)
+    }
+    const job = this.#job
+    if (job === null || this.#width === 0) return
+    const until = performance.now() + SLICE_MS
+    const rect = this.#rect(job.view)
+    const level = canvasStore.getState().level
+    while (job.wire < this.#looks.length && performance.now() < until) this.#layerWire(job, rect)
+    while (job.node < job.scene.nodes.length && performance.now() < until) this.#layerNode(job, rect, level)
+    if (job.wire < this.#looks.length || job.node < job.scene.nodes.length) return
+    this.#job = null
+    const front = this.#front
+    this.#front = this.#back
+    this.#back = front
+    this.#paintedAt = now
+    this.#dirty = true
+  }
+
+  #layerWire(job: Job, rect: Rect): void {
+    const look = this.#looks[job.wire++]!
+    if (this.#isLiveWire(look) || !touches(look.wire.route.bounds, rect)) return
+    drawWire(this.#back.wires.ctx, this.#theme, look, job.view.zoom, false)
+  }
+
+  #layerNode(job: Job, rect: Rect, level: Level): void {
+    const node = job.scene.nodes[job.node++]!
+    if (this.#liveIds.has(node.id) || !touches(node.box, rect)) return
+    this.#nodes.draw(this.#back.nodes.ctx, this.#theme, job.view.zoom, level, node)
+  }
+
+  #isLiveWire(look: WireLook): boolean {
+    if (this.#liveIds.size === 0) return false
+    return this.#liveIds.has(look.wire.edge.source) || this.#liveIds.has(look.wire.edge.target)
+  }
+
+  /** Moves the particles on; says whether anything moved. */
+  #advance(dtSec: number): boolean {
+    const { status, speed } = simClient.state
+    const runs = status === 'playing' && simClient.frames.cursorSec === null && this.#frame !== undefined
+    if (!runs || this.#reduced.matches) return false
+    const haste = Math.min(2, Math.max(0.5, Math.sqrt(speed)))
+    let moves = false
+    for (const look of this.#looks) {
+      if (look.particles === 0) continue
+      look.offset = (look.offset + look.speed * haste * dtSec) % Math.max(1, look.wire.route.length)
+      moves = true
+    }
+    if (moves) this.#clock += dtSec * haste
+    return moves
+  }
+
+  #paint(): void {
+    const ctx = this.#ctx
+    const view = this.#view
+    const level = canvasStore.getState().level
+    const rect = this.#rect(view)
+    ctx.setTransform(1, 0, 0, 1, 0, 0)
+    ctx.clearRect(0, 0, this.#canvas.width, this.#canvas.height)
+    this.#front.wires.blit(ctx, view, this.#ratio)
+    toView(ctx, view, this.#ratio)
+    for (const look of this.#looks)
+      if (this.#isLiveWire(look)) drawWire(ctx, this.#theme, look, view.zoom, false)
+    const marked = this.#markedWires()
+    for (const look of marked) drawWire(ctx, this.#theme, look, view.zoom, true)
+    this.#paintParticles(rect, view.zoom)
+    if (level === 'near') this.#cutCards(rect)
+    this.#front.nodes.blit(ctx, view, this.#ratio)
+    toView(ctx, view, this.#ratio)
+    for (const node of this.#liveNodes) this.#nodes.draw(ctx, this.#theme, view.zoom, level, node)
+    this.#paintLabels(marked, rect, view.zoom)
+  }
+
+  #markedWires(): WireLook[] {
+    const { wires } = selectionStore.getState()
+    const hovered = this.#hovered
+    if (hovered === null && wires.size === 0) return []
+    return this.#looks.filter((look) => look.wire.id === hovered || wires.has(look.wire.id))
+  }
+
+  #paintParticles(rect: Rect, zoom: number): void {
+    const batch = this.#batch
+    batch.clear()
+    let total = 0
+    for (const look of this.#looks) total += look.particles
+    const density = Math.min(1, zoom * 1.4, PARTICLES_MAX / Math.max(1, total))
+    const still = this.#reduced.matches
+    const bounds = [rect.x, rect.y, rect.x + rect.width, rect.y + rect.height] as const
+    for (const look of this.#looks) {
+      if (look.particles === 0 || !touches(look.wire.route.bounds, rect)) continue
+      batch.add(look, bounds, density)
+      if (look.fallsPerSec > 0) batch.addFalls(look, still ? null : this.#clock)
+    }
+    batch.paint(this.#ctx, this.#theme, zoom >= 0.7 ? 1 : 0.65 / zoom)
+  }
+
+  /** Wires pass behind cards: where a card lies, the canvas is cut open to it. */
+  #cutCards(rect: Rect): void {
+    const ctx = this.#ctx
+    ctx.beginPath()
+    for (const { frame, box } of this.#scene.nodes)
+      if (!frame && touches(box, rect)) ctx.roundRect(box.x, box.y, box.width, box.height, 7)
+    ctx.globalCompositeOperation = 'destination-out'
+    ctx.fillStyle = '#000'
+    ctx.fill()
+    ctx.globalCompositeOperation = 'source-over'
+  }
+
+  #paintLabels(marked: readonly WireLook[], rect: Rect, zoom: number): void {
+    const { language } = uiStore.getState()
+    for (const look of this.#looks) {
+      if (!Number.isFinite(look.ejectsInSec) || !touches(look.wire.route.bounds, rect)) continue
+      const value = Math.max(0, Math.ceil(look.ejectsInSec))
+      drawCountdown(this.#ctx, this.#theme, look, t('read.seconds', { value }), zoom)
+    }
+    // Many labels at once would only cover one another.
+    for (const look of marked.length > LABELS_MAX
+      ? marked.filter((one) => one.wire.id === this.#hovered)
+      : marked) {
+      if (!Number.isFinite(look.rate)) continue
+      const rate = formatRate(look.rate, language)
+      const label = look.wire.meaning === 'replicates' ? t('read.replicates', { rate }) : `${rate}/s`
+      drawWireLabel(this.#ctx, this.#theme, look, label, zoom)
+    }
+  }
+
+  /** The visible part in canvas pixels, with room for what stands out over a card. */
+  #rect(view: Viewport): Rect {
+    const margin = 32 / view.zoom
+    return {
+      x: -view.x / view.zoom - margin,
+      y: -view.y / view.zoom - margin,
+      width: this.#width / view.zoom + 2 * margin,
+      height: this.#height / view.zoom + 2 * margin,
+    }
+  }
+}
+
+interface Rect {
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+}
+
+const touches = (a: Rect, b: Rect): boolean =>
+  a.x < b.x + b.width && a.x + a.width > b.x && a.y < b.y + b.height && a.y + a.height > b.y
+
+/** What moves right now: dragged nodes and everything in dragged frames. */
+function movedIds(scene: Scene): Set<string> {
+  const ids = new Set(scene.moving)
+  for (const { id, node } of scene.nodes) if (node.parent !== undefined && ids.has(node.parent)) ids.add(id)
+  return ids
+}

@@ -1,0 +1,125 @@
+import type { Frame } from '../../../runtime/frame-ring.ts'
+import type { Overlay } from '../../../store/stores.ts'
+import type { Scene, SceneWire } from '../scene.ts'
+import { type Level4, levelOf } from './levels.ts'
+import { depthShare } from './readings.ts'
+
+/** How a wire looks at one reading. Kept and overwritten, so that a reading allocates nothing for wires that stay. */
+export interface WireLook {
+  wire: SceneWire
+  rate: number
+  level: Level4
+  width: number
+  segmented: boolean
+  dash: 'none' | 'long' | 'dots'
+  particles: number
+  /** Canvas pixels a second. */
+  speed: number
+  retryShare: number
+  /** Failed calls a second that fail at the end of this wire. */
+  fallsPerSec: number
+  ejected: boolean
+  ejectsInSec: number
+  /** Seconds that the countdown began with, so that the ring can show a share. */
+  ejectsFromSec: number
+  /** How far the particles have moved along the wire. */
+  offset: number
+}
+
+/** Particles a wire and the whole screen may have; a denser stream would be a solid line and a slow one. */
+const PER_WIRE_MAX = 48
+/** Width from the rate: 1,000 times as much is 3.15 px more. */
+const WIDTH_MIN = 1.2
+const WIDTH_BASE = 0.3
+const WIDTH_PER_DECADE = 1.05
+
+export function lookAtWires(
+  scene: Scene,
+  frame: Frame | undefined,
+  overlay: Overlay,
+  kept: Map<string, WireLook>,
+): WireLook[] {
+  return scene.wires.map((wire) => {
+    const look = kept.get(wire.id) ?? newLook(wire)
+    kept.set(wire.id, look)
+    look.wire = wire
+    if (frame) readWire(look, scene, frame, overlay)
+    return look
+  })
+}
+
+function newLook(wire: SceneWire): WireLook {
+  return {
+    wire,
+    rate: Number.NaN,
+    level: 0,
+    width: WIDTH_MIN,
+    segmented: false,
+    dash: wire.meaning === 'replicates' ? 'long' : 'none',
+    particles: 0,
+    speed: 0,
+    retryShare: 0,
+    fallsPerSec: 0,
+    ejected: false,
+    ejectsInSec: Number.NaN,
+    ejectsFromSec: Number.NaN,
+    offset: 0,
+  }
+}
+
+function readWire(look: WireLook, scene: Scene, frame: Frame, overlay: Overlay): void {
+  const { wire } = look
+  const rate = frame.wire(wire.id, 'ratePerSec')
+  const fail = frame.wire(wire.id, 'failPerSec')
+  const load = loadOf(wire, scene, frame)
+  const latency = frame.wire(wire.id, 'latencyMs')
+  const flows = rate > 0.005
+  look.rate = rate
+  look.level = flows ? levelOf(overlay, { load, latency, errors: fail / rate }[overlay]) : 0
+  look.segmented = look.level === 4
+  look.width = flows ? Math.max(WIDTH_MIN, WIDTH_BASE + WIDTH_PER_DECADE * Math.log10(rate)) : WIDTH_MIN
+  readEjection(look, frame)
+  const watches = wire.meaning === 'watches'
+  look.dash = look.ejected ? 'dots' : wire.meaning === 'replicates' ? 'long' : watches ? 'dots' : 'none'
+  const calls = look.dash !== 'long' && !watches
+  look.particles = flows && calls ? particleCount(rate, wire.route.length) : 0
+  look.speed = 110 / Math.sqrt(1 + (Number.isFinite(latency) ? latency : 0) / 30)
+  const retries = frame.wire(wire.id, 'retryPerSec')
+  look.retryShare = flows && retries > 0 ? Math.min(1, retries / rate) : 0
+  look.fallsPerSec = fail > 0.02 ? fallsAtTarget(wire, scene, frame, fail) : 0
+}
+
+/** A queue has no slots to be busy; how full it is counts instead. */
+function loadOf(wire: SceneWire, scene: Scene, frame: Frame): number {
+  const load = frame.wire(wire.id, 'load')
+  if (Number.isFinite(load)) return load
+  const target = scene.byId.get(wire.edge.target)
+  return target?.view?.face === 'tank' ? depthShare(target, frame) : Number.NaN
+}
+
+function readEjection(look: WireLook, frame: Frame): void {
+  const share = frame.wire(look.wire.id, 'ejected')
+  const inSec = frame.wire(look.wire.id, 'ejectsInSec')
+  // A trunk stays a living wire while any of its paths is: only one that leads to nobody else is dotted.
+  look.ejected = share >= 0.999 || (Number.isFinite(inSec) && look.wire.paths <= 1)
+  if (!Number.isFinite(inSec)) look.ejectsFromSec = Number.NaN
+  else if (!(look.ejectsFromSec >= inSec)) look.ejectsFromSec = inSec
+  look.ejectsInSec = inSec
+}
+
+/** As in the mock: one particle at 10/s, then one more in every 48 px for each decade. */
+function particleCount(rate: number, length: number): number {
+  const wanted = Math.round((length * (Math.log10(Math.max(rate, 1)) - 1)) / 48)
+  return Math.max(1, Math.min(PER_WIRE_MAX, wanted))
+}
+
+/** Failures pass back over every wire of the way; crosses fall only where a call was turned away. */
+function fallsAtTarget(wire: SceneWire, scene: Scene, frame: Frame, fail: number): number {
+  if (scene.byId.get(wire.edge.target) === undefined) return 0
+  let drops = 0
+  for (const id of wire.ends) {
+    const dropped = frame.node(id, 'dropPerSec')
+    if (dropped > 0) drops += dropped
+  }
+  return Math.min(fail, drops)
+}

@@ -1,0 +1,26 @@
+import { useStore } from 'zustand'
+import { useT } from '../../i18n/use-t.ts'
+import { uiStore } from '../../store/stores.ts'
+import { Dialog } from '../../ui/dialog.tsx'
+import type { Command } from './command.ts'
+import { CommandPalette } from './command-palette.tsx'
+import './commands.css'
+
+const close = () => uiStore.setState({ dialog: 'none' })
+
+/** The command palette's dialog. The list is asked for only while it is open. */
+export default function CommandDialog({ commands }: { readonly commands: () => readonly Command[] }) {
+  const t = useT()
+  const open = useStore(uiStore, (state) => state.dialog === 'commands')
+  return (
+    <Dialog
+      open={open}
+      onClose={close}
+      title={t('commands.label')}
+      closeLabel={t('dialog.close')}
+      shape="command"
+    >
+      {open ? <CommandPalette commands={commands()} onDone={close} /> : null}
+    </Dialog>
+  )
+}

@@ -1,0 +1,153 @@
+import { useEffect, useRef } from 'react'
+import type { MessageId } from '../../i18n/i18n.ts'
+
+export const SHORTCUT_GROUPS = ['run', 'build', 'edit', 'find'] as const
+
+/** Shortcuts that this module handles; the application says what they do. */
+type ShortcutAction =
+  | 'toggleRun'
+  | 'live'
+  | 'stepBack'
+  | 'stepForward'
+  | 'killServer'
+  | 'undo'
+  | 'redo'
+  | 'search'
+  | 'commands'
+  | 'outline'
+  | 'shortcuts'
+
+interface Chord {
+  /** What `event.key` says, in lower case. */
+  readonly key: string
+  /** The place of the key, which is the same in a layout whose letters are others. */
+  readonly code: string
+  /** Ctrl, or Command on a Mac. */
+  readonly mod?: boolean
+  readonly shift?: boolean
+}
+
+export interface Shortcut {
+  readonly group: (typeof SHORTCUT_GROUPS)[number]
+  readonly label: MessageId
+  /** As the `?` dialog shows them. */
+  readonly shown: readonly string[]
+  /** Null for what the canvas handles by itself while it has the focus. */
+  readonly action: ShortcutAction | null
+  readonly chords: readonly Chord[]
+}
+
+const here = (
+  group: Shortcut['group'],
+  action: ShortcutAction,
+  label: MessageId,
+  shown: readonly string[],
+  chords: readonly Chord[],
+): Shortcut => ({ group, action, label, shown, chords })
+
+const onCanvas = (group: Shortcut['group'], label: MessageId, ...shown: readonly string[]): Shortcut => ({
+  group,
+  label,
+  shown,
+  action: null,
+  chords: [],
+})
+
+/** Every shortcut of the product: the key handler and the `?` dialog read the same table. */
+export const SHORTCUTS: readonly Shortcut[] = [
+  here(
+    'run',
+    'toggleRun',
+    'shortcut.toggleRun',
+    ['Space', 'P'],
+    [
+      { key: ' ', code: 'Space' },
+      { key: 'p', code: 'KeyP' },
+    ],
+  ),
+  here('run', 'killServer', 'shortcut.killServer', ['X'], [{ key: 'x', code: 'KeyX' }]),
+  onCanvas('run', 'shortcut.kill', 'K'),
+  here('run', 'live', 'shortcut.live', ['L'], [{ key: 'l', code: 'KeyL' }]),
+  here('run', 'stepBack', 'shortcut.stepBack', [','], [{ key: ',', code: 'Comma' }]),
+  here('run', 'stepForward', 'shortcut.stepForward', ['.'], [{ key: '.', code: 'Period' }]),
+  here('build', 'search', 'shortcut.search', ['/'], [{ key: '/', code: 'Slash' }]),
+  onCanvas('build', 'shortcut.connect', 'C'),
+  onCanvas('build', 'shortcut.nudge', '← ↑ → ↓'),
+  onCanvas('build', 'shortcut.next', 'Tab'),
+  onCanvas('build', 'shortcut.contextMenu', 'Shift F10'),
+  here('edit', 'undo', 'history.undo', ['Ctrl Z'], [{ key: 'z', code: 'KeyZ', mod: true }]),
+  here(
+    'edit',
+    'redo',
+    'history.redo',
+    ['Ctrl Shift Z', 'Ctrl Y'],
+    [
+      { key: 'z', code: 'KeyZ', mod: true, shift: true },
+      { key: 'y', code: 'KeyY', mod: true },
+    ],
+  ),
+  onCanvas('edit', 'shortcut.clipboard', 'Ctrl C', 'Ctrl X', 'Ctrl V'),
+  onCanvas('edit', 'action.duplicate', 'Ctrl D'),
+  onCanvas('edit', 'action.delete', 'Delete'),
+  onCanvas('edit', 'shortcut.selectAll', 'Ctrl A'),
+  onCanvas('edit', 'inspector.close', 'Esc'),
+  onCanvas('find', 'commands.fit', '0'),
+  onCanvas('find', 'shortcut.zoom', '+', '-'),
+  here('find', 'commands', 'menu.commands', ['Ctrl K'], [{ key: 'k', code: 'KeyK', mod: true }]),
+  here('find', 'outline', 'menu.outline', ['O'], [{ key: 'o', code: 'KeyO' }]),
+  here('find', 'shortcuts', 'menu.shortcuts', ['?'], [{ key: '?', code: 'Slash', shift: true }]),
+]
+
+export type ShortcutActions = Readonly<Record<ShortcutAction, () => void>>
+
+/** Listens on the whole page. Typing, composing and dialogs keep their keys. */
+export function useShortcuts(actions: ShortcutActions): void {
+  const latest = useRef(actions)
+  latest.current = actions
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      const action = shortcutOf(event)
+      if (action === null || event.defaultPrevented || isTaken(event)) return
+      event.preventDefault()
+      latest.current[action]()
+    }
+    window.addEventListener('keydown', onKeyDown)
+    return () => window.removeEventListener('keydown', onKeyDown)
+  }, [])
+}
+
+/** The action that a key press asks for, wherever it happens. */
+export function shortcutOf(
+  event: Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey' | 'isComposing'>,
+): ShortcutAction | null {
+  if (event.isComposing || event.altKey) return null
+  const found = SHORTCUTS.find((shortcut) => shortcut.chords.some((chord) => isChord(event, chord)))
+  return found?.action ?? null
+}
+
+function isChord(
+  event: Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'shiftKey'>,
+  chord: Chord,
+): boolean {
+  if ((event.ctrlKey || event.metaKey) !== (chord.mod ?? false)) return false
+  // Where `?` stands on another key than Slash, the key alone says so, with or without Shift.
+  if (chord.key === '?' && event.key === '?') return true
+  if (event.shiftKey !== (chord.shift ?? false)) return false
+  const key = event.key.toLowerCase()
+  if (key === chord.key) return true
+  // A letter of another script says nothing, so the place of the key counts; a Latin one has said what it is.
+  const isLatin = key.length === 1 && key.charCodeAt(0) < 128
+  return !isLatin && event.code === chord.code
+}
+
+/** Whether what has the focus needs the key itself. */
+function isTaken(event: KeyboardEvent): boolean {
+  const target = event.target
+  if (!(target instanceof HTMLElement)) return false
+  if (target.closest('[role="dialog"], [role="menu"]') !== null) return true
+  const mod = event.ctrlKey || event.metaKey
+  if (target.matches('input, textarea, select, [contenteditable="true"]'))
+    return !(mod && event.code === 'KeyK')
+  const presses = event.key === ' ' || event.key === 'Enter'
+  return presses && target.matches('button, a, [role="slider"], [role="switch"], [role="radio"], summary')
+}

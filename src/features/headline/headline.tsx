@@ -1,0 +1,146 @@
+import type { ReactNode } from 'react'
+import { useStore } from 'zustand'
+import { formatMs, formatPercent, formatRate, NO_VALUE } from '../../i18n/format.ts'
+import { countText, durationText } from '../../i18n/quantity.ts'
+import { useT } from '../../i18n/use-t.ts'
+import { useFrame } from '../../runtime/react.ts'
+import { designStore } from '../../store/stores.ts'
+import { Icon } from '../../ui/icon.tsx'
+import { Tooltip } from '../../ui/tooltip.tsx'
+import { burnRate, headlineFigures } from './headline-figures.ts'
+import './headline.css'
+
+/** The state of the whole system in one line; of all these numbers only errors beyond the SLO take colour. */
+export function Headline({ phone }: { readonly phone: boolean }) {
+  const t = useT()
+  const frame = useFrame()
+  const slo = useStore(designStore, (state) => state.design.slo)
+  const figures = headlineFigures(frame)
+  const overSlo = figures.errorShare > 1 - slo.availability
+  const rate = (value: number) => formatRate(Math.round(value), t.language)
+  return (
+    <section className={`headline ${phone ? 'headline-phone' : ''}`} aria-label={t('headline.label')}>
+      {phone ? null : (
+        <Figure label={t('headline.offered')} value={rate(figures.offeredPerSec)} unit="/s" wide />
+      )}
+      <Figure
+        label={t('headline.goodput')}
+        value={rate(figures.goodputPerSec)}
+        unit={phone ? '/s' : `/s · ${formatPercent(figures.goodShare, t.language)}`}
+        wide={!phone}
+      />
+      <Errors
+        figures={figures}
+        overSlo={overSlo}
+        phone={phone}
+        limited={(frame?.system('limited') ?? 0) > 0}
+      />
+      {phone ? null : (
+        <Figure
+          label={t('headline.budget', { slo: formatPercent(slo.availability, t.language) })}
+          value={burnText(burnRate(figures.errorShare, slo.availability), t.language)}
+          unit={`× ${t('headline.burn')}`}
+          hint={t('headline.burn.help')}
+          wide
+        />
+      )}
+      {phone ? null : <Latency label="p50" ms={frame?.system('latencyMsP50')} />}
+      <Latency
+        label="p95"
+        ms={frame?.system('latencyMsP95')}
+        hint={t('headline.p95.help', { slo: durationText(slo.latencyMsP95, t.language) })}
+      />
+      {phone ? null : <Latency label="p99" ms={frame?.system('latencyMsP99')} />}
+      <Figure
+        label={t('headline.inFlight')}
+        value={countText(frame?.system('inFlight') ?? Number.NaN, t.language)}
+        unit=""
+      />
+    </section>
+  )
+}
+
+interface FigureProps {
+  readonly label: string
+  readonly value: string
+  readonly unit: string
+  readonly hint?: string
+  readonly wide?: boolean
+}
+
+function Figure({ label, value, unit, hint = '', wide = false }: FigureProps) {
+  const figure = (
+    <div className={`headline-figure ${wide ? 'headline-figure-wide' : ''}`}>
+      <span className="headline-name">{label}</span>
+      <b>
+        {value}
+        <small>{unit}</small>
+      </b>
+    </div>
+  )
+  return hint === '' ? figure : <Tooltip content={hint}>{figure}</Tooltip>
+}
+
+function Latency({ label, ms, hint }: { label: string; ms: number | undefined; hint?: string }) {
+  const t = useT()
+  const [value, unit] = formatMs(ms ?? Number.NaN, t.language)
+  return <Figure label={label} value={value} unit={unit} {...(hint ? { hint } : {})} />
+}
+
+interface ErrorsProps {
+  readonly figures: ReturnType<typeof headlineFigures>
+  readonly overSlo: boolean
+  readonly phone: boolean
+  /** The engine's own limit of calls at once was reached. */
+  readonly limited: boolean
+}
+
+function Errors({ figures, overSlo, phone, limited }: ErrorsProps) {
+  const t = useT()
+  return (
+    <div className={`headline-figure headline-errors ${overSlo ? 'headline-errors-over' : ''}`}>
+      <div className="headline-error-total">
+        <span className="headline-name">{t('headline.errors')}</span>
+        <b>{percent(figures.errorShare, t.language)}</b>
+      </div>
+      {phone ? null : (
+        <div className="headline-reasons">
+          {figures.reasons.map(({ reason, share }) => (
+            <span key={reason} className="headline-reason">
+              <i className={`headline-swatch headline-swatch-${reason}`} />
+              {t(`reason.${reason}`)}
+              <Value>{percent(share, t.language)}</Value>
+            </span>
+          ))}
+        </div>
+      )}
+      {limited ? <Limited /> : null}
+    </div>
+  )
+}
+
+const Value = ({ children }: { readonly children: ReactNode }) => (
+  <span className="headline-reason-value">{children}</span>
+)
+
+function Limited() {
+  const t = useT()
+  return (
+    <Tooltip content={t('headline.limited')}>
+      <button type="button" className="headline-limited">
+        <Icon name="warning" size={14} />
+        {t('headline.limited.brief')}
+        <span className="ui-hidden">{t('headline.limited')}</span>
+      </button>
+    </Tooltip>
+  )
+}
+
+/** A share, or the dash while no request has ended. */
+const percent = (share: number, language: 'ko' | 'en'): string =>
+  Number.isNaN(share) ? NO_VALUE : formatPercent(share, language)
+
+function burnText(burn: number, language: 'ko' | 'en'): string {
+  if (burn === Number.POSITIVE_INFINITY) return '∞'
+  return burn >= 10 ? countText(burn, language) : formatRate(burn, language)
+}

@@ -1,0 +1,154 @@
+import { useState } from 'react'
+import { useStore } from 'zustand'
+import { issueSentence } from '../../i18n/issue-sentence.ts'
+import { useT } from '../../i18n/use-t.ts'
+import { DESIGN_LIMITS, type Design } from '../../model/design.ts'
+import { setNotes } from '../../store/edits.ts'
+import { designStore, issueStore, select } from '../../store/stores.ts'
+import { Button } from '../../ui/button.tsx'
+import { Field } from '../../ui/field.tsx'
+import { Icon } from '../../ui/icon.tsx'
+import { NumberInput } from './number-input.tsx'
+import type { NumberShape } from './number-text.ts'
+import { PanelHead } from './panel-head.tsx'
+
+/** The design as a whole: what is wrong with it, what it promises, and what there is to say about it. */
+export function DesignPanel() {
+  const t = useT()
+  const design = useStore(designStore, (state) => state.design)
+  return (
+    <>
+      <PanelHead
+        icon="layout"
+        title={<h2 className="inspector-wire-title">{design.title || t('title.untitled')}</h2>}
+        kind=""
+        onClose={null}
+      />
+      <p className="inspector-why">
+        {t('design.counts', { nodes: design.nodes.length, wires: design.edges.length })} {t('design.hint')}
+      </p>
+      <Issues design={design} />
+      <Goals design={design} />
+      <Notes notes={design.notes} />
+    </>
+  )
+}
+
+function Issues({ design }: { readonly design: Design }) {
+  const t = useT()
+  const issues = useStore(issueStore, (state) => state.issues)
+  if (issues.length === 0) return null
+  const isWire = (id: string) => design.edges.some((edge) => edge.id === id)
+  return (
+    <section className="inspector-section" aria-labelledby="design-issues">
+      <h3 id="design-issues">{t('design.issues', { count: issues.length })}</h3>
+      <ul className="design-issues">
+        {issues.map((issue) => (
+          <li key={`${issue.code} ${issue.target} ${issue.field}`}>
+            <Icon name={issue.severity === 'error' ? 'warning' : 'info'} size={14} />
+            <span>{issueSentence(issue, design, t)}</span>
+            {issue.target === '' ? null : (
+              <Button
+                variant="line"
+                onClick={() => (isWire(issue.target) ? select([], [issue.target]) : select([issue.target]))}
+              >
+                {t('design.show')}
+              </Button>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+const GOALS = {
+  availability: { min: 0, max: 100, integer: false, unit: '%' },
+  latency: { min: 1, max: 3_600_000, integer: false, unit: 'ms' },
+  seed: { min: 0, max: 4_294_967_295, integer: true, unit: '' },
+} as const satisfies Record<string, NumberShape>
+
+/** Away from the last bits that dividing by a hundred leaves behind. */
+const tidy = (value: number): number => Number(value.toPrecision(10))
+
+function Goals({ design }: { readonly design: Design }) {
+  const t = useT()
+  const { slo, scenario } = design
+  return (
+    <section className="inspector-section" aria-labelledby="design-goals">
+      <h3 id="design-goals">{t('design.goals')}</h3>
+      <GoalField
+        name="availability"
+        value={tidy(slo.availability * 100)}
+        step={0.1}
+        onChange={(value) => editSlo({ availability: tidy(value / 100) })}
+      />
+      <GoalField
+        name="latency"
+        value={slo.latencyMsP95}
+        step={10}
+        onChange={(value) => editSlo({ latencyMsP95: value })}
+      />
+      <h3>{t('design.run')}</h3>
+      <GoalField
+        name="seed"
+        value={scenario.seed}
+        step={1}
+        onChange={(seed) =>
+          designStore.edit((current) => ({ ...current, scenario: { ...current.scenario, seed } }), 'seed')
+        }
+      />
+    </section>
+  )
+}
+
+const editSlo = (change: Partial<Design['slo']>): void =>
+  designStore.edit(
+    (current) => ({ ...current, slo: { ...current.slo, ...change } }),
+    `slo ${Object.keys(change).join()}`,
+  )
+
+interface GoalFieldProps {
+  readonly name: keyof typeof GOALS
+  readonly value: number
+  readonly step: number
+  readonly onChange: (value: number) => void
+}
+
+function GoalField({ name, value, step, onChange }: GoalFieldProps) {
+  const t = useT()
+  const [error, setError] = useState('')
+  const id = `design-${name}`
+  return (
+    <Field id={id} label={t(`design.${name}`)} help={t(`design.${name}.help`)} error={error}>
+      <NumberInput
+        id={id}
+        value={value}
+        shape={GOALS[name]}
+        step={step}
+        onError={setError}
+        onChange={onChange}
+      />
+    </Field>
+  )
+}
+
+function Notes({ notes }: { readonly notes: string }) {
+  const t = useT()
+  return (
+    <section className="inspector-section">
+      <label className="inspector-notes-label" htmlFor="design-notes">
+        {t('design.notes')}
+      </label>
+      <textarea
+        id="design-notes"
+        className="ui-input"
+        value={notes}
+        rows={5}
+        maxLength={DESIGN_LIMITS.textLength}
+        placeholder={t('design.notes.placeholder')}
+        onChange={(event) => designStore.edit((design) => setNotes(design, event.target.value), 'notes')}
+      />
+    </section>
+  )
+}

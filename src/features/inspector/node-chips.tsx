@@ -1,0 +1,77 @@
+import { formatClock, formatPercent } from '../../i18n/format.ts'
+import { useT } from '../../i18n/use-t.ts'
+import { kindModel } from '../../kinds/models.ts'
+import type { DesignNode } from '../../model/design.ts'
+import type { Frame } from '../../runtime/frame-ring.ts'
+import { Icon } from '../../ui/icon.tsx'
+import { loadLevel } from '../../ui/load.ts'
+
+interface NodeChipsProps {
+  readonly node: DesignNode
+  readonly members: readonly string[]
+  readonly frame: Frame | undefined
+}
+
+/** The verdict in a word or two. Only trouble has a colour, and it has an icon as well. */
+export function NodeChips({ node, members, frame }: NodeChipsProps) {
+  return (
+    <div className="inspector-chips">
+      {kindModel(node.kind)?.traits.contains ? (
+        <MembersChip members={members} frame={frame} />
+      ) : (
+        <StateChips id={node.id} frame={frame} />
+      )}
+    </div>
+  )
+}
+
+function StateChips({ id, frame }: { readonly id: string; readonly frame: Frame | undefined }) {
+  const t = useT()
+  if (!frame) return <span className="chip">{t('chip.idle')}</span>
+  if (frame.node(id, 'down') === 1) {
+    const since = formatClock(frame.node(id, 'downSinceSec'))
+    return (
+      <span className="chip chip-fail">
+        <Icon name="kill" size={12} />
+        {t('chip.down', { since })}
+      </span>
+    )
+  }
+  const utilisation = frame.node(id, 'utilisation')
+  const level = loadLevel(utilisation)
+  const percent = formatPercent(utilisation, t.language)
+  const firing = frame.node(id, 'alerts')
+  if (firing > 0) {
+    return (
+      <span className="chip chip-fail">
+        <Icon name="bell" size={12} />
+        {t('chip.firing')}
+      </span>
+    )
+  }
+  if (level === 0) return <span className="chip">{t('chip.up')}</span>
+  return (
+    <span className={`chip ${level === 4 ? 'chip-fail' : level === 3 ? 'chip-warn' : ''}`}>
+      {level > 2 ? <Icon name="warning" size={12} /> : null}
+      {t(`chip.load${level}`, { percent })}
+    </span>
+  )
+}
+
+function MembersChip({
+  members,
+  frame,
+}: {
+  readonly members: readonly string[]
+  readonly frame: Frame | undefined
+}) {
+  const t = useT()
+  const up = members.filter((id) => frame?.node(id, 'down') !== 1).length
+  const whole = up === members.length
+  return (
+    <span className={`chip ${whole ? '' : 'chip-fail'}`}>
+      {whole ? null : <Icon name="kill" size={12} />}
+      {members.length === 0 ? t('chip.empty') : t('chip.members', { up, all: members.length })}
+    </span>
+  )
+}

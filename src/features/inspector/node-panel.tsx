@@ -1,0 +1,141 @@
+import { useStore } from 'zustand'
+import { frameMembers } from '../../compile/wires.ts'
+import { issueSentence } from '../../i18n/issue-sentence.ts'
+import { useT } from '../../i18n/use-t.ts'
+import { kindModel } from '../../kinds/models.ts'
+import type { DesignNode } from '../../model/design.ts'
+import type { Field } from '../../model/field.ts'
+import { useFrame } from '../../runtime/react.ts'
+import { setNodeParam } from '../../store/edits.ts'
+import { nodeName } from '../../store/names.ts'
+import { designStore, issueStore } from '../../store/stores.ts'
+import { Button } from '../../ui/button.tsx'
+import { Icon, isIconName } from '../../ui/icon.tsx'
+import { Rich } from '../../ui/rich.tsx'
+import { Tooltip } from '../../ui/tooltip.tsx'
+import type { InspectorActions } from './inspector-actions.ts'
+import { Measured } from './measured.tsx'
+import { NodeChips } from './node-chips.tsx'
+import { NodeLabel } from './node-label.tsx'
+import { nodeSentences } from './node-sentences.ts'
+import { PanelHead } from './panel-head.tsx'
+import { ParamFields } from './param-fields.tsx'
+
+interface NodePanelProps {
+  readonly node: DesignNode
+  readonly actions: InspectorActions
+  readonly onClose: () => void
+}
+
+/** In the order of the questions: what is it, how is it, why, how much, and what can be changed. */
+export function NodePanel({ node, actions, onClose }: NodePanelProps) {
+  const t = useT()
+  const design = useStore(designStore, (state) => state.design)
+  const frame = useFrame()
+  const model = kindModel(node.kind)
+  const name = nodeName(design, node, t.language)
+  const kindName = model ? t.text(model.name) : node.kind
+  const members = model?.traits.contains
+    ? frameMembers(design, node.id).map((member) => member.id)
+    : [node.id]
+  const downCount = members.filter((id) => frame?.node(id, 'down') === 1).length
+  return (
+    <>
+      <PanelHead
+        icon={isIconName(node.kind) ? node.kind : 'unknown'}
+        title={
+          <>
+            <h2 className="ui-hidden">{name}</h2>
+            <NodeLabel node={node} name={name} />
+          </>
+        }
+        kind={name === kindName ? '' : kindName}
+        onClose={onClose}
+      />
+      <NodeChips node={node} members={members} frame={frame} />
+      <p className="inspector-why">
+        {model && frame ? (
+          <Rich text={nodeSentences({ node, model, members, frame, t }).join(' ')} />
+        ) : (
+          ((model && t.text(model.summary)) ?? t('inspector.unknownKind'))
+        )}
+      </p>
+      <NodeIssues id={node.id} />
+      {model && frame ? <Measured node={node} model={model} frame={frame} /> : null}
+      {model ? <NodeFields node={node} fields={model.fields} /> : null}
+      <NodeActions
+        node={node}
+        mortal={model?.traits.mortal === true}
+        down={downCount === members.length && downCount > 0}
+        hurt={downCount > 0}
+        actions={actions}
+      />
+    </>
+  )
+}
+
+function NodeIssues({ id }: { readonly id: string }) {
+  const t = useT()
+  const design = useStore(designStore, (state) => state.design)
+  const issues = useStore(issueStore, (state) => state.issues)
+  return issues
+    .filter((issue) => issue.target === id)
+    .map((issue) => (
+      <p key={`${issue.code} ${issue.field}`} className="inspector-issue">
+        <Icon name="warning" size={14} />
+        {issueSentence(issue, design, t)}
+      </p>
+    ))
+}
+
+function NodeFields({ node, fields }: { readonly node: DesignNode; readonly fields: readonly Field[] }) {
+  return (
+    <ParamFields
+      owner={node.id}
+      fields={fields}
+      params={node.params}
+      onChange={(field, value) =>
+        designStore.edit(
+          (design) => setNodeParam(design, node.id, field.key, value),
+          `${node.id} ${field.key}`,
+        )
+      }
+    />
+  )
+}
+
+interface NodeActionsProps {
+  readonly node: DesignNode
+  readonly mortal: boolean
+  /** All of it is down. */
+  readonly down: boolean
+  /** At least a part of it is down. */
+  readonly hurt: boolean
+  readonly actions: InspectorActions
+}
+
+function NodeActions({ node, mortal, down, hurt, actions }: NodeActionsProps) {
+  const t = useT()
+  return (
+    <div className="inspector-actions">
+      {mortal && !down ? (
+        <Button variant="danger" icon="kill" onClick={() => actions.onKill([node.id])}>
+          {t('break.kill')}
+        </Button>
+      ) : null}
+      {mortal && hurt ? (
+        <Button variant="line" icon="restore" onClick={() => actions.onRestore([node.id])}>
+          {t('break.restore')}
+        </Button>
+      ) : null}
+      <Tooltip content={t('action.duplicate.keys')}>
+        <Button variant="line" onClick={actions.onDuplicate}>
+          {t('action.duplicate')}
+        </Button>
+      </Tooltip>
+      <Button variant="line" onClick={actions.onDelete}>
+        {t('action.delete')}
+      </Button>
+    </div>
+  )
+}

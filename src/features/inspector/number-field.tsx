@@ -1,0 +1,47 @@
+import type { ComponentProps } from 'react'
+import { useState } from 'react'
+import { useT } from '../../i18n/use-t.ts'
+import type { LimitField, NumberField as NumberModel, ParamValue } from '../../model/field.ts'
+import { Field } from '../../ui/field.tsx'
+import { Tooltip } from '../../ui/tooltip.tsx'
+import { NumberInput } from './number-input.tsx'
+
+interface NumberFieldProps {
+  readonly shared: Omit<ComponentProps<typeof Field>, 'children'>
+  readonly field: NumberModel | LimitField
+  readonly value: ParamValue
+  readonly onChange: (value: ParamValue) => void
+}
+
+/** A number, or for a limit also none at all. What is typed reaches the design only once it is valid. */
+export function NumberField({ shared, field, value, onChange }: NumberFieldProps) {
+  const t = useT()
+  const [error, setError] = useState('')
+  const unlimited = field.type === 'limit' && value === null
+  return (
+    <Field {...shared} error={error}>
+      {field.type === 'limit' ? (
+        <Tooltip content={t('field.noLimit')}>
+          <button
+            type="button"
+            className="number-unlimited"
+            aria-label={t('field.noLimitFor', { field: shared.label })}
+            aria-pressed={unlimited}
+            onClick={() => onChange(unlimited ? (field.default ?? field.max) : null)}
+          >
+            ∞
+          </button>
+        </Tooltip>
+      ) : null}
+      <NumberInput
+        id={shared.id}
+        value={typeof value === 'number' ? value : null}
+        shape={field}
+        step={field.step}
+        placeholder={unlimited ? t('field.noLimit') : ''}
+        onError={setError}
+        onChange={onChange}
+      />
+    </Field>
+  )
+}

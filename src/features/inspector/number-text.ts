@@ -1,0 +1,44 @@
+import type { Translator } from '../../i18n/use-t.ts'
+import type { Field, NumberField } from '../../model/field.ts'
+import { err, ok, type Result } from '../../model/result.ts'
+
+export type NumberShape = Pick<NumberField, 'min' | 'max' | 'integer' | 'unit'>
+
+/** The number that was typed, or a sentence that says what is wrong with it and what to type instead. */
+export function readNumber(text: string, shape: NumberShape, t: Translator): Result<number, string> {
+  // People type thousands with commas, and units after the number; neither is a mistake.
+  const plain = text.trim().replace(/,/g, '').replace(/\s/g, '')
+  const bare = shape.unit !== '' && plain.endsWith(shape.unit) ? plain.slice(0, -shape.unit.length) : plain
+  const value = Number(bare)
+  const range = rangeText(shape, t)
+  if (bare === '' || !Number.isFinite(value)) return err(t('field.notNumber', { range }))
+  if (value < shape.min || value > shape.max) return err(t('field.outside', { range }))
+  if (shape.integer && !Number.isInteger(value)) return err(t('field.notWhole', { range }))
+  return ok(value)
+}
+
+/** The lines under the help of a field: what is allowed, what each option does, and the default. */
+export function fieldNotes(field: Field, t: Translator): string {
+  switch (field.type) {
+    case 'number':
+    case 'limit': {
+      const unit = field.unit === '' ? '' : ` ${field.unit}`
+      const initial = field.default === null ? t('field.noLimit') : say(field.default, t) + unit
+      return t('field.notes', { range: rangeText(field, t), initial })
+    }
+    case 'choice':
+      return field.options.map((option) => `${t.text(option.label)}: ${t.text(option.help)}`).join(' ')
+    case 'toggle':
+      return t('field.default', { initial: t(field.default ? 'field.on' : 'field.off') })
+    case 'mix':
+      return t('field.mixNotes')
+  }
+}
+
+function rangeText(shape: NumberShape, t: Translator): string {
+  const unit = shape.unit === '' ? '' : ` ${shape.unit}`
+  return t('field.range', { min: say(shape.min, t), max: `${say(shape.max, t)}${unit}` })
+}
+
+const say = (value: number, t: Translator): string =>
+  value.toLocaleString(t.language, { maximumFractionDigits: 6 })

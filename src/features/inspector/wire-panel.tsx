@@ -1,0 +1,135 @@
+import { useStore } from 'zustand'
+import { wirePaths } from '../../compile/wires.ts'
+import { formatPercent, formatRate } from '../../i18n/format.ts'
+import { durationText } from '../../i18n/quantity.ts'
+import { useT } from '../../i18n/use-t.ts'
+import type { Design, DesignEdge } from '../../model/design.ts'
+import { EDGE_FIELDS } from '../../model/edge-fields.ts'
+import { useFrame } from '../../runtime/react.ts'
+import { setEdgeParam } from '../../store/edits.ts'
+import { nameOf } from '../../store/names.ts'
+import { designStore, select } from '../../store/stores.ts'
+import { Button } from '../../ui/button.tsx'
+import { Rich } from '../../ui/rich.tsx'
+import { MeasuredGrid } from './measured.tsx'
+import { PanelHead } from './panel-head.tsx'
+import { ParamFields } from './param-fields.tsx'
+
+interface WirePanelProps {
+  readonly wire: DesignEdge
+  readonly onDelete: () => void
+  readonly onClose: () => void
+}
+
+export function WirePanel({ wire, onDelete, onClose }: WirePanelProps) {
+  const t = useT()
+  const design = useStore(designStore, (state) => state.design)
+  const source = nameOf(design, wire.source, t.language)
+  const target = nameOf(design, wire.target, t.language)
+  return (
+    <>
+      <PanelHead
+        icon="wire"
+        title={
+          <h2 className="inspector-wire-title">
+            {source} → {target}
+          </h2>
+        }
+        kind=""
+        onClose={onClose}
+      />
+      <div className="inspector-ends">
+        <Button variant="line" onClick={() => select([wire.source])}>
+          {t('wire.show', { name: source })}
+        </Button>
+        <Button variant="line" onClick={() => select([wire.target])}>
+          {t('wire.show', { name: target })}
+        </Button>
+      </div>
+      <WireMeanings design={design} wire={wire} />
+      <WireMeasured id={wire.id} />
+      <ParamFields
+        owner={wire.id}
+        fields={EDGE_FIELDS}
+        params={wire.params}
+        onChange={(field, value) =>
+          designStore.edit(
+            (current) => setEdgeParam(current, wire.id, field.key, value, field.default),
+            `${wire.id} ${field.key}`,
+          )
+        }
+      />
+      <div className="inspector-actions">
+        <Button variant="line" icon="trash" onClick={onDelete}>
+          {t('action.deleteWire')}
+        </Button>
+      </div>
+    </>
+  )
+}
+
+/** Sentences of a trunk beyond this say nothing new. */
+const SENTENCES_MAX = 6
+
+/** What the wire means in words: one sentence for a wire, one for each member that a frame stands for. */
+function WireMeanings({ design, wire }: { readonly design: Design; readonly wire: DesignEdge }) {
+  const t = useT()
+  const paths = wirePaths(design, wire.source, wire.target)
+  if (!paths.ok) return <p className="inspector-why">{t('wire.meaningless')}</p>
+  const shown = paths.value.slice(0, SENTENCES_MAX)
+  const rest = paths.value.length - shown.length
+  return (
+    <ul className="inspector-why inspector-meanings">
+      {shown.map((path) => (
+        <li key={`${path.source}>${path.target}`}>
+          <Rich
+            text={t(`wire.${path.meaning}`, {
+              source: nameOf(design, path.source, t.language),
+              target: nameOf(design, path.target, t.language),
+            })}
+          />
+        </li>
+      ))}
+      {rest > 0 ? <li>{t('wire.more', { count: rest })}</li> : null}
+    </ul>
+  )
+}
+
+function WireMeasured({ id }: { readonly id: string }) {
+  const t = useT()
+  const frame = useFrame()
+  if (!frame) return null
+  const rate = frame.wire(id, 'ratePerSec')
+  const failed = frame.wire(id, 'failPerSec')
+  const ejects = frame.wire(id, 'ejectsInSec')
+  const per = (value: number) => ({ value: formatRate(value, t.language), unit: '/s' })
+  return (
+    <section className="inspector-section" aria-label={t('inspector.measured')}>
+      <MeasuredGrid
+        values={[
+          { label: t('measured.rate'), ...per(rate) },
+          { label: t('measured.failed'), ...per(failed) },
+          {
+            label: t('measured.failedShare'),
+            value: formatPercent(rate > 0 ? failed / rate : Number.NaN, t.language),
+            unit: '',
+          },
+          { label: t('measured.retries'), ...per(frame.wire(id, 'retryPerSec')) },
+          {
+            label: t('measured.latency'),
+            value: durationText(frame.wire(id, 'latencyMs'), t.language),
+            unit: '',
+          },
+          {
+            label: t('measured.ejected'),
+            value: formatPercent(frame.wire(id, 'ejected'), t.language),
+            unit: '',
+          },
+        ]}
+      />
+      <p className="inspector-note">
+        {Number.isFinite(ejects) ? t('wire.ejectsIn', { time: durationText(ejects * 1000, t.language) }) : ''}
+      </p>
+    </section>
+  )
+}

@@ -1,0 +1,166 @@
+import { useState } from 'react'
+import { useStore } from 'zustand'
+import { frameMembers, newWirePaths } from '../../compile/wires.ts'
+import { formatPercent, formatRate, NO_VALUE } from '../../i18n/format.ts'
+import { durationText } from '../../i18n/quantity.ts'
+import { type Translator, useT } from '../../i18n/use-t.ts'
+import { kindModel } from '../../kinds/models.ts'
+import type { Design, DesignNode } from '../../model/design.ts'
+import { useFrame } from '../../runtime/react.ts'
+import { connect } from '../../store/edits.ts'
+import { nodeName } from '../../store/names.ts'
+import { designStore, select, selectionStore } from '../../store/stores.ts'
+import { Button } from '../../ui/button.tsx'
+
+export interface OutlineActions {
+  readonly onKill: (ids: readonly string[]) => void
+  readonly onRestore: (ids: readonly string[]) => void
+}
+
+export function NodeTable(actions: OutlineActions) {
+  const t = useT()
+  const design = useStore(designStore, (state) => state.design)
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard.
+    <section className="outline-scroll" aria-label={t('outline.nodes')} tabIndex={0}>
+      <table>
+        <caption>{t('outline.nodes')}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t('outline.name')}</th>
+            <th scope="col">{t('outline.kind')}</th>
+            <th scope="col">{t('outline.state')}</th>
+            <th scope="col">{t('measured.rate')}</th>
+            <th scope="col">{t('measured.utilisation')}</th>
+            <th scope="col">p95</th>
+            <th scope="col">{t('measured.failed')}</th>
+            <th scope="col">{t('outline.actions')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rowsOf(design).map(({ node, depth }) => (
+            <NodeRow key={node.id} design={design} node={node} depth={depth} actions={actions} />
+          ))}
+        </tbody>
+      </table>
+      {design.nodes.length === 0 ? <p className="outline-none">{t('outline.none')}</p> : null}
+    </section>
+  )
+}
+
+interface NodeRowProps {
+  readonly design: Design
+  readonly node: DesignNode
+  readonly depth: number
+  readonly actions: OutlineActions
+}
+
+function NodeRow({ design, node, depth, actions }: NodeRowProps) {
+  const t = useT()
+  const frame = useFrame()
+  const selected = useStore(selectionStore, (state) => state.nodes.has(node.id))
+  const model = kindModel(node.kind)
+  const name = nodeName(design, node, t.language)
+  const members = model?.traits.contains
+    ? frameMembers(design, node.id).map((member) => member.id)
+    : [node.id]
+  const down = members.filter((id) => frame?.node(id, 'down') === 1).length
+  const read = (column: 'ratePerSec' | 'utilisation' | 'latencyMsP95' | 'failPerSec') =>
+    frame?.node(node.id, column) ?? Number.NaN
+  const state =
+    down === 0 ? t('chip.up') : down === members.length ? t('outline.down') : t('outline.partly', { down })
+  return (
+    <tr aria-selected={selected}>
+      <th scope="row" style={{ paddingLeft: 10 + depth * 16 }}>
+        <button
+          type="button"
+          className="outline-name"
+          aria-pressed={selected}
+          aria-label={t('outline.select', { name })}
+          onClick={() => select([node.id])}
+        >
+          {name}
+        </button>
+      </th>
+      <td>{model ? t.text(model.name) : node.kind}</td>
+      <td className={down > 0 ? 'outline-down' : ''}>{state}</td>
+      <td className="outline-number">{perSecond(read('ratePerSec'), t)}</td>
+      <td className="outline-number">{formatPercent(read('utilisation'), t.language)}</td>
+      <td className="outline-number">{durationText(read('latencyMsP95'), t.language)}</td>
+      <td className="outline-number">{perSecond(read('failPerSec'), t)}</td>
+      <td>
+        <div className="outline-actions">
+          {model?.traits.mortal ? (
+            <Button
+              variant={down > 0 ? 'line' : 'danger'}
+              aria-label={t(down > 0 ? 'outline.restore' : 'outline.kill', { name })}
+              onClick={() => (down > 0 ? actions.onRestore([node.id]) : actions.onKill([node.id]))}
+            >
+              {down > 0 ? t('break.restore') : t('break.kill')}
+            </Button>
+          ) : null}
+          <ConnectSelect design={design} node={node} name={name} />
+        </div>
+      </td>
+    </tr>
+  )
+}
+
+const perSecond = (rate: number, t: Translator): string =>
+  Number.isFinite(rate) ? `${formatRate(rate, t.language)}/s` : NO_VALUE
+
+interface ConnectSelectProps {
+  readonly design: Design
+  readonly node: DesignNode
+  readonly name: string
+}
+
+/** Offers only what a wire from here would mean something to. */
+function ConnectSelect({ design, node, name }: ConnectSelectProps) {
+  const t = useT()
+  // Asking every pair for every row would cost the square of the design four times a second.
+  const [asked, setAsked] = useState(false)
+  const model = kindModel(node.kind)
+  if (!model || (Object.keys(model.wires).length === 0 && !model.traits.contains)) return null
+  const targets = asked ? design.nodes.filter((other) => newWirePaths(design, node.id, other.id).ok) : []
+  return (
+    <select
+      className="ui-input"
+      aria-label={t('outline.connectFrom', { name })}
+      value=""
+      onFocus={() => setAsked(true)}
+      onBlur={() => setAsked(false)}
+      onChange={(event) => {
+        const target = event.target.value
+        if (target !== '') designStore.edit((current) => connect(current, node.id, target).design)
+      }}
+    >
+      <option value="">{t('outline.connect')}</option>
+      {targets.map((target) => (
+        <option key={target.id} value={target.id}>
+          {nodeName(design, target, t.language)}
+        </option>
+      ))}
+    </select>
+  )
+}
+
+interface Row {
+  readonly node: DesignNode
+  readonly depth: number
+}
+
+/** Frames with what they hold under them. */
+function rowsOf(design: Design): Row[] {
+  const rows: Row[] = []
+  const walk = (parent: string | undefined, depth: number): void => {
+    if (depth > 16) return
+    for (const node of design.nodes) {
+      if (node.parent !== parent) continue
+      rows.push({ node, depth })
+      if (kindModel(node.kind)?.traits.contains) walk(node.id, depth + 1)
+    }
+  }
+  walk(undefined, 0)
+  return rows
+}

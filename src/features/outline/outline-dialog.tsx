@@ -1,0 +1,29 @@
+import { useStore } from 'zustand'
+import { useT } from '../../i18n/use-t.ts'
+import { uiStore } from '../../store/stores.ts'
+import { Dialog } from '../../ui/dialog.tsx'
+import { EventTable } from './event-table.tsx'
+import { NodeTable, type OutlineActions } from './node-table.tsx'
+import { WireTable } from './wire-table.tsx'
+import './outline.css'
+
+/** The design and the run as tables: what the canvas shows, for whoever reads rather than looks. */
+export default function OutlineDialog(actions: OutlineActions) {
+  const t = useT()
+  const open = useStore(uiStore, (state) => state.dialog === 'outline')
+  return (
+    <Dialog
+      open={open}
+      onClose={() => uiStore.setState({ dialog: 'none' })}
+      title={t('outline.title')}
+      closeLabel={t('dialog.close')}
+      shape="large"
+    >
+      <div className="outline">
+        <NodeTable {...actions} />
+        <WireTable />
+        <EventTable />
+      </div>
+    </Dialog>
+  )
+}

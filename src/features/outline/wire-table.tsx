@@ -1,0 +1,81 @@
+import { useStore } from 'zustand'
+import { wirePaths } from '../../compile/wires.ts'
+import { formatRate } from '../../i18n/format.ts'
+import { durationText } from '../../i18n/quantity.ts'
+import { type Translator, useT } from '../../i18n/use-t.ts'
+import type { Design, DesignEdge } from '../../model/design.ts'
+import { useFrame } from '../../runtime/react.ts'
+import { remove } from '../../store/edits.ts'
+import { nameOf } from '../../store/names.ts'
+import { designStore, select, selectionStore } from '../../store/stores.ts'
+import { Button } from '../../ui/button.tsx'
+
+export function WireTable() {
+  const t = useT()
+  const design = useStore(designStore, (state) => state.design)
+  const frame = useFrame()
+  const selected = useStore(selectionStore, (state) => state.wires)
+  if (design.edges.length === 0) return null
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard.
+    <section className="outline-scroll" aria-label={t('outline.wires')} tabIndex={0}>
+      <table>
+        <caption>{t('outline.wires')}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t('outline.wire')}</th>
+            <th scope="col">{t('outline.meaning')}</th>
+            <th scope="col">{t('measured.rate')}</th>
+            <th scope="col">{t('measured.failed')}</th>
+            <th scope="col">{t('measured.latency')}</th>
+            <th scope="col">{t('outline.actions')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {design.edges.map((edge) => {
+            const name = `${nameOf(design, edge.source, t.language)} → ${nameOf(design, edge.target, t.language)}`
+            const read = (column: 'ratePerSec' | 'failPerSec' | 'latencyMs') =>
+              frame?.wire(edge.id, column) ?? Number.NaN
+            return (
+              <tr key={edge.id}>
+                <th scope="row">
+                  <button
+                    type="button"
+                    className="outline-name"
+                    aria-pressed={selected.has(edge.id)}
+                    aria-label={t('outline.select', { name })}
+                    onClick={() => select([], [edge.id])}
+                  >
+                    {name}
+                  </button>
+                </th>
+                <td>{meanings(design, edge, t)}</td>
+                <td className="outline-number">{formatRate(read('ratePerSec'), t.language)}/s</td>
+                <td className="outline-number">{formatRate(read('failPerSec'), t.language)}/s</td>
+                <td className="outline-number">{durationText(read('latencyMs'), t.language)}</td>
+                <td>
+                  <Button
+                    variant="line"
+                    aria-label={t('outline.delete', { name })}
+                    onClick={() =>
+                      designStore.edit((current) => remove(current, new Set(), new Set([edge.id])))
+                    }
+                  >
+                    {t('action.delete')}
+                  </Button>
+                </td>
+              </tr>
+            )
+          })}
+        </tbody>
+      </table>
+    </section>
+  )
+}
+
+/** What flows over the wire, each meaning once. */
+function meanings(design: Design, edge: DesignEdge, t: Translator): string {
+  const paths = wirePaths(design, edge.source, edge.target)
+  if (!paths.ok) return t('outline.meaningless')
+  return [...new Set(paths.value.map((path) => t(`meaning.${path.meaning}`)))].join(', ')
+}

@@ -1,0 +1,110 @@
+import { useEffect, useRef } from 'react'
+import { useStore } from 'zustand'
+import { formatRate } from '../../i18n/format.ts'
+import { durationText } from '../../i18n/quantity.ts'
+import { useT } from '../../i18n/use-t.ts'
+import { useReading } from '../../runtime/react.ts'
+import { designStore, uiStore } from '../../store/stores.ts'
+import 'uplot/dist/uPlot.min.css'
+import { latencyPlan } from './latency-chart.ts'
+import { type ChartPlan, LiveChart } from './live-chart.ts'
+import { failedPerSec, ratePlan } from './rate-chart.ts'
+import type { Span } from './time-window.ts'
+
+/** The two charts. They live outside React: it makes them, and they repaint themselves from the frames. */
+export default function Charts({ span }: { readonly span: Span }) {
+  return (
+    <div className="timeline-charts">
+      <RateChart span={span} />
+      <LatencyChart span={span} />
+    </div>
+  )
+}
+
+function RateChart({ span }: { readonly span: Span }) {
+  const t = useT()
+  const lost = useReading((frame) =>
+    formatRate(Math.round(frame ? failedPerSec(frame) : Number.NaN), t.language),
+  )
+  return (
+    <div className="chart">
+      <div className="chart-legend">
+        <b>{t('chart.rate')}</b>
+        <span>
+          <Dash dash="4 2" />
+          {t('chart.offered')}
+        </span>
+        <span>
+          <Dash dash="" strong />
+          {t('chart.goodput')}
+        </span>
+        <span>
+          <svg width="14" height="9" aria-hidden="true">
+            <path d="M0 9 9 0M5 9 14 0" stroke="var(--fail)" strokeWidth="1.5" />
+          </svg>
+          {t('chart.lost', { rate: lost })}
+        </span>
+      </div>
+      <ChartArea span={span} plan={ratePlan} label={t('chart.rate')} />
+    </div>
+  )
+}
+
+function LatencyChart({ span }: { readonly span: Span }) {
+  const t = useT()
+  const slo = useStore(designStore, (state) => state.design.slo.latencyMsP95)
+  return (
+    <div className="chart">
+      <div className="chart-legend">
+        <b>{t('chart.latency')}</b>
+        <span className="ui-unit">{t('chart.log')}</span>
+        <span>
+          <Dash dash="1.5 2.5" />
+          p50
+        </span>
+        <span>
+          <Dash dash="6 2" />
+          p95
+        </span>
+        <span>
+          <Dash dash="" strong />
+          p99
+        </span>
+        <span>
+          <Dash dash="2 2" faint />
+          {t('chart.slo', { slo: durationText(slo, t.language) })}
+        </span>
+      </div>
+      <ChartArea span={span} plan={latencyPlan} label={t('chart.latency')} />
+    </div>
+  )
+}
+
+function Dash({ dash, strong = false, faint = false }: { dash: string; strong?: boolean; faint?: boolean }) {
+  const stroke = strong ? 'var(--ink)' : faint ? 'var(--ink3)' : 'var(--ink2)'
+  return (
+    <svg width="14" height="6" aria-hidden="true">
+      <path d="M0 3H14" stroke={stroke} strokeWidth={strong ? 2 : 1.5} strokeDasharray={dash} />
+    </svg>
+  )
+}
+
+interface ChartAreaProps {
+  readonly span: Span
+  readonly plan: ChartPlan
+  readonly label: string
+}
+
+function ChartArea({ span, plan, label }: ChartAreaProps) {
+  const ref = useRef<HTMLDivElement>(null)
+  const theme = useStore(uiStore, (state) => state.theme)
+  const language = useStore(uiStore, (state) => state.language)
+  // The chart takes its colours and words when it is made, so a new theme or language makes a new one.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the theme is read from the tokens, not from the variable.
+  useEffect(() => {
+    if (!ref.current) return
+    const chart = new LiveChart(ref.current, plan, span, language)
+    return () => chart.dispose()
+  }, [plan, span, theme, language])
+  return <div ref={ref} className="chart-area" role="img" aria-label={label} />
+}

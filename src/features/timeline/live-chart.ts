@@ -1,0 +1,159 @@
+import uPlot from 'uplot'
+import type { Language } from '../../model/text.ts'
+import type { Frame } from '../../runtime/frame-ring.ts'
+import { simClient } from '../../runtime/session.ts'
+import { type Span, type TimeWindow, windowAround, windowTo } from './time-window.ts'
+
+/** Wall time between two paintings. */
+const PAINT_MS = 250
+/** Points in view: one every two pixels or so. */
+const POINTS_MAX = 300
+
+/** What makes one chart different from the other. */
+export interface ChartPlan {
+  /** One reader a series, in the order of `series`. */
+  readonly read: readonly ((frame: Frame) => number)[]
+  options(
+    colours: ChartColours,
+    language: Language,
+  ): Pick<uPlot.Options, 'series' | 'scales' | 'axes' | 'bands'>
+}
+
+export interface ChartColours {
+  readonly ink: string
+  readonly ink2: string
+  readonly ink3: string
+  readonly line: string
+  readonly raise: string
+  readonly fail: string
+  readonly font: string
+}
+
+/** A chart that repaints itself from the frames, four times a second at most, without asking React. */
+export class LiveChart {
+  readonly #plot: uPlot
+  readonly #plan: ChartPlan
+  readonly #span: Span
+  readonly #resize: ResizeObserver
+  readonly #stop: () => void
+  #window: TimeWindow = { fromSec: 0, toSec: 60 }
+  #paintedAt = 0
+  #timer: ReturnType<typeof setTimeout> | undefined
+
+  constructor(host: HTMLElement, plan: ChartPlan, span: Span, language: Language) {
+    const colours = chartColours(host)
+    this.#plan = plan
+    this.#span = span
+    this.#plot = new uPlot(
+      {
+        width: Math.max(1, host.clientWidth),
+        height: Math.max(1, host.clientHeight),
+        padding: [9, 4, 9, 0],
+        cursor: { show: false },
+        legend: { show: false },
+        ...plan.options(colours, language),
+        hooks: { draw: [(plot) => this.#drawTimes(plot, colours)] },
+      },
+      [[], ...plan.read.map(() => [])],
+      host,
+    )
+    this.#resize = new ResizeObserver(() => {
+      this.#plot.setSize({ width: Math.max(1, host.clientWidth), height: Math.max(1, host.clientHeight) })
+    })
+    this.#resize.observe(host)
+    this.#stop = simClient.frames.subscribe(() => this.#schedule())
+    this.#paint()
+  }
+
+  dispose(): void {
+    this.#stop()
+    clearTimeout(this.#timer)
+    this.#resize.disconnect()
+    this.#plot.destroy()
+  }
+
+  #schedule(): void {
+    if (this.#timer !== undefined || document.hidden) return
+    const wait = Math.max(0, this.#paintedAt + PAINT_MS - performance.now())
+    this.#timer = setTimeout(() => this.#paint(), wait)
+  }
+
+  #paint(): void {
+    this.#timer = undefined
+    this.#paintedAt = performance.now()
+    const { frames, state } = simClient
+    const firstSec = frames.frames[0]?.timeSec ?? 0
+    const live = windowTo(frames.latest?.timeSec ?? 0, firstSec, this.#span, state.speed)
+    this.#window =
+      frames.cursorSec === null
+        ? live
+        : windowAround(this.#window.toSec > live.toSec ? live : this.#window, frames.cursorSec)
+    const { fromSec, toSec } = this.#window
+    const from = Math.max(0, frames.indexAfter(fromSec) - 1)
+    const kept = frames.frames.slice(from, frames.indexAfter(toSec))
+    const stride = Math.max(1, Math.ceil(kept.length / POINTS_MAX))
+    // Counting strides from the start of the run keeps the same frames in view while the window slides.
+    const offset = (stride - (from % stride)) % stride
+    const shown = kept.filter((_, index) => index % stride === offset || index === kept.length - 1)
+    const columns = this.#plan.read.map((read) =>
+      shown.map((frame) => {
+        const value = read(frame)
+        return Number.isFinite(value) ? value : null
+      }),
+    )
+    this.#plot.batch(() => {
+      this.#plot.setData([shown.map((frame) => frame.timeSec), ...columns], false)
+      this.#plot.setScale('x', { min: fromSec, max: toSec })
+    })
+  }
+
+  /** Faults as dashed lines, the moment that is looked at as a whole one, and what is still to come as a hatch. */
+  #drawTimes(plot: uPlot, colours: ChartColours): void {
+    const { ctx, bbox } = plot
+    const ratio = uPlot.pxRatio
+    const vertical = (sec: number) => {
+      const x = Math.round(plot.valToPos(sec, 'x', true))
+      ctx.beginPath()
+      ctx.moveTo(x, bbox.top)
+      ctx.lineTo(x, bbox.top + bbox.height)
+      ctx.stroke()
+    }
+    ctx.save()
+    ctx.lineWidth = 1.5 * ratio
+    ctx.strokeStyle = colours.fail
+    ctx.setLineDash([2 * ratio, 2 * ratio])
+    for (const mark of simClient.state.marks) {
+      if (mark.type === 'kill' && mark.timeSec >= this.#window.fromSec && mark.timeSec <= this.#window.toSec)
+        vertical(mark.timeSec)
+    }
+    ctx.setLineDash([])
+    ctx.strokeStyle = colours.ink
+    if (simClient.frames.cursorSec !== null) vertical(simClient.frames.cursorSec)
+    ctx.restore()
+  }
+}
+
+function chartColours(host: HTMLElement): ChartColours {
+  const style = getComputedStyle(host)
+  const token = (name: string) => style.getPropertyValue(name).trim()
+  return {
+    ink: token('--ink'),
+    ink2: token('--ink2'),
+    ink3: token('--ink3'),
+    line: token('--line'),
+    raise: token('--raise'),
+    fail: token('--fail'),
+    font: `11px ${style.fontFamily}`,
+  }
+}
+
+/** An axis as the charts draw it: quiet labels, hairlines, no ticks. */
+export const quietAxis = (colours: ChartColours, side: 'x' | 'y', size: number): uPlot.Axis => ({
+  scale: side,
+  size,
+  stroke: colours.ink3,
+  font: colours.font,
+  gap: 4,
+  grid: { stroke: colours.line, width: 1 },
+  ticks: { show: false },
+})

@@ -1,0 +1,96 @@
+import { useStore } from 'zustand'
+import { formatClock } from '../../i18n/format.ts'
+import { markSentence, markWord } from '../../i18n/mark-sentence.ts'
+import { useT } from '../../i18n/use-t.ts'
+import { useRunState } from '../../runtime/react.ts'
+import type { RunState } from '../../runtime/sim-client.ts'
+import { nameOf } from '../../store/names.ts'
+import { designStore } from '../../store/stores.ts'
+import { shareOf, type TimeWindow } from './time-window.ts'
+
+type RunMark = RunState['marks'][number]
+
+interface MarkLayerProps {
+  readonly window: TimeWindow
+  readonly words: boolean
+}
+
+/** Marks that are drawn at once; where more happened, the newest are shown. */
+const DRAWN_MAX = 60
+/** Share of the width that a word needs to itself. */
+const WORD_SHARE = 0.09
+
+const TROUBLE: ReadonlySet<RunMark['type']> = new Set(['kill', 'failOpen', 'alert', 'deadLetter', 'limit'])
+
+/** What happened and when: a glyph, and a word where there is room. The same is told by the live region and the outline. */
+export function MarkLayer({ window, words }: MarkLayerProps) {
+  const t = useT()
+  const design = useStore(designStore, (state) => state.design)
+  const { marks } = useRunState()
+  const shown = marks
+    .filter((mark) => mark.timeSec >= window.fromSec && mark.timeSec <= window.toSec)
+    .slice(-DRAWN_MAX)
+  const worded = words ? wordedMarks(shown, window) : new Set<RunMark>()
+  return (
+    <div className="marks" aria-hidden="true">
+      {shown.map((mark, index) => (
+        <span
+          // biome-ignore lint/suspicious/noArrayIndexKey: two marks of one moment may be equal in everything.
+          key={`${mark.timeSec} ${mark.type} ${mark.node} ${mark.target} ${index}`}
+          data-mark={mark.type}
+          className={`mark ${TROUBLE.has(mark.type) ? 'mark-trouble' : ''}`}
+          style={{ left: `${(shareOf(window, mark.timeSec) * 100).toFixed(2)}%` }}
+          title={`${formatClock(mark.timeSec)} ${markSentence(mark, (id) => nameOf(design, id, t.language), t)}`}
+        >
+          {worded.has(mark) ? <span className="mark-word">{markWord(mark, t)}</span> : null}
+          <Glyph type={mark.type} />
+        </span>
+      ))}
+    </div>
+  )
+}
+
+/** What matters most gets its word first; any other mark gets one where it does not run into those. */
+const WORD_ORDER: readonly RunMark['type'][] = [
+  'kill',
+  'alert',
+  'failOpen',
+  'restore',
+  'eject',
+  'readmit',
+  'limit',
+  'deadLetter',
+  'alertEnd',
+]
+
+function wordedMarks(marks: readonly RunMark[], window: TimeWindow): Set<RunMark> {
+  const worded = new Map<RunMark, number>()
+  const rank = (mark: RunMark) => WORD_ORDER.indexOf(mark.type)
+  for (const mark of [...marks].sort((a, b) => rank(a) - rank(b) || b.timeSec - a.timeSec)) {
+    const share = shareOf(window, mark.timeSec)
+    if ([...worded.values()].every((other) => Math.abs(other - share) >= WORD_SHARE)) worded.set(mark, share)
+  }
+  return new Set(worded.keys())
+}
+
+const GLYPHS: Readonly<Record<RunMark['type'], string>> = {
+  kill: 'M-1.8-1.8l3.6 3.6M1.8-1.8l-3.6 3.6',
+  restore: 'M0 2V-2M-2 0l2-2 2 2',
+  eject: 'M-2 0H2',
+  readmit: 'M-2 0H2M0-2V2',
+  failOpen: 'M-2 1.5V-1.5M2 1.5V-1.5',
+  alert: 'M0-2.3V.4M0 2V2.1',
+  alertEnd: 'M-2 .2L-.5 1.7 2-1.5',
+  deadLetter: 'M-2-1.5H2V1.5H-2Z',
+  limit: 'M-2-1.8H2M0-1.5V2',
+}
+
+function Glyph({ type }: { readonly type: RunMark['type'] }) {
+  return (
+    <svg width="13" height="22" viewBox="-6.5 -11 13 22" aria-hidden="true">
+      <path d="M0-11V11" stroke="currentColor" strokeWidth="1.5" />
+      <circle r="5" fill="currentColor" />
+      <path d={GLYPHS[type]} stroke="var(--panel)" strokeWidth="1.4" fill="none" strokeLinecap="round" />
+    </svg>
+  )
+}

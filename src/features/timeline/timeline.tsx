@@ -1,0 +1,109 @@
+import { lazy, Suspense, useRef, useState } from 'react'
+import { formatClock } from '../../i18n/format.ts'
+import { durationText } from '../../i18n/quantity.ts'
+import { useT } from '../../i18n/use-t.ts'
+import { useFrame, useReading, useRunState } from '../../runtime/react.ts'
+import { simClient } from '../../runtime/session.ts'
+import { IconButton } from '../../ui/button.tsx'
+import { Segmented } from '../../ui/segmented.tsx'
+import { ScrubTrack } from './scrub-track.tsx'
+import { recentSpanSec, type Span, type TimeWindow, windowAround, windowTo } from './time-window.ts'
+import { step } from './timeline-step.ts'
+import './timeline.css'
+
+const Charts = lazy(() => import('./charts.tsx'))
+
+/** Every kept moment of the run: looking back is instant and does not stop it. */
+export function Timeline({ phone }: { readonly phone: boolean }) {
+  const t = useT()
+  const [span, setSpan] = useState<Span>('recent')
+  const window = useTimeWindow(span)
+  return (
+    <section className={`timeline ${phone ? 'timeline-phone' : ''}`} aria-label={t('timeline.label')}>
+      <div className="timeline-scrub">
+        <Clock phone={phone} />
+        <ScrubTrack window={window} words={!phone} />
+        {phone ? null : <SpanControl span={span} onSpan={setSpan} />}
+      </div>
+      {phone ? null : (
+        <Suspense fallback={<div className="timeline-charts" />}>
+          <Charts span={span} />
+        </Suspense>
+      )}
+    </section>
+  )
+}
+
+function SpanControl({ span, onSpan }: { readonly span: Span; readonly onSpan: (span: Span) => void }) {
+  const t = useT()
+  const { speed } = useRunState()
+  return (
+    <Segmented
+      label={t('timeline.span')}
+      value={span}
+      options={[
+        { value: 'recent', label: durationText(recentSpanSec(speed) * 1000, t.language) },
+        { value: 'run', label: t('timeline.run') },
+      ]}
+      onChange={onSpan}
+    />
+  )
+}
+
+/** While somebody looks back the window stands still, so that what they look at does not slide away. */
+function useTimeWindow(span: Span): TimeWindow {
+  useFrame()
+  const { speed } = useRunState()
+  const { frames } = simClient
+  const held = useRef<{ readonly span: Span; readonly window: TimeWindow } | null>(null)
+  const firstSec = frames.frames[0]?.timeSec ?? 0
+  const live = windowTo(frames.latest?.timeSec ?? 0, firstSec, span, speed)
+  if (frames.cursorSec === null) {
+    held.current = null
+    return live
+  }
+  const kept = held.current?.span === span ? held.current.window : live
+  const window = windowAround(kept, frames.cursorSec)
+  held.current = { span, window }
+  return window
+}
+
+function Clock({ phone }: { readonly phone: boolean }) {
+  const t = useT()
+  const frame = useFrame()
+  const { status } = useRunState()
+  const reached = useReached()
+  const live = simClient.frames.cursorSec === null
+  return (
+    <div className="timeline-clock">
+      {phone ? null : <IconButton icon="previous" label={t('timeline.back')} onClick={() => step(-1)} />}
+      <output className="timeline-time">{formatClock(frame?.timeSec ?? 0)}</output>
+      {phone ? null : (
+        <IconButton icon="next" label={t('timeline.forward')} disabled={live} onClick={() => step(1)} />
+      )}
+      <button
+        type="button"
+        className={`timeline-live ${live ? 'timeline-live-on' : ''}`}
+        aria-pressed={live}
+        onClick={() => simClient.frames.scrubTo(null)}
+      >
+        <span className="timeline-dot" />
+        {live && status === 'paused' ? t('timeline.paused') : t('timeline.live')}
+        {live && reached !== '' ? (
+          <span className="timeline-reached">
+            {reached}
+            <span className="timeline-reached-word"> {t('run.reached')}</span>
+          </span>
+        ) : null}
+      </button>
+    </div>
+  )
+}
+
+/** The reached speed in words while it is more than a tenth below the chosen one, else an empty string. */
+function useReached(): string {
+  const { speed, status } = useRunState()
+  const reached = useReading((frame) => (frame ? frame.system('speed') : Number.NaN))
+  if (status !== 'playing' || !(reached < speed * 0.9)) return ''
+  return `${reached.toPrecision(2).replace(/\.0$/, '')}×`
+}

@@ -1,0 +1,32 @@
+import { useT } from '../../i18n/use-t.ts'
+import type { Frame } from '../../runtime/frame-ring.ts'
+import { useReading } from '../../runtime/react.ts'
+import { simClient } from '../../runtime/session.ts'
+import { Button } from '../../ui/button.tsx'
+
+interface KillServerProps {
+  readonly onKill: () => void
+  readonly onRestore: () => void
+  readonly brief: boolean
+}
+
+/** The first thing to try: it kills a server, and puts everything back when something is down. */
+export function KillServer({ onKill, onRestore, brief }: KillServerProps) {
+  const t = useT()
+  // What can be done is about the present, also while somebody looks back.
+  const down = useReading(() => downCount(simClient.frames.latest))
+  const running = useReading(() => simClient.frames.latest !== undefined)
+  const className = `kill-server ${brief ? 'kill-server-brief' : ''}`
+  return down > 0 ? (
+    <Button variant="line" icon="restore" className={className} onClick={onRestore}>
+      {t('faults.restoreAll')}
+    </Button>
+  ) : (
+    <Button variant="danger" icon="kill" className={className} disabled={!running} onClick={onKill}>
+      {t('faults.killServer')}
+    </Button>
+  )
+}
+
+const downCount = (frame: Frame | undefined): number =>
+  frame ? frame.layout.nodes.filter((_, index) => frame.nodeAt(index, 'down') === 1).length : 0

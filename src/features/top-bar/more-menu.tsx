@@ -1,0 +1,99 @@
+import { useStore } from 'zustand'
+import { useT } from '../../i18n/use-t.ts'
+import { useRunState } from '../../runtime/react.ts'
+import { simClient } from '../../runtime/session.ts'
+import { designStore, uiStore } from '../../store/stores.ts'
+import { IconButton } from '../../ui/button.tsx'
+import { Menu, MenuChoice, MenuItem, MenuSeparator } from '../../ui/menu.tsx'
+import type { TopBarProps } from './app-actions.ts'
+import { SPEEDS } from './speeds.ts'
+
+/** Everything that is not needed in the first minute, and on narrow screens what has no room in the bar. */
+export default function MoreMenu({ actions, width, onLanguage, onTheme }: TopBarProps) {
+  const t = useT()
+  const open = (dialog: 'commands' | 'shortcuts' | 'outline') => () => uiStore.setState({ dialog })
+  return (
+    <Menu trigger={<IconButton icon="more" label={t('menu.more')} />}>
+      <MenuItem icon="plus" onSelect={actions.newDesign}>
+        {t('menu.new')}
+      </MenuItem>
+      <MenuItem icon="layout" onSelect={actions.openExample}>
+        {t('menu.example')}
+      </MenuItem>
+      <MenuItem icon="upload" onSelect={actions.openFile}>
+        {t('menu.openFile')}
+      </MenuItem>
+      <MenuItem icon="download" onSelect={actions.saveFile}>
+        {t('menu.saveFile')}
+      </MenuItem>
+      <MenuSeparator />
+      {width === 'phone' ? <PhoneItems /> : null}
+      {width === 'wide' ? null : <CompactItems onLanguage={onLanguage} onTheme={onTheme} />}
+      <MenuItem icon="search" keys="Ctrl K" onSelect={open('commands')}>
+        {t('menu.commands')}
+      </MenuItem>
+      <MenuItem icon="outline" keys="O" onSelect={open('outline')}>
+        {t('menu.outline')}
+      </MenuItem>
+      <MenuItem icon="keyboard" keys="?" onSelect={open('shortcuts')}>
+        {t('menu.shortcuts')}
+      </MenuItem>
+    </Menu>
+  )
+}
+
+/** What the bar of a phone has no room for. */
+function PhoneItems() {
+  const t = useT()
+  const { speed } = useRunState()
+  const past = useStore(designStore.temporal, (state) => state.pastStates.length)
+  const future = useStore(designStore.temporal, (state) => state.futureStates.length)
+  return (
+    <>
+      <MenuItem icon="undo" disabled={past === 0} onSelect={designStore.undo}>
+        {t('history.undo')}
+      </MenuItem>
+      <MenuItem icon="redo" disabled={future === 0} onSelect={designStore.redo}>
+        {t('history.redo')}
+      </MenuItem>
+      <MenuChoice
+        label={t('run.speed')}
+        value={String(speed)}
+        options={SPEEDS.map((value) => ({ value: String(value), label: `${value}×` }))}
+        onChange={(value) => simClient.setSpeed(Number(value))}
+      />
+      <MenuSeparator />
+    </>
+  )
+}
+
+function CompactItems({ onLanguage, onTheme }: Pick<TopBarProps, 'onLanguage' | 'onTheme'>) {
+  const t = useT()
+  const theme = useStore(uiStore, (state) => state.theme)
+  return (
+    <>
+      <MenuItem icon="restart" onSelect={() => simClient.restart()}>
+        {t('run.restart')}
+      </MenuItem>
+      <MenuChoice
+        label={t('language.label')}
+        value={t.language}
+        options={[
+          { value: 'ko', label: '한국어' },
+          { value: 'en', label: 'English' },
+        ]}
+        onChange={onLanguage}
+      />
+      <MenuChoice
+        label={t('theme.label')}
+        value={theme}
+        options={[
+          { value: 'dark', label: t('theme.dark') },
+          { value: 'light', label: t('theme.light') },
+        ]}
+        onChange={onTheme}
+      />
+      <MenuSeparator />
+    </>
+  )
+}

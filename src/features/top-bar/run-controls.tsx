@@ -1,0 +1,61 @@
+import { lazy, type MouseEvent, Suspense } from 'react'
+import { useT } from '../../i18n/use-t.ts'
+import { useRunState } from '../../runtime/react.ts'
+import { simClient } from '../../runtime/session.ts'
+import { Button, IconButton } from '../../ui/button.tsx'
+import { Segmented } from '../../ui/segmented.tsx'
+import { SPEEDS } from './speeds.ts'
+
+const SpeedMenu = lazy(() => import('./speed-menu.tsx'))
+
+export function PlayButton({ onToggle }: { readonly onToggle: () => void }) {
+  const t = useT()
+  const { status } = useRunState()
+  const playing = status === 'playing'
+  return (
+    <IconButton
+      variant="line"
+      icon={playing ? 'pause' : 'play'}
+      label={playing ? t('run.pause') : t('run.play')}
+      keys="Space"
+      disabled={status === 'empty'}
+      onClick={(event: MouseEvent) => {
+        // A click with the mouse gives the focus back, so that the next Space does not press the button again.
+        if (event.detail > 0) (event.currentTarget as HTMLElement).blur()
+        onToggle()
+      }}
+    />
+  )
+}
+
+export function RestartButton() {
+  const t = useT()
+  const { status } = useRunState()
+  return (
+    <IconButton
+      icon="restart"
+      label={t('run.restart')}
+      disabled={status === 'empty'}
+      onClick={() => simClient.restart()}
+    />
+  )
+}
+
+/** Speed of simulated time; what the machine reaches of it stands beside the clock. */
+export function SpeedControl({ compact }: { readonly compact: boolean }) {
+  const t = useT()
+  const { speed } = useRunState()
+  const options = SPEEDS.map((value) => ({ value: String(value), label: `${value}×` }))
+  const choose = (value: string) => simClient.setSpeed(Number(value))
+  return (
+    <div className="speed-control">
+      {compact ? (
+        <Suspense fallback={<Button variant="line">{speed}×</Button>}>
+          <SpeedMenu />
+        </Suspense>
+      ) : (
+        <Segmented label={t('run.speed')} value={String(speed)} options={options} onChange={choose} />
+      )}
+    </div>
+  )
+}

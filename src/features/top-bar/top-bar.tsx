@@ -1,0 +1,122 @@
+import { lazy, Suspense } from 'react'
+import { useStore } from 'zustand'
+import { useT } from '../../i18n/use-t.ts'
+import { designStore, uiStore } from '../../store/stores.ts'
+import { Button, IconButton } from '../../ui/button.tsx'
+import { Segmented } from '../../ui/segmented.tsx'
+import type { TopBarProps } from './app-actions.ts'
+import { DesignTitle } from './design-title.tsx'
+import { KillServer } from './kill-server.tsx'
+import { PlayButton, RestartButton, SpeedControl } from './run-controls.tsx'
+import { SaveStatus } from './save-status.tsx'
+import { UsersControl } from './users-control.tsx'
+import './top-bar.css'
+
+const MoreMenu = lazy(() => import('./more-menu.tsx'))
+
+/** Document, load and run: what a first-time visitor needs stands here, the rest is in the menu. */
+export function TopBar(props: TopBarProps) {
+  const { width, actions } = props
+  return (
+    <header className={`top-bar top-bar-${width}`}>
+      <Logo named={width === 'wide'} />
+      {width === 'wide' ? <span className="top-bar-line" /> : null}
+      <DesignTitle />
+      <SaveStatus onSaveFile={actions.saveFile} brief={width !== 'wide'} />
+      {width === 'phone' ? null : <History />}
+      {width === 'phone' ? null : <UsersControl />}
+      {width === 'phone' ? null : (
+        <KillServer onKill={props.onKillServer} onRestore={props.onRestoreAll} brief={width === 'narrow'} />
+      )}
+      <PlayButton onToggle={props.onToggleRun} />
+      {width === 'wide' ? <RestartButton /> : null}
+      {width === 'phone' ? null : <SpeedControl compact={width === 'narrow'} />}
+      {width === 'wide' ? <Preferences onLanguage={props.onLanguage} onTheme={props.onTheme} /> : null}
+      <Suspense fallback={<MoreWaits />}>
+        <MoreMenu {...props} />
+      </Suspense>
+    </header>
+  )
+}
+
+/** Holds the menu's place while it is being loaded. */
+function MoreWaits() {
+  const t = useT()
+  return <IconButton icon="more" label={t('menu.more')} disabled />
+}
+
+function Logo({ named }: { readonly named: boolean }) {
+  return (
+    <div className="top-bar-logo">
+      <svg width="20" height="20" viewBox="0 0 20 20" fill="none" stroke="currentColor" aria-hidden="true">
+        <g strokeLinecap="round" strokeLinejoin="round">
+          <path d="M1.5 7H8l4 6h6.5" strokeWidth="2" />
+          <path d="M12.5 3.5 7.5 16.5" strokeWidth="1.4" strokeDasharray="2.5 2.5" />
+        </g>
+      </svg>
+      <h1 className={named ? '' : 'ui-hidden'}>Faultline</h1>
+    </div>
+  )
+}
+
+function History() {
+  const t = useT()
+  const past = useStore(designStore.temporal, (state) => state.pastStates.length)
+  const future = useStore(designStore.temporal, (state) => state.futureStates.length)
+  return (
+    <div className="top-bar-history">
+      <IconButton
+        icon="undo"
+        label={t('history.undo')}
+        keys="Ctrl Z"
+        disabled={past === 0}
+        onClick={designStore.undo}
+      />
+      <IconButton
+        icon="redo"
+        label={t('history.redo')}
+        keys="Ctrl Shift Z"
+        disabled={future === 0}
+        onClick={designStore.redo}
+      />
+    </div>
+  )
+}
+
+function Preferences({ onLanguage, onTheme }: Pick<TopBarProps, 'onLanguage' | 'onTheme'>) {
+  const t = useT()
+  const theme = useStore(uiStore, (state) => state.theme)
+  const other = theme === 'dark' ? 'light' : 'dark'
+  return (
+    <>
+      <span className="top-bar-line" />
+      <Segmented
+        label={t('language.label')}
+        value={t.language}
+        options={[
+          { value: 'ko', label: <span lang="ko">한국어</span> },
+          { value: 'en', label: 'EN', name: 'English' },
+        ]}
+        onChange={onLanguage}
+      />
+      <IconButton
+        icon={theme === 'dark' ? 'moon' : 'sun'}
+        label={t(`theme.to.${other}`)}
+        onClick={() => onTheme(other)}
+      />
+    </>
+  )
+}
+
+/** What the page says when something could not be done: what, where and what to do. */
+export function Notice({ text, onDismiss }: { readonly text: string; readonly onDismiss: () => void }) {
+  const t = useT()
+  return (
+    <div className="top-bar-notice" role="alert">
+      <span>{text}</span>
+      <Button variant="line" onClick={onDismiss}>
+        {t('notice.dismiss')}
+      </Button>
+    </div>
+  )
+}

@@ -1,0 +1,38 @@
+import type { Translator } from './use-t.ts'
+
+const MARK_TYPES = [
+  'kill',
+  'restore',
+  'eject',
+  'readmit',
+  'failOpen',
+  'alert',
+  'alertEnd',
+  'deadLetter',
+  'limit',
+] as const
+
+/** What the timeline knows of something that happened. */
+export interface Mark {
+  readonly type: (typeof MARK_TYPES)[number]
+  readonly node: string
+  readonly target: string
+}
+
+/** The one word that stands beside a mark. */
+export const markWord = (mark: Mark, t: Translator): string => t(`mark.${mark.type}`)
+
+/** What happened, with the names of those concerned. */
+export function markSentence(mark: Mark, name: (id: string) => string, t: Translator): string {
+  return t(`mark.${mark.type}.sentence`, {
+    node: name(mark.node),
+    target: mark.type === 'alert' || mark.type === 'alertEnd' ? ruleName(mark.target, t) : name(mark.target),
+  })
+}
+
+/** A monitor's rules, as the engine writes them into a mark. */
+function ruleName(rule: string, t: Translator): string {
+  if (rule === 'errors') return t('alert.errors')
+  if (rule === 'latency') return t('alert.latency')
+  return t('alert.down')
+}

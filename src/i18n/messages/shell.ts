@@ -1,0 +1,12 @@
+import { barMessages } from './shell-bar.ts'
+import { commandMessages } from './shell-commands.ts'
+import { inspectorMessages } from './shell-inspector.ts'
+import { runMessages } from './shell-run.ts'
+
+/** Everything around the canvas. */
+export const shellMessages = {
+  ...barMessages,
+  ...runMessages,
+  ...inspectorMessages,
+  ...commandMessages,
+} as const

@@ -1,0 +1,3 @@
+import { cardView } from '../../ui/kind-view.ts'
+
+export const databaseView = cardView('database')
