@@ -1,0 +1,44 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { Page } from 'playwright-core'
+import { expect, inject, it } from 'vitest'
+import { launchBrowser } from '../support/chromium.ts'
+import { AppPage } from './app-page.ts'
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+interface AxeResult {
+  readonly violations: readonly {
+    readonly id: string
+    readonly nodes: readonly { readonly target: unknown }[]
+  }[]
+}
+
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(AXE)
+  const result = await page.evaluate(() =>
+    (globalThis as unknown as { axe: { run(): Promise<AxeResult> } }).axe.run(),
+  )
+  return result.violations.flatMap(({ id, nodes }) =>
+    nodes.map((node) => `${id}: ${JSON.stringify(node.target)}`),
+  )
+}
+
+for (const colorScheme of ['dark', 'light'] as const) {
+  it(`axe finds nothing on the running page, ${colorScheme}`, async () => {
+    const browser = await launchBrowser({ viewport: { width: 1440, height: 900 }, colorScheme })
+    const app = new AppPage(await browser.newPage())
+    await app.open(inject('appUrl'))
+    await app.untilHeadline('Goodput', (value) => value > 8000)
+    expect(await app.page.locator('html').getAttribute('data-theme')).toBe(colorScheme)
+    expect(await violations(app.page)).toEqual([])
+    await app.node('Primary DB').click({ position: { x: 20, y: 12 } })
+    await app.inspector.getByText('Write time').waitFor()
+    expect(await violations(app.page)).toEqual([])
+    await app.page.keyboard.press('?')
+    await app.page.getByRole('dialog').waitFor()
+    expect(await violations(app.page)).toEqual([])
+    await app.page.keyboard.press('Escape')
+    await browser.close()
+  })
+}

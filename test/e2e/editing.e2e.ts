@@ -1,0 +1,179 @@
+import type { BrowserContext } from 'playwright-core'
+import { afterAll, beforeAll, expect, inject, it } from 'vitest'
+import { launchBrowser } from '../support/chromium.ts'
+import { AppPage, boxOf } from './app-page.ts'
+
+let browser: BrowserContext
+
+beforeAll(async () => {
+  browser = await launchBrowser({
+    viewport: { width: 1440, height: 900 },
+    permissions: ['clipboard-read', 'clipboard-write'],
+  })
+})
+
+afterAll(async () => {
+  await browser.close()
+})
+
+async function openEmpty(): Promise<AppPage> {
+  const app = new AppPage(await browser.newPage())
+  await app.open(inject('appUrl'))
+  await app.chooseFromMenu('New empty design')
+  await app.nodes().first().waitFor({ state: 'detached' })
+  return app
+}
+
+/** Client and web server, wired. */
+async function drawPair(app: AppPage): Promise<void> {
+  await app.dragKind('Client', 160, 240)
+  await app.dragKind('Web server', 460, 240)
+  await app.drawWire('Client', 'Web server')
+  await app.untilHeadline('Goodput', (value) => value > 50)
+}
+
+it('what was drawn is there after a reload, and undo and redo go through every step', async () => {
+  const app = await openEmpty()
+  await drawPair(app)
+  await app.page.keyboard.press('Control+z')
+  expect(await app.wires().count()).toBe(0)
+  await app.page.keyboard.press('Control+z')
+  expect(await app.nodes().count()).toBe(1)
+  await app.page.keyboard.press('Control+Shift+z')
+  await app.page.keyboard.press('Control+Shift+z')
+  expect(await app.wires().count()).toBe(1)
+  await app.page.getByText('Saved', { exact: true }).waitFor()
+  await app.page.reload()
+  await app.canvas.waitFor()
+  expect(await app.nodes().count()).toBe(2)
+  expect(await app.wires().count()).toBe(1)
+  await app.untilHeadline('Goodput', (value) => value > 50)
+  await app.page.close()
+})
+
+it('a node that is dragged lies on the grid where it was dropped, and the run goes on', async () => {
+  const app = await openEmpty()
+  await drawPair(app)
+  const before = await boxOf(app.node('Web server'))
+  await app.page.mouse.move(before.x + 20, before.y + 12)
+  await app.page.mouse.down()
+  await app.page.mouse.move(before.x + 120, before.y + 112, { steps: 8 })
+  await app.page.mouse.up()
+  const after = await boxOf(app.node('Web server'))
+  expect(after.x - before.x).toBeGreaterThan(60)
+  expect(after.y - before.y).toBeGreaterThan(60)
+  expect(await app.headline('Goodput')).toBeGreaterThan(50)
+  await app.page.close()
+})
+
+it('a marquee selects, copies paste beside their originals, and delete removes them', async () => {
+  const app = await openEmpty()
+  await drawPair(app)
+  const canvas = await boxOf(app.canvas)
+  await app.page.mouse.move(canvas.x + 40, canvas.y + 150)
+  await app.page.mouse.down()
+  await app.page.mouse.move(canvas.x + 640, canvas.y + 440, { steps: 8 })
+  await app.page.mouse.up()
+  expect(await app.page.locator('.react-flow__node.selected').count()).toBe(2)
+  await app.page.keyboard.press('Control+c')
+  await app.page.keyboard.press('Control+v')
+  await app.until(
+    () => app.nodes().count(),
+    (count) => count === 4,
+    'the pasted nodes',
+  )
+  await app.until(
+    () => app.wires().count(),
+    (count) => count === 2,
+    'the pasted wire',
+  )
+  await app.page.keyboard.press('Control+d')
+  await app.until(
+    () => app.nodes().count(),
+    (count) => count === 6,
+    'the duplicates',
+  )
+  await app.page.keyboard.press('Delete')
+  await app.until(
+    () => app.nodes().count(),
+    (count) => count === 4,
+    'the deletion',
+  )
+  await app.page.close()
+})
+
+it('a meaningless wire is refused with the reason, and a reversed one can be turned', async () => {
+  const app = await openEmpty()
+  await app.dragKind('Cache', 160, 240)
+  await app.dragKind('Web server', 460, 240)
+  await app.drawWire('Cache', 'Web server')
+  expect(await app.wires().count()).toBe(0)
+  const refusal = app.page.locator('.canvas-notice')
+  await refusal.waitFor()
+  expect(await refusal.innerText()).toContain('Web server')
+  await refusal.getByRole('button').first().click()
+  await app.until(
+    () => app.wires().count(),
+    (count) => count === 1,
+    'the turned wire',
+  )
+  await app.page.close()
+})
+
+it('a field edited in the inspector takes effect in the running simulation', async () => {
+  const app = await openEmpty()
+  await drawPair(app)
+  await app.node('Client').click({ position: { x: 20, y: 12 } })
+  const field = app.inspector.getByLabel('Requests', { exact: true })
+  await field.fill('400')
+  await field.press('Enter')
+  await app.untilHeadline('Offered', (value) => value > 330 && value < 470)
+  await field.fill('-5')
+  await field.press('Enter')
+  // Wrong input says so, and the design keeps its value.
+  await app.inspector.getByRole('alert').first().waitFor()
+  await app.page.waitForTimeout(800)
+  expect(await app.headline('Offered')).toBeGreaterThan(300)
+  await app.page.close()
+})
+
+it('the keyboard alone adds, wires and kills', async () => {
+  const app = await openEmpty()
+  const { keyboard } = app.page
+  await keyboard.press('/')
+  await keyboard.type('Client')
+  await keyboard.press('Enter')
+  await keyboard.press('Escape')
+  await keyboard.press('/')
+  await keyboard.type('Web server')
+  await keyboard.press('Enter')
+  await keyboard.press('Escape')
+  expect(await app.nodes().count()).toBe(2)
+  await app.node('Client').focus()
+  await keyboard.press('Enter')
+  await keyboard.press('c')
+  await keyboard.press('Enter')
+  await app.until(
+    () => app.wires().count(),
+    (count) => count === 1,
+    'the wire',
+  )
+  await app.untilHeadline('Goodput', (value) => value > 50)
+  await app.node('Web server').focus()
+  await keyboard.press('Enter')
+  await keyboard.press('k')
+  await app.untilHeadline('Errors', (value) => value > 50)
+  await app.page.close()
+})
+
+it('Korean is complete: no English word is left on the main controls', async () => {
+  const app = new AppPage(await browser.newPage())
+  await app.open(inject('appUrl'))
+  await app.page.getByRole('button', { name: '한국어' }).click()
+  await app.page.getByText('로드 밸런서').first().waitFor()
+  expect(await app.page.locator('html').getAttribute('lang')).toBe('ko')
+  const palette = await app.page.locator('.palette').innerText()
+  expect(palette).not.toMatch(/\b(Client|Cache|Queue|Worker|Shard|Monitor|Zone|Region|Kill)\b/)
+  await app.page.getByRole('button', { name: 'EN', exact: true }).click()
+  await app.page.close()
+})
