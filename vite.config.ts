@@ -1,11 +1,12 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { compiledMessages } from './build/compiled-messages.ts'
 import { offlineServiceWorker } from './build/service-worker.ts'
 
 export default defineConfig({
   // Relative addresses let one build be served from any path of any static host.
   base: './',
-  plugins: [react(), offlineServiceWorker()],
+  plugins: [react(), compiledMessages(), offlineServiceWorker()],
   build: {
     outDir: 'dist/app',
     target: 'es2022',

@@ -9,6 +9,8 @@ import { parseDesign, writeDesign } from '../model/parse.ts'
 import { clearSelection, designStore, uiStore } from '../store/stores.ts'
 import { startAfresh } from './engine-link.ts'
 
+/** From this width on, in CSS pixels, the page is not a phone's; the style sheets use the same bound. */
+const PHONE_WIDTH = 701
 /** Files larger than this are refused before they are read. */
 const FILE_BYTES_MAX = 8 * 1024 * 1024
 
@@ -16,11 +18,15 @@ const FILE_BYTES_MAX = 8 * 1024 * 1024
 export function documentActions(notify: (message: string) => void): AppActions {
   return {
     newDesign: () => replace(emptyDesign()),
-    openExample: () => replace(openingExample(uiStore.getState().language)),
+    openExample: () => replace(exampleForThisScreen()),
     openFile: () => chooseFile((file) => void openFile(file, notify)),
     saveFile: () => download(designStore.getState().design),
   }
 }
+
+/** On a phone the example lies from top to bottom. */
+export const exampleForThisScreen = (): Design =>
+  openingExample(uiStore.getState().language, innerWidth < PHONE_WIDTH ? 'tall' : 'wide')
 
 function replace(design: Design): void {
   clearSelection()

@@ -1,11 +1,10 @@
 import { StrictMode, useState } from 'react'
 import { createRoot } from 'react-dom/client'
-import { openingExample } from '../features/library/opening-example.ts'
 import { activate } from '../i18n/i18n.ts'
 import { assert } from '../model/result.ts'
 import { designStore, uiStore } from '../store/stores.ts'
 import { App } from './app.tsx'
-import { documentActions } from './documents.ts'
+import { documentActions, exampleForThisScreen } from './documents.ts'
 import { keepDrafts, lastDraft } from './drafts.ts'
 import { linkEngine } from './engine-link.ts'
 import { loadPreferences } from './stored-preferences.ts'
@@ -18,9 +17,8 @@ function Page() {
 
 async function start(): Promise<void> {
   loadPreferences()
-  const { language } = uiStore.getState()
-  activate(language)
-  designStore.open((await lastDraft()) ?? openingExample(language))
+  activate(uiStore.getState().language)
+  designStore.open((await lastDraft()) ?? exampleForThisScreen())
   linkEngine()
   keepDrafts()
   const root = document.getElementById('root')

@@ -45,6 +45,9 @@ export function compile(design: Design): Result<Compiled, readonly DesignIssue[]
   return errors.length > 0 ? err(issues) : ok({ model, issues })
 }
 
+/** Call paths that a design may stand for: a wire between two frames of 100 gives 10,000 of them. */
+export const CALL_PATHS_MAX = 20_000
+
 /** Whether two models differ in anything that the engine sees. */
 export const sameModel = (a: SimModel, b: SimModel): boolean => JSON.stringify(a) === JSON.stringify(b)
 
@@ -106,6 +109,11 @@ function callPaths(
         values: { reason: code },
       })
       continue
+    }
+    if (edges.length + paths.value.length > CALL_PATHS_MAX) {
+      const values = { count: edges.length + paths.value.length, limit: CALL_PATHS_MAX }
+      issues.push({ severity: 'error', code: 'tooLarge', target: edge.id, field: '', values })
+      break
     }
     for (const path of paths.value) {
       const source = index.get(path.source)

@@ -90,8 +90,9 @@ function pairPath(
   if (meaning) return ok([{ source: source.id, target: target.id, meaning }])
   const instead = Object.keys(sourceModel.wires)
   if (targetModel.role === 'source') return refuse('intoClient', instead)
-  if (pairMeaning(targetModel, sourceModel)) return refuse('reversed', instead)
+  // A worker may call a server, but who draws a wire to a worker wants to give it tasks.
   if (targetModel.role === 'consumer' && sourceModel.wires.buffer) return refuse('needsQueue', instead)
+  if (pairMeaning(targetModel, sourceModel)) return refuse('reversed', instead)
   return refuse(instead.length === 0 ? 'callsNobody' : 'meaningless', instead)
 }
 

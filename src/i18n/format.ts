@@ -18,10 +18,10 @@ export function formatRate(value: number, language: Language): string {
 export function formatCompact(value: number, language: Language): string {
   if (!Number.isFinite(value)) return NO_VALUE
   if (Math.abs(value) < 10_000) return formatRate(value, language)
-  return value.toLocaleString(language, {
-    notation: 'compact',
-    maximumFractionDigits: value < 100_000 ? 1 : 0,
-  })
+  const maximumFractionDigits = value < 100_000 ? 1 : 0
+  const short = value.toLocaleString(language, { notation: 'compact', maximumFractionDigits })
+  // The locale data writes a thousand as K, which is the kelvin.
+  return short.replace('K', 'k')
 }
 
 /** A duration in the unit that suits it, as [number, unit]: 0.4 ms, 31 ms, 1.25 s, 3.2 min. */

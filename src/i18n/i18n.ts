@@ -1,21 +1,12 @@
 import { i18n } from '@lingui/core'
-import { compileMessage } from '@lingui/message-utils/compileMessage'
-import type { Language, Text } from '../model/text.ts'
-import { appMessages } from './messages/app.ts'
-import { canvasMessages } from './messages/canvas.ts'
-import { shellMessages } from './messages/shell.ts'
+import type { Language } from '../model/text.ts'
+import { catalogs } from './catalogs.ts'
+import type { messages } from './messages.ts'
 
-const messages = { ...appMessages, ...shellMessages, ...canvasMessages }
-
-/** Id of a message. Every message stands in every language beside its translation, so none can be forgotten. */
 export type MessageId = keyof typeof messages
 export type MessageValues = Readonly<Record<string, string | number>>
 
-const catalog = (language: Language): Record<string, string> =>
-  Object.fromEntries(Object.entries<Text>(messages).map(([id, text]) => [id, text[language]]))
-
-i18n.setMessagesCompiler(compileMessage)
-i18n.load({ en: catalog('en'), ko: catalog('ko') })
+i18n.load(catalogs)
 i18n.activate('en')
 
 /** Makes a language the current one. Components re-render because they read the language from the ui store. */

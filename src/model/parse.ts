@@ -117,6 +117,8 @@ export function readDesign(raw: unknown, findKind: FindKind): Result<Design, Par
   }
   const tooLong = lengthProblem(head)
   if (tooLong) return tooLong
+  const list = listProblem(head)
+  if (list) return list
   const shaped = v.safeParse(documentShape, raw, { abortEarly: true })
   if (!shaped.success) return shapeError(raw, shaped.issues[0])
   return checked(shaped.output, findKind)
@@ -135,6 +137,28 @@ function lengthProblem(head: {
   ]
   for (const [path, list, limit] of lists) {
     if (Array.isArray(list) && list.length > limit) return fail('limit', path, { count: list.length, limit })
+  }
+  return null
+}
+
+/** Where an object is due, a list would pass as one with numbered keys. */
+function listProblem(head: {
+  nodes?: unknown
+  edges?: unknown
+  scenario?: unknown
+  slo?: unknown
+}): Result<never, ParseError> | null {
+  const wrong = (path: string) =>
+    fail('shape', path, { problem: 'Invalid type: Expected Object but received Array' })
+  if (Array.isArray(head.scenario)) return wrong('scenario')
+  if (Array.isArray(head.slo)) return wrong('slo')
+  for (const name of ['nodes', 'edges'] as const) {
+    const things: unknown = head[name]
+    if (!Array.isArray(things)) continue
+    const at = things.findIndex((thing: unknown) =>
+      Array.isArray((thing as { params?: unknown } | null)?.params),
+    )
+    if (at >= 0) return wrong(`${name}[${at}].params`)
   }
   return null
 }

@@ -1,6 +1,9 @@
 import type { Field, Params, ParamValue } from './field.ts'
 import { type Mix, REQUEST_CLASSES } from './request-class.ts'
 
+/** Largest weight of one class in a mix. */
+export const MIX_WEIGHT_MAX = 1_000_000
+
 /** What is wrong with a value: a stable code, and the figures for the sentence. */
 export interface FieldProblem {
   readonly code: 'type' | 'range' | 'integer' | 'choice' | 'mix'
@@ -68,7 +71,7 @@ function mixError(value: unknown): FieldProblem | null {
   let sum = 0
   for (const name of REQUEST_CLASSES) {
     const weight = weights[name] ?? 0
-    if (typeof weight !== 'number' || !(weight >= 0 && weight <= 1e9)) {
+    if (typeof weight !== 'number' || !(weight >= 0 && weight <= MIX_WEIGHT_MAX)) {
       return problem('mix', { expected, value: `${name}: ${say(weight)}` })
     }
     sum += weight

@@ -16,6 +16,8 @@ interface AxeResult {
 
 async function violations(page: Page): Promise<string[]> {
   await page.evaluate(AXE)
+  // A panel that is still fading in has the colours of neither state.
+  await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished)))
   const result = await page.evaluate(() =>
     (globalThis as unknown as { axe: { run(): Promise<AxeResult> } }).axe.run(),
   )

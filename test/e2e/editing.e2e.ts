@@ -169,11 +169,11 @@ it('the keyboard alone adds, wires and kills', async () => {
 it('Korean is complete: no English word is left on the main controls', async () => {
   const app = new AppPage(await browser.newPage())
   await app.open(inject('appUrl'))
-  await app.page.getByRole('button', { name: '한국어' }).click()
+  await app.page.getByRole('radio', { name: '한국어' }).click()
   await app.page.getByText('로드 밸런서').first().waitFor()
   expect(await app.page.locator('html').getAttribute('lang')).toBe('ko')
   const palette = await app.page.locator('.palette').innerText()
   expect(palette).not.toMatch(/\b(Client|Cache|Queue|Worker|Shard|Monitor|Zone|Region|Kill)\b/)
-  await app.page.getByRole('button', { name: 'EN', exact: true }).click()
+  await app.page.getByRole('radio', { name: 'English' }).click()
   await app.page.close()
 })

@@ -34,7 +34,7 @@ it('a server killed from its menu fails requests until the balancer ejects it, a
   await app.untilHeadline('Errors', (value) => value < 0.5)
 
   await app.node('web-2').click({ button: 'right', position: { x: 20, y: 12 } })
-  await app.page.getByRole('menuitem', { name: 'Restart' }).click()
+  await app.page.getByRole('menuitem', { name: 'Restore' }).click()
   await app.until(
     () => app.marks(),
     (marks) => marks.includes('readmit'),

@@ -1,171 +1,88 @@
-import { ContextMenu } from 'radix-ui'
-import { type MouseEvent as ReactMouseEvent, type ReactNode, useState } from 'react'
-import { newWirePaths } from '../../compile/wires.ts'
-import { useT } from '../../i18n/use-t.ts'
-import { designStore, select, selectionStore } from '../../store/stores.ts'
-import { Icon, type IconName } from '../../ui/icon.tsx'
-import { live } from './canvas-store.ts'
-import {
-  autoLayout,
-  copy,
-  cut,
-  deleteSelection,
-  duplicate,
-  fitView,
-  killOrRestore,
-  nodeIsDown,
-  paste,
-  reverseWire,
-  selectAll,
-  startConnect,
-} from './commands.ts'
+import { lazy, type PointerEvent, type ReactNode, Suspense, useRef, useState } from 'react'
+import { select, selectionStore } from '../../store/stores.ts'
 
-/** What the menu was opened on. */
-type Subject = { readonly on: 'node' | 'wire'; readonly id: string } | { readonly on: 'canvas' }
+const CanvasMenuItems = lazy(() => import('./canvas-menu-items.tsx'))
 
-export function CanvasMenu({
-  onAdd,
-  children,
-}: {
+/** What the menu was opened on, and where on the page. */
+export interface MenuCall {
+  readonly subject: { readonly on: 'node' | 'wire'; readonly id: string } | { readonly on: 'canvas' }
+  readonly x: number
+  readonly y: number
+}
+
+/** How long a finger rests until it means the menu, and how far it may wander meanwhile. */
+const PRESS_MS = 550
+const PRESS_SLACK_PX = 8
+
+interface CanvasMenuProps {
   readonly onAdd: () => void
   readonly children: ReactNode
-}) {
-  const t = useT()
-  const [subject, setSubject] = useState<Subject>({ on: 'canvas' })
+}
+
+/** Right click, menu key or a long press on a node, a wire or the canvas opens its menu. */
+export function CanvasMenu({ onAdd, children }: CanvasMenuProps) {
+  const [call, setCall] = useState<MenuCall | null>(null)
+  const press = useLongPress((target, x, y) => setCall(callFor(target, x, y)))
   return (
-    <ContextMenu.Root modal={false}>
-      <ContextMenu.Trigger asChild onContextMenu={(event) => setSubject(subjectOf(event))}>
-        {children}
-      </ContextMenu.Trigger>
-      <ContextMenu.Portal>
-        <ContextMenu.Content className="ui-menu" aria-label={t('menu.label')} collisionPadding={8}>
-          {subject.on === 'node' ? <NodeItems id={subject.id} /> : null}
-          {subject.on === 'wire' ? <WireItems id={subject.id} /> : null}
-          {subject.on === 'canvas' ? <CanvasItems onAdd={onAdd} /> : null}
-        </ContextMenu.Content>
-      </ContextMenu.Portal>
-    </ContextMenu.Root>
+    // biome-ignore lint/a11y/noStaticElementInteractions: it only catches what bubbles up from the canvas inside.
+    <div
+      className="canvas-menu-area"
+      {...press}
+      onContextMenu={(event) => {
+        event.preventDefault()
+        setCall(callFor(event.target, event.clientX, event.clientY))
+      }}
+    >
+      {children}
+      {call ? (
+        <Suspense fallback={null}>
+          <CanvasMenuItems
+            key={`${call.x} ${call.y}`}
+            call={call}
+            onAdd={onAdd}
+            onClose={() => setCall(null)}
+          />
+        </Suspense>
+      ) : null}
+    </div>
   )
 }
 
 /** The node or wire under the pointer becomes the selection, unless it is part of it already. */
-function subjectOf(event: ReactMouseEvent): Subject {
-  const target = event.target instanceof Element ? event.target : null
+function callFor(eventTarget: EventTarget, x: number, y: number): MenuCall {
+  const target = eventTarget instanceof Element ? eventTarget : null
   const node = target?.closest('.react-flow__node')?.getAttribute('data-id')
   const wire = target?.closest('.react-flow__edge')?.getAttribute('data-id')
   const { nodes, wires } = selectionStore.getState()
-  if (node) {
-    if (!nodes.has(node)) select([node])
-    return { on: 'node', id: node }
+  if (node && !nodes.has(node)) select([node])
+  if (wire && !wires.has(wire)) select([], [wire])
+  if (node) return { subject: { on: 'node', id: node }, x, y }
+  if (wire) return { subject: { on: 'wire', id: wire }, x, y }
+  return { subject: { on: 'canvas' }, x, y }
+}
+
+/** Handlers that call back when a finger has rested; a second finger, a wandering or a lifted one calls it off. */
+function useLongPress(onPress: (target: EventTarget, x: number, y: number) => void) {
+  const pending = useRef<{ timer: ReturnType<typeof setTimeout>; x: number; y: number } | null>(null)
+  const stop = () => {
+    if (pending.current) clearTimeout(pending.current.timer)
+    pending.current = null
   }
-  if (wire) {
-    if (!wires.has(wire)) select([], [wire])
-    return { on: 'wire', id: wire }
+  return {
+    onPointerDown: ({ pointerType, isPrimary, target, clientX: x, clientY: y }: PointerEvent) => {
+      stop()
+      if (pointerType !== 'touch' || !isPrimary) return
+      const timer = setTimeout(() => {
+        pending.current = null
+        onPress(target, x, y)
+      }, PRESS_MS)
+      pending.current = { timer, x, y }
+    },
+    onPointerMove: ({ clientX, clientY }: PointerEvent) => {
+      const from = pending.current
+      if (from && Math.hypot(clientX - from.x, clientY - from.y) > PRESS_SLACK_PX) stop()
+    },
+    onPointerUp: stop,
+    onPointerCancel: stop,
   }
-  return { on: 'canvas' }
-}
-
-interface ItemProps {
-  readonly icon: IconName
-  readonly keys?: string
-  readonly onSelect: () => void
-  readonly children: ReactNode
-}
-
-function Item({ icon, keys, onSelect, children }: ItemProps) {
-  return (
-    <ContextMenu.Item className="ui-menu-item" onSelect={onSelect}>
-      <span className="ui-menu-icon">
-        <Icon name={icon} />
-      </span>
-      {children}
-      {keys ? <kbd className="ui-kbd">{keys}</kbd> : null}
-    </ContextMenu.Item>
-  )
-}
-
-const Line = () => <ContextMenu.Separator className="ui-menu-line" />
-
-function NodeItems({ id }: { readonly id: string }) {
-  const t = useT()
-  const node = live.scene.byId.get(id)
-  if (!node) return null
-  const down = nodeIsDown(node)
-  const mortal = node.model?.traits.mortal && (!node.frame || node.members.length > 0)
-  const word = node.frame
-    ? t(down ? 'menu.restoreInside' : 'menu.killInside')
-    : t(down ? 'menu.restore' : 'menu.kill')
-  return (
-    <>
-      {mortal ? (
-        <>
-          <Item icon={down ? 'restore' : 'kill'} keys="K" onSelect={() => killOrRestore([id])}>
-            {word}
-          </Item>
-          <Line />
-        </>
-      ) : null}
-      {node.model ? (
-        <Item icon="wire" keys="C" onSelect={() => startConnect(id)}>
-          {t('menu.connect')}
-        </Item>
-      ) : null}
-      <Item icon="plus" keys="Ctrl D" onSelect={duplicate}>
-        {t('menu.duplicate')}
-      </Item>
-      <Item icon="copy" keys="Ctrl C" onSelect={copy}>
-        {t('menu.copy')}
-      </Item>
-      <Item icon="copy" keys="Ctrl X" onSelect={cut}>
-        {t('menu.cut')}
-      </Item>
-      <Line />
-      <Item icon="trash" keys="Del" onSelect={deleteSelection}>
-        {t('menu.delete')}
-      </Item>
-    </>
-  )
-}
-
-function WireItems({ id }: { readonly id: string }) {
-  const t = useT()
-  const { design } = designStore.getState()
-  const edge = design.edges.find((candidate) => candidate.id === id)
-  const turns = edge !== undefined && newWirePaths(design, edge.target, edge.source).ok
-  return (
-    <>
-      {turns ? (
-        <Item icon="undo" onSelect={() => reverseWire(id)}>
-          {t('menu.reverse')}
-        </Item>
-      ) : null}
-      <Item icon="trash" keys="Del" onSelect={deleteSelection}>
-        {t('menu.delete')}
-      </Item>
-    </>
-  )
-}
-
-function CanvasItems({ onAdd }: { readonly onAdd: () => void }) {
-  const t = useT()
-  return (
-    <>
-      <Item icon="plus" keys="/" onSelect={onAdd}>
-        {t('menu.add')}
-      </Item>
-      <Item icon="paste" keys="Ctrl V" onSelect={() => void paste()}>
-        {t('menu.paste')}
-      </Item>
-      <Item icon="outline" keys="Ctrl A" onSelect={selectAll}>
-        {t('menu.selectAll')}
-      </Item>
-      <Line />
-      <Item icon="fit" keys="0" onSelect={fitView}>
-        {t('menu.fit')}
-      </Item>
-      <Item icon="layout" onSelect={() => void autoLayout()}>
-        {t('menu.layout')}
-      </Item>
-    </>
-  )
 }

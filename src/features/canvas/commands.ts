@@ -244,12 +244,12 @@ const fitOptions = () =>
   }) as const
 const motionMs = (): number => (matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 180)
 
-export const fitView = (): void => fit(motionMs())
+export const fitView = (): void => showWhole(motionMs())
 /** Without a motion, as when a document is opened or the page changes its size. */
-export const fitViewAtOnce = (): void => fit(0)
+export const fitViewAtOnce = (): void => showWhole(0)
 
 /** Asked to fit nothing, React Flow would wait and jump when the first node is dropped. */
-function fit(duration: number): void {
+function showWhole(duration: number): void {
   if (design().nodes.length > 0) void live.flow?.fitView({ ...fitOptions(), duration })
   else void live.flow?.setViewport({ x: 0, y: 0, zoom: 1 })
 }

@@ -1,17 +1,41 @@
+import { useState } from 'react'
 import { useStore } from 'zustand'
 import { formatPercent, formatRate } from '../../i18n/format.ts'
 import { useT } from '../../i18n/use-t.ts'
 import { type Overlay, uiStore } from '../../store/stores.ts'
+import { Icon } from '../../ui/icon.tsx'
 import { LEVEL_BOUNDS } from './overlay/levels.ts'
 
 /** What colour, width, dots and dashes say; the bounds are those that the overlay paints by. */
 export function Legend() {
   const t = useT()
   const overlay = useStore(uiStore, (state) => state.overlay)
+  const [open, setOpen] = useState(() => innerWidth >= ROOMY_WIDTH)
   return (
     <section className="canvas-float canvas-legend" aria-label={t('legend.region')}>
-      <div>{t(`legend.${overlay}`)}</div>
+      <button
+        type="button"
+        className="canvas-legend-title"
+        aria-expanded={open}
+        onClick={() => setOpen(!open)}
+      >
+        {t(`legend.${overlay}`)}
+        <Icon name={open ? 'down' : 'next'} size={12} />
+      </button>
       <Ramp overlay={overlay} />
+      {open ? <Signs /> : null}
+    </section>
+  )
+}
+
+/** Below this width of the page the legend begins folded to its ramp, so that it covers no node. */
+const ROOMY_WIDTH = 1200
+
+/** Dots, widths and dashes. */
+function Signs() {
+  const t = useT()
+  return (
+    <>
       <div className="canvas-legend-row">
         <span>
           <svg width="8" height="8" aria-hidden="true">
@@ -42,7 +66,7 @@ export function Legend() {
         <Stroke width={2.4} dash="0 5" label={t('legend.ejected')} />
         <Stroke width={1.6} dash="6 4" label={t('legend.replicates')} />
       </div>
-    </section>
+    </>
   )
 }
 

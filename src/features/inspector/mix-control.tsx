@@ -3,6 +3,7 @@ import { formatPercent } from '../../i18n/format.ts'
 import { useT } from '../../i18n/use-t.ts'
 import type { ParamValue } from '../../model/field.ts'
 import { type Mix, REQUEST_CLASSES } from '../../model/request-class.ts'
+import { MIX_WEIGHT_MAX } from '../../model/validate.ts'
 import { NumberInput } from './number-input.tsx'
 
 interface MixControlProps {
@@ -11,7 +12,7 @@ interface MixControlProps {
   readonly onChange: (mix: Mix) => void
 }
 
-const WEIGHT = { min: 0, max: 1_000_000, integer: false, unit: '' } as const
+const WEIGHT = { min: 0, max: MIX_WEIGHT_MAX, integer: false, unit: '' } as const
 
 /** Five weights with the shares that they come to. */
 export function MixControl({ id, mix, onChange }: MixControlProps) {

@@ -99,9 +99,9 @@ export const canvasMessages = {
   },
 
   'menu.kill': { en: 'Kill', ko: '강제 종료' },
-  'menu.restore': { en: 'Restart', ko: '재시작' },
+  'menu.restore': { en: 'Restore', ko: '복구' },
   'menu.killInside': { en: 'Kill all inside', ko: '안의 노드 모두 강제 종료' },
-  'menu.restoreInside': { en: 'Restart all inside', ko: '안의 노드 모두 재시작' },
+  'menu.restoreInside': { en: 'Restore all inside', ko: '안의 노드 모두 복구' },
   'menu.connect': { en: 'Connect from here', ko: '여기서 연결' },
   'menu.duplicate': { en: 'Duplicate', ko: '복제' },
   'menu.copy': { en: 'Copy', ko: '복사' },
@@ -156,7 +156,7 @@ export const canvasMessages = {
   'chain.noFail': { en: 'no request fails', ko: '실패하는 요청 없음' },
   'chain.ejectsIn': { en: 'ejected in **{seconds} s**', ko: '**{seconds}초** 후 제외' },
   'chain.ejected': { en: 'ejected', ko: '제외됨' },
-  'chain.restore': { en: 'Restart {name}', ko: '{name} 재시작' },
+  'chain.restore': { en: 'Restore {name}', ko: '{name} 복구' },
   'chain.workerRestarted': {
     en: 'The simulation stopped unexpectedly and was restarted at {clock}. Queues and caches began empty; the design is untouched.',
     ko: '시뮬레이션이 예기치 않게 멈춰 {clock}부터 다시 시작했습니다. 큐와 캐시는 빈 상태로 시작하며, 설계는 그대로입니다.',
@@ -237,8 +237,8 @@ export const canvasMessages = {
     ko: '{name}: 작업을 가져갈 워커가 없어 쌓이기만 합니다.',
   },
   'issue.twoPrimaries': {
-    en: '{name} gets the log of more than one primary; only the first counts.',
-    ko: '{name}: 주 DB가 둘 이상이라 첫 번째만 따릅니다.',
+    en: '{name} is wired to {count} primaries and uses them in turn, although each holds its own data. Use shards or replicas.',
+    ko: '{name}에 주 DB가 {count}개 연결되어 번갈아 쓰입니다. 서로 데이터가 다르므로 샤드나 복제본을 쓰세요.',
   },
   'issue.faultTarget': {
     en: 'The scenario kills something that is not in the design.',

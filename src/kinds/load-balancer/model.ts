@@ -17,7 +17,6 @@ export const loadBalancer = {
     service: 'routes',
     primary: 'routes',
     replica: 'routes',
-    shard: 'routes',
     objects: 'routes',
     session: 'routes',
   },

@@ -278,7 +278,7 @@ const TIGHT: Readonly<Record<Language, Intl.NumberFormat>> = {
 
 /** A number for a tile: two digits. */
 const tight = (value: number, language: Language): string =>
-  Number.isFinite(value) ? TIGHT[language].format(value) : ''
+  Number.isFinite(value) ? TIGHT[language].format(value).replace('K', 'k') : ''
 
 function shortOf(node: SceneNode, { frame, overlay, language }: ReadingContext): string {
   const share = (value: number): string => percent(value, language).replace(' ', '')

@@ -1,0 +1,167 @@
+import { DropdownMenu } from 'radix-ui'
+import { type ReactNode, useRef } from 'react'
+import { newWirePaths } from '../../compile/wires.ts'
+import { useT } from '../../i18n/use-t.ts'
+import { designStore } from '../../store/stores.ts'
+import { Icon, type IconName } from '../../ui/icon.tsx'
+import type { MenuCall } from './canvas-menu.tsx'
+import { live } from './canvas-store.ts'
+import {
+  autoLayout,
+  copy,
+  cut,
+  deleteSelection,
+  duplicate,
+  fitView,
+  killOrRestore,
+  nodeIsDown,
+  paste,
+  reverseWire,
+  selectAll,
+  startConnect,
+} from './commands.ts'
+
+interface CanvasMenuItemsProps {
+  readonly call: MenuCall
+  readonly onAdd: () => void
+  readonly onClose: () => void
+}
+
+/** The menu at the pointer. It is loaded when it is first asked for, because menus weigh more than the rest of the canvas. */
+export default function CanvasMenuItems({ call, onAdd, onClose }: CanvasMenuItemsProps) {
+  const t = useT()
+  const before = useRef(document.activeElement)
+  const { subject, x, y } = call
+  const giveFocusBack = (event: Event) => {
+    event.preventDefault()
+    // A choice may have put the focus somewhere of its own.
+    if (document.activeElement === document.body && before.current instanceof HTMLElement)
+      before.current.focus()
+  }
+  return (
+    <DropdownMenu.Root open modal={false} onOpenChange={(open) => (open ? undefined : onClose())}>
+      <DropdownMenu.Trigger asChild>
+        <span className="canvas-menu-anchor" style={{ left: x, top: y }} aria-hidden="true" />
+      </DropdownMenu.Trigger>
+      <DropdownMenu.Portal>
+        <DropdownMenu.Content
+          className="ui-menu"
+          aria-label={t('menu.label')}
+          align="start"
+          sideOffset={2}
+          collisionPadding={8}
+          onCloseAutoFocus={giveFocusBack}
+        >
+          {subject.on === 'node' ? <NodeItems id={subject.id} /> : null}
+          {subject.on === 'wire' ? <WireItems id={subject.id} /> : null}
+          {subject.on === 'canvas' ? <CanvasItems onAdd={onAdd} /> : null}
+        </DropdownMenu.Content>
+      </DropdownMenu.Portal>
+    </DropdownMenu.Root>
+  )
+}
+
+interface ItemProps {
+  readonly icon: IconName
+  readonly keys?: string
+  readonly onSelect: () => void
+  readonly children: ReactNode
+}
+
+function Item({ icon, keys, onSelect, children }: ItemProps) {
+  return (
+    <DropdownMenu.Item className="ui-menu-item" onSelect={onSelect}>
+      <span className="ui-menu-icon">
+        <Icon name={icon} />
+      </span>
+      {children}
+      {keys ? <kbd className="ui-kbd">{keys}</kbd> : null}
+    </DropdownMenu.Item>
+  )
+}
+
+const Line = () => <DropdownMenu.Separator className="ui-menu-line" />
+
+function NodeItems({ id }: { readonly id: string }) {
+  const t = useT()
+  const node = live.scene.byId.get(id)
+  if (!node) return null
+  const down = nodeIsDown(node)
+  const mortal = node.model?.traits.mortal && (!node.frame || node.members.length > 0)
+  const word = node.frame
+    ? t(down ? 'menu.restoreInside' : 'menu.killInside')
+    : t(down ? 'menu.restore' : 'menu.kill')
+  return (
+    <>
+      {mortal ? (
+        <>
+          <Item icon={down ? 'restore' : 'kill'} keys="K" onSelect={() => killOrRestore([id])}>
+            {word}
+          </Item>
+          <Line />
+        </>
+      ) : null}
+      {node.model ? (
+        <Item icon="wire" keys="C" onSelect={() => startConnect(id)}>
+          {t('menu.connect')}
+        </Item>
+      ) : null}
+      <Item icon="plus" keys="Ctrl D" onSelect={duplicate}>
+        {t('menu.duplicate')}
+      </Item>
+      <Item icon="copy" keys="Ctrl C" onSelect={copy}>
+        {t('menu.copy')}
+      </Item>
+      <Item icon="copy" keys="Ctrl X" onSelect={cut}>
+        {t('menu.cut')}
+      </Item>
+      <Line />
+      <Item icon="trash" keys="Del" onSelect={deleteSelection}>
+        {t('menu.delete')}
+      </Item>
+    </>
+  )
+}
+
+function WireItems({ id }: { readonly id: string }) {
+  const t = useT()
+  const { design } = designStore.getState()
+  const edge = design.edges.find((candidate) => candidate.id === id)
+  const turns = edge !== undefined && newWirePaths(design, edge.target, edge.source).ok
+  return (
+    <>
+      {turns ? (
+        <Item icon="undo" onSelect={() => reverseWire(id)}>
+          {t('menu.reverse')}
+        </Item>
+      ) : null}
+      <Item icon="trash" keys="Del" onSelect={deleteSelection}>
+        {t('menu.delete')}
+      </Item>
+    </>
+  )
+}
+
+function CanvasItems({ onAdd }: { readonly onAdd: () => void }) {
+  const t = useT()
+  return (
+    <>
+      <Item icon="plus" keys="/" onSelect={onAdd}>
+        {t('menu.add')}
+      </Item>
+      <Item icon="paste" keys="Ctrl V" onSelect={() => void paste()}>
+        {t('menu.paste')}
+      </Item>
+      <Item icon="outline" keys="Ctrl A" onSelect={selectAll}>
+        {t('menu.selectAll')}
+      </Item>
+      <Line />
+      <Item icon="fit" keys="0" onSelect={fitView}>
+        {t('menu.fit')}
+      </Item>
+      <Item icon="layout" onSelect={() => void autoLayout()}>
+        {t('menu.layout')}
+      </Item>
+    </>
+  )
+}

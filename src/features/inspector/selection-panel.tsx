@@ -1,0 +1,24 @@
+import type { DesignEdge, DesignNode } from '../../model/design.ts'
+import { clearSelection } from '../../store/stores.ts'
+import type { InspectorActions } from './inspector-actions.ts'
+import { ManyPanel } from './many-panel.tsx'
+import { NodePanel } from './node-panel.tsx'
+import { WirePanel } from './wire-panel.tsx'
+
+interface SelectionPanelProps {
+  readonly nodes: readonly DesignNode[]
+  readonly wires: readonly DesignEdge[]
+  readonly actions: InspectorActions
+}
+
+/** What is selected. It is loaded with the first selection; the page starts without one. */
+export default function SelectionPanel({ nodes, wires, actions }: SelectionPanelProps) {
+  const [node] = nodes
+  const [wire] = wires
+  if (nodes.length + wires.length > 1) {
+    return <ManyPanel nodes={nodes} wires={wires} actions={actions} onClose={clearSelection} />
+  }
+  if (node) return <NodePanel key={node.id} node={node} actions={actions} onClose={clearSelection} />
+  if (wire) return <WirePanel key={wire.id} wire={wire} onDelete={actions.onDelete} onClose={clearSelection} />
+  return null
+}
