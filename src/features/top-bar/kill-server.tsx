@@ -1,7 +1,10 @@
+import { useStore } from 'zustand'
 import { useT } from '../../i18n/use-t.ts'
+import { kindModel } from '../../kinds/models.ts'
 import type { Frame } from '../../runtime/frame-ring.ts'
 import { useReading } from '../../runtime/react.ts'
 import { simClient } from '../../runtime/session.ts'
+import { designStore } from '../../store/stores.ts'
 import { Button } from '../../ui/button.tsx'
 
 interface KillServerProps {
@@ -16,16 +19,28 @@ export function KillServer({ onKill, onRestore, brief }: KillServerProps) {
   // What can be done is about the present, also while somebody looks back.
   const down = useReading(() => downCount(simClient.frames.latest))
   const running = useReading(() => simClient.frames.latest !== undefined)
+  const mortal = useStore(designStore, ({ design }) => design.nodes.some(isMortal))
   const className = `kill-server ${brief ? 'kill-server-brief' : ''}`
   return down > 0 ? (
     <Button variant="line" icon="restore" className={className} onClick={onRestore}>
       {t('faults.restoreAll')}
     </Button>
   ) : (
-    <Button variant="danger" icon="kill" className={className} disabled={!running} onClick={onKill}>
+    <Button
+      variant="danger"
+      icon="kill"
+      className={className}
+      disabled={!running || !mortal}
+      onClick={onKill}
+    >
       {t('faults.killServer')}
     </Button>
   )
+}
+
+const isMortal = ({ kind }: { readonly kind: string }): boolean => {
+  const traits = kindModel(kind)?.traits
+  return traits?.mortal === true && !traits.contains
 }
 
 const downCount = (frame: Frame | undefined): number =>
