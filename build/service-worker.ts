@@ -28,9 +28,12 @@ export function offlineServiceWorker(): Plugin {
   }
 }
 
+/** Files of the build that the page itself never asks for: for tools and for readers of the repository. */
+const BESIDE_THE_PAGE = /^(\.vite\/|schema\/|sw\.js$|screenshot\.png$)/
+
 /** The worker's text for the files under `dir`: its version changes exactly when a name or a byte of them does. */
 export function serviceWorkerText(dir: string, source: string): string {
-  const files = listFiles(dir).filter((file) => file !== 'sw.js' && !file.startsWith('.vite/'))
+  const files = listFiles(dir).filter((file) => !BESIDE_THE_PAGE.test(file))
   const hash = createHash('sha256').update(source)
   for (const file of files)
     hash.update(`\0${file}\0`).update(
