@@ -1,9 +1,10 @@
 import react from '@vitejs/plugin-react'
 import { configDefaults, defineConfig } from 'vitest/config'
+import { engineBundle } from './build/engine-bundle.ts'
 
 // The page's own config stays out of this one: a test run must not build a service worker.
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), engineBundle()],
   test: {
     reporters: ['default', './test/support/summary-reporter.ts'],
     projects: [
@@ -14,6 +15,8 @@ export default defineConfig({
           environment: 'node',
           include: ['test/**/*.test.ts'],
           exclude: [...configDefaults.exclude, 'test/e2e/**', 'test/**/*.dom.test.ts'],
+          // A closed form takes millions of requests: seconds, or more on a busy machine.
+          testTimeout: 60_000,
         },
       },
       {

@@ -26,6 +26,11 @@ export class CallPool {
     return this.#live
   }
 
+  /** Whether the limit is reached, so that the next call finds no record. */
+  get full(): boolean {
+    return this.#live >= LIVE_CALLS_MAX
+  }
+
   /** A record with a generation of its own and state OUTBOUND, or -1 at the limit. The other columns hold old values. */
   allocate(): number {
     let call = this.#free

@@ -14,6 +14,7 @@ export class TargetGroup {
   readonly #equal: boolean
   readonly #ring: Uint16Array | null
   #cursor = -1
+  #turn = -1
 
   /** `names` are stable identities of the targets: the ring's positions come from them. */
   constructor(
@@ -54,6 +55,12 @@ export class TargetGroup {
       return -1
     }
     return this.#nextWeighted(usable)
+  }
+
+  /** A number below the size less one that goes round: with whom of the others somebody begins who was refused by one. */
+  takeTurn(): number {
+    this.#turn = this.#turn + 1 < this.edges.length - 1 ? this.#turn + 1 : 0
+    return this.#turn
   }
 
   /** Everyone gains its weight, the richest is chosen and pays for all. */

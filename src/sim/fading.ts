@@ -1,5 +1,5 @@
 import { exp } from './arithmetic.ts'
-import { BUCKETS, bucketFloor } from './histogram.ts'
+import { BUCKETS, bucketMiddle } from './histogram.ts'
 
 /** Time constant of everything on screen that is smoothed, in simulated seconds. */
 export const SMOOTHING_SEC = 2.5
@@ -117,9 +117,7 @@ export class FadingHistograms {
     for (let bucket = this.#low[row]!; bucket <= this.#high[row]! && p < SHOWN.length; bucket++) {
       const count = this.#faded[base + bucket]!
       while (p < SHOWN.length && count > 0 && below + count >= SHOWN[p]! * total) {
-        const floor = bucketFloor(bucket)
-        const share = (SHOWN[p]! * total - below) / count
-        this.percentiles[row * SHOWN.length + p] = floor + (bucketFloor(bucket + 1) - floor) * share
+        this.percentiles[row * SHOWN.length + p] = bucketMiddle(bucket)
         p++
       }
       below += count

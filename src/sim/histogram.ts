@@ -1,6 +1,6 @@
 /**
  * Log-linear histograms of durations in ticks (nanoseconds), straight from the bits of the float: 64 buckets an octave,
- * so a value read back is at most 0.78 % off. They merge by adding. Everything up to a microsecond shares bucket 0,
+ * so a value read back as the middle of its bucket is at most 0.78 % off. They merge by adding. Everything up to a microsecond shares bucket 0,
  * everything from 78 hours on the last one.
  */
 
@@ -41,8 +41,12 @@ export function bucketFloor(bucket: number): number {
   return edge[0]!
 }
 
+/** The value in ticks that stands for all of a bucket. */
+export const bucketMiddle = (bucket: number): number => (bucketFloor(bucket) + bucketFloor(bucket + 1)) / 2
+
 /**
- * The value in ticks below which a share `q` of the recorded ones lies, interpolated within its bucket.
+ * The value in ticks below which a share `q` of the recorded ones lies: the middle of its bucket. Interpolating within the
+ * bucket would read up to 1.56 % too much where all values lie at its lower edge, as constant times do.
  * `counts` holds `BUCKETS` counts from `offset` on. NaN when nothing was recorded.
  */
 export function quantile(counts: ArrayLike<number>, offset: number, q: number): number {
@@ -53,10 +57,7 @@ export function quantile(counts: ArrayLike<number>, offset: number, q: number): 
   let below = 0
   for (let bucket = 0; bucket < BUCKETS; bucket++) {
     const count = counts[offset + bucket]!
-    if (count > 0 && below + count >= rank) {
-      const floor = bucketFloor(bucket)
-      return floor + (bucketFloor(bucket + 1) - floor) * ((rank - below) / count)
-    }
+    if (count > 0 && below + count >= rank) return bucketMiddle(bucket)
     below += count
   }
   return bucketFloor(BUCKETS - 1)

@@ -117,7 +117,9 @@ export class Run {
     engine.behaviours[slot]!.retired(engine, slot)
     engine.local[slot] = undefined
     engine.behaviours[slot] = GONE
-    this.#nodeSlots.delete(engine.nodeIds[slot]!)
+    // An edit may have given its id to a component of another kind.
+    const id = engine.nodeIds[slot]!
+    if (this.#nodeSlots.get(id) === slot) this.#nodeSlots.delete(id)
   }
 
   #place(model: SimModel): void {

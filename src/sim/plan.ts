@@ -32,7 +32,7 @@ export interface PlanStep {
 /** Ends a call whose plan is over, the way its kind does. */
 export type Finish = (engine: Engine, call: number, node: number, outcome: number) => void
 
-/** Plans are shorter than this; owner and first replica of a step share one word. */
+/** Targets of a step are fewer than this; owner and first replica share one word, and so do tries and turn. */
 const PACK = 65_536
 
 /** Runs the plan of a call from its present step on, until it has to wait or is over. */
@@ -81,8 +81,9 @@ export function settle(
   }
   if (outcome === OK || outcome === MISS) {
     if (op === OP.cacheGet) ints[at + C_OUTCOME] = outcome
-    else if (op === OP.dataGet) fill(engine, call, steps, index)
     ints[at + C_STEP] = index + 1 + (op === OP.cacheGet && outcome === OK ? step.skipOnHit : 0)
+    // It makes a call, which may move all call records: nothing of `ints` is touched after it.
+    if (op === OP.dataGet) fill(engine, call, steps, index)
     advance(engine, call, node, finish)
     return
   }
@@ -122,17 +123,22 @@ function ask(engine: Engine, call: number, node: number, step: PlanStep, finish:
   }
 }
 
-/** After a refusal: the next replica of the same owner, at last the owner itself. False when nobody is left. */
+/**
+ * After a refusal: the other replicas of the same owner, at last the owner itself. False when nobody is left. Each refused
+ * call begins with another one of them, so that those who are left share evenly what a dead one had.
+ */
 function askNext(engine: Engine, call: number, step: PlanStep): boolean {
   const ints = engine.calls.ints
   const at = call * CALL_INTS
   const owner = Math.floor(ints[at + C_FIRST]! / PACK)
   const under = step.under[owner] ?? null
-  const tried = ints[at + C_TRIED]! + 1
+  const tried = (ints[at + C_TRIED]! % PACK) + 1
   if (under === null || tried > under.size) return false
-  ints[at + C_TRIED] = tried
+  const turn = tried === 1 ? under.takeTurn() : Math.floor(ints[at + C_TRIED]! / PACK)
+  ints[at + C_TRIED] = turn * PACK + tried
   const first = ints[at + C_FIRST]! % PACK
-  const edge = tried === under.size ? step.group.edges[owner]! : under.edges[(first + tried) % under.size]!
+  const other = (first + 1 + ((turn + tried - 1) % (under.size - 1))) % under.size
+  const edge = tried === under.size ? step.group.edges[owner]! : under.edges[other]!
   return engine.callOn(call, edge, step.op) >= 0
 }
 

@@ -96,6 +96,7 @@ export class Sampler {
   readonly #wireRates: FadingRates
   readonly #systemRates: FadingRates
   readonly #nodeHistograms: FadingHistograms
+  readonly #waitHistograms: FadingHistograms
   readonly #systemHistogram: FadingHistograms
   readonly #wireTotals: Float64Array
   #readAt: number
@@ -112,6 +113,7 @@ export class Sampler {
     this.#wireRates = new FadingRates(model.wires.length, EDGE_COUNTERS.length)
     this.#systemRates = previous ? previous.#systemRates : new FadingRates(1, 1 + OUTCOMES.length)
     this.#nodeHistograms = new FadingHistograms(model.nodes.length)
+    this.#waitHistograms = new FadingHistograms(model.nodes.length)
     this.#systemHistogram = previous ? previous.#systemHistogram : new FadingHistograms(1)
     this.#wireTotals = new Float64Array(model.wires.length * EDGE_COUNTERS.length)
     this.#readAt = previous ? previous.#readAt : engine.now
@@ -153,6 +155,7 @@ export class Sampler {
       if (before === undefined) return
       this.#nodeRates.copyRow(i, previous.#nodeRates, before)
       this.#nodeHistograms.copyRow(i, previous.#nodeHistograms, before)
+      this.#waitHistograms.copyRow(i, previous.#waitHistograms, before)
     })
     const wiresBefore = new Map(previous.#wireIds.map((id, i) => [id, i]))
     const totals = this.#wireTotals.slice()
@@ -173,6 +176,7 @@ export class Sampler {
     this.#percentilesAt = engine.now
     slots.forEach((slot, i) => {
       this.#nodeHistograms.update(i, engine.latencyCounts, slot * BUCKETS, 1, seconds)
+      this.#waitHistograms.update(i, engine.waitCounts, slot * BUCKETS, 1, seconds)
     })
     this.#systemHistogram.update(0, engine.tally.latencyCounts, 0, CLASS_COUNT, seconds)
   }
@@ -244,6 +248,7 @@ export class Sampler {
     set('latencyMsP50', percentiles[3 * i]! / TICKS_PER_MS)
     set('latencyMsP95', percentiles[3 * i + 1]! / TICKS_PER_MS)
     set('latencyMsP99', percentiles[3 * i + 2]! / TICKS_PER_MS)
+    set('waitMsP95', this.#waitHistograms.percentiles[3 * i + 1]! / TICKS_PER_MS)
     const readings = engine.behaviours[slot]!.read(engine, slot)
     for (const column of KIND_COLUMNS) {
       const value = readings[column]

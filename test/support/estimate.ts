@@ -87,7 +87,6 @@ function standardError(values: readonly number[]): number {
 export function disagreement(estimate: Estimate, theory: number, tolerance: number): string | null {
   const { value, standardError: error } = estimate
   const interval = T95 * error
-  console.log('FIG', value.toPrecision(5), interval.toPrecision(2), theory.toPrecision(5));
   const text = `measured ${value.toPrecision(5)} ± ${interval.toPrecision(2)}, theory ${theory.toPrecision(5)}`
   if (!(Math.abs(value - theory) <= tolerance * theory)) return `${text}: more than ${tolerance * 100} % off`
   if (!(interval <= tolerance * theory)) return `${text}: the interval is wider than ${tolerance * 100} %`

@@ -53,8 +53,7 @@ export const dns: Behaviour = {
     state.ttlTicks = ticksParam(params, 'ttlMs')
     state.lookupTicks = ticksParam(params, 'lookupMs')
     const groups = groupsOf(engine, node)
-    for (const group of [...state.answers.keys()])
-      if (group !== null && !groups.has(group)) state.answers.delete(group)
+    keepAnswers(state, groups)
     const edges = new Set([...groups].flatMap((group) => [...group.edges]))
     const fall = numberParam(params, 'healthFall')
     state.health.configure(engine, node, [...edges], {
@@ -161,6 +160,17 @@ function groupsOf(engine: Engine, node: number): Set<TargetGroup> {
     if (group) groups.add(group)
   }
   return groups
+}
+
+/** An edit makes all groups anew: clients go on holding answers that name the same targets, the others are void. */
+function keepAnswers(state: ResolverState, groups: ReadonlySet<TargetGroup>): void {
+  const byTargets = new Map([...groups].map((group) => [group.edges.join(), group]))
+  for (const [group, answers] of [...state.answers]) {
+    if (group === null || groups.has(group)) continue
+    state.answers.delete(group)
+    const same = byTargets.get(group.edges.join())
+    if (same) state.answers.set(same, answers)
+  }
 }
 
 /** At first sight the cohorts already hold answers of all ages, as they do in a system that has run for a while. */

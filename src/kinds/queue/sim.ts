@@ -6,6 +6,7 @@ import {
   C_CLASS,
   C_COHORT,
   C_EDGE,
+  C_FIRST,
   C_KEY,
   C_NODE,
   C_OUTCOME,
@@ -25,6 +26,7 @@ import {
   QUEUED,
   SHED,
   TASK,
+  TICKS_PER_SEC,
   WAITING,
 } from '../../sim/codes.ts'
 import { freeSlots, reserve, unreserve } from '../../sim/consumers.ts'
@@ -32,11 +34,16 @@ import type { Engine } from '../../sim/engine.ts'
 import { BUCKETS, bucketOf } from '../../sim/histogram.ts'
 import { limitParam, numberParam, ticksParam } from '../../sim/station.ts'
 
+/** Timer code: the engine may have room again. */
+const RETRY = 6
+
 interface QueueState {
   visibilityTicks: number
   receivesMax: number
   deadLetters: number
   redelivered: number
+  /** A delivery found no call record and is about to be tried again. */
+  retrying: boolean
 }
 
 /**
@@ -46,7 +53,13 @@ interface QueueState {
 export const queue: Behaviour = {
   configure(engine, node, params) {
     const known = engine.local[node] as QueueState | undefined
-    const state = known ?? { visibilityTicks: 0, receivesMax: 1, deadLetters: 0, redelivered: 0 }
+    const state = known ?? {
+      visibilityTicks: 0,
+      receivesMax: 1,
+      deadLetters: 0,
+      redelivered: 0,
+      retrying: false,
+    }
     engine.local[node] = state
     state.visibilityTicks = ticksParam(params, 'visibilityMs')
     state.receivesMax = numberParam(params, 'receivesMax')
@@ -78,10 +91,9 @@ export const queue: Behaviour = {
 
   served() {},
 
-  replied(engine, message, edge, _op, outcome) {
+  replied(engine, message, _edge, _op, outcome) {
     const node = engine.calls.ints[message * CALL_INTS + C_NODE]!
-    const consumer = engine.edgeTargets[edge]!
-    unreserve(engine, consumer)
+    unreserve(engine, engine.calls.ints[message * CALL_INTS + C_FIRST]!)
     // A worker that died does not report: its message comes back when the visibility timeout ends.
     if (outcome === OK && engine.isAlive(node)) acknowledge(engine, message, node)
     deliver(engine, node)
@@ -94,7 +106,7 @@ export const queue: Behaviour = {
     const child = ints[at + C_CHILD]!
     if (child >= 0) {
       // The worker is still at it: the message is delivered a second time, and the first answer will be ignored.
-      unreserve(engine, ints[child * CALL_INTS + C_NODE]!)
+      unreserve(engine, ints[at + C_FIRST]!)
       engine.abandon(message)
     }
     if (ints[at + C_ATTEMPT]! + 1 >= state.receivesMax) {
@@ -127,13 +139,14 @@ export const queue: Behaviour = {
     engine.emptyStation(node)
     for (const message of messages) {
       const child = ints[message * CALL_INTS + C_CHILD]!
-      if (child >= 0) unreserve(engine, ints[child * CALL_INTS + C_NODE]!)
+      if (child >= 0) unreserve(engine, ints[message * CALL_INTS + C_FIRST]!)
       engine.abandon(message)
       engine.calls.free(message)
     }
   },
 
-  timer(engine, node) {
+  timer(engine, node, code) {
+    if (code === RETRY) (engine.local[node] as QueueState).retrying = false
     deliver(engine, node)
   },
 
@@ -194,6 +207,10 @@ function deliver(engine: Engine, node: number): void {
   while (engine.nodeDoubles[n + N_QUEUE]! > 0) {
     const index = nextConsumer(engine, node)
     if (index < 0) return
+    if (engine.calls.full) {
+      retryLater(engine, node, state)
+      return
+    }
     engine.accumulate(node)
     const message = engine.dequeue(node)
     const at = message * CALL_INTS
@@ -202,13 +219,19 @@ function deliver(engine: Engine, node: number): void {
     engine.calls.ints[at + C_ATTEMPT] = engine.calls.ints[at + C_ATTEMPT]! + 1
     engine.calls.renew(message)
     engine.limit(message, state.visibilityTicks)
-    reserve(engine, engine.edgeTargets[edge]!)
-    if (engine.callOn(message, edge, OP.consume) < 0) {
-      unreserve(engine, engine.edgeTargets[edge]!)
-      engine.tally.limited++
-      return
-    }
+    // The slot is given back by the consumer's number, not by the wire: an edit may lead that to somebody else.
+    const consumer = engine.edgeTargets[edge]!
+    engine.calls.ints[at + C_FIRST] = consumer
+    reserve(engine, consumer)
+    engine.callOn(message, edge, OP.consume)
   }
+}
+
+/** Messages wait in the queue while the engine has no room for their deliveries. */
+function retryLater(engine: Engine, node: number, state: QueueState): void {
+  if (state.retrying) return
+  state.retrying = true
+  engine.after(TICKS_PER_SEC, node, RETRY, 0)
 }
 
 /** The work of a message is done: its time from publishing to this moment is the queue's latency. */

@@ -1,0 +1,179 @@
+import { spawnSync } from 'node:child_process'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import type { RunArguments } from '../../src/cli/arguments.ts'
+import { runDesign } from '../../src/cli/run-command.ts'
+import { openingExample } from '../../src/features/library/opening-example.ts'
+import type { Design } from '../../src/model/design.ts'
+import { writeDesign } from '../../src/model/parse.ts'
+import type { Report } from '../../src/sim/report.ts'
+import { everyKind } from '../support/designs.ts'
+import { ROOT } from '../support/paths.ts'
+import { draw, sends } from '../support/simulate.ts'
+
+const options = (more: Partial<RunArguments> = {}): RunArguments => ({
+  file: 'test.json',
+  seed: null,
+  durationSec: 10,
+  warmupSec: 1,
+  json: true,
+  ...more,
+})
+
+const small = draw({ client: sends(50), web: ['web'] }, ['client > web'])
+
+function run(design: Design | string, more: Partial<RunArguments> = {}) {
+  return runDesign(typeof design === 'string' ? design : writeDesign(design), options(more))
+}
+
+function reportOf(design: Design, more: Partial<RunArguments> = {}): Report {
+  const outcome = run(design, more)
+  if (!outcome.ok) throw new Error(outcome.errors.join())
+  return JSON.parse(outcome.text)
+}
+
+function errorsOf(design: Design | string): readonly string[] {
+  const outcome = run(design)
+  if (outcome.ok) throw new Error('it ran')
+  return outcome.errors
+}
+
+describe('a run with --json', () => {
+  it('prints one object in one line, with what it measured', () => {
+    const outcome = run(everyKind())
+    expect(outcome.ok && outcome.text.trimEnd().split('\n')).toHaveLength(1)
+    const report = reportOf(everyKind())
+    expect(Object.keys(report)).toEqual([
+      'engine',
+      'seed',
+      'measuredSec',
+      'warmupSec',
+      'system',
+      'nodes',
+      'edges',
+      'conservation',
+      'limited',
+    ])
+    expect(Object.keys(report.system)).toEqual([
+      'offeredPerSec',
+      'goodputPerSec',
+      'errorRate',
+      'latencyMs',
+      'errors',
+      'byClass',
+    ])
+    expect(Object.keys(report.system.byClass)).toEqual(['static', 'read', 'write', 'upload', 'task'])
+    expect(report).toMatchObject({ seed: 1, measuredSec: 9, warmupSec: 1, limited: 0 })
+    const { generated, completed, failed, shed, inFlight } = report.conservation
+    expect(generated).toBe(completed + failed + shed + inFlight)
+  })
+
+  it('has an entry for each running node and each wire', () => {
+    const design = everyKind()
+    const report = reportOf(design)
+    const frames = ['region', 'zone', 'tier']
+    expect(Object.keys(report.nodes).sort()).toEqual(
+      design.nodes.flatMap(({ id }) => (frames.includes(id) ? [] : [id])).sort(),
+    )
+    expect(Object.keys(report.edges).sort()).toEqual(design.edges.map(({ id }) => id).sort())
+    expect(Object.keys(report.nodes['web-1']!)).toEqual([
+      'kind',
+      'utilisation',
+      'queue',
+      'arrivalRatePerSec',
+      'throughputPerSec',
+      'failurePerSec',
+      'dropPerSec',
+      'waitMs',
+      'latencyMs',
+    ])
+    expect(report.nodes.cache!.hitRatio).toBeGreaterThan(0)
+    expect(report.nodes.replica).toHaveProperty('lagMs')
+    expect(report.nodes.queue).toHaveProperty('depth')
+    expect(report.nodes.lb).toMatchObject({ targets: 2, healthyTargets: 2 })
+  })
+
+  it('has no number that JSON cannot hold', () => {
+    const text = JSON.stringify(reportOf(everyKind()))
+    expect(text).not.toContain('NaN')
+    const quiet = reportOf(draw({ client: sends(0), web: ['web'] }, ['client > web']))
+    expect(quiet.system.latencyMs).toEqual({ mean: null, p50: null, p95: null, p99: null })
+    expect(quiet.system.errorRate).toBe(0)
+  })
+
+  it('follows the seed that was asked for instead of the design’s own', () => {
+    const own = reportOf(small)
+    expect(reportOf(small, { seed: 1 })).toEqual(own)
+    const other = reportOf(small, { seed: 2 })
+    expect(other.seed).toBe(2)
+    expect(other.conservation.generated).not.toBe(own.conservation.generated)
+  })
+})
+
+it('a run without --json prints a table with a row for each node', () => {
+  const outcome = run(openingExample('en'), { json: false, durationSec: 1, warmupSec: 0.1 })
+  const lines = outcome.ok ? outcome.text.split('\n') : []
+  for (const { id, kind } of openingExample('en').nodes) {
+    const hasRow = lines.some((line) => line.startsWith(id))
+    expect([id, hasRow]).toEqual([id, kind !== 'region' && kind !== 'tier'])
+  }
+})
+
+describe('a run is refused', () => {
+  it('with the node and the field when a value is wrong', () => {
+    const text = writeDesign(small)
+      .replace('"kind": "web",', '"kind": "web", "x": 0,')
+      .replace('"params": {}', '"params": {"workers": 0}')
+    expect(errorsOf(text)).toEqual([
+      expect.stringMatching(/"web" .*field "workers" is 0, outside 1 to 100000/),
+    ])
+  })
+
+  it('when the text is no design', () => {
+    expect(errorsOf('nonsense')).toEqual([expect.stringContaining('not JSON')])
+    expect(errorsOf('{}')).toEqual([expect.stringContaining('"format" must be "faultline"')])
+  })
+
+  it('when calls run in a circle, and every node on it is named', () => {
+    const circle = draw({ client: sends(1), a: ['web'], b: ['web'] }, ['client > a > b > a'])
+    expect(errorsOf(circle)).toEqual([expect.stringContaining('"a"'), expect.stringContaining('"b"')])
+  })
+
+  it('when there is no client', () => {
+    expect(errorsOf(draw({ web: ['web'] }))).toEqual([expect.stringContaining('no client')])
+  })
+})
+
+it('a run that goes on says what is strange', () => {
+  const outcome = run(draw({ client: sends(1), web: ['web'], h: ['hologram'] }, ['client > web']))
+  expect(outcome.ok).toBe(true)
+  expect(outcome.warnings).toEqual([expect.stringContaining('"hologram"')])
+})
+
+describe('the program', () => {
+  const faultline = (words: readonly string[], input = '') =>
+    spawnSync(process.execPath, [join(ROOT, 'bin/faultline.mjs'), ...words], { input, encoding: 'utf8' })
+
+  it('reads a design from standard input, prints JSON alone, and ends with 0', () => {
+    const { status, stdout } = faultline(
+      ['run', '-', '--json', '--duration', '10', '--warmup', '1'],
+      writeDesign(small),
+    )
+    expect(status).toBe(0)
+    expect(JSON.parse(stdout)).toEqual(reportOf(small))
+  })
+
+  it('ends with 2 and prints nothing on standard output when its input is wrong', () => {
+    for (const { status, stdout, stderr } of [
+      faultline(
+        ['run', '-', '--json'],
+        '{"format":"faultline","version":1,"nodes":[{"id":"w","kind":"web","params":{"workers":0}}]}',
+      ),
+      faultline(['run', '/no/such/file.json']),
+      faultline(['run', '-', '--seed', 'x']),
+    ]) {
+      expect([status, stdout]).toEqual([2, ''])
+      expect(stderr).toMatch(/^faultline: /m)
+    }
+  })
+})

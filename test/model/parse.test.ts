@@ -1,0 +1,358 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { KIND_MODELS, kindModel } from '../../src/kinds/models.ts'
+import { DESIGN_LIMITS, type Design } from '../../src/model/design.ts'
+import { type ParseError, parseDesign, readDesign, writeDesign } from '../../src/model/parse.ts'
+import { anyDesign } from '../support/designs.ts'
+import { draw } from '../support/simulate.ts'
+
+const document = (parts: object = {}): Record<string, unknown> => ({
+  format: 'faultline',
+  version: 1,
+  nodes: [],
+  ...parts,
+})
+
+/** What is wrong with a document, as the text that it would arrive in. */
+function wrong(parts: unknown): ParseError {
+  const read = parseDesign(typeof parts === 'string' ? parts : JSON.stringify(parts), kindModel)
+  if (read.ok) throw new Error('it was read')
+  return read.error
+}
+
+const web = (more: object = {}): object => ({ id: 'web-1', kind: 'web', ...more })
+const client = { id: 'client-1', kind: 'client' }
+
+describe('a text', () => {
+  it.each(['', '{', 'null', '[]', '3', '"faultline"', '{"format":"excalidraw"}', '\u0000', '{"format":{}}'])(
+    'that is no design is refused: %j',
+    (text) => {
+      expect(['notJson', 'notFaultline']).toContain(wrong(text).code)
+    },
+  )
+
+  it('of a newer version is refused with both versions', () => {
+    expect(wrong(document({ version: 7 }))).toMatchObject({
+      code: 'newerVersion',
+      values: { version: 7, known: 1 },
+    })
+  })
+
+  it.each([0, -1, 'one', null, 0.5])('of the version %j is refused', (version) => {
+    expect(wrong(document({ version })).code).toBe('shape')
+  })
+
+  it('needs no more than its format, its version and its nodes', () => {
+    const read = parseDesign(JSON.stringify(document({ nodes: [{ id: 'a', kind: 'web' }] })), kindModel)
+    expect(read).toEqual({
+      ok: true,
+      value: {
+        format: 'faultline',
+        version: 1,
+        title: '',
+        notes: '',
+        nodes: [{ id: 'a', kind: 'web', label: '', position: { x: 0, y: 0 }, params: {} }],
+        edges: [],
+        scenario: { seed: 1, events: [] },
+        slo: { availability: 0.999, latencyMsP95: 500 },
+      },
+    })
+  })
+
+  it('never makes the reader throw, whatever it holds', () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.string(),
+          fc.json(),
+          fc.anything().map((one) => JSON.stringify(one) ?? ''),
+        ),
+        (text) => {
+          expect(parseDesign(text, kindModel).ok).toBe(false)
+        },
+      ),
+      { numRuns: 500 },
+    )
+  })
+
+  it('never makes the reader throw when one thing in it is something else', () => {
+    const design = JSON.parse(
+      writeDesign(draw({ client: ['client'], web: ['web', { workers: 3 }] }, ['client > web'])),
+    )
+    const places = [
+      ...['title', 'notes', 'nodes', 'edges', 'scenario', 'slo'].map((key) => ['', key]),
+      ...['id', 'kind', 'label', 'position', 'parent', 'params'].map((key) => ['nodes', key]),
+      ...['id', 'source', 'target', 'params'].map((key) => ['edges', key]),
+    ] as const
+    fc.assert(
+      fc.property(fc.constantFrom(...places), fc.anything(), ([list, key], value) => {
+        const parts = structuredClone(design)
+        const thing = list === '' ? parts : parts[list!].at(-1)
+        thing[key!] = value
+        const read = readDesign(parts, kindModel)
+        if (!read.ok) expect(read.error.code).not.toBe('notFaultline')
+      }),
+      { numRuns: 1000 },
+    )
+  })
+})
+
+describe('a field', () => {
+  it.each([
+    ['workers', 0],
+    ['workers', -5],
+    ['workers', 1.5],
+    ['workers', 1e300],
+    ['workers', '8'],
+    ['workers', null],
+    ['workers', true],
+    ['serviceMs', -0.1],
+    ['serviceMs', 86_400_001],
+    ['serviceMs', []],
+    ['queueMax', 'none'],
+    ['queueMax', -1],
+    ['waiting', 'sometimes'],
+    ['waiting', 1],
+    ['color', 'red'],
+  ])('%s = %j is refused, and the message names node and field', (field, value) => {
+    expect(wrong(document({ nodes: [client, web({ params: { [field]: value } })] }))).toMatchObject({
+      code: 'badParam',
+      target: 'web-1',
+      field,
+      path: `nodes[1].params.${field}`,
+    })
+  })
+
+  it.each([Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY])(
+    'is refused when it is %d',
+    (value) => {
+      const read = readDesign(document({ nodes: [web({ params: { serviceMs: value } })] }), kindModel)
+      expect(read).toMatchObject({ ok: false, error: { code: 'badParam', field: 'serviceMs' } })
+    },
+  )
+
+  it.each([{}, { read: 0 }, { read: -1 }, { read: 'all' }, { reed: 1 }, { read: 1e12 }, [1, 2], null, 3])(
+    'mix = %j is refused',
+    (mix) => {
+      const error = wrong(document({ nodes: [{ ...client, params: { mix } }] }))
+      expect(error).toMatchObject({ code: 'badParam', target: 'client-1', field: 'mix' })
+    },
+  )
+
+  it('without a limit is null', () => {
+    expect(readDesign(document({ nodes: [web({ params: { queueMax: null } })] }), kindModel).ok).toBe(true)
+  })
+
+  it('of a wire is checked like any other', () => {
+    const edges = [{ id: 'w', source: 'client-1', target: 'web-1', params: { latencyMs: -3 } }]
+    expect(wrong(document({ nodes: [client, web()], edges }))).toMatchObject({
+      code: 'badParam',
+      target: 'w',
+      field: 'latencyMs',
+    })
+  })
+
+  it('is taken at both ends of its range', () => {
+    for (const { id, fields } of KIND_MODELS) {
+      for (const field of fields) {
+        if (field.type !== 'number' && field.type !== 'limit') continue
+        for (const value of [field.min, field.max]) {
+          const read = readDesign(
+            document({ nodes: [{ id: 'a', kind: id, params: { [field.key]: value } }] }),
+            kindModel,
+          )
+          expect([id, field.key, value, read.ok]).toEqual([id, field.key, value, true])
+        }
+      }
+    }
+  })
+})
+
+describe('a document', () => {
+  it('must not use an id twice', () => {
+    expect(wrong(document({ nodes: [web(), web()] }))).toMatchObject({
+      code: 'duplicateId',
+      target: 'web-1',
+      path: 'nodes[1].id',
+    })
+    const wire = { id: 'w', source: 'client-1', target: 'web-1' }
+    expect(wrong(document({ nodes: [client, web()], edges: [wire, wire] }))).toMatchObject({
+      code: 'duplicateId',
+      target: 'w',
+    })
+  })
+
+  it('must not have a wire to nobody', () => {
+    const edges = [{ id: 'w', source: 'web-1', target: 'db-9' }]
+    expect(wrong(document({ nodes: [web()], edges }))).toMatchObject({
+      code: 'danglingWire',
+      target: 'w',
+      field: 'target',
+      values: { missing: 'db-9' },
+    })
+  })
+
+  it('must not have a parent that is missing, no frame, or inside its child', () => {
+    const bad = (nodes: object[]) =>
+      expect(wrong(document({ nodes }))).toMatchObject({ code: 'badParent', field: 'parent' })
+    bad([web({ parent: 'zone-9' })])
+    bad([web({ parent: 'web-1' })])
+    bad([client, web({ parent: 'client-1' })])
+    bad([
+      { id: 'a', kind: 'zone', parent: 'b' },
+      { id: 'b', kind: 'zone', parent: 'a' },
+    ])
+  })
+
+  it('gives wires without an id different ones, even between the same ends', () => {
+    const edge = { source: 'client-1', target: 'web-1' }
+    const named = { id: 'client-1>web-1#2', ...edge }
+    const read = readDesign(document({ nodes: [client, web()], edges: [edge, edge, named, edge] }), kindModel)
+    const ids = read.ok ? read.value.edges.map(({ id }) => id) : []
+    expect(new Set(ids).size).toBe(4)
+    expect(ids).toContain('client-1>web-1#2')
+  })
+
+  it.each([
+    ['nodes', DESIGN_LIMITS.nodes],
+    ['edges', DESIGN_LIMITS.edges],
+    ['scenario.events', DESIGN_LIMITS.events],
+  ])('must not have too many %s', (path, limit) => {
+    const many = Array.from({ length: limit + 1 }, () => ({}))
+    const parts = path === 'scenario.events' ? { scenario: { events: many } } : { [path]: many }
+    expect(wrong(document(parts))).toMatchObject({ code: 'limit', path, values: { count: limit + 1, limit } })
+  })
+
+  it('may have as many nodes as the limit', () => {
+    const nodes = Array.from({ length: DESIGN_LIMITS.nodes }, (_, i) => ({ id: `web-${i}`, kind: 'web' }))
+    expect(readDesign(document({ nodes }), kindModel).ok).toBe(true)
+  })
+
+  it.each([
+    [{ title: 'x'.repeat(DESIGN_LIMITS.labelLength + 1) }],
+    [{ notes: 'x'.repeat(DESIGN_LIMITS.textLength + 1) }],
+    [{ nodes: [web({ label: 'x'.repeat(DESIGN_LIMITS.labelLength + 1) })] }],
+    [{ nodes: [{ id: 'x'.repeat(DESIGN_LIMITS.idLength + 1), kind: 'web' }] }],
+    [{ nodes: [{ id: '', kind: 'web' }] }],
+    [{ nodes: [{ id: 'a', kind: 'k'.repeat(DESIGN_LIMITS.idLength + 1) }] }],
+    [{ nodes: [web({ position: { x: 1e9, y: 0 } })] }],
+    [{ nodes: [web({ position: { x: null, y: 0 } })] }],
+    [{ scenario: { seed: -1 } }],
+    [{ scenario: { seed: 0.5 } }],
+    [{ scenario: { seed: 2 ** 32 } }],
+    [{ scenario: { events: [{ at: -1, type: 'kill', target: 'a' }] } }],
+    [{ scenario: { events: [{ at: 1, type: 'explode', target: 'a' }] } }],
+    [{ slo: { availability: 2 } }],
+    [{ slo: { latencyMsP95: -1 } }],
+  ])('is refused with an absurd value (%#)', (parts) => {
+    expect(wrong(document(parts)).code).toBe('shape')
+  })
+
+  it('says where a wrong shape is and whom it is about', () => {
+    expect(wrong(document({ nodes: [client, web({ label: 7 })] }))).toMatchObject({
+      path: 'nodes[1].label',
+      target: 'web-1',
+      field: 'label',
+    })
+  })
+
+  it('cannot reach the prototype of anything', () => {
+    const hostile = `{"format":"faultline","version":1,"__proto__":{"polluted":1},"nodes":[
+      {"id":"a","kind":"hologram","__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}},
+       "params":{"__proto__":{"polluted":1}}}]}`
+    const read = parseDesign(hostile, kindModel)
+    expect(({} as Record<string, unknown>).polluted).toBeUndefined()
+    if (!read.ok) throw new Error(JSON.stringify(read.error))
+    const node = read.value.nodes[0]!
+    for (const thing of [node, node.params, node.extra ?? {}]) expect(thing).not.toHaveProperty('polluted')
+    expect(Object.getPrototypeOf(node)).toBe(Object.prototype)
+  })
+
+  it('with a hostile field name of a known kind is refused', () => {
+    const text =
+      '{"format":"faultline","version":1,"nodes":[{"id":"a","kind":"web","params":{"toString":1}}]}'
+    expect(wrong(text)).toMatchObject({ code: 'badParam', field: 'toString' })
+  })
+
+  it.each(['constructor', 'toString', '__proto__', 'hasOwnProperty'])(
+    'with a node of the kind %s is unknown, no more',
+    (kind) => {
+      expect(readDesign(document({ nodes: [{ id: 'a', kind }] }), kindModel).ok).toBe(true)
+      expect(kindModel(kind)).toBeUndefined()
+    },
+  )
+
+  it.each(['__proto__', 'constructor', 'toString'])('may call a node %s', (id) => {
+    const nodes = [{ id, kind: 'web' }, client]
+    const read = readDesign(document({ nodes, edges: [{ source: 'client-1', target: id }] }), kindModel)
+    expect(read.ok && read.value.edges[0]!.target).toBe(id)
+  })
+})
+
+describe('reading what was written', () => {
+  const roundTrip = (design: Design): Design => {
+    const read = parseDesign(writeDesign(design), kindModel)
+    if (!read.ok) throw new Error(JSON.stringify(read.error))
+    return read.value
+  }
+
+  it('gives the same design, and the same text again', () => {
+    const event = fc.record({
+      at: fc.double({ min: 0, max: 8_640_000, noNaN: true }),
+      type: fc.constantFrom('kill' as const, 'restore' as const),
+      target: fc.string({ minLength: 1, maxLength: 20 }),
+    })
+    const more = fc.record({
+      title: fc.string({ maxLength: 100, unit: 'grapheme' }).filter((title) => title.length <= 120),
+      notes: fc.string({ maxLength: 200 }),
+      scenario: fc.record({ seed: fc.nat(), events: fc.array(event, { maxLength: 5 }) }),
+      slo: fc.record({
+        availability: fc.double({ min: 0, max: 1, noNaN: true }),
+        latencyMsP95: fc.nat({ max: 3_600_000 }),
+      }),
+    })
+    fc.assert(
+      fc.property(anyDesign(), more, (parts, rest) => {
+        // JSON knows no negative zero.
+        const design: Design = JSON.parse(JSON.stringify({ ...parts, ...rest }))
+        expect(roundTrip(design)).toEqual(design)
+        expect(writeDesign(roundTrip(design))).toBe(writeDesign(design))
+      }),
+    )
+  })
+
+  it('keeps an unknown kind and properties that this version does not know', () => {
+    const node = {
+      id: 'h-1',
+      kind: 'hologram',
+      label: '홀로그램',
+      position: { x: 3, y: -4 },
+      params: { depth: 3, nested: { list: [1, null, 'two', { deep: true }] }, text: '<script>' },
+      colour: 'teal',
+      future: [{ a: 1 }],
+    }
+    const text = JSON.stringify(document({ nodes: [node] }))
+    const read = parseDesign(text, kindModel)
+    expect(read.ok && JSON.parse(writeDesign(read.value)).nodes).toEqual([node])
+  })
+
+  it('keeps properties of a known kind that this version does not know', () => {
+    const node = { id: 'a', kind: 'web', label: '', position: { x: 0, y: 0 }, params: {}, locked: true }
+    const read = parseDesign(JSON.stringify(document({ nodes: [node] })), kindModel)
+    expect(read.ok && JSON.parse(writeDesign(read.value)).nodes).toEqual([node])
+  })
+
+  it('keeps any JSON in the fields of an unknown kind', () => {
+    const value = fc.jsonValue()
+    const key = fc
+      .string({ minLength: 1, maxLength: 10 })
+      .filter((name) => !['__proto__', 'constructor', 'prototype'].includes(name))
+    fc.assert(
+      fc.property(fc.dictionary(key, value), (given) => {
+        const params = JSON.parse(JSON.stringify(given))
+        const read = readDesign(document({ nodes: [{ id: 'a', kind: 'hologram', params }] }), kindModel)
+        expect(read.ok && JSON.parse(writeDesign(read.value)).nodes[0].params).toEqual(params)
+      }),
+    )
+  })
+})

@@ -1,0 +1,160 @@
+import { describe, expect, it } from 'vitest'
+import type { Design } from '../../src/model/design.ts'
+import type { Params } from '../../src/model/field.ts'
+import { disagreement, expectTheory, MEAN, MS, measure, PER_SEC, PERCENTILE } from '../support/estimate.ts'
+import { draw, sends } from '../support/simulate.ts'
+import oracles from './oracles.json' with { type: 'json' }
+
+/** One station of web workers, fed by one client; nothing times out. */
+const station = (ratePerSec: number, workers: number, web: Params = {}): Design =>
+  draw(
+    {
+      client: sends(ratePerSec * PER_SEC, 'read', { timeoutMs: 86_400_000 }),
+      web: ['web', { workers, serviceMs: MS, serviceCv: 1, localDataMs: 0, queueMax: null, ...web }],
+    },
+    ['client > web'],
+  )
+
+describe('M/M/c', () => {
+  const cases = [...oracles.mm1.filter(({ utilisation }) => utilisation < 0.9), ...oracles.mmc]
+  it.each(cases)('$servers servers at $utilisation answer as fast as Erlang C says', (oracle) => {
+    const { servers, arrivalRatePerSec, serviceRatePerSec } = oracle
+    const design = station(arrivalRatePerSec, servers, { serviceMs: MS / serviceRatePerSec })
+    const { mean, p95, p99, lost } = measure(design, oracle.utilisation < 0.7 ? 1e6 : 3e6)
+    expectTheory([
+      [mean, oracle.meanResponseSec * MS, MEAN],
+      [p95, oracle.p95ResponseSec * MS, PERCENTILE],
+      [p99, oracle.p99ResponseSec * MS, PERCENTILE],
+    ])
+    expect(lost.value).toBe(0)
+  })
+
+  it('instances multiply the workers of each', () => {
+    const oracle = oracles.mmc[2]!
+    const design = station(oracle.arrivalRatePerSec, 2, { instances: 2 })
+    expectTheory([[measure(design, 2e6).mean, oracle.meanResponseSec * MS, MEAN]])
+  })
+})
+
+describe('M/G/1', () => {
+  it.each(oracles.mg1)(
+    'a squared variation of $serviceCvSquared waits as Pollaczek and Khinchine say',
+    (oracle) => {
+      const design = station(oracle.arrivalRatePerSec, 1, { serviceCv: Math.sqrt(oracle.serviceCvSquared) })
+      const { mean } = measure(design, oracle.serviceCvSquared > 1 ? 8e6 : 3e6)
+      expectTheory([[mean, oracle.meanResponseSec * MS, MEAN]])
+    },
+  )
+
+  it('constant service has the percentiles of M/D/1', () => {
+    const { p95WaitSec, p99WaitSec, arrivalRatePerSec } = oracles.md1Percentiles
+    const { p95, p99 } = measure(station(arrivalRatePerSec, 1, { serviceCv: 0 }), 2e6)
+    expectTheory([
+      [p95, (p95WaitSec + 1) * MS, PERCENTILE],
+      [p99, (p99WaitSec + 1) * MS, PERCENTILE],
+    ])
+  })
+})
+
+describe('loss', () => {
+  it.each(oracles.mmck)(
+    '$servers servers with room for $systemCapacity turn away what M/M/c/K says',
+    (oracle) => {
+      const { servers, systemCapacity, arrivalRatePerSec } = oracle
+      const { mean, lost } = measure(
+        station(arrivalRatePerSec, servers, { queueMax: systemCapacity - servers }),
+        2e6,
+      )
+      expectTheory([
+        [lost, oracle.blockingProbability, MEAN],
+        [mean, oracle.meanResponseSec * MS, MEAN],
+      ])
+    },
+  )
+
+  it.each(oracles.erlangB)('$servers servers without a queue lose what Erlang B says', (oracle) => {
+    const design = station(oracle.offeredErlang, oracle.servers, { queueMax: 0 })
+    expectTheory([[measure(design, oracle.servers > 10 ? 6e6 : 1e6).lost, oracle.blocking, MEAN]])
+  })
+
+  it('only the mean of the service time matters without a queue', () => {
+    const oracle = oracles.erlangB[0]!
+    const design = station(oracle.offeredErlang, oracle.servers, { queueMax: 0, serviceCv: 2 })
+    expectTheory([[measure(design, 1e6).lost, oracle.blocking, MEAN]])
+  })
+})
+
+describe('an open network', () => {
+  const { arrivalRatePerSec, balancer, webs, database, meanResponseSec } = oracles.jacksonTandem
+  const network = (ratePerSec: number): Design => {
+    const web: Params = { workers: webs.servers, serviceMs: MS / webs.serviceRatePerSec, queueMax: null }
+    return draw(
+      {
+        client: sends(ratePerSec * PER_SEC),
+        lb: [
+          'load-balancer',
+          {
+            policy: webs.routing,
+            healthChecks: false,
+            slots: balancer.servers,
+            serviceMs: MS / balancer.serviceRatePerSec,
+            queueMax: null,
+          },
+        ],
+        'web-1': ['web', web],
+        'web-2': ['web', web],
+        'web-3': ['web', web],
+        db: [
+          'database',
+          { slots: database.servers, readMs: MS / database.serviceRatePerSec, queueMax: null },
+        ],
+      },
+      ['client > lb > web-1 > db', 'lb > web-2 > db', 'lb > web-3 > db'],
+    )
+  }
+
+  it('of a balancer, three servers and a database answers as fast as Jackson says', () => {
+    expectTheory([[measure(network(arrivalRatePerSec), 2e6).mean, meanResponseSec * MS, MEAN]])
+  })
+
+  it('is no such network with five percent more load', () => {
+    const { mean } = measure(network(1.05 * arrivalRatePerSec), 2e6)
+    expect(disagreement(mean, meanResponseSec * MS, MEAN)).toMatch(/more than 2 % off/)
+  })
+})
+
+describe('the check itself', () => {
+  const [half, busy] = oracles.mm1
+  const theory = half!.meanResponseSec * MS
+
+  it('refuses a station with five percent more load', () => {
+    expect(disagreement(measure(station(1.05 * 0.5, 1), 1e6).mean, theory, MEAN)).toMatch(/more than 2 % off/)
+  })
+
+  it('refuses a station that is five percent slower', () => {
+    const { mean, p95, p99 } = measure(station(0.5, 1, { serviceMs: 1.05 * MS }), 1e6)
+    expect(disagreement(mean, theory, MEAN)).toMatch(/more than 2 % off/)
+    expect(disagreement(p95, half!.p95ResponseSec * MS, PERCENTILE)).toMatch(/more than 3 % off/)
+    expect(disagreement(p99, half!.p99ResponseSec * MS, PERCENTILE)).toMatch(/more than 3 % off/)
+  })
+
+  it('refuses service times that vary less', () => {
+    expect(disagreement(measure(station(0.5, 1, { serviceCv: 0.9 }), 1e6).mean, theory, MEAN)).not.toBeNull()
+  })
+
+  it('refuses a loss with five percent more load', () => {
+    const { offeredErlang, servers, blocking } = oracles.erlangB[0]!
+    const { lost } = measure(station(1.05 * offeredErlang, servers, { queueMax: 0 }), 1e6)
+    expect(disagreement(lost, blocking, MEAN)).toMatch(/more than 2 % off/)
+  })
+
+  it('refuses a figure from too few requests, even a right one', () => {
+    const { mean } = measure(station(0.8, 1), 20_000)
+    const right = { value: busy!.meanResponseSec * MS, standardError: mean.standardError }
+    expect(disagreement(right, busy!.meanResponseSec * MS, MEAN)).toMatch(/interval is wider/)
+  })
+
+  it('refuses a bias that the tolerance would let pass', () => {
+    expect(disagreement({ value: 1.01, standardError: 0.001 }, 1, MEAN)).toMatch(/standard errors off/)
+  })
+})

@@ -1,0 +1,133 @@
+import { describe, expect, it } from 'vitest'
+import { TargetGroup } from '../../src/sim/choice.ts'
+import oracles from '../oracles/oracles.json' with { type: 'json' }
+
+const KEYS = 100_000
+
+const group = (count: number, choice: 'turn' | 'modulo' | 'ring', prefix = 'node'): TargetGroup => {
+  const ids = Array.from({ length: count }, (_, i) => i)
+  return new TargetGroup(
+    ids,
+    ids.map(() => 1),
+    choice,
+    ids.map((i) => `${prefix}-${i}`),
+  )
+}
+
+const weighted = (weights: readonly number[]): TargetGroup =>
+  new TargetGroup(
+    weights.map((_, i) => i),
+    weights,
+    'turn',
+    weights.map((_, i) => `node-${i}`),
+  )
+
+function counts(size: number, picks: number, pick: () => number): number[] {
+  const seen = new Array<number>(size).fill(0)
+  for (let i = 0; i < picks; i++) seen[pick()]!++
+  return seen
+}
+
+describe('in turn', () => {
+  it('weights 3, 1, 1 give the first target 60 %', () => {
+    const targets = weighted([3, 1, 1])
+    expect(counts(3, 1000, () => targets.next(null))).toEqual([600, 200, 200])
+  })
+
+  it('a heavy target is not asked several times in a row where others can be asked between', () => {
+    const targets = weighted([3, 1, 1])
+    const turn = Array.from({ length: 5 }, () => targets.next(null))
+    expect(turn.join('')).not.toContain('000')
+  })
+
+  it('equal targets are asked one after the other', () => {
+    const targets = group(3, 'turn')
+    expect(Array.from({ length: 6 }, () => targets.next(null))).toEqual([0, 1, 2, 0, 1, 2])
+  })
+
+  it('targets that are not usable are left out', () => {
+    const usable = Uint8Array.of(1, 0, 1)
+    const equal = group(3, 'turn')
+    expect(counts(3, 100, () => equal.next(usable))).toEqual([50, 0, 50])
+    const uneven = weighted([3, 5, 1])
+    expect(counts(3, 100, () => uneven.next(usable))).toEqual([75, 0, 25])
+  })
+
+  it('no target is given when none is usable', () => {
+    expect(group(2, 'turn').next(Uint8Array.of(0, 0))).toBe(-1)
+    expect(weighted([2, 1]).next(Uint8Array.of(0, 0))).toBe(-1)
+  })
+
+  it('a target of weight 0 is asked only when nothing else is left', () => {
+    const targets = weighted([2, 0, 1])
+    expect(counts(3, 300, () => targets.next(null))).toEqual([200, 0, 100])
+    expect(targets.next(Uint8Array.of(0, 1, 0))).toBe(1)
+  })
+
+  it('a target of weight 0 gets nothing after another one was ejected in the middle of a turn', () => {
+    for (let head = 1; head < 12; head++) {
+      const targets = weighted([5, 4, 0, 2])
+      for (let i = 0; i < head; i++) targets.next(null)
+      expect(counts(4, 60, () => targets.next(Uint8Array.of(1, 0, 1, 1)))[2]).toBe(0)
+    }
+  })
+})
+
+describe('by key', () => {
+  /** Share of the keys whose target differs between two groups. */
+  const moved = (a: TargetGroup, b: TargetGroup): number => {
+    let count = 0
+    for (let key = 0; key < KEYS; key++) if (a.pick(key) !== b.pick(key)) count++
+    return count / KEYS
+  }
+
+  it('one more of ten targets moves a tenth of the keys on a ring, and nearly all by modulo', () => {
+    // n/(n+1) of the keys change their remainder; on a ring only those move that the new target takes.
+    expect(moved(group(10, 'modulo'), group(11, 'modulo'))).toBeCloseTo(10 / 11, 2)
+    const onRing = moved(group(10, 'ring'), group(11, 'ring'))
+    expect(onRing).toBeGreaterThan(0.7 / 11)
+    expect(onRing).toBeLessThan(1.3 / 11)
+  })
+
+  it('on a ring keys move only to the target that was added', () => {
+    const [before, after] = [group(10, 'ring'), group(11, 'ring')]
+    for (let key = 0; key < KEYS; key++) {
+      const target = after.pick(key)
+      if (target !== 10) expect(target).toBe(before.pick(key))
+    }
+  })
+
+  it('a ring of 150 points a target spreads the keys as unevenly as its formula says', () => {
+    const { cv } = oracles.consistentHashing.n10.find(({ virtualNodes }) => virtualNodes === 150)!
+    const rings = 60
+    let squares = 0
+    for (let ring = 0; ring < rings; ring++) {
+      const targets = group(10, 'ring', `ring-${ring}`)
+      let key = 0
+      const shares = counts(10, KEYS, () => targets.pick(key++))
+      squares += shares.reduce((sum, share) => sum + (share / (KEYS / 10) - 1) ** 2, 0) / 10
+    }
+    // 60 rings of nine degrees of freedom each: the estimate of a standard deviation is 3 % off (one standard error).
+    expect(Math.abs(Math.sqrt(squares / rings) / cv - 1)).toBeLessThan(0.14)
+  })
+
+  it('the same key always goes to the same target', () => {
+    for (const choice of ['ring', 'modulo'] as const) {
+      const targets = group(7, choice)
+      for (let key = 0; key < 1000; key++) expect(targets.pick(key)).toBe(targets.pick(key))
+    }
+  })
+
+  it('the order in which targets were drawn does not move keys on a ring', () => {
+    const names = ['a', 'b', 'c', 'd']
+    const ring = (order: readonly number[]): TargetGroup =>
+      new TargetGroup(
+        order,
+        order.map(() => 1),
+        'ring',
+        order.map((i) => names[i]!),
+      )
+    const [one, other] = [ring([0, 1, 2, 3]), ring([3, 1, 0, 2])]
+    for (let key = 0; key < 2000; key++) expect(one.edges[one.pick(key)]).toBe(other.edges[other.pick(key)])
+  })
+})

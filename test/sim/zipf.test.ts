@@ -1,0 +1,39 @@
+import { expect, it } from 'vitest'
+import { Streams } from '../../src/sim/random.ts'
+import { ZipfTable, zipfWeights } from '../../src/sim/zipf.ts'
+
+it('weights fall as a power of the rank and add up to one', () => {
+  const weights = zipfWeights(1000, 0.9)
+  expect(weights.reduce((sum, weight) => sum + weight, 0)).toBeCloseTo(1, 12)
+  expect(weights[0]! / weights[99]!).toBeCloseTo(100 ** 0.9, 8)
+})
+
+it.each([
+  [50, 0],
+  [50, 0.9],
+  [200, 1.5],
+  [10_000, 0.8],
+])('of %d keys with exponent %d each is drawn as often as its weight says', (keys, alpha) => {
+  const count = 400_000
+  const table = new ZipfTable(keys, alpha)
+  const streams = new Streams(7)
+  const stream = streams.stream('client', 'key')
+  const drawn = new Float64Array(keys)
+  for (let i = 0; i < count; i++) drawn[table.draw(streams, stream)]!++
+  const weights = zipfWeights(keys, alpha)
+  let chi2 = 0
+  let cells = 0
+  weights.forEach((weight, key) => {
+    if (weight * count < 5) return
+    chi2 += (drawn[key]! - weight * count) ** 2 / (weight * count)
+    cells++
+  })
+  expect(Math.abs(chi2 - cells) / Math.sqrt(2 * cells)).toBeLessThan(4.5)
+})
+
+it('a single key is always drawn', () => {
+  const streams = new Streams(1)
+  const stream = streams.stream('client', 'key')
+  const table = new ZipfTable(1, 0.9)
+  for (let i = 0; i < 100; i++) expect(table.draw(streams, stream)).toBe(0)
+})
