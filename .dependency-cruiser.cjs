@@ -1,5 +1,5 @@
 // The import table of ARCHITECTURE.md as rules. Every rule is an allow-list: it names all that a folder may import, and
-// whatever it does not name is an error. test/, build/ and the configuration files are free to import anything.
+// whatever it does not name is an error. test/, src/build/ and the configuration files are free to import anything.
 
 const inFolder = (...folders) => folders.map((folder) => `^src/${folder}/`)
 const packages = (...names) => names.map((name) => `^node_modules/(@types/)?${name.replace('/', '\\/')}/`)
@@ -67,13 +67,20 @@ module.exports = {
       to: { path: '^test/' },
     },
     {
+      name: 'build-helpers-stay-outside-the-product',
+      comment: 'What shapes the build runs in Node before there is a page, a worker or a shell.',
+      severity: 'error',
+      from: { path: '^(src|worker)/', pathNot: '^src/build/' },
+      to: { path: '^src/build/' },
+    },
+    {
       name: 'every-folder-has-a-rule',
       comment: 'A folder that is missing from the import table would be allowed everything.',
       severity: 'error',
       from: {
         path: '^src/',
         pathNot:
-          '^src/(model|sim|compile|analysis|store|runtime|ui|features|i18n|cli|app)/|^src/kinds/((models|sims|views)\\.ts$|[^/]+/(model\\.ts|sim\\.ts|view\\.tsx)$)',
+          '^src/(model|sim|compile|analysis|store|runtime|ui|features|i18n|cli|app|build)/|^src/kinds/((models|sims|views)\\.ts$|[^/]+/(model\\.ts|sim\\.ts|view\\.tsx)$)',
       },
       to: {},
     },

@@ -1,7 +1,7 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
-import { compiledMessages } from './build/compiled-messages.ts'
-import { offlineServiceWorker } from './build/service-worker.ts'
+import { compiledMessages } from './src/build/compiled-messages.ts'
+import { offlineServiceWorker } from './src/build/service-worker.ts'
 
 export default defineConfig({
   // Relative addresses let one build be served from any path of any static host.

@@ -1,6 +1,6 @@
 import react from '@vitejs/plugin-react'
 import { configDefaults, defineConfig } from 'vitest/config'
-import { engineBundle } from './build/engine-bundle.ts'
+import { engineBundle } from './src/build/engine-bundle.ts'
 
 // The page's own config stays out of this one: a test run must not build a service worker.
 export default defineConfig({

@@ -3,7 +3,7 @@ import { LANGUAGES, type Language } from '../model/text.ts'
 import { messages } from './messages.ts'
 
 /**
- * The messages of each language, compiled. The build replaces this file by its own result (build/compiled-messages.ts),
+ * The messages of each language, compiled. The build replaces this file by its own result (src/build/compiled-messages.ts),
  * so that the page carries neither the compiler nor the sources of the messages.
  */
 export const catalogs = Object.fromEntries(

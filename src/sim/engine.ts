@@ -1,5 +1,3 @@
-import { assert } from '../model/result.ts'
-import { CallPool } from './call-pool.ts'
 import {
   C_ATTEMPT,
   C_CHILD,
@@ -8,7 +6,6 @@ import {
   C_EDGE,
   C_GENERATION,
   C_KEY,
-  C_NEXT,
   C_NODE,
   C_OP,
   C_OUTCOME,
@@ -23,7 +20,6 @@ import {
   E_OPEN,
   E_RETRIED,
   E_SENT,
-  E_WEIGHT,
   EDGE_DOUBLES,
   EV_ARRIVAL,
   EV_DELIVER,
@@ -35,33 +31,17 @@ import {
   F_ARRIVED,
   F_SENT,
   M_ALIVE,
-  M_HEAD,
-  M_SERVICE_STREAM,
-  M_SPREAD,
-  M_TAIL,
   MISS,
   N_ARRIVED,
   N_BUSY,
-  N_BUSY_INTEGRAL,
-  N_CHANGED,
-  N_CV,
   N_DONE,
   N_DOWN_SINCE,
   N_DROPPED,
   N_FAILED,
   N_LATENCY_SUM,
   N_QUEUE,
-  N_QUEUE_INTEGRAL,
   N_QUEUE_MAX,
-  N_QUEUE_PEAK,
-  N_QUOTA,
-  N_SERVICE,
-  N_SLOT_INTEGRAL,
   N_SLOTS,
-  N_TOKENS,
-  N_TOKENS_AT,
-  N_WAIT_COUNT,
-  N_WAIT_SUM,
   NODE_DOUBLES,
   NODE_INTS,
   OK,
@@ -71,98 +51,21 @@ import {
   SERVING,
   SHED,
   TICKS_PER_MS,
-  TICKS_PER_SEC,
   UNAVAILABLE,
   WAITING,
-  WRITE,
 } from './codes.ts'
-import type { Handlers } from './handlers.ts'
 import { BUCKETS, SPAN, spanBucket } from './histogram.ts'
-import type { PlanStep } from './plan.ts'
-import { Streams } from './random.ts'
-import { Schedule } from './schedule.ts'
-import type { RunMark } from './sim-model.ts'
-import { Tally } from './tally.ts'
+import { Stations } from './stations.ts'
 
-/** Marks that wait to be taken; the oldest go first. */
-const MARKS_MAX = 10_000
 /** Timer code of a time limit that found no ring. */
 const LIMIT = -1
-/** Live timers at once: health checks, probes, faults. */
-const TIMERS_MAX = 1_000_000
-
-/** A replica, and the edge over which its primary's log comes. */
-export interface ReplicaLink {
-  readonly replica: number
-  readonly edge: number
-}
-
-interface Timer {
-  node: number
-  code: number
-  data: number
-  /** Of the call whose time limit this is. */
-  generation: number
-}
 
 /**
  * The discrete-event engine: clock, future events, call records, stations and their statistics. It knows no component
  * kind; behaviours do. Everything here is a function of the model, the seed and the moments of edits and faults.
  */
-export class Engine {
-  readonly schedule: Schedule
-  readonly streams: Streams
-  readonly calls = new CallPool()
-  readonly tally = new Tally()
-  /** Now, in ticks, at index 0. */
-  readonly clock: Float64Array
-
-  /** Node columns; see `codes.ts`. Slots of nodes are never reused, so that calls on their way stay valid. */
-  nodeDoubles = new Float64Array(0)
-  nodeInts = new Int32Array(0)
-  edgeDoubles = new Float64Array(0)
-  edgeTargets = new Int32Array(0)
-  edgeSources = new Int32Array(0)
-  /** Ring of the schedule for each edge's latency, or `NO_RING`. */
-  edgeRings = new Int32Array(0)
-  /** Histograms of time in the node and of waiting for a slot, `BUCKETS` each. */
-  latencyCounts = new Uint32Array(0)
-  waitCounts = new Uint32Array(0)
-  behaviours: Handlers[] = []
-  nodeIds: string[] = []
-  /** State of each node that only its kind understands. */
-  local: unknown[] = []
-  /** By node, then by class. */
-  plans: PlanStep[][][] = []
-  /** Replicas that apply the log of a primary, by its slot. */
-  readonly replicasOf = new Map<number, readonly ReplicaLink[]>()
-  /** Queues that a consumer pulls from, by its slot. */
-  readonly feedersOf = new Map<number, readonly number[]>()
-  /** Nodes that a monitor watches, by its slot; absent where it watches everything. */
-  readonly watchedBy = new Map<number, readonly number[]>()
-  /** Slots of the nodes of the present model. */
-  placed: readonly number[] = []
-  /** Size of the key space that caches and shards see. */
-  keys = 1
-  /** Whether any component looks at keys at all. */
-  keyed = false
+export class Engine extends Stations {
   readonly #until = new Float64Array(1)
-  #timers: (Timer | undefined)[] = []
-  #freeTimers: number[] = []
-  #marks: RunMark[] = []
-
-  constructor(seed: number) {
-    this.streams = new Streams(seed)
-    this.schedule = new Schedule(
-      (payload, generation) =>
-        this.calls.ints[(payload >> EVENT_BITS) * CALL_INTS + C_GENERATION] === generation,
-    )
-    this.clock = this.schedule.clock
-  }
-
-  get now(): number {
-    return this.clock[0]!
-  }
 
   /** Handles events up to and including a time, at most so many; the clock ends there when none is left. Gives their number. */
   run(untilTicks: number, eventsMax = Number.MAX_SAFE_INTEGER): number {
@@ -209,8 +112,6 @@ export class Engine {
         break
     }
   }
-
-  // ── Calls ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
   /** Sends a call over an edge on behalf of `parent`, with its class, key and cohort. Gives the new call, or -1 at the limit. */
   callOn(parent: number, edge: number, op: number): number {
@@ -351,8 +252,6 @@ export class Engine {
     ints[call * CALL_INTS + C_CHILD] = -1
   }
 
-  // ── Stations: slots and one first-in-first-out queue ─────────────────────────────────────────────────────────────
-
   /** Gives an arriving call a slot, or a place in the queue; sheds it when the queue is full. */
   enter(call: number, node: number): void {
     const n = node * NODE_DOUBLES
@@ -361,7 +260,7 @@ export class Engine {
       this.accumulate(node)
       nodes[n + N_BUSY] = nodes[n + N_BUSY]! + 1
       SPAN[0] = 0
-      this.#start(call, node)
+      this.start(call, node)
       return
     }
     if (nodes[n + N_QUEUE]! >= nodes[n + N_QUEUE_MAX]!) {
@@ -372,167 +271,10 @@ export class Engine {
     this.enqueue(call, node)
   }
 
-  /** Puts a call at the end of the node's queue. */
-  enqueue(call: number, node: number): void {
-    const ints = this.calls.ints
-    const at = call * CALL_INTS
-    const m = node * NODE_INTS
-    const tail = this.nodeInts[m + M_TAIL]!
-    ints[at + C_NEXT] = -1
-    ints[at + C_STATE] = QUEUED
-    if (tail < 0) this.nodeInts[m + M_HEAD] = call
-    else ints[tail * CALL_INTS + C_NEXT] = call
-    this.nodeInts[m + M_TAIL] = call
-    const n = node * NODE_DOUBLES
-    const queue = this.nodeDoubles[n + N_QUEUE]! + 1
-    this.nodeDoubles[n + N_QUEUE] = queue
-    if (queue > this.nodeDoubles[n + N_QUEUE_PEAK]!) this.nodeDoubles[n + N_QUEUE_PEAK] = queue
-  }
-
-  /** Takes the call at the head of the node's queue, or gives -1. */
-  dequeue(node: number): number {
-    const m = node * NODE_INTS
-    const call = this.nodeInts[m + M_HEAD]!
-    if (call < 0) return -1
-    const next = this.calls.ints[call * CALL_INTS + C_NEXT]!
-    this.nodeInts[m + M_HEAD] = next
-    if (next < 0) this.nodeInts[m + M_TAIL] = -1
-    const n = node * NODE_DOUBLES
-    this.nodeDoubles[n + N_QUEUE] = this.nodeDoubles[n + N_QUEUE]! - 1
-    return call
-  }
-
-  /** The call at the head of the node's queue, or -1. */
-  headOf(node: number): number {
-    return this.nodeInts[node * NODE_INTS + M_HEAD]!
-  }
-
-  /** Gives the slot of a finished call to the next one in the queue, or frees it. */
-  release(node: number): void {
-    const n = node * NODE_DOUBLES
-    const nodes = this.nodeDoubles
-    this.accumulate(node)
-    const next =
-      nodes[n + N_QUEUE]! > 0 && nodes[n + N_BUSY]! <= nodes[n + N_SLOTS]! ? this.dequeue(node) : -1
-    if (next < 0) nodes[n + N_BUSY] = nodes[n + N_BUSY]! - 1
-    else {
-      SPAN[0] = this.clock[0]! - this.calls.doubles[next * CALL_DOUBLES + F_ARRIVED]!
-      this.#start(next, node)
-    }
-  }
-
-  /** Starts waiting calls on slots that an edit has added. */
-  fillSlots(node: number): void {
-    const n = node * NODE_DOUBLES
-    const nodes = this.nodeDoubles
-    while (nodes[n + N_QUEUE]! > 0 && nodes[n + N_BUSY]! < nodes[n + N_SLOTS]!) {
-      this.accumulate(node)
-      const call = this.dequeue(node)
-      nodes[n + N_BUSY] = nodes[n + N_BUSY]! + 1
-      SPAN[0] = this.clock[0]! - this.calls.doubles[call * CALL_DOUBLES + F_ARRIVED]!
-      this.#start(call, node)
-    }
-  }
-
-  /** Begins the service of a call that has waited for the time in `SPAN`. */
-  #start(call: number, node: number): void {
-    const n = node * NODE_DOUBLES
-    const nodes = this.nodeDoubles
-    nodes[n + N_WAIT_SUM] = nodes[n + N_WAIT_SUM]! + SPAN[0]!
-    nodes[n + N_WAIT_COUNT] = nodes[n + N_WAIT_COUNT]! + 1
-    const bucket = node * BUCKETS + spanBucket()
-    this.waitCounts[bucket] = this.waitCounts[bucket]! + 1
-    this.serve(call, node)
-  }
-
-  /** Keeps a call busy for a service time of its node and class; `served` follows. */
-  serve(call: number, node: number): void {
-    const ints = this.calls.ints
-    const at = call * CALL_INTS
-    ints[at + C_STATE] = SERVING
-    this.#drawService(node, ints[at + C_CLASS]!)
-    this.schedule.cell[0] = this.clock[0]! + SPAN[0]!
-    this.schedule.push((call << EVENT_BITS) | EV_SERVED)
-  }
-
-  /** Keeps a call busy for a time that is the same for all calls of its node; `served` follows. */
-  hold(call: number, ticks: number): void {
-    this.calls.ints[call * CALL_INTS + C_STATE] = SERVING
-    const payload = (call << EVENT_BITS) | EV_SERVED
-    const ring = this.schedule.ring(ticks, false)
-    if (ring >= 0) this.schedule.pushRing(ring, payload, 0)
-    else {
-      this.schedule.cell[0] = this.clock[0]! + ticks
-      this.schedule.push(payload)
-    }
-  }
-
-  /** Draws a service time of the node for a class, in ticks, into `SPAN`. */
-  #drawService(node: number, requestClass: number): void {
-    const n = node * NODE_DOUBLES
-    const mean = this.nodeDoubles[n + N_SERVICE + requestClass]!
-    const m = node * NODE_INTS
-    const spread = this.nodeInts[m + M_SPREAD]!
-    if (spread === 0 || mean === 0) SPAN[0] = mean
-    else if (spread === 1) {
-      this.streams.drawExponential(this.nodeInts[m + M_SERVICE_STREAM]!)
-      SPAN[0] = Math.floor(mean * this.streams.out[0]! + 0.5)
-    } else {
-      const factor = this.streams.gamma(this.nodeInts[m + M_SERVICE_STREAM]!, this.nodeDoubles[n + N_CV]!)
-      SPAN[0] = Math.floor(mean * factor + 0.5)
-    }
-  }
-
-  /** Time to apply one log entry: a service time in the column of writes. */
-  drawApply(node: number): number {
-    this.#drawService(node, WRITE)
-    return SPAN[0]!
-  }
-
-  /** Brings the time integrals of a node up to now; call it before its counts change. */
-  accumulate(node: number): void {
-    const n = node * NODE_DOUBLES
-    const nodes = this.nodeDoubles
-    const span = this.clock[0]! - nodes[n + N_CHANGED]!
-    if (span === 0) return
-    nodes[n + N_CHANGED] = this.clock[0]!
-    nodes[n + N_BUSY_INTEGRAL] = nodes[n + N_BUSY_INTEGRAL]! + span * nodes[n + N_BUSY]!
-    nodes[n + N_QUEUE_INTEGRAL] = nodes[n + N_QUEUE_INTEGRAL]! + span * nodes[n + N_QUEUE]!
-    nodes[n + N_SLOT_INTEGRAL] = nodes[n + N_SLOT_INTEGRAL]! + span * nodes[n + N_SLOTS]!
-  }
-
-  /** Takes one token of the node's rate quota (a bucket of one second); false when it is used up. */
-  takeToken(node: number): boolean {
-    const n = node * NODE_DOUBLES
-    const nodes = this.nodeDoubles
-    const quota = nodes[n + N_QUOTA]!
-    const refill = ((this.clock[0]! - nodes[n + N_TOKENS_AT]!) / TICKS_PER_SEC) * quota
-    const tokens = Math.min(quota, nodes[n + N_TOKENS]! + refill)
-    nodes[n + N_TOKENS_AT] = this.clock[0]!
-    nodes[n + N_TOKENS] = tokens >= 1 ? tokens - 1 : tokens
-    return tokens >= 1
-  }
-
-  // ── Timers, faults, marks ────────────────────────────────────────────────────────────────────────────────────────
-
-  /** Calls `timer(node, code, data)` of the node's behaviour after a time. */
-  after(ticks: number, node: number, code: number, data: number): void {
-    const index = this.#newTimer(node, code, data)
-    this.schedule.cell[0] = this.clock[0]! + ticks
-    this.schedule.push((index << EVENT_BITS) | EV_TIMER)
-  }
-
-  #newTimer(node: number, code: number, data: number): number {
-    const index = this.#freeTimers.pop() ?? this.#timers.length
-    assert(index < TIMERS_MAX, 'too many timers')
-    this.#timers[index] = { node, code, data, generation: 0 }
-    return index
-  }
-
   #fire(index: number): void {
-    const timer = this.#timers[index]
-    this.#timers[index] = undefined
-    this.#freeTimers.push(index)
+    const timer = this.timers[index]
+    this.timers[index] = undefined
+    this.freeTimers.push(index)
     if (!timer) return
     const { node, code, data, generation } = timer
     if (code !== LIMIT) this.behaviours[node]!.timer(this, node, code, data)
@@ -547,15 +289,11 @@ export class Engine {
     const ring = this.schedule.ring(ticks, true)
     if (ring >= 0) this.schedule.pushRing(ring, (call << EVENT_BITS) | EV_TIMEOUT, generation)
     else {
-      const index = this.#newTimer(this.calls.ints[call * CALL_INTS + C_NODE]!, LIMIT, call)
-      this.#timers[index]!.generation = generation
+      const index = this.newTimer(this.calls.ints[call * CALL_INTS + C_NODE]!, LIMIT, call)
+      this.timers[index]!.generation = generation
       this.schedule.cell[0] = this.clock[0]! + ticks
       this.schedule.push((index << EVENT_BITS) | EV_TIMER)
     }
-  }
-
-  isAlive(node: number): boolean {
-    return this.nodeInts[node * NODE_INTS + M_ALIVE] === 1
   }
 
   /** Stops a node: what is in it is lost, what arrives is refused. */
@@ -601,34 +339,6 @@ export class Engine {
       if ((payload & 15) !== EV_SERVED) return true
       return ints[(payload >> EVENT_BITS) * CALL_INTS + C_NODE] !== node
     })
-  }
-
-  emptyStation(node: number): void {
-    this.nodeDoubles[node * NODE_DOUBLES + N_BUSY] = 0
-    this.nodeDoubles[node * NODE_DOUBLES + N_QUEUE] = 0
-    this.nodeInts[node * NODE_INTS + M_HEAD] = -1
-    this.nodeInts[node * NODE_INTS + M_TAIL] = -1
-  }
-
-  mark(type: RunMark['type'], node: number, target: string): void {
-    if (this.#marks.length >= MARKS_MAX) this.#marks.shift()
-    this.#marks.push({
-      timeSec: this.clock[0]! / TICKS_PER_SEC,
-      type,
-      node: this.nodeIds[node] ?? '',
-      target,
-    })
-  }
-
-  /** Marks since the last time they were taken. */
-  takeMarks(): RunMark[] {
-    const marks = this.#marks
-    this.#marks = []
-    return marks
-  }
-
-  weightOf(edge: number): number {
-    return this.edgeDoubles[edge * EDGE_DOUBLES + E_WEIGHT]!
   }
 }
 

@@ -23,7 +23,8 @@ import {
   UNAVAILABLE,
 } from './codes.ts'
 import { wakeFeeders } from './consumers.ts'
-import { Engine, type ReplicaLink } from './engine.ts'
+import { Engine } from './engine.ts'
+import type { ReplicaLink } from './engine-core.ts'
 import { Handlers } from './handlers.ts'
 import { BUCKETS } from './histogram.ts'
 import type { PlanStep } from './plan.ts'

@@ -1,7 +1,6 @@
 import type { TargetGroup } from './choice.ts'
 import {
   C_CLASS,
-  C_EDGE,
   C_FIRST,
   C_KEY,
   C_OUTCOME,
@@ -157,6 +156,3 @@ function fill(engine: Engine, call: number, steps: readonly PlanStep[], index: n
     return
   }
 }
-
-/** Edge over which a call came to its node. */
-export const edgeOf = (engine: Engine, call: number): number => engine.calls.ints[call * CALL_INTS + C_EDGE]!

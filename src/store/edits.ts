@@ -118,16 +118,6 @@ export const setTitle = (design: Design, title: string): Design =>
 export const setNotes = (design: Design, notes: string): Design =>
   design.notes === notes ? design : { ...design, notes }
 
-/** Gives all clients together a rate, each keeping its share. */
-export function setOfferedRate(design: Design, ratePerSec: number): Design {
-  const clients = design.nodes.filter(isClient)
-  const total = offeredRate(design)
-  return clients.reduce((next, client) => {
-    const share = total > 0 ? clientRate(client) / total : 1 / clients.length
-    return setNodeParam(next, client.id, 'ratePerSec', roundRate(ratePerSec * share))
-  }, design)
-}
-
 /** Requests a second that all clients together send. */
 export const offeredRate = (design: Design): number =>
   design.nodes.filter(isClient).reduce((sum, client) => sum + clientRate(client), 0)

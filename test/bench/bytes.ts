@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { listFiles } from '../../build/list-files.ts'
+import { listFiles } from '../../src/build/list-files.ts'
 
 /** What of Vite's manifest the start of the page depends on. */
 interface ManifestChunk {

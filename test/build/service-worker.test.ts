@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { serviceWorkerText } from '../../build/service-worker.ts'
+import { serviceWorkerText } from '../../src/build/service-worker.ts'
 
 describe('serviceWorkerText', () => {
   let dir: string

@@ -152,7 +152,7 @@ it('a run that goes on says what is strange', () => {
 
 describe('the program', () => {
   const faultline = (words: readonly string[], input = '') =>
-    spawnSync(process.execPath, [join(ROOT, 'bin/faultline.mjs'), ...words], { input, encoding: 'utf8' })
+    spawnSync(process.execPath, [join(ROOT, 'src/cli/faultline.mjs'), ...words], { input, encoding: 'utf8' })
 
   it('reads a design from standard input, prints JSON alone, and ends with 0', () => {
     const { status, stdout } = faultline(

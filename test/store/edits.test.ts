@@ -7,13 +7,11 @@ import {
   clip,
   connect,
   moveNodes,
-  offeredRate,
   paste,
   remove,
   setEdgeParam,
   setLabel,
   setNodeParam,
-  setOfferedRate,
   setUserCount,
   userCount,
 } from '../../src/store/edits.ts'
@@ -179,12 +177,6 @@ describe('setting', () => {
 describe('the load', () => {
   const two = draw({ a: ['client', { ratePerSec: 300, perUserPerSec: 1 }], b: ['client'], web: ['web'] })
 
-  it('is what all clients send together, and keeps their shares', () => {
-    expect(offeredRate(two)).toBe(400)
-    const more = setOfferedRate(two, 4000)
-    expect([nodeOf(more, 'a').params.ratePerSec, nodeOf(more, 'b').params.ratePerSec]).toEqual([3000, 1000])
-  })
-
   it('in users is each client’s rate over what one of its users sends', () => {
     expect(userCount(two)).toBe(300 + 1000)
     const more = setUserCount(two, 13_000)
@@ -193,9 +185,11 @@ describe('the load', () => {
   })
 
   it('of clients that send nothing is divided evenly', () => {
-    const silent = setOfferedRate(two, 0)
-    expect(offeredRate(silent)).toBe(0)
-    expect(offeredRate(setOfferedRate(silent, 500))).toBe(500)
+    const silent = setUserCount(two, 0)
+    expect(userCount(silent)).toBe(0)
+    const woken = setUserCount(silent, 500)
+    expect(userCount(woken)).toBeCloseTo(500, 6)
+    expect([nodeOf(woken, 'a').params.ratePerSec, nodeOf(woken, 'b').params.ratePerSec]).toEqual([250, 25])
   })
 })
 

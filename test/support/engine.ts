@@ -1,4 +1,4 @@
-// The compiler, the engine and the kinds as one module. `vitest.config.ts` bundles this file (see `build/engine-bundle.ts`):
+// The compiler, the engine and the kinds as one module. `vitest.config.ts` bundles this file (see `src/build/engine-bundle.ts`):
 // module by module, every constant is a property access in the engine's innermost loop, and it runs ten times slower.
 export { compile } from '../../src/compile/compile.ts'
 export { KIND_SIMS } from '../../src/kinds/sims.ts'

@@ -5,7 +5,7 @@ import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-const root = fileURLToPath(new URL('..', import.meta.url))
+const root = fileURLToPath(new URL('../..', import.meta.url))
 const built = join(root, 'dist/cli/faultline.js')
 
 // The folders that the import rules let the CLI reach, and the files that decide how it is built.
@@ -13,7 +13,7 @@ const SOURCES = ['src/cli', 'src/model', 'src/sim', 'src/compile', 'src/analysis
 const RECIPE = ['package-lock.json', 'vite.cli.config.ts']
 
 if (isStale()) build()
-await import(new URL('../dist/cli/faultline.js', import.meta.url).href)
+await import(new URL('../../dist/cli/faultline.js', import.meta.url).href)
 
 function isStale() {
   const builtMs = modifiedMs(built)

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { build, type Plugin } from 'vite'
 
-const ENTRY = fileURLToPath(new URL('../test/support/engine.ts', import.meta.url))
+const ENTRY = fileURLToPath(new URL('../../test/support/engine.ts', import.meta.url))
 
 /**
  * Hands the tests the engine as the page and the shell get it: one bundled module. Served module by module, each of its

@@ -1,4 +1,4 @@
-// The build writes VERSION and FILES above this text (build/service-worker.ts).
+// The build writes VERSION and FILES above this text (src/build/service-worker.ts).
 /* global VERSION, FILES */
 
 // The scope is part of the name because several copies may live on one origin under different paths.

@@ -1,0 +1,97 @@
+import { cleanup, render, screen } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { Inspector } from '../../src/features/inspector/inspector.tsx'
+import { activate } from '../../src/i18n/i18n.ts'
+import { emptyDesign } from '../../src/model/design.ts'
+import { addNode, connect } from '../../src/store/edits.ts'
+import { clearSelection, designStore, select, uiStore } from '../../src/store/stores.ts'
+
+/** One scripted person before the inspector of a design with a client wired to a server. */
+function openInspector() {
+  const actions = { onKill: vi.fn(), onRestore: vi.fn(), onDuplicate: vi.fn(), onDelete: vi.fn() }
+  render(<Inspector {...actions} />)
+  return { actions, user: userEvent.setup() }
+}
+
+const paramsOf = (id: string) => designStore.getState().design.nodes.find((node) => node.id === id)?.params
+
+beforeEach(() => {
+  uiStore.setState({ language: 'en' })
+  activate('en')
+  const { design: one } = addNode(emptyDesign('Test'), 'client', { x: 0, y: 0 })
+  const { design: two } = addNode(one, 'web', { x: 200, y: 0 })
+  designStore.open(connect(two, 'client-1', 'web-1').design)
+  clearSelection()
+})
+
+afterEach(cleanup)
+
+it('a number typed into a field changes the design, and typing is one step of undo', async () => {
+  select(['web-1'])
+  const { user } = openInspector()
+  const field = await screen.findByLabelText('Service time')
+  await user.clear(field)
+  await user.type(field, '250')
+  expect(paramsOf('web-1')).toEqual({ serviceMs: 250 })
+  designStore.undo()
+  expect(paramsOf('web-1')).toEqual({})
+})
+
+it('a number outside its range is refused with the range, and the design keeps its value', async () => {
+  select(['web-1'])
+  const { user } = openInspector()
+  const field = await screen.findByLabelText('Instances')
+  await user.clear(field)
+  await user.type(field, '-3')
+  expect((await screen.findByRole('alert')).textContent).toMatch(/1.*10,?000/)
+  expect(field.getAttribute('aria-invalid')).toBe('true')
+  expect(paramsOf('web-1')).toEqual({})
+})
+
+it('a choice, a limit and a switch write what they say', async () => {
+  select(['web-1'])
+  const { user } = openInspector()
+  await user.selectOptions(await screen.findByLabelText('While waiting'), 'blocking')
+  expect(paramsOf('web-1')).toEqual({ waiting: 'blocking' })
+  await user.click(screen.getByRole('button', { name: /no limit/i }))
+  expect(paramsOf('web-1')).toEqual({ waiting: 'blocking', queueMax: null })
+})
+
+it('the mix shows the share of every class and refuses to be all zero', async () => {
+  select(['client-1'])
+  const { user } = openInspector()
+  const read = await screen.findByRole('textbox', { name: /weight.*read|read.*weight/i })
+  await user.clear(read)
+  await user.type(read, '30')
+  expect(paramsOf('client-1')).toEqual({ mix: { static: 0, read: 30, write: 10, upload: 0, task: 0 } })
+  expect(document.querySelector('.mix')?.textContent).toContain('75 %')
+  const write = screen.getByRole('textbox', { name: /weight.*write|write.*weight/i })
+  await user.clear(write)
+  await user.type(write, '0')
+  await user.clear(read)
+  await user.type(read, '0')
+  expect(await screen.findByRole('alert')).toBeTruthy()
+  expect(paramsOf('client-1')).toEqual({ mix: { static: 0, read: 30, write: 0, upload: 0, task: 0 } })
+})
+
+it('a wire says in words what flows over it', async () => {
+  select([], ['wire-1'])
+  openInspector()
+  expect(await screen.findByText('Client calls Web server')).toBeTruthy()
+})
+
+it('the actions at the foot act on the selection', async () => {
+  select(['web-1'])
+  const { actions, user } = openInspector()
+  await user.click(await screen.findByRole('button', { name: 'Kill' }))
+  expect(actions.onKill).toHaveBeenCalledWith(['web-1'])
+})
+
+it('with nothing selected it shows the design in the language of the page', async () => {
+  uiStore.setState({ language: 'ko' })
+  activate('ko')
+  openInspector()
+  expect(await screen.findByText('Test')).toBeTruthy()
+  expect(document.body.textContent).toMatch(/노드 2개/)
+})
