@@ -6,15 +6,18 @@
 export class DelayRing {
   readonly delay: number
   /** Time and sequence of the head; Infinity when empty. */
-  readonly head = new Float64Array([Number.POSITIVE_INFINITY, 0])
+  readonly head: Float64Array
   #keys = new Float64Array(2 * 64)
   #loads = new Int32Array(2 * 64)
   #mask = 63
   #first = 0
   #size = 0
 
-  constructor(delay: number) {
+  /** `head` may be a view into an array where the heads of many rings lie side by side. */
+  constructor(delay: number, head = new Float64Array(2)) {
     this.delay = delay
+    this.head = head
+    head[0] = Number.POSITIVE_INFINITY
   }
 
   get size(): number {

@@ -20,6 +20,8 @@ export class Schedule {
   readonly cell: Float64Array
   readonly #heap = new EventHeap()
   readonly #rings: DelayRing[] = []
+  /** Heads of all rings side by side, because the earliest is looked for after every event of a ring. */
+  readonly #heads = new Float64Array(4 * RINGS_MAX)
   readonly #isCurrent: IsCurrent
   /** The ring with the earliest head, or null while all are empty. */
   #first: DelayRing | null = null
@@ -44,7 +46,8 @@ export class Schedule {
     for (let i = 0; i < this.#rings.length; i++) if (this.#rings[i]!.delay === delay) return i
     // Half of the rings are kept for time limits, so that many latencies cannot crowd them out.
     if (this.#rings.length >= (isLimit ? 2 * RINGS_MAX : RINGS_MAX)) return NO_RING
-    return this.#rings.push(new DelayRing(delay)) - 1
+    const at = 2 * this.#rings.length
+    return this.#rings.push(new DelayRing(delay, this.#heads.subarray(at, at + 2))) - 1
   }
 
   /** Schedules an event after the delay of a ring. A generation other than 0 makes it a time limit. */
@@ -96,12 +99,18 @@ export class Schedule {
   }
 
   #findFirst(): void {
-    let first: DelayRing | null = null
-    for (let i = 0; i < this.#rings.length; i++) {
-      const ring = this.#rings[i]!
-      if (ring.size > 0 && (first === null || isBefore(ring.head, first.head))) first = ring
+    const heads = this.#heads
+    const end = 2 * this.#rings.length
+    let first = -1
+    let time = Number.POSITIVE_INFINITY
+    for (let at = 0; at < end; at += 2) {
+      const head = heads[at]!
+      if (head < time || (head === time && first >= 0 && heads[at + 1]! < heads[first + 1]!)) {
+        first = at
+        time = head
+      }
     }
-    this.#first = first
+    this.#first = first < 0 ? null : this.#rings[first >> 1]!
   }
 }
 
