@@ -37,6 +37,8 @@ export async function measurePage(sizes: readonly number[]): Promise<PageFigure[
     const figures: PageFigure[] = []
     for (const size of sizes) {
       const page = await browser.newPage()
+      // The script runner names functions through a helper of its own, which the page does not have.
+      await page.addInitScript({ content: 'globalThis.__name ??= (named) => named' })
       await page.addInitScript(countFrames)
       await openWithDesign(page, server.url, writeDesign(city(size)))
       await page.waitForTimeout(WARMUP_MS)

@@ -29,6 +29,8 @@ export const latencyPlan: ChartPlan = {
       {
         ...quietAxis(colours, 'y', 50),
         splits: (_, __, min, max) => powers(min, max),
+        // By default a log axis leaves out labels that it holds for too dense; these are few on purpose.
+        filter: (_, splits) => splits,
         values: (_, splits) => splits.map((value) => durationText(value, language)),
       },
     ],
