@@ -1,6 +1,7 @@
 import { StrictMode, useState } from 'react'
 import { createRoot } from 'react-dom/client'
-import { activate } from '../i18n/i18n.ts'
+import { activate, t } from '../i18n/i18n.ts'
+import { parseErrorSentence } from '../i18n/parse-sentence.ts'
 import { assert } from '../model/result.ts'
 import { designStore, uiStore } from '../store/stores.ts'
 import { App } from './app.tsx'
@@ -9,8 +10,8 @@ import { keepDrafts, lastDraft } from './drafts.ts'
 import { linkEngine } from './engine-link.ts'
 import { loadPreferences } from './stored-preferences.ts'
 
-function Page() {
-  const [notice, setNotice] = useState('')
+function Page({ firstNotice }: { readonly firstNotice: string }) {
+  const [notice, setNotice] = useState(firstNotice)
   const [actions] = useState(() => documentActions(setNotice))
   return <App actions={actions} notice={notice} onDismissNotice={() => setNotice('')} />
 }
@@ -18,14 +19,21 @@ function Page() {
 async function start(): Promise<void> {
   loadPreferences()
   activate(uiStore.getState().language)
-  designStore.open((await lastDraft()) ?? exampleForThisScreen())
+  const draft = await lastDraft()
+  designStore.open(draft.status === 'read' ? draft.design : exampleForThisScreen())
   linkEngine()
   keepDrafts()
   const root = document.getElementById('root')
   assert(root, 'the page has no #root element')
   createRoot(root).render(
     <StrictMode>
-      <Page />
+      <Page
+        firstNotice={
+          draft.status === 'unreadable'
+            ? t('app.draftUnreadable', { reason: parseErrorSentence(draft.error) })
+            : ''
+        }
+      />
     </StrictMode>,
   )
   if (import.meta.env.PROD && 'serviceWorker' in navigator) await navigator.serviceWorker.register('./sw.js')

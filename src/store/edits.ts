@@ -2,6 +2,7 @@ import { wirePaths } from '../compile/wires.ts'
 import { kindModel } from '../kinds/models.ts'
 import { type Design, type DesignEdge, type DesignNode, nextId, type Position } from '../model/design.ts'
 import type { ParamValue } from '../model/field.ts'
+import { assert } from '../model/result.ts'
 
 /** Pure edits of a design: each takes a design and gives a new one, or the same one where there is nothing to do. */
 
@@ -156,6 +157,7 @@ export function paste(design: Design, clipped: Clip, offset: Position): { design
   const taken = new Set(design.nodes.map((node) => node.id))
   const renamed = new Map<string, string>()
   for (const node of clipped.nodes) {
+    assert(!renamed.has(node.id), 'a clip holds every id once')
     const id = nextId(kindModel(node.kind)?.idPrefix ?? node.kind, taken)
     taken.add(id)
     renamed.set(node.id, id)

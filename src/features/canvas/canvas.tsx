@@ -103,15 +103,18 @@ function Placing({ kind }: { readonly kind: string | null }) {
   )
 }
 
-/** Problems of the whole design, which no node could show. */
+/** What keeps the design from running, and problems that no node could show. One circle is told once. */
 function DesignProblems() {
   const t = useT()
   const issues = useStore(issueStore, (state) => state.issues)
   const design = useStore(designStore, (state) => state.design)
   const sentences = useMemo(() => {
     const known = new Set([...design.nodes, ...design.edges].map(({ id }) => id))
-    const homeless = issues.filter((issue) => !known.has(issue.target))
-    return [...problemsById(homeless, design, t).values()].flat()
+    const first = new Map(
+      issues.filter((issue) => issue.severity === 'error').map((issue) => [issue.code, issue]),
+    )
+    const shown = issues.filter((issue) => !known.has(issue.target) || first.get(issue.code) === issue)
+    return [...new Set([...problemsById(shown, design, t).values()].flat())]
   }, [issues, design, t])
   if (sentences.length === 0 || design.nodes.length === 0) return null
   return (

@@ -18,7 +18,7 @@ const TEXT_MAX = 8_000_000
 export const clipText = (clipped: Clip): string =>
   JSON.stringify({ [MARK]: 1, nodes: clipped.nodes, edges: clipped.edges })
 
-/** Reads a clip from text that anyone may have written. Unknown properties and values out of range are left out. */
+/** Reads a clip from text that anyone may have written. Values out of range are left out. */
 export function readClip(text: string): Result<Clip, ClipProblem> {
   if (!text.includes(MARK)) return err('foreign')
   if (text.length > TEXT_MAX) return err('size')
@@ -53,19 +53,22 @@ const isName = (value: unknown, max: number): value is string =>
 
 function readNode(value: unknown): DesignNode | null {
   if (!isRecord(value) || !isRecord(value.position)) return null
-  const { id, kind, label, parent, params } = value
+  const { id, kind, label, parent, params, extra } = value
   const { x, y } = value.position
   const named =
     isName(id, DESIGN_LIMITS.idLength) && id !== '' && isName(kind, DESIGN_LIMITS.idLength) && kind !== ''
   if (!named || !isName(label, DESIGN_LIMITS.labelLength) || !isPlace(x) || !isPlace(y)) return null
   if (parent !== undefined && !isName(parent, DESIGN_LIMITS.idLength)) return null
+  const model = kindModel(kind)
   return {
     id,
     kind,
     label,
     position: { x, y },
-    params: readParams(kindModel(kind)?.fields ?? [], params),
+    // What this version does not know is passed on as it is, as it is in a file.
+    params: model ? readParams(model.fields, params) : isRecord(params) ? (params as Params) : {},
     ...(parent === undefined ? {} : { parent }),
+    ...(isRecord(extra) ? { extra } : {}),
   }
 }
 
@@ -120,15 +123,17 @@ const isNumberOf = (
   value <= field.max &&
   (!field.integer || Number.isInteger(value))
 
-/** Every parent must come before its child and hold others; a node whose parent does not is let out of it. */
+/** Ids are taken once; every parent must come before its child and hold others, or its child is let out of it. */
 function rooted(nodes: readonly DesignNode[]): DesignNode[] {
-  const seen = new Set<string>()
+  const taken = new Set<string>()
+  const frames = new Set<string>()
   const kept: DesignNode[] = []
   for (const node of nodes) {
-    if (seen.has(node.id)) continue
+    if (taken.has(node.id)) continue
+    taken.add(node.id)
     const { parent, ...free } = node
-    kept.push(parent !== undefined && seen.has(parent) ? node : free)
-    if (kindModel(node.kind)?.traits.contains) seen.add(node.id)
+    kept.push(parent !== undefined && frames.has(parent) ? node : free)
+    if (kindModel(node.kind)?.traits.contains) frames.add(node.id)
   }
   return kept
 }

@@ -17,7 +17,7 @@ import {
 } from '../../store/edits.ts'
 import { designStore, select, selectionStore, uiStore } from '../../store/stores.ts'
 import { autoLayout as layOut } from './auto-layout.ts'
-import { announce, live, showNotice } from './canvas-store.ts'
+import { announce, hideNotice, live, showNotice } from './canvas-store.ts'
 import { clipText, readClip } from './clipboard.ts'
 import { adopted, parentOffset, taken } from './gestures.ts'
 import { frameAt, type SceneNode } from './scene.ts'
@@ -101,6 +101,7 @@ function insert(clipped: Clip, offset: Position): boolean {
     return intoFrames(pasted.design, pasted.ids)
   })
   select(ids)
+  hideNotice()
   return true
 }
 
@@ -183,17 +184,28 @@ function sizeOfNew(kind: string, view: { readonly width: number; readonly height
   return kindModel(kind)?.traits.contains ? { width: initial('width'), height: initial('height') } : view
 }
 
+/** Near the middle of what is in view, to the right of and then below what already lies there. */
 function addNodeAtCentre(kind: KindId): void {
   const { x, y, width, height } = visibleArea()
-  let at = { x: x + width / 2, y: y + height / 2 }
-  const lies = () =>
+  const view = kindView(kind)
+  if (!view) return
+  const size = sizeOfNew(kind, view)
+  const isTaken = (at: Position): boolean =>
     live.scene.nodes.some(
       ({ box, frame }) =>
         !frame &&
-        Math.abs(box.x + box.width / 2 - at.x) < box.width &&
-        Math.abs(box.y + box.height / 2 - at.y) < box.height,
+        Math.abs(box.x + box.width / 2 - at.x) < (box.width + size.width) / 2 + GRID &&
+        Math.abs(box.y + box.height / 2 - at.y) < (box.height + size.height) / 2 + GRID,
     )
-  for (let tries = 0; lies() && tries < 24; tries++) at = { x: at.x + 2 * GRID, y: at.y + 2 * GRID }
+  const step = { x: size.width + 3 * GRID, y: size.height + 2 * GRID }
+  const columns = Math.max(1, Math.floor(width / 2 / step.x))
+  let at = { x: x + width / 2, y: y + height / 2 }
+  for (let tries = 1; isTaken(at) && tries < 60; tries++) {
+    at = {
+      x: x + width / 2 + (tries % columns) * step.x,
+      y: y + height / 2 + Math.floor(tries / columns) * step.y,
+    }
+  }
   addNodeAt(kind, at)
 }
 

@@ -22,7 +22,7 @@ import {
 } from 'react'
 import { useStore } from 'zustand'
 import '@xyflow/react/dist/base.css'
-import { useT } from '../../i18n/use-t.ts'
+import { type Translator, useT } from '../../i18n/use-t.ts'
 import {
   clearSelection,
   designStore,
@@ -76,6 +76,7 @@ export function Flow() {
       selectionOnDrag={!coarse}
       panOnDrag={coarse ? true : MIDDLE_BUTTON}
       onlyRenderVisibleElements={nodes.length > CULL_FROM}
+      ariaLabelConfig={ariaLabels(t)}
     >
       <Guides />
       <KeyboardConnect scene={scene} />
@@ -83,6 +84,13 @@ export function Flow() {
     </ReactFlow>
   )
 }
+
+/** What a screen reader hears about any node and wire, instead of React Flow's own words. */
+const ariaLabels = (t: Translator) => ({
+  'node.a11yDescription.default': t('canvas.nodeHelp'),
+  'node.a11yDescription.keyboardDisabled': t('canvas.nodeHelp'),
+  'edge.a11yDescription.default': t('canvas.wireHelp'),
+})
 
 /** Design, selection and gestures as nodes and edges; numbers of the run never come here. */
 function useProjection() {

@@ -41,6 +41,7 @@ export function NumberField({ shared, field, value, onChange }: NumberFieldProps
         placeholder={unlimited ? t('field.noLimit') : ''}
         onError={setError}
         onChange={onChange}
+        onEmpty={field.type === 'limit' ? () => onChange(null) : undefined}
       />
     </Field>
   )

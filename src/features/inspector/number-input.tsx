@@ -13,6 +13,8 @@ interface NumberInputProps {
   readonly label?: string
   readonly onError: (sentence: string) => void
   readonly onChange: (value: number) => void
+  /** For a limit: the field was emptied. */
+  readonly onEmpty?: (() => void) | undefined
 }
 
 /** Keeps what is being typed apart from the value, so that a half-typed number changes nothing. */
@@ -26,6 +28,11 @@ export function NumberInput({ id, value, shape, step, placeholder = '', label, .
   }
   const type = (text: string) => {
     setDraft(text)
+    if (text.trim() === '' && rest.onEmpty) {
+      settle('')
+      rest.onEmpty()
+      return
+    }
     const read = readNumber(text, shape, t)
     settle(read.ok ? '' : read.error)
     if (read.ok) rest.onChange(read.value)

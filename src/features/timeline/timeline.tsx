@@ -1,9 +1,11 @@
 import { lazy, Suspense, useRef, useState } from 'react'
+import { useStore } from 'zustand'
 import { formatClock } from '../../i18n/format.ts'
 import { durationText } from '../../i18n/quantity.ts'
 import { useT } from '../../i18n/use-t.ts'
 import { useFrame, useReading, useRunState } from '../../runtime/react.ts'
 import { simClient } from '../../runtime/session.ts'
+import { issueStore } from '../../store/stores.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { Segmented } from '../../ui/segmented.tsx'
 import { ScrubTrack } from './scrub-track.tsx'
@@ -74,6 +76,7 @@ function Clock({ phone }: { readonly phone: boolean }) {
   const { status } = useRunState()
   const reached = useReached()
   const live = simClient.frames.cursorSec === null
+  const held = useStore(issueStore, ({ issues }) => issues.some((issue) => issue.severity === 'error'))
   return (
     <div className="timeline-clock">
       {phone ? null : <IconButton icon="previous" label={t('timeline.back')} onClick={() => step(-1)} />}
@@ -88,7 +91,7 @@ function Clock({ phone }: { readonly phone: boolean }) {
         onClick={() => simClient.frames.scrubTo(null)}
       >
         <span className="timeline-dot" />
-        {live && status === 'paused' ? t('timeline.paused') : t('timeline.live')}
+        {live && status === 'paused' ? t(held ? 'timeline.held' : 'timeline.paused') : t('timeline.live')}
         {live && reached !== '' ? (
           <span className="timeline-reached">
             {reached}

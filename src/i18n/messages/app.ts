@@ -1,6 +1,10 @@
 import type { Text } from '../../model/text.ts'
 
 export const appMessages = {
+  'app.draftUnreadable': {
+    en: 'Your last design could not be read: {reason} It is kept in this browser and not written over; this is the example.',
+    ko: '마지막 설계를 읽지 못했습니다. {reason} 그 설계는 이 브라우저에 그대로 남아 있으며, 지금 보이는 것은 예제입니다.',
+  },
   'app.fileTooLarge': {
     en: '{name} is larger than {limit} MB, the most that can be opened. Your design is unchanged.',
     ko: '{name} 파일이 열 수 있는 최대 크기인 {limit} MB보다 큽니다. 지금 설계는 그대로입니다.',
@@ -32,8 +36,8 @@ export const appMessages = {
     ko: '연결 {where}이(가) 존재하지 않는 노드 "{missing}"을(를) 가리킵니다.',
   },
   'parse.badParent': {
-    en: '{where}: the parent "{parent}" is not a frame of this design.',
-    ko: '{where}: 상위 "{parent}"은(는) 이 설계의 프레임이 아닙니다.',
+    en: '{where}: the parent "{parent}" is not a frame of this design, or the frames hold each other.',
+    ko: '{where}: 상위 "{parent}"이(가) 이 설계의 프레임이 아니거나, 프레임끼리 서로를 담고 있습니다.',
   },
   'parse.badParam': {
     en: '{where}: the field "{field}" {problem}.',

@@ -1,6 +1,14 @@
 import type { Text } from '../../model/text.ts'
 
 export const canvasMessages = {
+  'canvas.nodeHelp': {
+    en: 'Enter selects. Arrows move what is selected, Delete removes it, C draws a wire from it, K kills or restores it.',
+    ko: 'Enter로 선택합니다. 선택한 것은 화살표로 옮기고, Delete로 지우고, C로 연결하고, K로 종료하거나 복구합니다.',
+  },
+  'canvas.wireHelp': {
+    en: 'Enter selects the wire, Delete removes it.',
+    ko: 'Enter로 연결을 선택하고 Delete로 지웁니다.',
+  },
   'canvas.label': { en: 'Architecture canvas', ko: '아키텍처 캔버스' },
   'canvas.empty': { en: 'Press / to add, or open the example.', ko: '/ 키로 추가하거나 예제를 여세요.' },
   'canvas.empty.add': { en: 'Add a node', ko: '노드 추가' },

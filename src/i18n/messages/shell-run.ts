@@ -6,6 +6,7 @@ export const runMessages = {
   'timeline.back': { en: 'One step back', ko: '한 단계 뒤로' },
   'timeline.forward': { en: 'One step forward', ko: '한 단계 앞으로' },
   'timeline.live': { en: 'Live', ko: '실시간' },
+  'timeline.held': { en: 'Stopped: problem', ko: '문제로 멈춤' },
   'timeline.paused': { en: 'Paused', ko: '멈춤' },
   'timeline.liveAt': { en: 'Live, {time}', ko: '실시간, {time}' },
   'timeline.scrub': { en: 'Moment of the run', ko: '실행 시점' },
