@@ -162,12 +162,15 @@ export class EngineCore {
 
   mark(type: RunMark['type'], node: number, target: string): void {
     if (this.#marks.length >= MARKS_MAX) this.#marks.shift()
-    this.#marks.push({
-      timeSec: this.clock[0]! / TICKS_PER_SEC,
-      type,
-      node: this.nodeIds[node] ?? '',
-      target,
-    })
+    // The limit of the engine itself is about no node.
+    const id = node < 0 ? '' : (this.nodeIds[node] ?? '')
+    this.#marks.push({ timeSec: this.clock[0]! / TICKS_PER_SEC, type, node: id, target })
+  }
+
+  /** Counts a call that found no record; the first one is marked, because from there on the figures are the limit's. */
+  noteLimit(): void {
+    if (this.tally.limited === 0) this.mark('limit', -1, '')
+    this.tally.limited++
   }
 
   /** Marks since the last time they were taken. */

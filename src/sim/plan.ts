@@ -117,7 +117,7 @@ function ask(engine: Engine, call: number, node: number, step: PlanStep, finish:
     edge = under.edges[first]!
   }
   if (engine.callOn(call, edge, step.op) < 0) {
-    engine.tally.limited++
+    engine.noteLimit()
     finish(engine, call, node, SHED)
   }
 }

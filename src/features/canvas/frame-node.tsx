@@ -1,8 +1,9 @@
 import { Handle, type NodeProps, NodeResizeControl, Position, ResizeControlVariant } from '@xyflow/react'
 import { memo } from 'react'
 import { useStore } from 'zustand'
+import { GRID } from '../../store/edits.ts'
 import { Icon } from '../../ui/icon.tsx'
-import { canvasStore } from './canvas-store.ts'
+import { canvasStore, live } from './canvas-store.ts'
 import { Problems } from './card-node.tsx'
 import { endResize, resize } from './gestures.ts'
 import type { FlowNode } from './projection.ts'
@@ -45,17 +46,31 @@ const SIDES = [
   ['bottom-right', ResizeControlVariant.Handle],
 ] as const
 
+/** A frame does not become smaller than what it holds: what the picture shows inside is what dies with it. */
 function Resizers({ id }: { readonly id: string }) {
+  const least = leastSize(id)
   return SIDES.map(([position, variant]) => (
     <NodeResizeControl
       key={position}
       position={position}
       variant={variant}
-      minWidth={96}
-      minHeight={96}
+      minWidth={least.width}
+      minHeight={least.height}
       className="canvas-resize"
       onResize={(_, { width, height }) => resize(id, width, height)}
       onResizeEnd={() => endResize()}
     />
   ))
+}
+
+const LEAST = 96
+
+function leastSize(id: string): { readonly width: number; readonly height: number } {
+  const frame = live.scene.byId.get(id)
+  const held = live.scene.nodes.filter(({ node }) => node.parent === id).map(({ box }) => box)
+  if (!frame) return { width: LEAST, height: LEAST }
+  return {
+    width: Math.max(LEAST, ...held.map((box) => box.x + box.width - frame.box.x + GRID)),
+    height: Math.max(LEAST, ...held.map((box) => box.y + box.height - frame.box.y + GRID)),
+  }
 }

@@ -109,7 +109,7 @@ function toOrigin(engine: Engine, call: number, node: number): void {
   }
   engine.calls.ints[at + C_STATE] = WAITING
   if (engine.callOn(call, group.edges[group.next(null)]!, OP.call) >= 0) return
-  engine.tally.limited++
+  engine.noteLimit()
   finish(engine, call, node, SHED)
 }
 

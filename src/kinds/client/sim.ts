@@ -172,7 +172,7 @@ function arrival(engine: Engine, node: number): void {
   engine.tally.begin(requestClass)
   const call = engine.calls.allocate()
   if (call < 0) {
-    engine.tally.limited++
+    engine.noteLimit()
     engine.tally.end(requestClass, SHED)
     engine.nodeDoubles[n + N_FAILED] = engine.nodeDoubles[n + N_FAILED]! + 1
     return

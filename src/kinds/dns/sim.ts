@@ -208,6 +208,6 @@ function pick(state: ResolverState, group: TargetGroup): number {
 function forward(engine: Engine, call: number, group: TargetGroup, target: number): void {
   engine.calls.ints[call * CALL_INTS + C_STATE] = WAITING
   if (engine.callOn(call, group.edges[target]!, OP.call) >= 0) return
-  engine.tally.limited++
+  engine.noteLimit()
   engine.reply(call, SHED)
 }

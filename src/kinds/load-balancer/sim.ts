@@ -64,7 +64,7 @@ export const loadBalancer: Behaviour = {
     engine.calls.ints[call * CALL_INTS + C_STATE] = WAITING
     const edge = group.edges[choose(engine, state, group, state.usable[requestClass]!)]!
     if (engine.callOn(call, edge, OP.call) >= 0) return
-    engine.tally.limited++
+    engine.noteLimit()
     engine.calls.ints[call * CALL_INTS + C_CHILD] = -1
     engine.reply(call, SHED)
   },

@@ -79,7 +79,7 @@ export const queue: Behaviour = {
     }
     const message = newMessage(engine, call, node)
     if (message < 0) {
-      engine.tally.limited++
+      engine.noteLimit()
       engine.refuse(call, node, SHED)
       return
     }

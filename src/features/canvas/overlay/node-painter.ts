@@ -2,8 +2,8 @@ import { formatRate } from '../../../i18n/format.ts'
 import type { Frame } from '../../../runtime/frame-ring.ts'
 import { simClient } from '../../../runtime/session.ts'
 import { selectionStore } from '../../../store/stores.ts'
-import type { Level } from '../canvas-store.ts'
-import type { SceneNode } from '../scene.ts'
+import { type Level, live } from '../canvas-store.ts'
+import type { Scene, SceneNode } from '../scene.ts'
 import { drawNode, drawTank } from './draw-node.ts'
 import type { NodePaint } from './draw-parts.ts'
 import { historyFrames, utilisationHistory } from './history.ts'
@@ -35,6 +35,10 @@ export class NodePainter {
     const context = this.#context
     if (context === null) return
     const { frame } = context
+    // A card lies over those before it, and so must its numbers.
+    if (level === 'near' && coversOthers(node)) {
+      ctx.clearRect(node.box.x, node.box.y, node.box.width, node.box.height)
+    }
     if (node.frame) drawFrame(ctx, theme, zoom, level, node, frame)
     else if (frame) this.#drawLive({ ctx, theme, zoom }, level, node, { ...context, frame })
     else if (level !== 'near') this.#drawIdle({ ctx, theme, zoom }, level, node)
@@ -75,6 +79,33 @@ export class NodePainter {
   #drawIdle(paint: NodePaint, level: Level, node: SceneNode): void {
     drawNode(paint, level, node, NO_READING, null, selectionStore.getState().nodes.has(node.id))
   }
+}
+
+/** Cards that lie over an earlier one, found once a scene. */
+let covering: { readonly scene: Scene; readonly ids: ReadonlySet<string> } | null = null
+
+function coversOthers(node: SceneNode): boolean {
+  if (covering?.scene !== live.scene) covering = { scene: live.scene, ids: coveringIds(live.scene) }
+  return covering.ids.has(node.id)
+}
+
+function coveringIds(scene: Scene): ReadonlySet<string> {
+  const cards = scene.nodes.filter((node) => !node.frame)
+  const ids = new Set<string>()
+  cards.forEach(({ id, box }, index) => {
+    for (let i = 0; i < index; i++) {
+      const other = cards[i]!.box
+      const apart =
+        box.x >= other.x + other.width ||
+        other.x >= box.x + box.width ||
+        box.y >= other.y + other.height ||
+        other.y >= box.y + box.height
+      if (apart) continue
+      ids.add(id)
+      break
+    }
+  })
+  return ids
 }
 
 /** The count of members that are up; at tile size also the name, which the page can no longer show. */
