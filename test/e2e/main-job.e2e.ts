@@ -62,6 +62,17 @@ it('the opening architecture is drawn with the mouse from an empty canvas and ru
   for (const [from, to] of WIRES) await app.drawWire(from, to)
   expect(await app.wires().count()).toBe(WIRES.length)
 
+  // Static content for the CDN and tasks for the queue, typed into the client's mix.
+  await app.node('Client').click({ position: { x: 20, y: 12 } })
+  for (const [name, weight] of [
+    ['static', '40'],
+    ['task', '10'],
+  ] as const) {
+    await app.inspector
+      .getByRole('textbox', { name: new RegExp(`weight.*${name}|${name}.*weight`, 'i') })
+      .fill(weight)
+  }
+
   // A palette client sends 100 requests a second, reads and writes.
   const offered = await app.untilHeadline('Offered', (value) => value > 80 && value < 120)
   expect(offered).toBeGreaterThan(80)
@@ -72,8 +83,12 @@ it('the opening architecture is drawn with the mouse from an empty canvas and ru
   const rows = new Map((await app.outline()).map((cells) => [cells[0], cells]))
   const rate = (name: string): number => Number.parseFloat(rows.get(name)?.[3] ?? '')
   // Round robin gives each of the three servers a third; misses are read from the replicas, writes go to the primary.
-  for (const name of ['Web server 1', 'Web server 2', 'Web server 3']) expect(rate(name)).toBeGreaterThan(20)
-  expect(rate('Cache')).toBeGreaterThan(50)
+  for (const name of ['Web server 1', 'Web server 2', 'Web server 3']) expect(rate(name)).toBeGreaterThan(12)
+  expect(rate('CDN')).toBeGreaterThan(12)
+  expect(rate('Object store')).toBeGreaterThan(1)
+  expect(rate('Queue')).toBeGreaterThan(2)
+  expect(rate('Worker 1') + rate('Worker 2')).toBeGreaterThan(2)
+  expect(rate('Cache')).toBeGreaterThan(30)
   expect(rate('Primary DB')).toBeGreaterThan(2)
   expect(rate('Replica 1')).toBeGreaterThan(2)
   expect(rate('Replica 2')).toBeGreaterThan(2)
