@@ -94,7 +94,11 @@ function readSteps(graph: Graph, node: number, primaryOf: readonly number[]): Si
   )
   const caches = graph.out(node, 'lookAside')
   if (caches.length === 0 || data.length === 0) return data
-  const get: SimStep = { ...step('cacheGet', caches, 'ring'), optional: true, skipOnHit: data.length }
+  const get: SimStep = {
+    ...step('cacheGet', caches, 'ring'),
+    optional: isOptional(graph, caches),
+    skipOnHit: data.length,
+  }
   return [get, ...data]
 }
 
@@ -103,8 +107,12 @@ function writeSteps(graph: Graph, node: number, primaryOf: readonly number[], c:
   const data = writable.map((owners) => step('call', owners.edges, owners.choice))
   const caches = graph.out(node, 'lookAside')
   if (caches.length === 0 || data.length === 0) return data
-  return [...data, { ...step('cacheInvalidate', caches, 'ring'), optional: true }]
+  return [...data, { ...step('cacheInvalidate', caches, 'ring'), optional: isOptional(graph, caches) }]
 }
+
+/** Whether the death of every one of these costs time and never success. */
+const isOptional = (graph: Graph, edges: readonly number[]): boolean =>
+  edges.every((edge) => graph.models[graph.target(edge)]!.traits.optional)
 
 interface Owners {
   readonly edges: readonly number[]

@@ -6,8 +6,6 @@ export const frameTraits: KindModel['traits'] = {
   plans: false,
   forwards: false,
   optional: false,
-  storesData: false,
-  async: false,
   mortal: true,
   contains: true,
 }

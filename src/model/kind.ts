@@ -50,10 +50,6 @@ export interface KindModel {
     readonly forwards: boolean
     /** Its death costs time, never success. */
     readonly optional: boolean
-    /** It holds data that others read and write. */
-    readonly storesData: boolean
-    /** What it takes on is done later: the caller does not wait for the work. */
-    readonly async: boolean
     /** It can be killed and restored. */
     readonly mortal: boolean
     /** It holds other nodes. */

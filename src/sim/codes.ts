@@ -134,4 +134,3 @@ export const E_FAILED = 3
 export const E_RETRIED = 4
 export const E_LATENCY_SUM = 5
 export const E_OPEN = 6
-export const E_WEIGHT = 7

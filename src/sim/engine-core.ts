@@ -3,8 +3,6 @@ import { CallPool } from './call-pool.ts'
 import {
   C_GENERATION,
   CALL_INTS,
-  E_WEIGHT,
-  EDGE_DOUBLES,
   EV_TIMER,
   EVENT_BITS,
   M_ALIVE,
@@ -64,7 +62,6 @@ export class EngineCore {
   nodeInts = new Int32Array(0)
   edgeDoubles = new Float64Array(0)
   edgeTargets = new Int32Array(0)
-  edgeSources = new Int32Array(0)
   /** Ring of the schedule for each edge's latency, or `NO_RING`. */
   edgeRings = new Int32Array(0)
   /** Histograms of time in the node and of waiting for a slot, `BUCKETS` each. */
@@ -178,9 +175,5 @@ export class EngineCore {
     const marks = this.#marks
     this.#marks = []
     return marks
-  }
-
-  weightOf(edge: number): number {
-    return this.edgeDoubles[edge * EDGE_DOUBLES + E_WEIGHT]!
   }
 }

@@ -4,7 +4,6 @@ import { TargetGroup } from './choice.ts'
 import {
   CLASS_COUNT,
   E_DELAY,
-  E_WEIGHT,
   EDGE_DOUBLES,
   M_ALIVE,
   M_HEAD,
@@ -130,10 +129,8 @@ export class Run {
     this.#edges = model.edges.map((edge) => this.#edgeSlot(edge.id))
     model.edges.forEach((edge, index) => {
       const slot = this.#edges[index]!
-      engine.edgeSources[slot] = this.#slots[edge.source]!
       engine.edgeTargets[slot] = this.#slots[edge.target]!
       engine.edgeDoubles[slot * EDGE_DOUBLES + E_DELAY] = Math.round((edge.latencyMs / 2) * TICKS_PER_MS)
-      engine.edgeDoubles[slot * EDGE_DOUBLES + E_WEIGHT] = edge.weight
       engine.edgeRings[slot] = engine.schedule.ring(engine.edgeDoubles[slot * EDGE_DOUBLES + E_DELAY]!, false)
     })
     engine.keys = Math.max(engine.keys, model.keys)
@@ -247,7 +244,6 @@ export class Run {
     engine.edgeDoubles = grown(engine.edgeDoubles, (slot + 1) * EDGE_DOUBLES, (n) => new Float64Array(n))
     engine.edgeTargets = grown(engine.edgeTargets, slot + 1, (n) => new Int32Array(n))
     engine.edgeRings = grown(engine.edgeRings, slot + 1, (n) => new Int32Array(n))
-    engine.edgeSources = grown(engine.edgeSources, slot + 1, (n) => new Int32Array(n))
     return slot
   }
 }

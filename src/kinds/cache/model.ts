@@ -17,8 +17,6 @@ export const cache = {
     plans: false,
     forwards: false,
     optional: true,
-    storesData: false,
-    async: false,
     mortal: true,
     contains: false,
   },

@@ -28,8 +28,6 @@ export const client = {
     plans: true,
     forwards: false,
     optional: false,
-    storesData: false,
-    async: false,
     mortal: false,
     contains: false,
   },

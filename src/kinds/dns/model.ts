@@ -17,8 +17,6 @@ export const dns = {
     plans: false,
     forwards: true,
     optional: false,
-    storesData: false,
-    async: false,
     mortal: true,
     contains: false,
   },

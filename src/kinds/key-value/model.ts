@@ -17,8 +17,6 @@ export const keyValue = {
     plans: false,
     forwards: false,
     optional: false,
-    storesData: true,
-    async: false,
     mortal: true,
     contains: false,
   },

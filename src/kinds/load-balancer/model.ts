@@ -25,8 +25,6 @@ export const loadBalancer = {
     plans: false,
     forwards: true,
     optional: false,
-    storesData: false,
-    async: false,
     mortal: true,
     contains: false,
   },

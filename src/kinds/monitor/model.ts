@@ -30,8 +30,6 @@ export const monitor = {
     plans: false,
     forwards: false,
     optional: true,
-    storesData: false,
-    async: false,
     mortal: true,
     contains: false,
   },

@@ -17,8 +17,6 @@ export const queue = {
     plans: false,
     forwards: false,
     optional: false,
-    storesData: false,
-    async: true,
     mortal: true,
     contains: false,
   },

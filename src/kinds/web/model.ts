@@ -28,8 +28,6 @@ export const web = {
     plans: true,
     forwards: false,
     optional: false,
-    storesData: false,
-    async: false,
     mortal: true,
     contains: false,
   },

@@ -27,8 +27,6 @@ export const worker = {
     plans: true,
     forwards: false,
     optional: false,
-    storesData: false,
-    async: true,
     mortal: true,
     contains: false,
   },
