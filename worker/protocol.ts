@@ -1,5 +1,6 @@
+import type { Fault } from '../src/model/fault.ts'
 import type { FrameLayout } from '../src/sim/frame.ts'
-import type { FaultType, RunMark, SimModel } from '../src/sim/sim-model.ts'
+import type { RunMark, SimModel } from '../src/sim/sim-model.ts'
 
 /** Frames a second that leave the worker while it plays. */
 export const FRAMES_PER_SEC = 10
@@ -13,12 +14,6 @@ export interface RunStart {
   readonly down: readonly string[]
   readonly speed: number
   readonly playing: boolean
-}
-
-export interface Fault {
-  readonly type: FaultType
-  /** Id of a node or of a frame. */
-  readonly target: string
 }
 
 /** Control calls, through comlink. Metrics never travel this way. */

@@ -1,3 +1,4 @@
+import { type Fault, plainFault } from '../src/model/fault.ts'
 import type { Behaviour } from '../src/sim/behaviour.ts'
 import { TICKS_PER_SEC } from '../src/sim/codes.ts'
 import type { FrameLayout } from '../src/sim/frame.ts'
@@ -5,7 +6,6 @@ import { Run } from '../src/sim/loader.ts'
 import { Sampler } from '../src/sim/sampler.ts'
 import type { SimModel } from '../src/sim/sim-model.ts'
 import {
-  type Fault,
   FRAMES_PER_SEC,
   type FrameMessage,
   PULSE_MS,
@@ -60,7 +60,7 @@ export class SimShell implements SimWorkerApi {
     const run = new Run(model, this.#behaviours)
     this.#run = run
     this.#baseSec = start.atSec
-    for (const id of start.down) run.inject('kill', id)
+    for (const id of start.down) run.inject(plainFault('kill', id))
     if (start.atSec > 0) run.engine.takeMarks()
     this.#speed = start.speed
     this.#sampler = new Sampler(run, ++this.#version)
@@ -98,8 +98,8 @@ export class SimShell implements SimWorkerApi {
     this.#restartClock()
   }
 
-  inject(fault: Fault): void {
-    this.#run?.inject(fault.type, fault.target)
+  inject(one: Fault): void {
+    this.#run?.inject(one)
     this.#sendMarks()
     if (!this.#playing && this.#run) this.#sendFrame(performance.now())
   }

@@ -1,4 +1,5 @@
 import { kindModel } from '../kinds/models.ts'
+import { plainFault } from '../model/fault.ts'
 import type { Frame } from '../runtime/frame-ring.ts'
 import { simClient } from '../runtime/session.ts'
 import { designStore } from '../store/stores.ts'
@@ -6,7 +7,7 @@ import { designStore } from '../store/stores.ts'
 /** A fault happens now, so whoever looked back sees the present again. */
 function inject(type: 'kill' | 'restore', ids: readonly string[]): void {
   simClient.frames.scrubTo(null)
-  for (const target of ids) simClient.inject({ type, target })
+  for (const target of ids) simClient.inject(plainFault(type, target))
 }
 
 export const killAll = (ids: readonly string[]): void => inject('kill', ids)

@@ -2,6 +2,7 @@ import { kindModel } from '../kinds/models.ts'
 import type { Design, DesignNode } from '../model/design.ts'
 import { EDGE_FIELDS } from '../model/edge-fields.ts'
 import type { Field, Params } from '../model/field.ts'
+import { faultsOn } from '../model/kind.ts'
 import { err, ok, type Result } from '../model/result.ts'
 import { fieldError, paramsWithDefaults } from '../model/validate.ts'
 import type { SimEdge, SimModel, SimNode } from '../sim/sim-model.ts'
@@ -69,7 +70,7 @@ function isRunnable(node: DesignNode, issues: DesignIssue[]): boolean {
 function simNode(node: DesignNode, issues: DesignIssue[]): SimNode {
   const model = kindModel(node.kind)!
   const params = checkedParams(model.fields, node.params, node.id, issues)
-  return { id: node.id, kind: node.kind, params, mortal: model.traits.mortal }
+  return { id: node.id, kind: node.kind, params, faults: faultsOn(model), place: -1 }
 }
 
 function checkedParams(
@@ -155,6 +156,7 @@ function faultsOf(
       issues.push({ severity: 'warning', code: 'faultTarget', target: event.target, field: '', values })
       return []
     }
-    return [{ atSec: event.at, type: event.type, target: event.target }]
+    const { at: atSec, type, target, amount = null, duration = null } = event
+    return [{ atSec, type, target, amount, durationSec: duration }]
   })
 }

@@ -10,6 +10,23 @@ const MARK_TYPES = [
   'alertEnd',
   'deadLetter',
   'limit',
+  'drain',
+  'drained',
+  'slow',
+  'errors',
+  'cut',
+  'flush',
+  'pause',
+  'spike',
+  'faultEnd',
+  'promote',
+  'rejoin',
+  'synced',
+  'scale',
+  'breakerOpen',
+  'breakerClose',
+  'reshard',
+  'reshardEnd',
 ] as const
 
 /** What the timeline knows of something that happened. */
@@ -17,6 +34,7 @@ export interface Mark {
   readonly type: (typeof MARK_TYPES)[number]
   readonly node: string
   readonly target: string
+  readonly value: number
 }
 
 /** The one word that stands beside a mark. */
@@ -26,6 +44,7 @@ export const markWord = (mark: Mark, t: Translator): string => t(`mark.${mark.ty
 export function markSentence(mark: Mark, name: (id: string) => string, t: Translator): string {
   return t(`mark.${mark.type}.sentence`, {
     node: name(mark.node),
+    value: mark.value,
     target: mark.type === 'alert' || mark.type === 'alertEnd' ? ruleName(mark.target, t) : name(mark.target),
   })
 }

@@ -1,3 +1,4 @@
+import type { FaultType } from './fault.ts'
 import type { Params } from './field.ts'
 
 export const DESIGN_FORMAT = 'faultline'
@@ -40,14 +41,16 @@ export interface DesignEdge {
   readonly params: Params
 }
 
-export const SCENARIO_EVENT_TYPES = ['kill', 'restore'] as const
-export type ScenarioEventType = (typeof SCENARIO_EVENT_TYPES)[number]
-
 export interface ScenarioEvent {
   /** Simulated seconds from the start of the run. */
   readonly at: number
-  readonly type: ScenarioEventType
+  readonly type: FaultType
+  /** Id of a node, of a frame, or of a wire. */
   readonly target: string
+  /** Simulated seconds until it ends by itself; without it, it lasts until it is restored. */
+  readonly duration?: number
+  /** Its degree; see `FAULTS`. */
+  readonly amount?: number
 }
 
 export interface Scenario {

@@ -32,4 +32,30 @@ export const EDGE_FIELDS: readonly Field[] = [
       ko: '호출하는 쪽이 여러 대상 가운데 고를 때의 몫입니다. 3, 1, 1이면 첫 번째가 60 %를 받습니다. 0이면 다른 대상이 없을 때만 씁니다.',
     },
   },
+  {
+    type: 'choice',
+    key: 'carries',
+    default: 'any',
+    label: { en: 'Carries', ko: '나르는 요청' },
+    help: {
+      en: 'A rule: a class that some wire names goes only over such wires, all others over the rest. Route uploads to servers of their own with it.',
+      ko: '경로 규칙입니다. 어느 연결이 이름을 댄 종류는 그런 연결로만 가고, 나머지는 다른 연결로 갑니다. 업로드를 전용 서버로 보낼 때 씁니다.',
+    },
+    options: [
+      {
+        value: 'any',
+        label: { en: 'Anything', ko: '모두' },
+        help: { en: 'Whatever no other wire claims.', ko: '다른 연결이 맡지 않은 모두.' },
+      },
+      {
+        value: 'static',
+        label: { en: 'Static', ko: '정적' },
+        help: { en: 'Static content.', ko: '정적 콘텐츠.' },
+      },
+      { value: 'read', label: { en: 'Reads', ko: '읽기' }, help: { en: 'Reads.', ko: '읽기.' } },
+      { value: 'write', label: { en: 'Writes', ko: '쓰기' }, help: { en: 'Writes.', ko: '쓰기.' } },
+      { value: 'upload', label: { en: 'Uploads', ko: '업로드' }, help: { en: 'Uploads.', ko: '업로드.' } },
+      { value: 'task', label: { en: 'Tasks', ko: '작업' }, help: { en: 'Tasks.', ko: '작업.' } },
+    ],
+  },
 ]

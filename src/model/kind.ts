@@ -1,4 +1,5 @@
-import type { Field } from './field.ts'
+import type { FaultType } from './fault.ts'
+import type { Field, Params } from './field.ts'
 import type { RequestClass } from './request-class.ts'
 import type { Text } from './text.ts'
 
@@ -55,6 +56,25 @@ export interface KindModel {
     /** It holds other nodes. */
     readonly contains: boolean
   }
+  /** What can be done to it in a run, in the order of the menu. `kill` and `restore` come with the trait `mortal`. */
+  readonly faults: readonly FaultType[]
   readonly readings: readonly Reading[]
   readonly fields: readonly Field[]
+  /** Sets of values under well-known names: a product's defaults, for example. The first one holds the kind's defaults. */
+  readonly presets: readonly Preset[]
+}
+
+/** Everything that can be done to a component of a kind. */
+export function faultsOn(model: KindModel): readonly FaultType[] {
+  const kill: readonly FaultType[] = model.traits.mortal ? ['kill'] : []
+  const some = [...kill, ...model.faults]
+  return some.length > 0 ? [...some, 'restore'] : []
+}
+
+export interface Preset {
+  readonly id: string
+  readonly label: Text
+  /** Where the values come from. */
+  readonly help: Text
+  readonly params: Params
 }

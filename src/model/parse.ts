@@ -7,9 +7,9 @@ import {
   type Design,
   type DesignEdge,
   type DesignNode,
-  SCENARIO_EVENT_TYPES,
 } from './design.ts'
 import { EDGE_FIELDS } from './edge-fields.ts'
+import { FAULT_SEC_MAX, FAULT_TYPES } from './fault.ts'
 import type { Field, Params } from './field.ts'
 import type { KindModel } from './kind.ts'
 import { err, ok, type Result } from './result.ts'
@@ -62,8 +62,10 @@ const edgeShape = v.object({ id: v.optional(id), source: id, target: id, params 
 
 const eventShape = v.object({
   at: v.pipe(v.number(), v.minValue(0), v.maxValue(8_640_000)),
-  type: v.picklist(SCENARIO_EVENT_TYPES),
+  type: v.picklist(FAULT_TYPES),
   target: id,
+  duration: v.exactOptional(v.pipe(finite, v.minValue(0), v.maxValue(FAULT_SEC_MAX))),
+  amount: v.exactOptional(v.pipe(finite, v.minValue(0), v.maxValue(1000))),
 })
 
 /** Shape of a document; what depends on the kinds is checked after it. Also the source of the published JSON Schema. */

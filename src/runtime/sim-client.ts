@@ -1,12 +1,12 @@
 import { type Remote, releaseProxy, transfer, wrap } from 'comlink'
 import {
-  type Fault,
   type FrameMessage,
   PULSE_MS,
   type RecycleMessage,
   type RunStart,
   type SimWorkerApi,
 } from '../../worker/protocol.ts'
+import type { Fault } from '../model/fault.ts'
 import type { FrameLayout } from '../sim/frame.ts'
 import type { RunMark, SimModel } from '../sim/sim-model.ts'
 import { Frame, FrameRing, type IndexedLayout, indexLayout } from './frame-ring.ts'

@@ -11,6 +11,25 @@ export interface Readings {
   alerts?: number
   healthyTargets?: number
   targets?: number
+  /** Of a queue: messages dropped because they were kept too long. */
+  expired?: number
+  /** Instances that run, and what the autoscaler does; see `SCALING`. */
+  instances?: number
+  scaling?: number
+  /** Users who had to log in again because this server did not know them. */
+  sessionsLost?: number
+  /** Of a member of a replicated database: 1 it is the primary, 0 it is a replica. */
+  leader?: number
+  /** Until the promotion of a replica, while the primary is dead. */
+  promoteInMs?: number
+  /** Acknowledged writes that failovers have lost. */
+  lostWrites?: number
+  /** 1 while a replica that was away catches up and serves no reads. */
+  syncing?: number
+  /** Keys that still have to move to another shard. */
+  moving?: number
+  /** Of a client: mean time until it knew that a task was done. */
+  completionMs?: number
 }
 
 /**

@@ -157,11 +157,11 @@ export class EngineCore {
     return index
   }
 
-  mark(type: RunMark['type'], node: number, target: string): void {
+  mark(type: RunMark['type'], node: number, target: string, value = 0): void {
     if (this.#marks.length >= MARKS_MAX) this.#marks.shift()
     // The limit of the engine itself is about no node.
     const id = node < 0 ? '' : (this.nodeIds[node] ?? '')
-    this.#marks.push({ timeSec: this.clock[0]! / TICKS_PER_SEC, type, node: id, target })
+    this.#marks.push({ timeSec: this.clock[0]! / TICKS_PER_SEC, type, node: id, target, value })
   }
 
   /** Counts a call that found no record; the first one is marked, because from there on the figures are the limit's. */

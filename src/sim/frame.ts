@@ -65,6 +65,27 @@ export const NODE = [
   'alerts',
   'healthyTargets',
   'targets',
+  'expired',
+  'instances',
+  /** What an autoscaler does: 0 observing, 1 warming up, 2 about to shrink, 3 at its maximum. NaN without one. */
+  'scaling',
+  'sessionsLost',
+  /** 1 primary, 0 replica; NaN where nothing is replicated. */
+  'leader',
+  /** Simulated seconds until a replica is promoted; NaN while the primary lives. */
+  'promoteInSec',
+  'lostWrites',
+  'syncing',
+  'moving',
+  'completionMs',
+  /** Faults that go on now: factor of its service times (1 none), share of calls that it fails, 1 replication paused, 1 draining. */
+  'slowFactor',
+  'errorShare',
+  'paused',
+  'draining',
+  /** Mean wait for a slot: measured, and what queueing theory gives for the measured arrivals; NaN where no theory holds. */
+  'waitMsMean',
+  'theoryWaitMs',
 ] as const
 
 export const WIRE = [
@@ -80,6 +101,9 @@ export const WIRE = [
   'ejected',
   /** Simulated seconds until the next ejection of a failing target, as long as its probes go on failing; else NaN. */
   'ejectsInSec',
+  /** Share of its call paths that are cut, and over which a circuit breaker lets nothing pass; 0 to 1. */
+  'cut',
+  'open',
 ] as const
 
 export type SystemColumn = (typeof SYSTEM)[number]

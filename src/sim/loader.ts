@@ -1,3 +1,4 @@
+import type { Fault, FaultType } from '../model/fault.ts'
 import { assert } from '../model/result.ts'
 import type { Behaviour } from './behaviour.ts'
 import { TargetGroup } from './choice.ts'
@@ -27,7 +28,7 @@ import type { ReplicaLink } from './engine-core.ts'
 import { Handlers } from './handlers.ts'
 import { BUCKETS } from './histogram.ts'
 import type { PlanStep } from './plan.ts'
-import type { FaultType, SimModel, SimStep } from './sim-model.ts'
+import type { SimModel, SimStep } from './sim-model.ts'
 
 /** Timer code of a fault of the scenario, handled by the run itself and not by a kind. */
 const FAULT = 2
@@ -81,9 +82,9 @@ export class Run {
   }
 
   /** Kills or restores a node, or everything inside a frame. Unknown targets are ignored: they may just have been deleted. */
-  inject(type: FaultType, target: string): void {
+  inject({ type, target }: Fault): void {
     for (const index of this.membersOf(target)) {
-      if (this.#model.nodes[index]!.mortal) this.#apply(type, this.#slots[index]!)
+      if (this.#model.nodes[index]!.faults.includes(type)) this.#apply(type, this.#slots[index]!)
     }
   }
 
@@ -96,7 +97,7 @@ export class Run {
 
   #strike(index: number): void {
     const fault = this.#model.faults[index]
-    if (fault) this.inject(fault.type, fault.target)
+    if (fault) this.inject(fault)
   }
 
   #apply(type: FaultType, slot: number): void {

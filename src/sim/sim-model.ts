@@ -1,3 +1,4 @@
+import type { Fault, FaultType } from '../model/fault.ts'
 import type { Params } from '../model/field.ts'
 import type { WireMeaning } from '../model/kind.ts'
 import type { FailureReason } from '../model/request-class.ts'
@@ -36,8 +37,10 @@ export interface SimNode {
   readonly kind: string
   /** Every field of the kind, defaults filled in. */
   readonly params: Params
-  /** Faults can strike it. */
-  readonly mortal: boolean
+  /** Faults that can strike it. */
+  readonly faults: readonly FaultType[]
+  /** Where it stands, as an index into `PLACES`; -1 where nothing is said about it. */
+  readonly place: number
 }
 
 /** A call path between two nodes. Several of them may belong to one wire of the design (a trunk). */
@@ -54,15 +57,10 @@ export interface SimEdge {
   readonly weight: number
 }
 
-export interface SimFault {
+/** A fault of the scenario. */
+export interface SimFault extends Fault {
   readonly atSec: number
-  readonly type: FaultType
-  /** Id in the design: a node or a frame. */
-  readonly target: string
 }
-
-export const FAULT_TYPES = ['kill', 'restore'] as const
-export type FaultType = (typeof FAULT_TYPES)[number]
 
 /** A design, compiled: everything that the engine needs by index, nothing about where a box stands or what it is called. */
 export interface SimModel {
@@ -86,8 +84,11 @@ export interface SimModel {
 export interface RunMark {
   readonly timeSec: number
   readonly type:
-    | 'kill'
-    | 'restore'
+    | FaultType
+    /** A fault is over by itself; `target` is its type. */
+    | 'faultEnd'
+    /** A drained node has finished what it had. */
+    | 'drained'
     | 'eject'
     | 'readmit'
     | 'failOpen'
@@ -95,10 +96,26 @@ export interface RunMark {
     | 'alertEnd'
     | 'deadLetter'
     | 'limit'
+    /** A replica became the primary; `value` is the number of acknowledged writes that are lost. */
+    | 'promote'
+    /** A former primary is back, as a replica. */
+    | 'rejoin'
+    /** A replica has caught up and serves reads again. */
+    | 'synced'
+    /** Instances were asked for (`value` > 0) or taken away. */
+    | 'scale'
+    /** A circuit breaker of `node` against `target`. */
+    | 'breakerOpen'
+    | 'breakerClose'
+    /** Shards were added or removed; `value` is the number of keys that move. */
+    | 'reshard'
+    | 'reshardEnd'
   /** Id of the node that it is about: the killed node, the balancer that ejects, the monitor that fires. */
   readonly node: string
-  /** Id of the target that was ejected or readmitted, or that is down; or the alert rule. */
+  /** Id of the target that was ejected or readmitted, or that is down; or the alert rule, or the type of a fault. */
   readonly target: string
+  /** What the type says, else 0. */
+  readonly value: number
 }
 
 export type Outcome = 'ok' | FailureReason

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { KIND_MODELS } from '../../src/kinds/models.ts'
 import type { Design } from '../../src/model/design.ts'
+import { plainFault } from '../../src/model/fault.ts'
 import { anyDesign, edited, everyKind, lone } from '../support/designs.ts'
 import {
   C_EDGE,
@@ -96,7 +97,7 @@ const silenced = (design: Design): Design => ({
 function expectNoLeaks(run: Run, design: Design, auditor: Auditor): void {
   const now = run.engine.now / TICKS_PER_SEC
   run.patch(modelOf(silenced(design)))
-  for (const { id } of design.nodes) run.inject('restore', id)
+  for (const { id } of design.nodes) run.inject(plainFault('restore', id))
   auditor.until(now + 3600, 10_000)
   expect(auditor.leaked()).toEqual([])
   expect(run.engine.tally.inFlight).toBe(0)
@@ -108,9 +109,9 @@ describe('after every event each request is completed, failed, shed or in flight
     const run = start(design)
     const auditor = new Auditor(run)
     auditor.until(3, 1)
-    run.inject('kill', 'it')
+    run.inject(plainFault('kill', 'it'))
     auditor.until(5, 1)
-    run.inject('restore', 'it')
+    run.inject(plainFault('restore', 'it'))
     auditor.until(8, 1)
     expect(run.engine.tally.generated).toBeGreaterThan(600)
     expectNoLeaks(run, design, auditor)
@@ -122,9 +123,9 @@ describe('after every event each request is completed, failed, shed or in flight
     const auditor = new Auditor(run)
     design.nodes.forEach(({ id }, i) => {
       auditor.until(i + 0.5, 1)
-      run.inject('kill', id)
+      run.inject(plainFault('kill', id))
       auditor.until(i + 1, 1)
-      run.inject('restore', id)
+      run.inject(plainFault('restore', id))
     })
     const { completed, failed, shed } = run.engine.tally
     expect(Math.min(completed, failed, shed)).toBeGreaterThan(0)
@@ -149,7 +150,7 @@ describe('in random designs', () => {
           const auditor = new Auditor(run)
           strikes.forEach(({ type, target }, i) => {
             auditor.until(0.3 * (i + 1), 1)
-            run.inject(type, design.nodes[target % design.nodes.length]!.id)
+            run.inject(plainFault(type, design.nodes[target % design.nodes.length]!.id))
           })
           auditor.until(4, 1)
           expectNoLeaks(run, design, auditor)
@@ -174,7 +175,7 @@ describe('in random designs', () => {
           if (i > 0) run.patch(modelOf(design))
           auditor.until(0.7 * i + 0.4, 1)
           const hit = strikes[i]
-          if (hit) run.inject(hit.type, design.nodes[hit.target % design.nodes.length]!.id)
+          if (hit) run.inject(plainFault(hit.type, design.nodes[hit.target % design.nodes.length]!.id))
           auditor.until(0.7 * (i + 1), 1)
         })
         expectNoLeaks(run, designs[3], auditor)

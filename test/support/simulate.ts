@@ -1,4 +1,5 @@
 import { type Design, type DesignEdge, type DesignNode, emptyDesign } from '../../src/model/design.ts'
+import { plainFault } from '../../src/model/fault.ts'
 import type { Params } from '../../src/model/field.ts'
 import type { Mix, RequestClass } from '../../src/model/request-class.ts'
 import type { RunMark, SimModel } from '../../src/sim/sim-model.ts'
@@ -97,12 +98,12 @@ export class Scene {
   }
 
   kill(target: string): this {
-    this.run.inject('kill', target)
+    this.run.inject(plainFault('kill', target))
     return this
   }
 
   restore(target: string): this {
-    this.run.inject('restore', target)
+    this.run.inject(plainFault('restore', target))
     return this
   }
 

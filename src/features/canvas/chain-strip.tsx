@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import { formatClock, formatRate } from '../../i18n/format.ts'
 import { type Translator, useT } from '../../i18n/use-t.ts'
+import { plainFault } from '../../model/fault.ts'
 import type { Frame } from '../../runtime/frame-ring.ts'
 import { useFrame, useRunState } from '../../runtime/react.ts'
 import { simClient } from '../../runtime/session.ts'
@@ -87,7 +88,7 @@ function Chain({ t, frame, fault }: ChainProps) {
           <Rich text={step.text} />
         </span>
       ))}
-      <Button onClick={() => simClient.inject({ type: 'restore', target: fault.target })}>
+      <Button onClick={() => simClient.inject(plainFault('restore', fault.target))}>
         {t('chain.restore', { name: fault.name })}
       </Button>
     </section>

@@ -4,6 +4,7 @@ import type { KindId } from '../../kinds/models.ts'
 import { kindModel } from '../../kinds/models.ts'
 import { kindView } from '../../kinds/views.ts'
 import { DESIGN_LIMITS, type Design, type Position } from '../../model/design.ts'
+import { plainFault } from '../../model/fault.ts'
 import { simClient } from '../../runtime/session.ts'
 import {
   addNode,
@@ -233,14 +234,14 @@ export function killOrRestore(ids: Iterable<string>): void {
   }
   const type = mortal.every(nodeIsDown) ? 'restore' : 'kill'
   for (const node of mortal)
-    if (type === 'restore' || !nodeIsDown(node)) simClient.inject({ type, target: node.id })
+    if (type === 'restore' || !nodeIsDown(node)) simClient.inject(plainFault(type, node.id))
 }
 
 /** Kills what is selected; restores it where all of it is down. */
 export const killSelection = (): void => killOrRestore(selectedIds())
 
 function restoreSelection(): void {
-  for (const id of selectedIds()) simClient.inject({ type: 'restore', target: id })
+  for (const id of selectedIds()) simClient.inject(plainFault('restore', id))
 }
 
 /** Room that the floating parts take at the rims of the canvas; on a phone the users slider floats at its foot. */

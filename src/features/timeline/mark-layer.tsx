@@ -20,7 +20,18 @@ const DRAWN_MAX = 60
 /** Share of the width that a word needs to itself. */
 const WORD_SHARE = 0.09
 
-const TROUBLE: ReadonlySet<RunMark['type']> = new Set(['kill', 'failOpen', 'alert', 'deadLetter', 'limit'])
+const TROUBLE: ReadonlySet<RunMark['type']> = new Set([
+  'kill',
+  'slow',
+  'errors',
+  'cut',
+  'pause',
+  'failOpen',
+  'alert',
+  'deadLetter',
+  'limit',
+  'breakerOpen',
+])
 
 /** What happened and when: a glyph, and a word where there is room. The same is told by the live region and the outline. */
 export function MarkLayer({ window, words }: MarkLayerProps) {
@@ -61,6 +72,23 @@ const WORD_ORDER: readonly RunMark['type'][] = [
   'limit',
   'deadLetter',
   'alertEnd',
+  'drain',
+  'drained',
+  'slow',
+  'errors',
+  'cut',
+  'flush',
+  'pause',
+  'spike',
+  'faultEnd',
+  'promote',
+  'rejoin',
+  'synced',
+  'scale',
+  'breakerOpen',
+  'breakerClose',
+  'reshard',
+  'reshardEnd',
 ]
 
 function wordedMarks(marks: readonly RunMark[], window: TimeWindow): Set<RunMark> {
@@ -83,6 +111,23 @@ const GLYPHS: Readonly<Record<RunMark['type'], string>> = {
   alertEnd: 'M-2 .2L-.5 1.7 2-1.5',
   deadLetter: 'M-2-1.5H2V1.5H-2Z',
   limit: 'M-2-1.8H2M0-1.5V2',
+  drain: 'M-2-1.5L0 1.5 2-1.5',
+  drained: 'M-2 0H2',
+  slow: 'M-2-1.5v3M0-.8v1.6M2-.2v.4',
+  errors: 'M-1.8-1.8l3.6 3.6',
+  cut: 'M-2 0h1M1 0h1M0-2v4',
+  flush: 'M-1.6-1.6h3.2v3.2h-3.2z',
+  pause: 'M-1-1.8v3.6M1-1.8v3.6',
+  spike: 'M-2 1.8L0-2 2 1.8',
+  faultEnd: 'M-2 .2L-.5 1.7 2-1.5',
+  promote: 'M0 2V-2M-2 0l2-2 2 2',
+  rejoin: 'M-2 0H2M0-2V2',
+  synced: 'M-2 .2L-.5 1.7 2-1.5',
+  scale: 'M-2 1.5h4M-1 0h2',
+  breakerOpen: 'M-2 1.5L1.5-1.5',
+  breakerClose: 'M-2 0h4',
+  reshard: 'M-2-1h4M-2 1h4',
+  reshardEnd: 'M-2 0h4',
 }
 
 function Glyph({ type }: { readonly type: RunMark['type'] }) {

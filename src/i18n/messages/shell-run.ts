@@ -22,6 +22,91 @@ export const runMessages = {
   'mark.alertEnd': { en: 'Calm', ko: '해제' },
   'mark.deadLetter': { en: 'Dead letter', ko: '배달 못함' },
   'mark.limit': { en: 'Limit', ko: '한도' },
+  'mark.drain': { en: 'Drained', ko: '배수' },
+  'mark.drained': { en: 'Empty', ko: '배수 끝' },
+  'mark.slow': { en: 'Slowed', ko: '느려짐' },
+  'mark.errors': { en: 'Errors', ko: '오류' },
+  'mark.cut': { en: 'Cut', ko: '끊김' },
+  'mark.flush': { en: 'Flushed', ko: '비움' },
+  'mark.pause': { en: 'Paused', ko: '복제 정지' },
+  'mark.spike': { en: 'Spike', ko: '급증' },
+  'mark.faultEnd': { en: 'Over', ko: '끝' },
+  'mark.promote': { en: 'Promoted', ko: '승격' },
+  'mark.rejoin': { en: 'Rejoined', ko: '재합류' },
+  'mark.synced': { en: 'Caught up', ko: '따라잡음' },
+  'mark.scale': { en: 'Scaled', ko: '확장' },
+  'mark.breakerOpen': { en: 'Circuit open', ko: '차단' },
+  'mark.breakerClose': { en: 'Circuit closed', ko: '차단 해제' },
+  'mark.reshard': { en: 'Resharding', ko: '재샤딩' },
+  'mark.reshardEnd': { en: 'Resharded', ko: '재샤딩 끝' },
+  'mark.drain.sentence': {
+    en: '{node} gets no new requests and finishes what it has.',
+    ko: '{node}: 새 요청을 받지 않고 남은 일을 마칩니다.',
+  },
+  'mark.drained.sentence': {
+    en: '{node} has finished what it had and is down.',
+    ko: '{node}: 남은 일을 마치고 내려갔습니다.',
+  },
+  'mark.slow.sentence': {
+    en: '{node} takes {value} times as long.',
+    ko: '{node}: 처리 시간이 {value}배가 됩니다.',
+  },
+  'mark.errors.sentence': {
+    en: '{node} fails {value} % of what arrives.',
+    ko: '{node}: 도착한 요청의 {value} %를 실패시킵니다.',
+  },
+  'mark.cut.sentence': {
+    en: 'The wire {node} was cut.',
+    ko: '연결 {node}: 끊겼습니다.',
+  },
+  'mark.flush.sentence': {
+    en: '{node} was emptied.',
+    ko: '{node}: 캐시를 비웠습니다.',
+  },
+  'mark.pause.sentence': {
+    en: 'Replication to or from {node} stands still.',
+    ko: '{node}: 복제가 멈췄습니다.',
+  },
+  'mark.spike.sentence': {
+    en: '{node} sends {value} times as much.',
+    ko: '{node}: 요청이 {value}배가 됩니다.',
+  },
+  'mark.faultEnd.sentence': {
+    en: '{node}: the fault is over.',
+    ko: '{node}: 장애가 끝났습니다.',
+  },
+  'mark.promote.sentence': {
+    en: '{node} is the primary now; {value} acknowledged writes are lost.',
+    ko: '{node}: 주 DB가 되었습니다. 확인된 쓰기 {value}건이 사라졌습니다.',
+  },
+  'mark.rejoin.sentence': {
+    en: '{node} is back, as a replica.',
+    ko: '{node}: 복제본으로 돌아왔습니다.',
+  },
+  'mark.synced.sentence': {
+    en: '{node} has caught up and serves reads.',
+    ko: '{node}: 복제를 따라잡아 읽기를 처리합니다.',
+  },
+  'mark.scale.sentence': {
+    en: '{node}: instances change by {value}.',
+    ko: '{node}: 인스턴스 {value}.',
+  },
+  'mark.breakerOpen.sentence': {
+    en: '{node} no longer calls {target}.',
+    ko: '{node}: {target} 호출을 차단했습니다.',
+  },
+  'mark.breakerClose.sentence': {
+    en: '{node} calls {target} again.',
+    ko: '{node}: {target} 호출을 다시 합니다.',
+  },
+  'mark.reshard.sentence': {
+    en: '{value} keys move to their new shards.',
+    ko: '키 {value}개를 새 샤드로 옮깁니다.',
+  },
+  'mark.reshardEnd.sentence': {
+    en: 'All keys are where they belong.',
+    ko: '모든 키를 옮겼습니다.',
+  },
   'mark.kill.sentence': { en: '{node} was killed.', ko: '{node}: 강제 종료되었습니다.' },
   'mark.restore.sentence': { en: '{node} was restored.', ko: '{node}: 복구되었습니다.' },
   'mark.eject.sentence': {

@@ -1,4 +1,4 @@
-import { numberField, sharedFields } from '../../model/field.ts'
+import { inGroup, numberField, sharedFields, TIME_MS_MAX, toggleField } from '../../model/field.ts'
 import type { KindModel } from '../../model/kind.ts'
 
 export const cache = {
@@ -20,6 +20,7 @@ export const cache = {
     mortal: true,
     contains: false,
   },
+  faults: ['slow', 'errors', 'flush'],
   readings: ['utilisation', 'hitRatio'],
   fields: [
     numberField('entriesMax', 10_000, { min: 1, max: 1_000_000, step: 1000, integer: true }, [
@@ -51,5 +52,118 @@ export const cache = {
       en: 'Operations that may wait; more are refused and go to the data. 10,000 is Redis’ maxclients. Empty means no limit.',
       ko: '기다릴 수 있는 연산 수이며, 넘으면 거부되어 데이터로 갑니다. 10,000은 Redis의 maxclients입니다. 비우면 한도가 없습니다.',
     }),
+    {
+      type: 'choice',
+      key: 'eviction',
+      default: 'lru',
+      label: { en: 'Eviction', ko: '비우는 순서' },
+      help: {
+        en: 'Who makes room in a full cache. LRU is the usual choice (Redis: allkeys-lru).',
+        ko: '가득 찬 캐시에서 무엇을 비우는지입니다. 보통 LRU를 씁니다(Redis: allkeys-lru).',
+      },
+      options: [
+        {
+          value: 'lru',
+          label: { en: 'Least recently used', ko: 'LRU(가장 오래 안 쓴 것)' },
+          help: { en: 'LRU.', ko: 'LRU.' },
+        },
+        {
+          value: 'lfu',
+          label: { en: 'Least frequently used', ko: 'LFU(가장 적게 쓴 것)' },
+          help: { en: 'LFU: the fewest hits since it came in.', ko: 'LFU: 들어온 뒤 가장 적게 쓰인 것.' },
+        },
+        {
+          value: 'fifo',
+          label: { en: 'First in, first out', ko: 'FIFO(먼저 들어온 것)' },
+          help: { en: 'FIFO.', ko: 'FIFO.' },
+        },
+      ],
+    },
+    ...inGroup('data', [
+      {
+        type: 'choice',
+        key: 'reading',
+        default: 'look-aside',
+        label: { en: 'Reading', ko: '읽기 방식' },
+        help: {
+          en: 'Who fetches a key that is missing.',
+          ko: '없는 키를 누가 가져오는지입니다.',
+        },
+        options: [
+          {
+            value: 'look-aside',
+            label: { en: 'Look-aside', ko: 'look-aside' },
+            help: {
+              en: 'The server asks the data and fills the cache.',
+              ko: '서버가 데이터에 묻고 캐시를 채웁니다.',
+            },
+          },
+          {
+            value: 'read-through',
+            label: { en: 'Read-through', ko: 'read-through' },
+            help: {
+              en: 'The cache itself asks the data behind it.',
+              ko: '캐시가 뒤의 데이터에 직접 묻습니다.',
+            },
+          },
+        ],
+      },
+      {
+        type: 'choice',
+        key: 'writing',
+        default: 'invalidate',
+        label: { en: 'On a write', ko: '쓰기 때' },
+        help: {
+          en: 'What happens to the cached key after its data was written.',
+          ko: '데이터를 쓴 뒤 캐시의 키를 어떻게 하는지입니다.',
+        },
+        options: [
+          {
+            value: 'invalidate',
+            label: { en: 'Invalidate', ko: '무효화' },
+            help: { en: 'The key is dropped.', ko: '키를 지웁니다.' },
+          },
+          {
+            value: 'write-through',
+            label: { en: 'Write-through', ko: 'write-through' },
+            help: { en: 'The new value is put in.', ko: '새 값을 넣습니다.' },
+          },
+          {
+            value: 'nothing',
+            label: { en: 'Nothing', ko: '그대로 둠' },
+            help: {
+              en: 'The old value is served until its TTL ends, and counted as stale.',
+              ko: 'TTL이 끝날 때까지 옛 값을 주며, 오래된 읽기로 셉니다.',
+            },
+          },
+        ],
+      },
+      toggleField('singleFlight', false, [
+        { en: 'Single flight', ko: '단일 조회' },
+        {
+          en: 'Of all who miss the same key one fetches it, and the others wait for that (memcached: leases).',
+          ko: '같은 키를 놓친 요청 가운데 하나만 가져오고 나머지는 기다립니다(memcached의 lease).',
+        },
+      ]),
+      numberField('leaseMs', 10_000, { unit: 'ms', min: 1, max: TIME_MS_MAX, step: 1000 }, [
+        { en: 'Lease', ko: '조회 권한 시간' },
+        {
+          en: 'After this time somebody else may fetch the key (Nishtala et al. 2013 hand out a lease every 10 s).',
+          ko: '이 시간이 지나면 다른 요청이 키를 가져올 수 있습니다(Nishtala 외 2013: 10초).',
+        },
+      ]),
+    ]),
+    ...inGroup('resilience', [
+      sharedFields.connectMs(5000, {
+        en: 'Of a read-through cache: how long it waits for data that says nothing (Envoy: 5 s).',
+        ko: 'read-through 캐시가 아무 답이 없는 데이터를 기다리는 시간입니다(Envoy: 5초).',
+      }),
+    ]),
+    sharedFields.whenDown,
+    sharedFields.price(50, {
+      en: 'Price an hour. The default is 50 a month of 720 hours, as in the teaching story’s bill.',
+      ko: '시간당 가격입니다. 기본값은 한 달(720시간) 50으로, 학습 이야기의 청구서와 같습니다.',
+    }),
   ],
+  presets: [],
 } as const satisfies KindModel

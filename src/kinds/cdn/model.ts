@@ -1,4 +1,11 @@
-import { numberField } from '../../model/field.ts'
+import {
+  inGroup,
+  limitField,
+  numberField,
+  sharedFields,
+  TIME_MS_MAX,
+  toggleField,
+} from '../../model/field.ts'
 import type { KindModel } from '../../model/kind.ts'
 
 export const cdn = {
@@ -20,6 +27,7 @@ export const cdn = {
     mortal: true,
     contains: false,
   },
+  faults: ['slow', 'errors', 'flush'],
   readings: ['quota', 'hitRatio', 'p95'],
   fields: [
     numberField('edgeMs', 10, { unit: 'ms', max: 60_000, step: 1 }, [
@@ -50,5 +58,61 @@ export const cdn = {
         ko: '제공자가 허용하는 초당 요청 수이며, 넘으면 거부됩니다(CloudFront 배포 하나당 250,000).',
       },
     ]),
+    ...inGroup('resilience', [
+      toggleField('serveStale', false, [
+        { en: 'Serve stale', ko: '오래된 사본 제공' },
+        {
+          en: 'Answer with an expired copy when the origin fails (stale-if-error, RFC 5861). CloudFront does so unless told otherwise.',
+          ko: '원본이 실패하면 만료된 사본으로 답합니다(stale-if-error, RFC 5861). CloudFront도 따로 정하지 않으면 그렇게 합니다.',
+        },
+      ]),
+      toggleField('originFallback', false, [
+        { en: 'Fall back to origin', ko: '원본으로 우회' },
+        {
+          en: 'When the CDN itself is dead, its requests go straight to the origin.',
+          ko: 'CDN 자체가 죽으면 요청이 바로 원본으로 갑니다.',
+        },
+      ]),
+      numberField('originTries', 3, { min: 1, max: 10, integer: true }, [
+        { en: 'Origin tries', ko: '원본 연결 시도' },
+        {
+          en: 'Attempts to reach the origin before the request fails (CloudFront: 3).',
+          ko: '요청이 실패하기 전까지 원본에 연결을 시도하는 횟수입니다(CloudFront: 3).',
+        },
+      ]),
+      sharedFields.connectMs(10_000, {
+        en: 'How long one attempt waits for an origin that says nothing (CloudFront: 10 s).',
+        ko: '아무 답이 없는 원본을 한 번에 기다리는 시간입니다(CloudFront: 10초).',
+      }),
+    ]),
+    ...inGroup('data', [
+      limitField('apiTtlMs', null, { unit: 'ms', max: 31_536_000_000, step: 1000 }, [
+        { en: 'TTL of reads', ko: '읽기 응답 TTL' },
+        {
+          en: 'Answers to reads are cached too, for this time (300,000 ms is max-age 300). Empty means they pass through.',
+          ko: '읽기 응답도 이 시간 동안 캐시합니다(300,000 ms는 max-age 300). 비우면 그대로 통과합니다.',
+        },
+      ]),
+      toggleField('purgeOnWrite', false, [
+        { en: 'Purge on write', ko: '쓰기 때 무효화' },
+        {
+          en: 'Every committed write invalidates its key at the edge, by the provider’s API.',
+          ko: '쓰기가 커밋될 때마다 제공자의 API로 엣지의 해당 키를 무효화합니다.',
+        },
+      ]),
+      numberField('purgeMs', 5000, { unit: 'ms', max: TIME_MS_MAX, step: 1000 }, [
+        { en: 'Purge takes', ko: '무효화 시간' },
+        {
+          en: 'Time from a write until the edge has dropped the key. 5 s was chosen: providers state from below a second to minutes.',
+          ko: '쓰기부터 엣지가 키를 지울 때까지의 시간입니다. 5초는 정한 값이며, 제공자에 따라 1초 미만부터 몇 분까지입니다.',
+        },
+      ]),
+    ]),
+    sharedFields.whenDown,
+    sharedFields.price(100, {
+      en: 'Price an hour. The default is 100 a month of 720 hours, as in the teaching story’s bill.',
+      ko: '시간당 가격입니다. 기본값은 한 달(720시간) 100으로, 학습 이야기의 청구서와 같습니다.',
+    }),
   ],
+  presets: [],
 } as const satisfies KindModel

@@ -1,4 +1,4 @@
-import { dataFields } from '../../model/data-fields.ts'
+import { dataFields, failoverPresets } from '../../model/data-fields.ts'
 import type { KindModel } from '../../model/kind.ts'
 
 export const database = {
@@ -20,6 +20,8 @@ export const database = {
     mortal: true,
     contains: false,
   },
+  faults: ['slow', 'errors', 'pause'],
   readings: ['utilisation', 'p95'],
   fields: dataFields,
+  presets: failoverPresets,
 } as const satisfies KindModel

@@ -1,4 +1,4 @@
-import { numberField, TIME_MS_MAX, toggleField } from '../../model/field.ts'
+import { numberField, sharedFields, TIME_MS_MAX, toggleField } from '../../model/field.ts'
 import type { KindModel } from '../../model/kind.ts'
 
 export const dns = {
@@ -20,6 +20,7 @@ export const dns = {
     mortal: true,
     contains: false,
   },
+  faults: ['slow', 'errors'],
   readings: ['ttl', 'hitRatio'],
   fields: [
     numberField('ttlMs', 60_000, { unit: 'ms', max: TIME_MS_MAX, step: 1000 }, [
@@ -57,5 +58,58 @@ export const dns = {
         ko: '연속 몇 번 실패하면 빼고, 연속 몇 번 성공하면 되돌리는지입니다(Route 53: 3).',
       },
     ]),
+    {
+      type: 'choice',
+      key: 'policy',
+      default: 'weighted',
+      label: { en: 'Policy', ko: '응답 정책' },
+      help: {
+        en: 'Which of the healthy targets is answered. The names are those of Route 53.',
+        ko: '정상인 대상 가운데 무엇을 답하는지입니다. 이름은 Route 53을 따릅니다.',
+      },
+      options: [
+        {
+          value: 'weighted',
+          label: { en: 'Weighted', ko: '가중치' },
+          help: { en: 'By the weights of the wires.', ko: '연결의 가중치에 따라.' },
+        },
+        {
+          value: 'simple',
+          label: { en: 'Simple', ko: '단순' },
+          help: { en: 'All in turn, whatever their weights.', ko: '가중치와 상관없이 차례대로.' },
+        },
+        {
+          value: 'geo',
+          label: { en: 'Nearest', ko: '가까운 곳' },
+          help: { en: 'The target nearest to the user’s place.', ko: '사용자 위치에서 가장 가까운 대상.' },
+        },
+        {
+          value: 'failover',
+          label: { en: 'Failover', ko: '장애 조치' },
+          help: {
+            en: 'The healthy target with the highest weight; the others stand by.',
+            ko: '정상인 대상 가운데 가중치가 가장 높은 것. 나머지는 대기합니다.',
+          },
+        },
+      ],
+    },
+    sharedFields.price(0, {
+      en: 'Price an hour. 0, because the teaching story’s bill leaves DNS out.',
+      ko: '시간당 가격입니다. 학습 이야기의 청구서에 DNS가 없으므로 0입니다.',
+    }),
+  ],
+  presets: [
+    {
+      id: 'route53',
+      label: { en: 'Route 53', ko: 'Route 53' },
+      help: { en: 'A check every 30 s, 3 failures.', ko: '30초마다 확인, 3번 실패.' },
+      params: { healthIntervalMs: 30_000, healthFall: 3 },
+    },
+    {
+      id: 'route53-fast',
+      label: { en: 'Route 53, fast', ko: 'Route 53 빠른 확인' },
+      help: { en: 'A check every 10 s, 3 failures.', ko: '10초마다 확인, 3번 실패.' },
+      params: { healthIntervalMs: 10_000, healthFall: 3 },
+    },
   ],
 } as const satisfies KindModel

@@ -20,6 +20,7 @@ export const keyValue = {
     mortal: true,
     contains: false,
   },
+  faults: ['slow', 'errors', 'flush'],
   readings: ['utilisation', 'p95'],
   fields: [
     sharedFields.serviceMs(1, {
@@ -35,5 +36,11 @@ export const keyValue = {
       en: 'Operations that may wait; more are refused. 10,000 is Redis’ maxclients. Empty means no limit.',
       ko: '기다릴 수 있는 연산 수이며, 넘으면 거부합니다. 10,000은 Redis의 maxclients입니다. 비우면 한도가 없습니다.',
     }),
+    sharedFields.whenDown,
+    sharedFields.price(50, {
+      en: 'Price an hour. The default is 50 a month of 720 hours, chosen in proportion to the teaching story’s bill.',
+      ko: '시간당 가격입니다. 기본값은 한 달(720시간) 50이며, 학습 이야기의 청구서에 맞추어 정했습니다.',
+    }),
   ],
+  presets: [],
 } as const satisfies KindModel

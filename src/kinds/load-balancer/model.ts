@@ -1,5 +1,31 @@
-import { numberField, sharedFields, TIME_MS_MAX, toggleField } from '../../model/field.ts'
+import {
+  inGroup,
+  limitField,
+  numberField,
+  type Params,
+  sharedFields,
+  TIME_MS_MAX,
+  toggleField,
+} from '../../model/field.ts'
 import type { KindModel } from '../../model/kind.ts'
+
+/** A profile sets all that belongs to health, so that nothing of the one before is left. */
+const healthProfile = (differs: Params): Params => ({
+  healthChecks: true,
+  healthIntervalMs: 2000,
+  healthTimeoutMs: 1000,
+  healthFall: 3,
+  healthRise: 2,
+  failOpen: true,
+  passiveFailures: null,
+  passiveWindowMs: null,
+  ejectMs: 10_000,
+  ejectGrows: false,
+  ejectPercentMax: 100,
+  retryNext: 0,
+  drainMs: 300_000,
+  ...differs,
+})
 
 export const loadBalancer = {
   id: 'load-balancer',
@@ -17,6 +43,8 @@ export const loadBalancer = {
     service: 'routes',
     primary: 'routes',
     replica: 'routes',
+    shard: 'routes',
+    buffer: 'publishes',
     objects: 'routes',
     session: 'routes',
   },
@@ -28,6 +56,7 @@ export const loadBalancer = {
     mortal: true,
     contains: false,
   },
+  faults: ['slow', 'errors', 'drain'],
   readings: ['utilisation', 'p95'],
   fields: [
     {
@@ -66,36 +95,24 @@ export const loadBalancer = {
             ko: '무작위로 둘을 골라 열린 요청이 적은 쪽.',
           },
         },
+        {
+          value: 'hash',
+          label: { en: 'Hash of the key', ko: '키 해시' },
+          help: {
+            en: 'The same key always goes to the same target (consistent hashing).',
+            ko: '같은 키는 늘 같은 대상으로(일관된 해싱).',
+          },
+        },
+        {
+          value: 'sticky',
+          label: { en: 'Sticky sessions', ko: '고정 세션' },
+          help: {
+            en: 'The same user always goes to the same target.',
+            ko: '같은 사용자는 늘 같은 대상으로.',
+          },
+        },
       ],
     },
-    toggleField('healthChecks', true, [
-      { en: 'Health checks', ko: '상태 확인' },
-      {
-        en: 'Probe every target and stop sending to the ones that fail. When all fail, it sends to all of them (fail open).',
-        ko: '대상마다 상태를 확인해 실패하면 보내지 않습니다. 모두 실패하면 모두에게 보냅니다(fail open).',
-      },
-    ]),
-    numberField('healthIntervalMs', 2000, { unit: 'ms', min: 10, max: TIME_MS_MAX, step: 100 }, [
-      { en: 'Probe every', ko: '확인 간격' },
-      {
-        en: 'Time between two probes of one target (HAProxy: 2 s; ALB: 30 s).',
-        ko: '한 대상을 다시 확인하는 간격입니다(HAProxy 2초, ALB 30초).',
-      },
-    ]),
-    numberField('healthFall', 3, { min: 1, max: 100, integer: true }, [
-      { en: 'Fall', ko: '제외 기준' },
-      {
-        en: 'Failed probes in a row until a target is ejected (HAProxy: 3; ALB: 2).',
-        ko: '연속 몇 번 실패하면 제외하는지입니다(HAProxy 3, ALB 2).',
-      },
-    ]),
-    numberField('healthRise', 2, { min: 1, max: 100, integer: true }, [
-      { en: 'Rise', ko: '복귀 기준' },
-      {
-        en: 'Good probes in a row until an ejected target is back (HAProxy: 2; ALB: 5).',
-        ko: '연속 몇 번 성공하면 되돌리는지입니다(HAProxy 2, ALB 5).',
-      },
-    ]),
     sharedFields.slots(16, {
       en: 'Requests that it handles at the same moment: 16 cores at 0.1 ms carry 160,000 requests/s.',
       ko: '동시에 처리하는 요청 수입니다. 16코어에 0.1 ms면 초당 160,000건을 감당합니다.',
@@ -109,5 +126,172 @@ export const loadBalancer = {
       en: 'Requests that may wait for a slot; more are shed. Empty means no limit.',
       ko: '슬롯을 기다릴 수 있는 요청 수이며, 넘으면 차단합니다. 비우면 한도가 없습니다.',
     }),
+    ...inGroup('health', [
+      toggleField('healthChecks', true, [
+        { en: 'Health checks', ko: '상태 확인' },
+        {
+          en: 'Probe every target and stop sending to the ones that fail. When all fail, it sends to all of them (fail open).',
+          ko: '대상마다 상태를 확인해 실패하면 보내지 않습니다. 모두 실패하면 모두에게 보냅니다(fail open).',
+        },
+      ]),
+      numberField('healthIntervalMs', 2000, { unit: 'ms', min: 10, max: TIME_MS_MAX, step: 100 }, [
+        { en: 'Probe every', ko: '확인 간격' },
+        {
+          en: 'Time between two probes of one target (HAProxy: 2 s; ALB: 30 s).',
+          ko: '한 대상을 다시 확인하는 간격입니다(HAProxy 2초, ALB 30초).',
+        },
+      ]),
+      numberField('healthFall', 3, { min: 1, max: 100, integer: true }, [
+        { en: 'Fall', ko: '제외 기준' },
+        {
+          en: 'Failed probes in a row until a target is ejected (HAProxy: 3; ALB: 2).',
+          ko: '연속 몇 번 실패하면 제외하는지입니다(HAProxy 3, ALB 2).',
+        },
+      ]),
+      numberField('healthRise', 2, { min: 1, max: 100, integer: true }, [
+        { en: 'Rise', ko: '복귀 기준' },
+        {
+          en: 'Good probes in a row until an ejected target is back (HAProxy: 2; ALB: 5).',
+          ko: '연속 몇 번 성공하면 되돌리는지입니다(HAProxy 2, ALB 5).',
+        },
+      ]),
+      numberField('healthTimeoutMs', 1000, { unit: 'ms', min: 1, max: TIME_MS_MAX, step: 100 }, [
+        { en: 'Probe timeout', ko: '확인 제한 시간' },
+        {
+          en: 'A probe without an answer after this time has failed (ALB: 5 s).',
+          ko: '이 시간 안에 답이 없으면 실패한 확인입니다(ALB: 5초).',
+        },
+      ]),
+      toggleField('failOpen', true, [
+        { en: 'Fail open', ko: '모두 실패하면 전체로' },
+        {
+          en: 'Send to all targets when all have failed, as ALB and nginx do. Off: such requests fail with “no healthy target”, as with HAProxy.',
+          ko: '모두 실패하면 ALB와 nginx처럼 모두에게 보냅니다. 끄면 HAProxy처럼 정상 대상이 없다는 오류로 실패합니다.',
+        },
+      ]),
+      limitField('passiveFailures', null, { min: 1, max: 1000, integer: true }, [
+        { en: 'Passive: failures', ko: '수동 감지: 실패 수' },
+        {
+          en: 'Failed requests until a target is ejected without a probe: nginx counts 1 in 10 s, Envoy 5 in a row. Empty means never.',
+          ko: '확인 없이 대상을 제외하기까지의 실패 요청 수입니다. nginx는 10초에 1번, Envoy는 연속 5번입니다. 비우면 하지 않습니다.',
+        },
+      ]),
+      limitField('passiveWindowMs', null, { unit: 'ms', min: 1, max: TIME_MS_MAX, step: 1000 }, [
+        { en: 'Passive: within', ko: '수동 감지: 시간' },
+        {
+          en: 'The failures must lie within this time (nginx: 10 s). Empty means in a row, as Envoy counts.',
+          ko: '실패들이 이 시간 안에 있어야 합니다(nginx: 10초). 비우면 Envoy처럼 연속으로 셉니다.',
+        },
+      ]),
+      numberField('ejectMs', 10_000, { unit: 'ms', min: 1, max: TIME_MS_MAX, step: 1000 }, [
+        { en: 'Passive: out for', ko: '수동 감지: 제외 시간' },
+        {
+          en: 'How long a target stays out that was ejected without a probe (nginx: 10 s, Envoy: 30 s).',
+          ko: '확인 없이 제외된 대상이 빠져 있는 시간입니다(nginx 10초, Envoy 30초).',
+        },
+      ]),
+      toggleField('ejectGrows', false, [
+        { en: 'Passive: longer each time', ko: '수동 감지: 갈수록 길게' },
+        {
+          en: 'Each further ejection of a target lasts one more of that time (Envoy).',
+          ko: '같은 대상을 다시 제외할 때마다 그 시간이 하나씩 더 길어집니다(Envoy).',
+        },
+      ]),
+      numberField('ejectPercentMax', 100, { unit: '%', max: 100 }, [
+        { en: 'Passive: share out', ko: '수동 감지: 최대 비율' },
+        {
+          en: 'Share of the targets that may be out without a probe, but at least one (Envoy: 10 %). The last one is never ejected this way.',
+          ko: '확인 없이 제외할 수 있는 대상의 비율이며 최소 하나입니다(Envoy: 10 %). 마지막 하나는 이렇게 제외하지 않습니다.',
+        },
+      ]),
+    ]),
+    ...inGroup('resilience', [
+      numberField('retryNext', 0, { max: 10, integer: true }, [
+        { en: 'Retry on next', ko: '다음 대상 재시도' },
+        {
+          en: 'Further targets that are tried when one refuses or says nothing (nginx and HAProxy can try them all). Answers of the application are never retried.',
+          ko: '대상이 거부하거나 답이 없을 때 시도하는 다음 대상의 수입니다(nginx와 HAProxy는 모두 시도할 수 있습니다). 애플리케이션의 답은 다시 시도하지 않습니다.',
+        },
+      ]),
+      sharedFields.connectMs(5000, {
+        en: 'How long a try waits for a target that says nothing (Envoy: 5 s).',
+        ko: '아무 답이 없는 대상을 한 번에 기다리는 시간입니다(Envoy: 5초).',
+      }),
+      numberField('drainMs', 300_000, { unit: 'ms', max: TIME_MS_MAX, step: 1000 }, [
+        { en: 'Drain at most', ko: '최대 배수 시간' },
+        {
+          en: 'A target that is drained gets no new requests and is cut off after this time (ALB: 300 s).',
+          ko: '배수 중인 대상은 새 요청을 받지 않고, 이 시간이 지나면 끊깁니다(ALB: 300초).',
+        },
+      ]),
+    ]),
+    sharedFields.whenDown,
+    sharedFields.price(20, {
+      en: 'Price an hour. The default is 20 a month of 720 hours, as in the teaching story’s bill.',
+      ko: '시간당 가격입니다. 기본값은 한 달(720시간) 20으로, 학습 이야기의 청구서와 같습니다.',
+    }),
+  ],
+  presets: [
+    {
+      id: 'classroom',
+      label: { en: 'Classroom', ko: '교실' },
+      help: {
+        en: 'A probe every 2 s; out after 3, back after 2.',
+        ko: '2초마다 확인, 3번에 제외, 2번에 복귀.',
+      },
+      params: healthProfile({}),
+    },
+    {
+      id: 'alb',
+      label: { en: 'AWS ALB', ko: 'AWS ALB' },
+      help: {
+        en: 'A probe every 30 s with 5 s timeout; out after 2, back after 5; drains 300 s.',
+        ko: '30초마다 확인(제한 5초), 2번에 제외, 5번에 복귀, 배수 300초.',
+      },
+      params: healthProfile({
+        healthIntervalMs: 30_000,
+        healthTimeoutMs: 5000,
+        healthFall: 2,
+        healthRise: 5,
+      }),
+    },
+    {
+      id: 'haproxy',
+      label: { en: 'HAProxy', ko: 'HAProxy' },
+      help: {
+        en: 'A check every 2 s, rise 2, fall 3; 503 when no server is left.',
+        ko: '2초마다 확인, rise 2, fall 3, 남은 서버가 없으면 503.',
+      },
+      params: healthProfile({ healthTimeoutMs: 2000, failOpen: false, retryNext: 3 }),
+    },
+    {
+      id: 'nginx',
+      label: { en: 'nginx', ko: 'nginx' },
+      help: {
+        en: 'No probes: 1 failure within 10 s puts a server out for 10 s, and the next one is tried.',
+        ko: '확인 없이 10초 안에 1번 실패하면 10초 동안 제외하고 다음 서버를 시도합니다.',
+      },
+      params: healthProfile({
+        healthChecks: false,
+        passiveFailures: 1,
+        passiveWindowMs: 10_000,
+        retryNext: 10,
+      }),
+    },
+    {
+      id: 'envoy',
+      label: { en: 'Envoy', ko: 'Envoy' },
+      help: {
+        en: 'Outlier detection: 5 failures in a row put a host out for 30 s x count, at most 10 % but at least one.',
+        ko: '이상치 감지: 연속 5번 실패하면 30초 x 횟수 동안 제외하며, 최대 10 %이지만 최소 하나입니다.',
+      },
+      params: healthProfile({
+        healthChecks: false,
+        passiveFailures: 5,
+        ejectMs: 30_000,
+        ejectGrows: true,
+        ejectPercentMax: 10,
+      }),
+    },
   ],
 } as const satisfies KindModel

@@ -1,4 +1,4 @@
-import { numberField, toggleField } from '../../model/field.ts'
+import { numberField, sharedFields, toggleField } from '../../model/field.ts'
 import type { KindModel } from '../../model/kind.ts'
 
 export const monitor = {
@@ -33,6 +33,7 @@ export const monitor = {
     mortal: true,
     contains: false,
   },
+  faults: [],
   readings: ['alerts'],
   fields: [
     numberField('errorPercentMax', 1, { unit: '%', max: 100, step: 0.1 }, [
@@ -53,5 +54,10 @@ export const monitor = {
       { en: 'Component down', ko: '구성 요소 다운' },
       { en: 'Alert while a watched component is down.', ko: '지켜보는 구성 요소가 죽어 있으면 알립니다.' },
     ]),
+    sharedFields.price(30, {
+      en: 'Price an hour. The default is 30 a month of 720 hours, as in the teaching story’s bill.',
+      ko: '시간당 가격입니다. 기본값은 한 달(720시간) 30으로, 학습 이야기의 청구서와 같습니다.',
+    }),
   ],
+  presets: [],
 } as const satisfies KindModel

@@ -1,4 +1,4 @@
-import { limitField, numberField, TIME_MS_MAX } from '../../model/field.ts'
+import { limitField, numberField, sharedFields, TIME_MS_MAX } from '../../model/field.ts'
 import type { KindModel } from '../../model/kind.ts'
 
 export const queue = {
@@ -20,6 +20,7 @@ export const queue = {
     mortal: true,
     contains: false,
   },
+  faults: ['errors'],
   readings: ['depth'],
   fields: [
     limitField('depthMax', 100_000, { max: 100_000_000, step: 1000, integer: true }, [
@@ -43,5 +44,72 @@ export const queue = {
         ko: '한 메시지를 이만큼 전달해도 실패하면 배달 못한 편지함으로 보냅니다.',
       },
     ]),
+    {
+      type: 'choice',
+      key: 'delivery',
+      default: 'competing',
+      label: { en: 'Delivery', ko: '전달 방식' },
+      help: {
+        en: 'Who gets the next message.',
+        ko: '다음 메시지를 누가 받는지입니다.',
+      },
+      options: [
+        {
+          value: 'competing',
+          label: { en: 'Competing consumers', ko: '경쟁 소비자' },
+          help: {
+            en: 'Whoever has a free slot (SQS, RabbitMQ).',
+            ko: '빈 슬롯이 있는 소비자(SQS, RabbitMQ).',
+          },
+        },
+        {
+          value: 'partitioned',
+          label: { en: 'Partitions', ko: '파티션' },
+          help: {
+            en: 'By key, each partition one message after the other, always to the same consumer (Kafka).',
+            ko: '키에 따라 나누고, 파티션마다 한 번에 하나씩 늘 같은 소비자에게(Kafka).',
+          },
+        },
+      ],
+    },
+    numberField('partitions', 12, { min: 1, max: 10_000, integer: true }, [
+      { en: 'Partitions', ko: '파티션 수' },
+      {
+        en: 'Partitions of a partitioned queue: no more than this many messages are worked on at once.',
+        ko: '파티션 방식에서 파티션의 수입니다. 한 번에 이보다 많은 메시지를 처리하지 못합니다.',
+      },
+    ]),
+    numberField('retentionMs', 345_600_000, { unit: 'ms', min: 1000, max: 1_209_600_000, step: 3_600_000 }, [
+      { en: 'Retention', ko: '보관 기간' },
+      {
+        en: 'A message that has waited this long is dropped (SQS: 4 days).',
+        ko: '이만큼 기다린 메시지는 버립니다(SQS: 4일).',
+      },
+    ]),
+    sharedFields.whenDown,
+    sharedFields.price(10, {
+      en: 'Price an hour. The default is 10 a month of 720 hours, chosen in proportion to the teaching story’s bill.',
+      ko: '시간당 가격입니다. 기본값은 한 달(720시간) 10이며, 학습 이야기의 청구서에 맞추어 정했습니다.',
+    }),
+  ],
+  presets: [
+    {
+      id: 'sqs',
+      label: { en: 'SQS', ko: 'SQS' },
+      help: {
+        en: 'Visibility 30 s, 5 receives, retention 4 days, competing consumers.',
+        ko: '가시성 30초, 수신 5번, 보관 4일, 경쟁 소비자.',
+      },
+      params: { delivery: 'competing', visibilityMs: 30_000, receivesMax: 5, retentionMs: 345_600_000 },
+    },
+    {
+      id: 'kafka',
+      label: { en: 'Kafka', ko: 'Kafka' },
+      help: {
+        en: 'Serial in each partition, session timeout 45 s, retention 7 days, no dead letters.',
+        ko: '파티션마다 순서대로, 세션 제한 45초, 보관 7일, 배달 못한 편지함 없음.',
+      },
+      params: { delivery: 'partitioned', visibilityMs: 45_000, receivesMax: 1000, retentionMs: 604_800_000 },
+    },
   ],
 } as const satisfies KindModel

@@ -1,5 +1,6 @@
 import { frameFields, frameTraits, frameWires } from '../../model/frame.ts'
 import type { KindModel } from '../../model/kind.ts'
+import { placeField } from '../../model/place.ts'
 
 export const region = {
   id: 'region',
@@ -14,6 +15,8 @@ export const region = {
   wires: frameWires,
   answers: [],
   traits: frameTraits,
+  faults: ['slow', 'errors'],
   readings: [],
-  fields: frameFields(640, 448),
+  fields: [placeField, ...frameFields(640, 448)],
+  presets: [],
 } as const satisfies KindModel

@@ -1,3 +1,4 @@
+import { connectionsMax, scanMs } from '../../model/data-fields.ts'
 import { numberField, sharedFields, TIME_MS_MAX } from '../../model/field.ts'
 import type { KindModel } from '../../model/kind.ts'
 
@@ -20,6 +21,7 @@ export const replica = {
     mortal: true,
     contains: false,
   },
+  faults: ['slow', 'errors', 'drain', 'pause'],
   readings: ['utilisation', 'lag', 'p95'],
   fields: [
     numberField('lagMs', 50, { unit: 'ms', max: TIME_MS_MAX, step: 10 }, [
@@ -36,10 +38,11 @@ export const replica = {
     numberField('readMs', 10, { unit: 'ms', max: TIME_MS_MAX, step: 1 }, [
       { en: 'Read time', ko: '읽기 시간' },
       {
-        en: 'Mean time of a read: 10 ms with an index, 50 ms without.',
-        ko: '읽기 하나의 평균 시간입니다. 인덱스가 있으면 10 ms, 없으면 50 ms입니다.',
+        en: 'Mean time of a read that uses an index.',
+        ko: '인덱스를 쓰는 읽기 하나의 평균 시간입니다.',
       },
     ]),
+    scanMs,
     numberField('writeMs', 1, { unit: 'ms', max: TIME_MS_MAX, step: 0.5 }, [
       { en: 'Apply time', ko: '적용 시간' },
       {
@@ -48,9 +51,16 @@ export const replica = {
       },
     ]),
     sharedFields.serviceCv(1),
-    sharedFields.queueMax(100, {
-      en: 'Reads that may wait for a slot; more are refused. 100 is PostgreSQL’s max_connections. Empty means no limit.',
-      ko: '슬롯을 기다릴 수 있는 읽기 수이며, 넘으면 거부합니다. 100은 PostgreSQL의 max_connections입니다. 비우면 한도가 없습니다.',
+    connectionsMax,
+    sharedFields.queueMax(null, {
+      en: 'Of these, reads that may wait for a slot; more are refused. Empty means as many as there are connections.',
+      ko: '그 가운데 슬롯을 기다릴 수 있는 읽기 수이며, 넘으면 거부합니다. 비우면 연결 한도까지 기다립니다.',
+    }),
+    sharedFields.whenDown,
+    sharedFields.price(150, {
+      en: 'Price an hour. The default is 150 a month of 720 hours, as in the teaching story’s bill.',
+      ko: '시간당 가격입니다. 기본값은 한 달(720시간) 150으로, 학습 이야기의 청구서와 같습니다.',
     }),
   ],
+  presets: [],
 } as const satisfies KindModel

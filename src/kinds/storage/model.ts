@@ -20,6 +20,7 @@ export const storage = {
     mortal: true,
     contains: false,
   },
+  faults: ['slow', 'errors'],
   readings: ['quota', 'p95'],
   fields: [
     sharedFields.serviceMs(30, {
@@ -34,5 +35,11 @@ export const storage = {
         ko: '제공자가 허용하는 초당 요청 수이며, 넘으면 거부됩니다(S3: 접두사 하나당 초당 읽기 5,500).',
       },
     ]),
+    sharedFields.whenDown,
+    sharedFields.price(50, {
+      en: 'Price an hour. The default is 50 a month of 720 hours, as in the teaching story’s bill.',
+      ko: '시간당 가격입니다. 기본값은 한 달(720시간) 50으로, 학습 이야기의 청구서와 같습니다.',
+    }),
   ],
+  presets: [],
 } as const satisfies KindModel

@@ -14,6 +14,8 @@ export const tier = {
   wires: frameWires,
   answers: [],
   traits: frameTraits,
+  faults: ['slow', 'errors', 'drain'],
   readings: [],
   fields: frameFields(160, 368),
+  presets: [],
 } as const satisfies KindModel

@@ -1,5 +1,6 @@
-import { numberField, sharedFields } from '../../model/field.ts'
+import { inGroup, numberField, sharedFields } from '../../model/field.ts'
 import type { KindModel } from '../../model/kind.ts'
+import { scalingFields } from '../../model/scaling-fields.ts'
 
 export const worker = {
   id: 'worker',
@@ -30,6 +31,7 @@ export const worker = {
     mortal: true,
     contains: false,
   },
+  faults: ['slow', 'errors', 'drain'],
   readings: ['utilisation', 'p95'],
   fields: [
     numberField('instances', 1, { min: 1, max: 10_000, integer: true }, [
@@ -48,5 +50,25 @@ export const worker = {
       ko: '작업 하나의 평균 처리 시간입니다. 메일 발송이나 이미지 변환 같은 1초짜리 작업입니다.',
     }),
     sharedFields.serviceCv(1),
+    sharedFields.connectMs(5000, {
+      en: 'How long a call waits for a target that says nothing. 5 s is Envoy’s connect_timeout.',
+      ko: '아무 답이 없는 대상을 기다리는 시간입니다. 5초는 Envoy의 connect_timeout입니다.',
+    }),
+    sharedFields.whenDown,
+    ...scalingFields,
+    ...inGroup('scaling', [
+      numberField('backlogPerInstance', 100, { min: 1, max: 1_000_000, integer: true }, [
+        { en: 'Backlog each', ko: '인스턴스당 밀린 작업' },
+        {
+          en: 'Waiting messages that one instance should have at most: the autoscaler wants depth / this many instances.',
+          ko: '인스턴스 하나에 밀려 있어도 되는 메시지 수입니다. 자동 확장은 큐 길이를 이 값으로 나눈 만큼을 원합니다.',
+        },
+      ]),
+    ]),
+    sharedFields.price(100, {
+      en: 'Price of one instance an hour. The default is 100 a month of 720 hours, chosen in proportion to the teaching story’s bill.',
+      ko: '인스턴스 하나의 시간당 가격입니다. 기본값은 한 달(720시간) 100이며, 학습 이야기의 청구서에 맞추어 정했습니다.',
+    }),
   ],
+  presets: [],
 } as const satisfies KindModel

@@ -14,6 +14,8 @@ export const zone = {
   wires: frameWires,
   answers: [],
   traits: frameTraits,
+  faults: ['slow', 'errors'],
   readings: [],
   fields: frameFields(320, 320),
+  presets: [],
 } as const satisfies KindModel

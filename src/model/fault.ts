@@ -1,0 +1,68 @@
+/**
+ * What can be done to a running system. `restore` ends whatever was done to its target; `drain` lets a node finish what
+ * it has and takes it down then.
+ */
+export const FAULT_TYPES = [
+  'kill',
+  'restore',
+  'drain',
+  'slow',
+  'errors',
+  'cut',
+  'flush',
+  'pause',
+  'spike',
+] as const
+export type FaultType = (typeof FAULT_TYPES)[number]
+
+/** The number that a fault carries: a factor or a percentage. */
+export interface FaultAmount {
+  readonly default: number
+  readonly min: number
+  readonly max: number
+  readonly unit: 'x' | '%'
+}
+
+export interface FaultModel {
+  /** null where the fault has no degree. */
+  readonly amount: FaultAmount | null
+  /** It goes on until it is restored, or for a duration; the others happen at a moment. */
+  readonly lasts: boolean
+}
+
+const moment: FaultModel = { amount: null, lasts: false }
+const state: FaultModel = { amount: null, lasts: true }
+
+/** Slow: service times are multiplied. Errors: a share of the calls that arrive fails. Spike: a client's rate is multiplied. */
+export const FAULTS: Readonly<Record<FaultType, FaultModel>> = {
+  kill: state,
+  restore: moment,
+  drain: state,
+  slow: { amount: { default: 10, min: 1, max: 1000, unit: 'x' }, lasts: true },
+  errors: { amount: { default: 50, min: 0, max: 100, unit: '%' }, lasts: true },
+  cut: state,
+  flush: moment,
+  pause: state,
+  spike: { amount: { default: 10, min: 0, max: 1000, unit: 'x' }, lasts: true },
+}
+
+/** Longest duration of a fault, in simulated seconds. */
+export const FAULT_SEC_MAX = 1_000_000_000
+
+/** A fault, as it is injected into a run: at once, until restored where `durationSec` is null. */
+export interface Fault {
+  readonly type: FaultType
+  /** Id of a node, of a frame, or (for `cut` and its `restore`) of a wire. */
+  readonly target: string
+  /** See `FAULTS`; null means the default. */
+  readonly amount: number | null
+  readonly durationSec: number | null
+}
+
+/** A fault with nothing said about its degree and duration. */
+export const plainFault = (type: FaultType, target: string): Fault => ({
+  type,
+  target,
+  amount: null,
+  durationSec: null,
+})
