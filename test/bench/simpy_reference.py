@@ -1,12 +1,13 @@
 """The bench's reference workloads in SimPy 3 (Debian: python3-simpy3), with the rates of workloads.ts, in milliseconds.
 
-    python3 simpy_reference.py [workload [requests [seed]]]
+    python3 simpy_reference.py [workload] [--requests N] [--seed N]
 
 prints a line of JSON for each workload: requests a second of wall time and the mean time that a request took. The
 models are written as SimPy's own examples are: a process for each request, a Resource for each station. The bench
 compares both means with the closed form, which would also catch rates that have drifted apart.
 """
 
+import argparse
 import json
 import random
 import sys
@@ -93,7 +94,7 @@ WORKLOADS = {
 }
 
 
-def run(name, requests=None, seed=1):
+def run(name, requests, seed):
     build, usual = WORKLOADS[name]
     requests = requests or usual
     env = simpy.Environment()
@@ -120,6 +121,10 @@ def run(name, requests=None, seed=1):
 
 
 if __name__ == "__main__":
-    numbers = [int(text) for text in sys.argv[2:]]
-    for name in sys.argv[1:2] or WORKLOADS:
-        print(json.dumps(run(name, *numbers)))
+    parser = argparse.ArgumentParser()
+    parser.add_argument("workload", nargs="?", choices=WORKLOADS)
+    parser.add_argument("--requests", type=int)
+    parser.add_argument("--seed", type=int, default=1)
+    args = parser.parse_args()
+    for workload in [args.workload] if args.workload else WORKLOADS:
+        print(json.dumps(run(workload, args.requests, args.seed)))
