@@ -3,6 +3,7 @@ import { budgetRows, type Figures, isPast } from './budget.ts'
 import { gzipBytes, startFilesOf, workerFilesOf } from './bytes.ts'
 import { measureEngine } from './engine.ts'
 import { measurePage } from './page.ts'
+import { printProfile } from './profile.ts'
 import { printTables } from './tables.ts'
 
 /** Sizes of the running designs that the page is measured with. */
@@ -10,10 +11,15 @@ const PAGE_SIZES = [100, 500, 1000] as const
 
 /**
  * Prints the figures and the budget table, measured on the build in dist, and fails when a row is past its budget.
- * `--json` prints one object, `--engine` leaves out page and bytes.
+ * `--json` prints one object, `--engine` leaves out page and bytes, `--profile <workload>` shows where the engine's time goes.
  */
 async function main(): Promise<void> {
   const args = process.argv.slice(2)
+  const profile = args.indexOf('--profile')
+  if (profile >= 0) {
+    await printProfile(args[profile + 1] ?? '')
+    return
+  }
   const figures = await measure(args.includes('--engine'))
   const rows = budgetRows(figures)
   const past = rows.filter(isPast)
