@@ -1,7 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import type { Design } from '../../src/model/design.ts'
 import type { Params } from '../../src/model/field.ts'
-import { disagreement, expectTheory, MEAN, MS, measure, PER_SEC, PERCENTILE } from '../support/estimate.ts'
+import {
+  disagreement,
+  expectTheory,
+  MEAN,
+  MS,
+  measure,
+  NEARLY_FULL,
+  PER_SEC,
+  PERCENTILE,
+} from '../support/estimate.ts'
 import { draw, sends } from '../support/simulate.ts'
 import oracles from './oracles.json' with { type: 'json' }
 
@@ -25,6 +34,17 @@ describe('M/M/c', () => {
       [mean, oracle.meanResponseSec * MS, MEAN],
       [p95, oracle.p95ResponseSec * MS, PERCENTILE],
       [p99, oracle.p99ResponseSec * MS, PERCENTILE],
+    ])
+    expect(lost.value).toBe(0)
+  })
+
+  it('a server that is 95 % full answers as fast as Erlang C says, after many requests', () => {
+    const oracle = oracles.mm1[2]!
+    const { mean, p95, p99, lost } = measure(station(oracle.arrivalRatePerSec, 1), 3e7)
+    expectTheory([
+      [mean, oracle.meanResponseSec * MS, NEARLY_FULL],
+      [p95, oracle.p95ResponseSec * MS, NEARLY_FULL],
+      [p99, oracle.p99ResponseSec * MS, NEARLY_FULL],
     ])
     expect(lost.value).toBe(0)
   })
@@ -75,6 +95,12 @@ describe('loss', () => {
   it.each(oracles.erlangB)('$servers servers without a queue lose what Erlang B says', (oracle) => {
     const design = station(oracle.offeredErlang, oracle.servers, { queueMax: 0 })
     expectTheory([[measure(design, oracle.servers > 10 ? 6e6 : 1e6).lost, oracle.blocking, MEAN]])
+  })
+
+  it('a longer queue loses less', () => {
+    const { servers, systemCapacity, arrivalRatePerSec, blockingProbability } = oracles.mmck[0]!
+    const { lost } = measure(station(arrivalRatePerSec, servers, { queueMax: systemCapacity }), 1e6)
+    expect(disagreement(lost, blockingProbability, MEAN)).toMatch(/more than 2 % off/)
   })
 
   it('only the mean of the service time matters without a queue', () => {
@@ -136,6 +162,12 @@ describe('the check itself', () => {
     expect(disagreement(mean, theory, MEAN)).toMatch(/more than 2 % off/)
     expect(disagreement(p95, half!.p95ResponseSec * MS, PERCENTILE)).toMatch(/more than 3 % off/)
     expect(disagreement(p99, half!.p99ResponseSec * MS, PERCENTILE)).toMatch(/more than 3 % off/)
+  })
+
+  it('refuses a server at 95 % that has one percent more load', () => {
+    const oracle = oracles.mm1[2]!
+    const { mean } = measure(station(1.01 * oracle.arrivalRatePerSec, 1), 1e7)
+    expect(disagreement(mean, oracle.meanResponseSec * MS, NEARLY_FULL)).toMatch(/more than 5 % off/)
   })
 
   it('refuses service times that vary less', () => {

@@ -10,6 +10,8 @@ export const PER_SEC = 1000 / MS
 /** How far a mean may be off. */
 export const MEAN = 0.02
 export const PERCENTILE = 0.03
+/** How far either may be off at a utilisation of 0.95. */
+export const NEARLY_FULL = 0.05
 
 /** Batches of one run. Requests that follow each other wait for each other; their batch means hardly do. */
 const BATCHES = 40
@@ -18,7 +20,7 @@ const T95 = 2.023
 /** A correct engine is further off than this once in 100,000 figures. */
 const ERRORS_MAX = 4.5
 
-/** A figure with the standard error of its mean over the batches. */
+/** A figure with the standard error of its mean over the batches, or over as many replications. */
 export interface Estimate {
   readonly value: number
   readonly standardError: number
@@ -76,6 +78,12 @@ function batch(run: Run, seconds: number, all: Float64Array) {
     p99: quantile(counts, 0, 0.99) / TICKS_PER_MS,
   }
 }
+
+/** Mean of independent replications, forty or more of them. */
+export const estimate = (values: readonly number[]): Estimate => ({
+  value: values.reduce((total, value) => total + value, 0) / values.length,
+  standardError: standardError(values),
+})
 
 function standardError(values: readonly number[]): number {
   const mean = values.reduce((total, value) => total + value, 0) / values.length
