@@ -12,6 +12,7 @@ import {
   TICKS_PER_MS,
   TICKS_PER_SEC,
 } from './codes.ts'
+import type { Engine } from './engine.ts'
 import type { Run } from './loader.ts'
 import { mg1, mmc, mmck, secondMoment, type Waiting } from './queueing.ts'
 import type { SimFault, SimNode, SimStep, StepOp } from './sim-model.ts'
@@ -140,13 +141,20 @@ const inMs = (
 /** Nothing is broken or taken out now, and nothing of the scenario was since a time. */
 function isUndisturbed(run: Run, sinceSec: number): boolean {
   const { engine, model, slots, edgeSlots } = run
-  if (engine.tally.limited > 0 || !slots.every((slot) => engine.isAlive(slot))) return false
+  if (engine.tally.limited > 0 || slots.some((slot) => isUnsettled(engine, slot))) return false
   const isEjected = model.edges.some(({ source }, e) =>
     engine.behaviours[slots[source]!]!.isEjected(engine, slots[source]!, edgeSlots[e]!),
   )
   if (isEjected) return false
   const nowSec = engine.now / TICKS_PER_SEC
   return model.faults.every((fault) => fault.atSec > nowSec || endSec(fault, model.faults) < sinceSec)
+}
+
+/** A node that is dead, that catches up, or that moves its data. */
+function isUnsettled(engine: Engine, slot: number): boolean {
+  if (!engine.isAlive(slot)) return true
+  const { moving = 0, syncing = 0 } = engine.behaviours[slot]!.read(engine, slot)
+  return moving > 0 || syncing > 0
 }
 
 function endSec(fault: SimFault, all: readonly SimFault[]): number {
@@ -254,9 +262,10 @@ interface Link {
 class Ways {
   readonly #run: Run
   readonly #links: readonly (readonly Link[])[]
+  readonly #usedLinks: (readonly Link[] | undefined)[] = []
   readonly #rates: (readonly number[] | undefined)[] = []
   readonly #keyed: (boolean | undefined)[] = []
-  readonly #shares = new Map<SimStep, Map<number, number>>()
+  readonly #shares = new Map<SimStep, ReadonlyMap<number, number>>()
 
   constructor(run: Run) {
     const { model } = run
@@ -332,10 +341,14 @@ class Ways {
 
   /** Links over which requests come at all. */
   #used(index: number): readonly Link[] {
-    return this.#links[index]!.filter(
+    const known = this.#usedLinks[index]
+    if (known) return known
+    const used = this.#links[index]!.filter(
       ({ caller, requestClass, step }) =>
         this.rates(caller)[requestClass]! > 0 && this.#share(step, index) > 0,
     )
+    this.#usedLinks[index] = used
+    return used
   }
 
   #target(edge: number): number {
@@ -343,14 +356,15 @@ class Ways {
   }
 
   #share(step: SimStep, index: number): number {
-    const shares = this.#shares.get(step) ?? this.#sharesOf(step)
-    this.#shares.set(step, shares)
-    return shares.get(index) ?? 0
+    return this.#sharesOf(step).get(index) ?? 0
   }
 
   /** Whom a step asks while all is well, and with which shares. */
-  #sharesOf(step: SimStep): Map<number, number> {
+  #sharesOf(step: SimStep): ReadonlyMap<number, number> {
+    const known = this.#shares.get(step)
+    if (known) return known
     const shares = new Map<number, number>()
+    this.#shares.set(step, shares)
     const weights = step.edges.map((edge) => this.#run.model.edges[edge]!.weight)
     const total = weights.reduce((sum, weight) => sum + weight, 0)
     step.edges.forEach((edge, i) => {
