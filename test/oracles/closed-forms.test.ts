@@ -149,6 +149,67 @@ describe('an open network', () => {
   })
 })
 
+describe('a closed network', () => {
+  type Oracle = (typeof oracles.closedMva)[number]
+
+  /** Three stations of one slot each, one after the other; the rate tells an open load, and `measure` how long to run. */
+  const network = (oracle: Oracle, load: 'open' | 'closed', slower = 1): Design => {
+    const [balancer, web, database] = oracle.demandSec.map((sec) => slower * sec * MS) as [
+      number,
+      number,
+      number,
+    ]
+    return draw(
+      {
+        client: sends(oracle.throughputPerSec * PER_SEC, 'read', {
+          load,
+          users: oracle.users,
+          thinkMs: oracle.thinkSec * MS,
+          timeoutMs: 86_400_000,
+        }),
+        lb: ['load-balancer', { slots: 1, serviceMs: balancer, queueMax: null }],
+        web: ['web', { workers: 1, serviceMs: web, queueMax: null }],
+        db: ['database', { slots: 1, readMs: database, connectionsMax: null }],
+      },
+      ['client > lb > web > db'],
+    )
+  }
+
+  it.each(oracles.closedMva)(
+    'of $users users has the throughput and times of mean value analysis',
+    (oracle) => {
+      const { mean, donePerSec, lost } = measure(network(oracle, 'closed'), 1e6)
+      expectTheory([
+        [mean, oracle.responseSec * MS, MEAN],
+        [donePerSec, oracle.throughputPerSec * PER_SEC, MEAN],
+      ])
+      expect(lost.value).toBe(0)
+    },
+  )
+
+  const many = oracles.closedMva[1]!
+
+  it('waits less than an open one of the same throughput', () => {
+    const { mean, donePerSec } = measure(network(many, 'open'), 1e6)
+    expectTheory([[donePerSec, many.throughputPerSec * PER_SEC, MEAN]])
+    expect(disagreement(mean, many.responseSec * MS, MEAN)).toMatch(/more than 2 % off/)
+  })
+
+  it('is another one when its stations are five percent slower', () => {
+    const { mean } = measure(network(many, 'closed', 1.05), 1e6)
+    expect(disagreement(mean, many.responseSec * MS, MEAN)).toMatch(/more than 2 % off/)
+  })
+
+  it('sends no more than its users can', () => {
+    const oracle = { ...many, users: 1, throughputPerSec: 1 / (many.thinkSec + sum(many.demandSec)) }
+    const { mean, donePerSec } = measure(network(oracle, 'closed'), 3e5)
+    expectTheory([
+      [mean, sum(many.demandSec) * MS, MEAN],
+      [donePerSec, oracle.throughputPerSec * PER_SEC, MEAN],
+    ])
+  })
+})
+
 describe('the check itself', () => {
   const [half, busy] = oracles.mm1
   const theory = half!.meanResponseSec * MS
@@ -190,3 +251,5 @@ describe('the check itself', () => {
     expect(disagreement({ value: 1.01, standardError: 0.001 }, 1, MEAN)).toMatch(/standard errors off/)
   })
 })
+
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0)

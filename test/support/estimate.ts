@@ -30,6 +30,7 @@ export interface Measured {
   readonly mean: Estimate
   readonly p95: Estimate
   readonly p99: Estimate
+  readonly donePerSec: Estimate
   /** Share of the ended requests that did not succeed. */
   readonly lost: Estimate
 }
@@ -53,6 +54,7 @@ export function measure(design: Design, requests: number, seed = 1): Measured {
     mean: of((one) => one.sumMs / one.done, total((one) => one.sumMs) / total((one) => one.done)),
     p95: of((one) => one.p95, quantile(all, 0, 0.95) / TICKS_PER_MS),
     p99: of((one) => one.p99, quantile(all, 0, 0.99) / TICKS_PER_MS),
+    donePerSec: of((one) => one.done / batchSec, total((one) => one.done) / (BATCHES * batchSec)),
     lost: of((one) => one.lost / one.ended, total((one) => one.lost) / total((one) => one.ended)),
   }
 }
