@@ -112,7 +112,9 @@ export class SimShell implements SimWorkerApi {
   trace(options: TraceOptions | null): void {
     this.#traceOptions = options
     const run = this.#run
-    this.#tracer = run === null || options === null ? null : new Tracer(run, options)
+    if (run === null || options === null) this.#tracer = null
+    else if (this.#tracer?.follows(run)) this.#tracer.sample(options)
+    else this.#tracer = new Tracer(run, options)
     if (run !== null) run.engine.observer = this.#tracer
   }
 

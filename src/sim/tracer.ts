@@ -87,9 +87,9 @@ interface Place {
  */
 export class Tracer implements CallObserver {
   readonly #run: Run
-  readonly #everyTicks: number
-  readonly #class: number
-  #dueTicks: number
+  #everyTicks = 1
+  #class = -1
+  #dueTicks = 0
   #followed = new Uint8Array(1024)
   readonly #places = new Map<number, Place>()
   #following: Following[] = []
@@ -103,9 +103,18 @@ export class Tracer implements CallObserver {
 
   constructor(run: Run, options: TraceOptions) {
     this.#run = run
-    this.#everyTicks = Math.max(1, Math.floor(options.everySec * TICKS_PER_SEC))
-    this.#class = options.class === null ? -1 : REQUEST_CLASSES.indexOf(options.class)
-    this.#dueTicks = Math.ceil(run.engine.clock[0]! / this.#everyTicks) * this.#everyTicks
+    this.sample(options)
+  }
+
+  follows(run: Run): boolean {
+    return run === this.#run
+  }
+
+  /** Takes another sample from now on; what was followed so far is kept. */
+  sample({ everySec, class: only }: TraceOptions): void {
+    this.#everyTicks = Math.max(1, Math.floor(everySec * TICKS_PER_SEC))
+    this.#class = only === null ? -1 : REQUEST_CLASSES.indexOf(only)
+    this.#dueTicks = Math.ceil(this.#run.engine.clock[0]! / this.#everyTicks) * this.#everyTicks
   }
 
   /** Requests that are over for their clients, the newest or the slowest first. */

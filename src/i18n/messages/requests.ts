@@ -1,0 +1,115 @@
+import type { Text } from '../../model/text.ts'
+
+/** The panel that follows single requests. */
+export const requestMessages = {
+  'requests.title': { en: 'Requests', ko: '요청 추적' },
+  'requests.close': { en: 'Close the requests', ko: '요청 추적 닫기' },
+  'requests.toggle': { en: 'Follow single requests', ko: '요청 하나씩 추적' },
+  'requests.held': { en: 'list held', ko: '목록 멈춤' },
+  'requests.show': { en: 'Which requests', ko: '볼 요청' },
+  'requests.show.all': { en: 'All', ko: '전체' },
+  'requests.show.failed': { en: 'Failed', ko: '실패' },
+  'requests.show.slowest': { en: 'Slowest', ko: '느린 순' },
+  'requests.class': { en: 'Class', ko: '종류' },
+  'requests.class.any': { en: 'Any class', ko: '모든 종류' },
+  'requests.list': { en: 'Sampled requests', ko: '표본으로 추적한 요청' },
+  'requests.time': { en: 'Time', ko: '시각' },
+  'requests.outcome': { en: 'Outcome', ko: '결과' },
+  'requests.latency': { en: 'Latency', ko: '응답 시간' },
+  'requests.attempts': { en: 'Tries', ko: '시도' },
+  'requests.ok': { en: 'answered', ko: '정상' },
+  'requests.choose': {
+    en: 'Show the {class} request of {time}: {outcome}, {latency}',
+    ko: '{time}의 {class} 요청 보기: {outcome}, {latency}',
+  },
+  'requests.none.all': {
+    en: 'No request has ended yet. Four a simulated second are followed while the run plays.',
+    ko: '아직 끝난 요청이 없습니다. 실행 중에는 시뮬레이션 1초마다 네 건을 추적합니다.',
+  },
+  'requests.none.failed': {
+    en: 'None of the followed requests has failed.',
+    ko: '추적한 요청 가운데 실패한 것이 없습니다.',
+  },
+  'requests.none.slowest': {
+    en: 'No request has ended in the last minute.',
+    ko: '최근 1분 동안 끝난 요청이 없습니다.',
+  },
+  'requests.hint': {
+    en: 'Choose a request to see its way on the canvas and where its time went.',
+    ko: '요청을 고르면 지나간 길과 걸린 시간을 볼 수 있습니다.',
+  },
+  'requests.details': { en: 'The chosen request', ko: '고른 요청' },
+  'requests.back': { en: 'List', ko: '목록' },
+  'requests.sentence': {
+    en: '{class} from {client} at {time}: {latency}, {attempts, plural, one {# try} other {# tries}}',
+    ko: '{time} {client}의 {class} 요청: {latency}, 시도 {attempts}회',
+  },
+  'requests.hops': { en: 'Hops of the request', ko: '요청이 거친 단계' },
+  'requests.hop': { en: 'Hop', ko: '단계' },
+  'requests.took': { en: 'Took', ko: '걸린 시간' },
+  'requests.answered': {
+    en: 'The client had its answer after {time}; what is right of the line went on without it.',
+    ko: '클라이언트는 {time} 만에 답을 받았습니다. 선 오른쪽은 그 뒤에 이어진 일입니다.',
+  },
+  'requests.attempt': { en: 'try {attempt}', ko: '{attempt}번째 시도' },
+  'requests.abandoned': { en: 'caller gave up', ko: '호출한 쪽이 포기' },
+  'requests.miss': { en: 'not in the cache', ko: '캐시에 없음' },
+  'requests.pending': { en: 'not over yet', ko: '아직 진행 중' },
+  'requests.givenUp': { en: 'dead letter', ko: '배달 못함' },
+  'requests.phase.network': { en: 'Network', ko: '네트워크' },
+  'requests.phase.queued': { en: 'Queued', ko: '줄 서기' },
+  'requests.phase.served': { en: 'Served', ko: '처리' },
+  'requests.phase.waiting': { en: 'Waiting', ko: '대기' },
+  'requests.brief.network': { en: 'network', ko: '네트워크' },
+  'requests.brief.queued': { en: 'queued', ko: '줄' },
+  'requests.brief.served': { en: 'served', ko: '처리' },
+  'requests.brief.waiting': { en: 'waiting', ko: '대기' },
+  'requests.op.lookup': { en: 'name look-up', ko: '이름 조회' },
+  'requests.op.session': { en: 'session', ko: '세션' },
+  'requests.op.cacheGet': { en: 'cache read', ko: '캐시 조회' },
+  'requests.op.cacheInvalidate': { en: 'cache invalidation', ko: '캐시 무효화' },
+  'requests.op.publish': { en: 'publish', ko: '발행' },
+  'requests.op.cacheFill': { en: 'cache fill', ko: '캐시 채우기' },
+  'requests.op.consume': { en: 'task', ko: '작업' },
+  'requests.op.message': { en: 'message', ko: '메시지' },
+  'requests.failed.atOnce': {
+    en: '{node} could make no call for it.',
+    ko: '{node}: 호출을 하나도 보내지 못했습니다.',
+  },
+  'requests.failed.timeout.travelling': {
+    en: 'Time was up while it was on the way to or from {node}.',
+    ko: '{node} 쪽으로 오가는 중에 시간이 초과되었습니다.',
+  },
+  'requests.failed.timeout.queued': {
+    en: 'Time was up while it stood in line at {node}.',
+    ko: '{node}: 줄을 서 있는 동안 시간이 초과되었습니다.',
+  },
+  'requests.failed.timeout.served': {
+    en: 'Time was up while {node} was working on it.',
+    ko: '{node}: 처리하는 동안 시간이 초과되었습니다.',
+  },
+  'requests.failed.lost': {
+    en: '{node} went down while the request was in it.',
+    ko: '{node}: 요청을 처리하던 중에 내려갔습니다.',
+  },
+  'requests.failed.unavailable': {
+    en: '{node} was down and refused the call.',
+    ko: '{node}: 내려가 있어 호출을 받지 못했습니다.',
+  },
+  'requests.failed.shed': {
+    en: '{node} was full and turned the call away.',
+    ko: '{node}: 가득 차서 호출을 거절했습니다.',
+  },
+  'requests.failed.noHealthyTarget': {
+    en: '{node} had no healthy target left.',
+    ko: '{node}: 정상 대상이 하나도 없었습니다.',
+  },
+  'requests.failed.notFound': {
+    en: '{node} found nobody who can answer it.',
+    ko: '{node}: 답할 수 있는 대상을 찾지 못했습니다.',
+  },
+  'requests.failed.quota': {
+    en: '{node} was over its rate limit.',
+    ko: '{node}: 초당 한도를 넘었습니다.',
+  },
+} as const satisfies Record<string, Text>
