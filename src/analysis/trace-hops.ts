@@ -1,6 +1,6 @@
 import type { Span, Trace } from '../sim/trace.ts'
 
-export type { Span, Trace, TraceFilter, TraceOptions } from '../sim/trace.ts'
+export type { Span, Trace, TraceFilter } from '../sim/trace.ts'
 
 /** Where the time of a call goes: on the way, in line, in a slot, or waiting for the answers of others. */
 export const PHASES = ['network', 'queued', 'served', 'waiting'] as const

@@ -1,4 +1,4 @@
-import type { KeyboardEvent } from 'react'
+import { type KeyboardEvent, useEffect } from 'react'
 import { latencyMs, type Trace } from '../../analysis/trace-hops.ts'
 import { formatClock } from '../../i18n/format.ts'
 import { durationText } from '../../i18n/quantity.ts'
@@ -18,6 +18,8 @@ export const traceKey = (trace: Trace): string => `${trace.id} ${trace.beganSec}
 /** The sampled requests as a table: one stop for Tab, the arrows go through the rows. */
 export function RequestList({ traces, chosen, onChoose, onHold }: RequestListProps) {
   const t = useT()
+  // A list that goes away tells of no pointer that leaves it.
+  useEffect(() => () => onHold(false), [onHold])
   const chosenKey = chosen === null ? '' : traceKey(chosen)
   const stop = traces.some((trace) => traceKey(trace) === chosenKey)
     ? chosenKey
@@ -28,7 +30,7 @@ export function RequestList({ traces, chosen, onChoose, onHold }: RequestListPro
       aria-label={t('requests.list')}
       onPointerEnter={() => onHold(true)}
       onPointerLeave={() => onHold(false)}
-      onFocus={() => onHold(true)}
+      onFocus={(event) => event.target.matches(':focus-visible') && onHold(true)}
       onBlur={() => onHold(false)}
       onKeyDown={moveByArrows}
     >
@@ -98,7 +100,7 @@ function moveByArrows(event: KeyboardEvent<HTMLElement>): void {
   const step = STEPS[event.key]
   if (step === undefined) return
   const rows = [...event.currentTarget.querySelectorAll<HTMLElement>('.requests-row')]
-  const at = rows.findIndex((row) => row === document.activeElement)
+  const at = rows.indexOf(document.activeElement as HTMLElement)
   const next = rows[Math.max(0, Math.min(rows.length - 1, at + step))]
   if (!next) return
   event.preventDefault()

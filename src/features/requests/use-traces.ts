@@ -24,8 +24,8 @@ const NOTHING: TraceList = { traces: [], known: false }
 /** Follows requests as long as it is mounted. While `held`, the list stands still under the pointer. */
 export function useTraces(show: Show, only: Only, held: boolean): TraceList {
   const [list, setList] = useState(NOTHING)
-  const isHeld = useRef(held)
-  isHeld.current = held
+  const stands = useRef(false)
+  stands.current = held && list.traces.length > 0
   useEffect(() => {
     simClient.trace({ everySec: EVERY_SEC, class: only })
   }, [only])
@@ -34,9 +34,9 @@ export function useTraces(show: Show, only: Only, held: boolean): TraceList {
     let stale = false
     let first = true
     const look = async () => {
-      if (isHeld.current && !first) return
+      if (stands.current && !first) return
       const traces = await simClient.traces({ show, class: only, max: LISTED_MAX })
-      if (stale || (isHeld.current && !first)) return
+      if (stale || (stands.current && !first)) return
       first = false
       setList({ traces, known: true })
     }

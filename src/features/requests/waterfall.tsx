@@ -1,4 +1,5 @@
 import {
+  blameOf,
   breakdown,
   type Hop,
   hopsOf,
@@ -23,6 +24,7 @@ export function Waterfall({ trace, nameOf }: WaterfallProps) {
   const hops = hopsOf(trace)
   const total = latencyMs(trace)
   const endMs = Math.max(total, ...hops.map((hop) => hop.toMs))
+  const culprit = blameOf(trace)?.index
   return (
     <>
       <Sums trace={trace} />
@@ -42,7 +44,14 @@ export function Waterfall({ trace, nameOf }: WaterfallProps) {
         </thead>
         <tbody>
           {hops.map((hop) => (
-            <HopRow key={hop.index} trace={trace} hop={hop} endMs={endMs} nameOf={nameOf} />
+            <HopRow
+              key={hop.index}
+              trace={trace}
+              hop={hop}
+              endMs={endMs}
+              fails={hop.index === culprit}
+              nameOf={nameOf}
+            />
           ))}
         </tbody>
       </table>
@@ -79,12 +88,13 @@ function Sums({ trace }: { readonly trace: Trace }) {
 interface HopRowProps extends WaterfallProps {
   readonly hop: Hop
   readonly endMs: number
+  /** The request failed here; the calls above only passed that on. */
+  readonly fails: boolean
 }
 
-function HopRow({ trace, hop, endMs, nameOf }: HopRowProps) {
+function HopRow({ trace, hop, endMs, fails, nameOf }: HopRowProps) {
   const t = useT()
   const span = trace.spans[hop.index]!
-  const fails = span.outcome !== null && span.outcome !== 'ok' && span.outcome !== 'miss'
   const share = (ms: number): string => `${(ms / Math.max(endMs, 1e-9)) * 100}%`
   return (
     <tr className={fails ? 'requests-hop-fails' : ''}>
@@ -133,9 +143,12 @@ function noteOf(span: Span, t: Translator): string {
 /** Under a twentieth of a millisecond a phase would read as zero. */
 const SAID_MIN_MS = 0.05
 
+/** Queued against served; the rest is said where there is nothing else, because the calls below show it. */
 function timesText({ times }: Hop, t: Translator): string {
-  return (['queued', 'served', 'waiting', 'network'] as const satisfies readonly Phase[])
-    .filter((phase) => times[phase] >= SAID_MIN_MS)
-    .map((phase) => `${t(`requests.brief.${phase}`)} ${durationText(times[phase], t.language)}`)
-    .join(', ')
+  const say = (phases: readonly Phase[]): string =>
+    phases
+      .filter((phase) => times[phase] >= SAID_MIN_MS)
+      .map((phase) => `${t(`requests.brief.${phase}`)} ${durationText(times[phase], t.language)}`)
+      .join(', ')
+  return say(['queued', 'served']) || say(['waiting', 'network'])
 }

@@ -41,8 +41,8 @@ export const requestMessages = {
   'requests.details': { en: 'The chosen request', ko: '고른 요청' },
   'requests.back': { en: 'List', ko: '목록' },
   'requests.sentence': {
-    en: '{class} from {client} at {time}: {latency}, {attempts, plural, one {# try} other {# tries}}',
-    ko: '{time} {client}의 {class} 요청: {latency}, 시도 {attempts}회',
+    en: '**{latency}**, {class} from {client} at {time}, {attempts, plural, one {# try} other {# tries}}',
+    ko: '**{latency}**, {client}의 {class} 요청, {time}, 시도 {attempts}회',
   },
   'requests.hops': { en: 'Hops of the request', ko: '요청이 거친 단계' },
   'requests.hop': { en: 'Hop', ko: '단계' },
