@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useState } from 'react'
+import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import { blameOf, latencyMs, pathOf, type Trace } from '../../analysis/trace-hops.ts'
 import { formatClock } from '../../i18n/format.ts'
@@ -103,9 +103,11 @@ function Details({ trace, onBack }: { readonly trace: Trace; readonly onBack: ()
   const design = useStore(designStore, (state) => state.design)
   const name = (id: string): string => nameOf(design, id, t.language)
   const failure = failureSentence(trace, name, t)
+  const root = useRef<HTMLElement>(null)
+  useFocusWhileAlone(root)
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard.
-    <section className="requests-details" aria-label={t('requests.details')} tabIndex={0}>
+    <section ref={root} className="requests-details" aria-label={t('requests.details')} tabIndex={0}>
       <div className="requests-title">
         <Button icon="previous" className="requests-back" onClick={onBack}>
           {t('requests.back')}
@@ -123,6 +125,19 @@ function Details({ trace, onBack }: { readonly trace: Trace; readonly onBack: ()
       <Waterfall trace={trace} nameOf={name} />
     </section>
   )
+}
+
+/** On a phone the request takes the place of the list: it takes the focus as well, and gives it back. */
+function useFocusWhileAlone(root: RefObject<HTMLElement | null>): void {
+  useEffect(() => {
+    const panel = root.current?.closest<HTMLElement>('.requests')
+    const list = panel?.querySelector<HTMLElement>('.requests-scroll')
+    if (!panel || !list || getComputedStyle(list).display !== 'none') return
+    root.current?.focus()
+    return () => {
+      requestAnimationFrame(() => panel.querySelector<HTMLElement>('.requests-row[tabindex="0"]')?.focus())
+    }
+  }, [root])
 }
 
 const titleOf = (trace: Trace, client: string, t: Translator): string =>

@@ -12,8 +12,8 @@ const RIM = 3
 const HEAD_GAP = 56
 const HEAD = 5
 /** Tiles and dots keep a size on the screen; see `draw-tile.ts`. */
-const TILE = { width: 48, height: 44 } as const
-const DOT = 14
+const TILE = { width: 48, height: 30 } as const
+const DOT = 12
 
 /** The way of one request: its wires in ink with arrowheads, its nodes ringed, and a veil over all the rest. */
 export function drawTracePath(
@@ -30,7 +30,8 @@ export function drawTracePath(
   ctx.save()
   ctx.beginPath()
   ctx.rect(rect.x, rect.y, rect.width, rect.height)
-  for (const { x, y, width, height } of holes) ctx.roundRect(x, y, width, height, 7)
+  const radius = level === 'far' ? DOT / zoom / 2 : 7
+  for (const { x, y, width, height } of holes) ctx.roundRect(x, y, width, height, radius)
   ctx.fillStyle = theme.canvas
   ctx.globalAlpha = VEIL
   ctx.fill('evenodd')
@@ -41,7 +42,7 @@ export function drawTracePath(
   ctx.restore()
   nodes.forEach((node, index) => {
     const fails = node.id === path.failedAt
-    drawRing(paint, holes[index]!, fails)
+    drawRing(paint, holes[index]!, radius, fails)
   })
 }
 
@@ -91,12 +92,12 @@ function arrowHead(ctx: CanvasRenderingContext2D, x: number, y: number, angle: n
 }
 
 /** Where it failed, the ring is dashed and carries a cross. */
-function drawRing({ ctx, theme, zoom }: NodePaint, hole: Box, fails: boolean): void {
+function drawRing({ ctx, theme, zoom }: NodePaint, hole: Box, radius: number, fails: boolean): void {
   const scale = 1 / Math.min(1, zoom)
   const rim = RIM * scale
   const { x, y, width, height } = hole
   ctx.beginPath()
-  ctx.roundRect(x - rim, y - rim, width + 2 * rim, height + 2 * rim, 9)
+  ctx.roundRect(x - rim, y - rim, width + 2 * rim, height + 2 * rim, radius + rim)
   ctx.strokeStyle = fails ? theme.fail : theme.ink
   ctx.lineWidth = 2 * scale
   if (fails) ctx.setLineDash([6 * scale, 3 * scale])
