@@ -4,9 +4,9 @@ import { issueSentence } from '../../i18n/issue-sentence.ts'
 import { useT } from '../../i18n/use-t.ts'
 import { kindModel } from '../../kinds/models.ts'
 import type { DesignNode } from '../../model/design.ts'
-import type { Field } from '../../model/field.ts'
+import type { KindModel } from '../../model/kind.ts'
 import { useFrame } from '../../runtime/react.ts'
-import { setNodeParam } from '../../store/edits.ts'
+import { setNodeParam, setNodeParams } from '../../store/edits.ts'
 import { nodeName } from '../../store/names.ts'
 import { designStore, issueStore } from '../../store/stores.ts'
 import { Button } from '../../ui/button.tsx'
@@ -62,7 +62,7 @@ export function NodePanel({ node, actions, onClose }: NodePanelProps) {
       </p>
       <NodeIssues id={node.id} />
       {model && frame ? <Measured node={node} model={model} frame={frame} /> : null}
-      {model ? <NodeFields node={node} fields={model.fields} /> : null}
+      {model ? <NodeFields node={node} model={model} /> : null}
       <NodeActions
         node={node}
         mortal={model?.traits.mortal === true}
@@ -88,12 +88,14 @@ function NodeIssues({ id }: { readonly id: string }) {
     ))
 }
 
-function NodeFields({ node, fields }: { readonly node: DesignNode; readonly fields: readonly Field[] }) {
+function NodeFields({ node, model }: { readonly node: DesignNode; readonly model: KindModel }) {
   return (
     <ParamFields
       owner={node.id}
-      fields={fields}
+      fields={model.fields}
+      presets={model.presets}
       params={node.params}
+      onPreset={(preset) => designStore.edit((design) => setNodeParams(design, node.id, preset.params))}
       onChange={(field, value) =>
         designStore.edit(
           (design) => setNodeParam(design, node.id, field.key, value),

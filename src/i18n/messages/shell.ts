@@ -1,5 +1,6 @@
 import { barMessages } from './shell-bar.ts'
 import { commandMessages } from './shell-commands.ts'
+import { fieldMessages } from './shell-fields.ts'
 import { inspectorMessages } from './shell-inspector.ts'
 import { runMessages } from './shell-run.ts'
 
@@ -8,5 +9,6 @@ export const shellMessages = {
   ...barMessages,
   ...runMessages,
   ...inspectorMessages,
+  ...fieldMessages,
   ...commandMessages,
 } as const
