@@ -1,3 +1,4 @@
+import { monthlyBill } from '../analysis/cost.ts'
 import { compile } from '../compile/compile.ts'
 import type { DesignIssue } from '../compile/issue.ts'
 import { kindModel } from '../kinds/models.ts'
@@ -32,7 +33,11 @@ export function runDesign(text: string, options: RunArguments): RunOutcome {
     }
   }
   const report = runReport(new Run(compiled.value.model, KIND_SIMS), options.warmupSec, options.durationSec)
-  return { ok: true, text: options.json ? `${JSON.stringify(report)}\n` : reportTable(report), warnings }
+  const bill = monthlyBill(design, (id) => report.nodes[id]?.instances)
+  const printed = options.json
+    ? `${JSON.stringify({ ...report, cost: { perMonth: bill.total, nodes: bill.nodes } })}\n`
+    : reportTable(report, bill)
+  return { ok: true, text: printed, warnings }
 }
 
 const withSeed = <T extends { readonly scenario: { readonly seed: number } }>(

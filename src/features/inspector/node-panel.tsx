@@ -1,6 +1,8 @@
 import { useStore } from 'zustand'
+import { monthlyBill } from '../../analysis/cost.ts'
 import { frameMembers } from '../../compile/wires.ts'
 import { issueSentence } from '../../i18n/issue-sentence.ts'
+import { dollarText } from '../../i18n/quantity.ts'
 import { useT } from '../../i18n/use-t.ts'
 import { kindModel } from '../../kinds/models.ts'
 import type { DesignNode } from '../../model/design.ts'
@@ -62,7 +64,7 @@ export function NodePanel({ node, actions, onClose }: NodePanelProps) {
       </p>
       <NodeIssues id={node.id} />
       {model && frame ? <Measured node={node} model={model} frame={frame} /> : null}
-      {model ? <NodeFields node={node} model={model} /> : null}
+      {model ? <NodeFields node={node} model={model} instances={frame?.node(node.id, 'instances')} /> : null}
       <NodeActions
         node={node}
         mortal={model?.traits.mortal === true}
@@ -88,12 +90,23 @@ function NodeIssues({ id }: { readonly id: string }) {
     ))
 }
 
-function NodeFields({ node, model }: { readonly node: DesignNode; readonly model: KindModel }) {
+interface NodeFieldsProps {
+  readonly node: DesignNode
+  readonly model: KindModel
+  /** How many of it run at the moment, where that is measured. */
+  readonly instances: number | undefined
+}
+
+function NodeFields({ node, model, instances }: NodeFieldsProps) {
+  const t = useT()
+  const design = useStore(designStore, (state) => state.design)
+  const sum = monthlyBill({ ...design, nodes: [node] }, () => instances).nodes[node.id]
   return (
     <ParamFields
       owner={node.id}
       fields={model.fields}
       presets={model.presets}
+      heads={sum === undefined ? {} : { cost: t('cost.perMonth', { sum: dollarText(sum, t.language) }) }}
       params={node.params}
       onPreset={(preset) => designStore.edit((design) => setNodeParams(design, node.id, preset.params))}
       onChange={(field, value) =>
