@@ -7,7 +7,7 @@ import { useT } from '../../i18n/use-t.ts'
 import { kindModel } from '../../kinds/models.ts'
 import type { DesignNode } from '../../model/design.ts'
 import type { KindModel } from '../../model/kind.ts'
-import { useFrame } from '../../runtime/react.ts'
+import { useFrame, useRunState } from '../../runtime/react.ts'
 import { setNodeParam, setNodeParams } from '../../store/edits.ts'
 import { nodeName } from '../../store/names.ts'
 import { designStore, issueStore } from '../../store/stores.ts'
@@ -22,6 +22,7 @@ import { NodeLabel } from './node-label.tsx'
 import { nodeSentences } from './node-sentences.ts'
 import { PanelHead } from './panel-head.tsx'
 import { ParamFields } from './param-fields.tsx'
+import { TheoryBeside } from './theory-beside.tsx'
 
 interface NodePanelProps {
   readonly node: DesignNode
@@ -34,6 +35,7 @@ export function NodePanel({ node, actions, onClose }: NodePanelProps) {
   const t = useT()
   const design = useStore(designStore, (state) => state.design)
   const frame = useFrame()
+  const { marks } = useRunState()
   const model = kindModel(node.kind)
   const name = nodeName(design, node, t.language)
   const kindName = model ? t.text(model.name) : node.kind
@@ -57,13 +59,14 @@ export function NodePanel({ node, actions, onClose }: NodePanelProps) {
       <NodeChips node={node} members={members} frame={frame} />
       <p className="inspector-why">
         {model && frame ? (
-          <Rich text={nodeSentences({ node, model, members, frame, t }).join(' ')} />
+          <Rich text={nodeSentences({ node, model, members, frame, marks, t }).join(' ')} />
         ) : (
           ((model && t.text(model.summary)) ?? t('inspector.unknownKind'))
         )}
       </p>
       <NodeIssues id={node.id} />
       {model && frame ? <Measured node={node} model={model} frame={frame} /> : null}
+      {model && frame ? <TheoryBeside node={node} model={model} frame={frame} /> : null}
       {model ? <NodeFields node={node} model={model} instances={frame?.node(node.id, 'instances')} /> : null}
       <NodeActions
         node={node}
