@@ -127,7 +127,7 @@ export function wireStates(cut: number, open: number, language: Language): LiveS
   const states: LiveState[] = []
   const say = (id: 'cut' | 'open', share: number): void => {
     if (!(share > 0)) return
-    const said = formatPercent(share, language)
+    const said = formatPercent(Math.round(share * 100) / 100, language)
     const brief = share >= 0.999 ? t(`live.${id}`) : t(`live.${id}Share`, { share: said })
     states.push({ id, tone: 'fault', brief, why: t(`live.${id}.why`, { share: said }) })
   }

@@ -64,13 +64,13 @@ it('sections of fields are closed, and the head of an open one says how many dif
   const head = (name: string) => screen.getByText(name, { selector: 'summary span' }).closest('details')!
   await screen.findByText('Scaling')
   expect([...document.querySelectorAll('details')].map((section) => section.open)).not.toContain(true)
-  expect(head('Scaling').textContent).toContain('While “Autoscale” is off, this does nothing:')
+  expect(head('Scaling').textContent).toContain('Idle while “Autoscale” is off:')
   await user.click(screen.getByText('Scaling'))
   await user.click(screen.getByLabelText('Autoscale'))
   expect(paramsOf('web-1')).toEqual({ autoscale: true })
   expect(head('Scaling').open).toBe(true)
   expect(head('Scaling').querySelector('summary')?.textContent).toContain('1 changed')
-  expect(head('Scaling').textContent).not.toContain('does nothing')
+  expect(head('Scaling').textContent).not.toContain('Idle while')
 })
 
 it('a section whose fields differ is open from the start', async () => {

@@ -48,7 +48,7 @@ export function Headline({ phone }: { readonly phone: boolean }) {
           wide
         />
       )}
-      {phone ? null : <Latency label="p50" ms={frame?.system('latencyMsP50')} minor />}
+      {phone ? null : <Latency label="p50" ms={frame?.system('latencyMsP50')} place="minor" />}
       <Latency
         label="p95"
         ms={frame?.system('latencyMsP95')}
@@ -71,14 +71,14 @@ interface FigureProps {
   readonly unit: string
   readonly hint?: string
   readonly wide?: boolean
-  /** The first one to go where there is little room. */
-  readonly minor?: boolean
+  /** The first one to go where there is little room, and the one that has to keep its width. */
+  readonly place?: 'minor' | 'cost'
 }
 
-function Figure({ label, value, unit, hint = '', wide = false, minor = false }: FigureProps) {
+function Figure({ label, value, unit, hint = '', wide = false, place }: FigureProps) {
   const figure = (
     <div
-      className={`headline-figure ${wide ? 'headline-figure-wide' : ''} ${minor ? 'headline-figure-minor' : ''}`}
+      className={`headline-figure ${wide ? 'headline-figure-wide' : ''} ${place ? `headline-figure-${place}` : ''}`}
     >
       <span className="headline-name">{label}</span>
       <b>
@@ -90,7 +90,7 @@ function Figure({ label, value, unit, hint = '', wide = false, minor = false }: 
   return hint === '' ? figure : <Tooltip content={hint}>{figure}</Tooltip>
 }
 
-interface LatencyProps extends Pick<FigureProps, 'label' | 'hint' | 'minor'> {
+interface LatencyProps extends Pick<FigureProps, 'label' | 'hint' | 'place'> {
   readonly ms: number | undefined
 }
 
@@ -105,10 +105,11 @@ function Cost({ design, frame }: { readonly design: Design; readonly frame: Fram
   const { total } = monthlyBill(design, (id) => frame?.node(id, 'instances'))
   return (
     <Figure
-      label={t('cost.headline')}
+      label={t('cost.title')}
       value={shortDollars(total, t.language)}
-      unit={t('cost.month')}
+      unit=""
       hint={t('cost.headline.help')}
+      place="cost"
     />
   )
 }

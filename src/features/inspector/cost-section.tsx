@@ -22,7 +22,6 @@ export function CostSection({ design }: { readonly design: Design }) {
   const shown = rows.length > ROWS_MAX + 1 ? rows.slice(0, ROWS_MAX) : rows
   const rest = rows.slice(shown.length)
   const sumOf = (some: typeof rows): number => some.reduce((sum, row) => sum + row.sum, 0)
-  const percent = (sum: number) => `${total > 0 ? (sum / total) * 100 : 0}%`
   return (
     <section className="inspector-section" aria-labelledby="design-cost">
       <h3 id="design-cost">{t('cost.title')}</h3>
@@ -44,10 +43,7 @@ export function CostSection({ design }: { readonly design: Design }) {
                     {nodeName(design, node, t.language)}
                   </button>
                 </th>
-                <td>
-                  <i className="bill-bar" style={{ width: percent(sum) }} aria-hidden="true" />
-                  {dollarText(sum, t.language)}
-                </td>
+                <td>{dollarText(sum, t.language)}</td>
               </tr>
             ))}
             {rest.length > 0 ? (

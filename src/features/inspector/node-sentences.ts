@@ -26,7 +26,9 @@ const RATE_MIN = 0.05
 export function nodeSentences(situation: NodeSituation): string[] {
   if (situation.model.traits.contains) return [frameSentence(situation)]
   const goesOn = statesOf(situation).map((state) => state.why)
-  return [...goesOn, ...loadSentences(situation), ...lossSentences(situation)]
+  const load = loadSentences(situation)
+  const isDown = situation.frame.node(situation.node.id, 'down') === 1
+  return [...(isDown ? [...load, ...goesOn] : [...goesOn, ...load]), ...lossSentences(situation)]
 }
 
 /** What goes on with the node besides its load. */

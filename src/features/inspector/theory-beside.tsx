@@ -1,8 +1,9 @@
 import { formatPercent, formatRate } from '../../i18n/format.ts'
-import { durationText } from '../../i18n/quantity.ts'
+import { durationText, THIN } from '../../i18n/quantity.ts'
 import { useT } from '../../i18n/use-t.ts'
 import type { DesignNode } from '../../model/design.ts'
 import type { KindModel } from '../../model/kind.ts'
+import type { Language } from '../../model/text.ts'
 import type { Frame } from '../../runtime/frame-ring.ts'
 import { theoryOf } from './theory-text.ts'
 
@@ -33,14 +34,14 @@ export function TheoryBeside({ node, model, frame }: TheoryBesideProps) {
               aria-hidden="true"
             />
           </dd>
-          <dd className="theory-value">{durationText(theoryMs, t.language)}</dd>
+          <dd className="theory-value">{waitText(theoryMs, t.language)}</dd>
         </div>
         <div>
           <dt>{t('theory.measured')}</dt>
           <dd>
             <i className="theory-bar" style={{ width: share(measuredMs) }} aria-hidden="true" />
           </dd>
-          <dd className="theory-value">{durationText(measuredMs, t.language)}</dd>
+          <dd className="theory-value">{waitText(measuredMs, t.language)}</dd>
         </div>
       </dl>
       <p className="theory-apart">
@@ -55,7 +56,7 @@ export function TheoryBeside({ node, model, frame }: TheoryBesideProps) {
         {little
           ? t('theory.little', {
               rate: formatRate(little.rate, t.language),
-              wait: durationText(measuredMs, t.language),
+              wait: waitText(measuredMs, t.language),
               product: formatRate(little.product, t.language),
               queue: formatRate(little.queue, t.language),
             })
@@ -64,3 +65,7 @@ export function TheoryBeside({ node, model, frame }: TheoryBesideProps) {
     </section>
   )
 }
+
+/** Three digits also where a wait is short: the difference of the two is what one looks for. */
+const waitText = (ms: number, language: Language): string =>
+  ms < 10 ? `${formatRate(ms, language)}${THIN}ms` : durationText(ms, language)

@@ -20,7 +20,7 @@ export const fieldMessages = {
     ko: '잘 알려진 이름의 값 묶음입니다. 고르면 모든 값을 한 번에 바꿉니다.',
   },
   'field.idle': {
-    en: 'While “{field}” is {value}, this does nothing:',
+    en: 'Idle while “{field}” is {value}:',
     ko: '‘{field}’ {value}: 아래 설정은 쓰이지 않습니다.',
   },
   'field.idle.note': {
@@ -30,14 +30,12 @@ export const fieldMessages = {
   'field.empty': { en: 'empty', ko: '비어 있음' },
 
   'cost.perMonth': { en: '{sum} a month', ko: '월 {sum}' },
-  'cost.month': { en: '/month', ko: '/월' },
   'cost.price': { en: '= {sum} a month', ko: '= 월 {sum}' },
   'cost.priceOfEach': {
     en: '= {sum} a month each, {total} for {count}',
     ko: '= 하나에 월 {sum}, {count}개 월 {total}',
   },
   'cost.title': { en: 'Cost a month', ko: '월 비용' },
-  'cost.headline': { en: 'Cost', ko: '비용' },
   'cost.headline.help': {
     en: 'Hourly prices × instances × 720 hours. An autoscaler’s count is the one of this moment.',
     ko: '시간당 가격 × 인스턴스 수 × 720시간입니다. 자동 확장은 지금 실행 중인 수로 계산합니다.',

@@ -7,7 +7,9 @@ import type { Theme } from './theme.ts'
 
 const HEIGHT = 18
 /** A badge sits on the upper edge of its card: a row of cards leaves less room between them than a badge is high. */
-const OVER_EDGE = 13
+const OVER_EDGE = 10
+/** A tile has its icon at its edge. */
+const OVER_TILE = 14
 const GAP = 4
 const GLYPH = 12
 /** More than these would reach over the neighbours; the inspector and the tables say them all. */
@@ -34,7 +36,7 @@ export function drawBadges(
   )
   let x = -(widths.reduce((sum, width) => sum + width, 0) + GAP * (row.length - 1)) / 2
   for (const [index, badge] of row.entries()) {
-    drawBadge(ctx, theme, badge, x, -OVER_EDGE, widths[index]!)
+    drawBadge(ctx, theme, badge, x, near ? -OVER_EDGE : -OVER_TILE, widths[index]!)
     x += widths[index]! + GAP
   }
   ctx.restore()
@@ -95,8 +97,10 @@ export function drawCountdownRing(
   ctx.save()
   ctx.translate(at.x, at.y)
   ctx.scale(size, size)
+  ctx.font = micro(theme, 600)
+  const radius = Math.max(13, ctx.measureText(label).width / 2 + 4)
   ctx.beginPath()
-  ctx.arc(0, 0, 13, 0, Math.PI * 2)
+  ctx.arc(0, 0, radius, 0, Math.PI * 2)
   ctx.fillStyle = theme.canvas
   ctx.fill()
   ctx.strokeStyle = theme.raise
@@ -104,10 +108,9 @@ export function drawCountdownRing(
   ctx.stroke()
   const left = Math.min(1, Math.max(0, share))
   ctx.beginPath()
-  ctx.arc(0, 0, 13, -Math.PI / 2, -Math.PI / 2 + left * Math.PI * 2)
+  ctx.arc(0, 0, radius, -Math.PI / 2, -Math.PI / 2 + left * Math.PI * 2)
   ctx.strokeStyle = theme.ink
   ctx.stroke()
-  ctx.font = micro(theme, 600)
   ctx.textAlign = 'center'
   text(ctx, label, 0, 4, theme.ink)
   ctx.restore()

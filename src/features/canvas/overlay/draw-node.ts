@@ -24,9 +24,10 @@ export function drawNode(
   if (level === 'far') return
   drawBadges(paint, level, node, reading.badges)
   if (reading.promotion) {
-    const { x, y, width } = node.box
+    const { x, y, width, height } = node.box
     const { label, share } = reading.promotion
-    drawCountdownRing(paint.ctx, paint.theme, { x: x + width, y }, share, label, paint.zoom)
+    // Below the words of a dead card; its neighbours' badges are on upper edges.
+    drawCountdownRing(paint.ctx, paint.theme, { x: x + width - 20, y: y + height }, share, label, paint.zoom)
   }
 }
 
@@ -38,7 +39,7 @@ function drawCard(
 ): void {
   const { x, y, width, height } = node.box
   const face = node.view?.face
-  if (reading.count !== '') drawCount(ctx, theme, reading.count, x + width - PAD, y + 20)
+  if (reading.count) drawCount(ctx, theme, reading.count, x + width - PAD, y + 20)
   if (face === 'alerts') drawAlerts(ctx, theme, node, reading.lines)
   if (face === 'alerts' || face === 'tank') return
   ctx.textAlign = 'left'
@@ -65,20 +66,20 @@ function drawCard(
     drawSparkline(ctx, history, x + PAD, y + height - 22, width - 2 * PAD, 16, theme.fills[reading.barLevel]!)
 }
 
-/** Right of the name, which may be long: the number keeps a strip of the card for itself. */
+/** Over the count that the card was drawn with. */
 function drawCount(
   ctx: CanvasRenderingContext2D,
   theme: Theme,
-  count: string,
+  count: NonNullable<NodeReading['count']>,
   right: number,
   base: number,
 ): void {
   ctx.font = micro(theme)
   ctx.textAlign = 'right'
-  const width = ctx.measureText(count).width
+  const width = Math.max(ctx.measureText(count.drawn).width, ctx.measureText(count.running).width)
   ctx.fillStyle = theme.card
   ctx.fillRect(right - width - 4, base - 12, width + 6, 16)
-  text(ctx, count, right, base, theme.ink2)
+  text(ctx, count.running, right, base, theme.ink)
 }
 
 function drawBeside(

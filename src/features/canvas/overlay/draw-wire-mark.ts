@@ -67,7 +67,8 @@ function drawMark(
   ctx.strokeStyle = theme.canvas
   ctx.lineWidth = 4
   ctx.lineJoin = 'round'
-  ctx.strokeText(word, 0, RADIUS + 13)
-  text(ctx, word, 0, RADIUS + 13, colour)
+  // Above, because what fails falls down from the gap.
+  ctx.strokeText(word, 0, -RADIUS - 5)
+  text(ctx, word, 0, -RADIUS - 5, colour)
   ctx.restore()
 }

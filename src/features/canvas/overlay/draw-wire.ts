@@ -86,7 +86,7 @@ export function drawWireLabel(
   const middle = Math.floor(samples.length / 4) * 2
   const size = Math.max(1, 1 / zoom)
   ctx.save()
-  const lift = look.cut > 0 || look.open > 0 ? 22 : 9
+  const lift = look.cut > 0 || look.open > 0 ? 30 : 9
   ctx.translate(samples[middle]!, samples[middle + 1]! - lift)
   ctx.scale(size, size)
   ctx.font = `400 11px ${theme.font}`

@@ -25,8 +25,8 @@ export interface NodeReading {
   readonly lines: readonly ReadingLine[]
   /** Most urgent first. */
   readonly badges: readonly NodeBadge[]
-  /** How many instances it stands for, or an empty string for one. */
-  readonly count: string
+  /** Instances that run where these are others than drawn, or null. */
+  readonly count: { readonly drawn: string; readonly running: string } | null
   /** Until a replica takes over from this dead primary, or null. */
   readonly promotion: { readonly label: string; readonly share: number } | null
   /** What a tile says. */
@@ -79,7 +79,7 @@ export function readNode(node: SceneNode, context: ReadingContext, level: Level)
     ...besideOf(node, context),
     lines: down ? downLines(node, context) : extraLines(node, context),
     badges: down ? [] : [...dropBadge(frame.node(node.id, 'dropPerSec'), language), ...states.map(badgeOf)],
-    count: down ? '' : instanceCount(node, context),
+    count: down ? null : instanceCount(node, context),
     promotion,
   }
 }
@@ -96,7 +96,7 @@ export const NO_READING: NodeReading = {
   besideLevel: 0,
   lines: [],
   badges: [],
-  count: '',
+  count: null,
   promotion: null,
   short: '',
 }
@@ -180,11 +180,12 @@ const liveOf = ({ node, model }: SceneNode, { frame, language, marks }: ReadingC
       })
     : []
 
-/** The autoscaler's count of the moment, else the one that is drawn. */
-function instanceCount(node: SceneNode, { frame, language }: ReadingContext): string {
+function instanceCount(node: SceneNode, { frame, language }: ReadingContext): NodeReading['count'] {
   const running = frame.node(node.id, 'instances')
-  const count = Number.isFinite(running) ? running : numberParam(node, 'instances')
-  return count > 1 || frame.node(node.id, 'scaling') >= 0 ? `×${formatCompact(count, language)}` : ''
+  const drawn = numberParam(node, 'instances')
+  if (!Number.isFinite(running) || running === drawn) return null
+  const times = (count: number): string => `×${count.toLocaleString(language)}`
+  return { drawn: times(drawn), running: times(running) }
 }
 
 function promotionOf(node: SceneNode, frame: Frame, language: Language): NodeReading['promotion'] {
