@@ -80,8 +80,8 @@ function NodeRow({ design, node, depth, actions }: NodeRowProps) {
       : []
   const read = (column: 'ratePerSec' | 'utilisation' | 'latencyMsP95' | 'failPerSec') =>
     frame?.node(node.id, column) ?? Number.NaN
-  const up = states.length > 0 ? states.map((one) => one.brief).join(', ') : t('chip.up')
-  const state = down === 0 ? up : down === members.length ? t('outline.down') : t('outline.partly', { down })
+  const downText = down === members.length ? t('outline.down') : t('outline.partly', { down })
+  const words = [...(down > 0 ? [downText] : []), ...states.map((one) => one.brief)]
   return (
     <tr aria-selected={selected}>
       <th scope="row" style={{ paddingLeft: 10 + depth * 16 }}>
@@ -96,7 +96,7 @@ function NodeRow({ design, node, depth, actions }: NodeRowProps) {
         </button>
       </th>
       <td>{model ? t.text(model.name) : node.kind}</td>
-      <td className={down > 0 ? 'outline-down' : ''}>{state}</td>
+      <td className={down > 0 ? 'outline-down' : ''}>{words.join(', ') || t('chip.up')}</td>
       <td className="outline-number">{perSecond(read('ratePerSec'), t)}</td>
       <td className="outline-number">{formatPercent(read('utilisation'), t.language)}</td>
       <td className="outline-number">{durationText(read('latencyMsP95'), t.language)}</td>

@@ -1,15 +1,13 @@
 import { micro, text } from './draw-parts.ts'
 import type { Theme } from './theme.ts'
 import { CUT_AT, pointAt, type WireLook } from './wire-look.ts'
+import { SCISSORS, SWITCH } from './wire-signs.ts'
 
 /** Where an open circuit is marked on a wire that is cut as well. */
 const OPEN_AT = 0.3
 const RADIUS = 10
-
-const SCISSORS =
-  'M-2.2 1.9 3.2 -5.2M2.2 1.9 -3.2 -5.2M-3.2 5.2a1.7 1.7 0 1 0 0-3.4 1.7 1.7 0 0 0 0 3.4ZM3.2 5.2a1.7 1.7 0 1 0 0-3.4 1.7 1.7 0 0 0 0 3.4Z'
-/** A switch that stands open, as circuit diagrams draw it. */
-const SWITCH = 'M-7 1.5H-3.6M-3.6 1.5 3 -3.4M3.6 1.5H7M-3.6 1.5h.01M3.6 1.5h.01'
+/** Between tiles there is room for the sign alone. */
+const WORDS_FROM = 0.7
 
 const paths = new Map<string, Path2D>()
 
@@ -62,6 +60,11 @@ function drawMark(
   ctx.lineCap = 'round'
   ctx.stroke(glyph(data))
   ctx.lineCap = 'butt'
+  if (zoom >= WORDS_FROM) drawWord(ctx, theme, word, colour)
+  ctx.restore()
+}
+
+function drawWord(ctx: CanvasRenderingContext2D, theme: Theme, word: string, colour: string): void {
   ctx.font = micro(theme)
   ctx.textAlign = 'center'
   ctx.strokeStyle = theme.canvas
@@ -70,5 +73,4 @@ function drawMark(
   // Above, because what fails falls down from the gap.
   ctx.strokeText(word, 0, -RADIUS - 5)
   text(ctx, word, 0, -RADIUS - 5, colour)
-  ctx.restore()
 }
