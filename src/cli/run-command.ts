@@ -6,9 +6,14 @@ import { KIND_SIMS } from '../kinds/sims.ts'
 import { parseDesign } from '../model/parse.ts'
 import { Run } from '../sim/loader.ts'
 import { runReport } from '../sim/report.ts'
+import { Tracer } from '../sim/tracer.ts'
 import type { RunArguments } from './arguments.ts'
 import { issueText, parseErrorText } from './messages.ts'
 import { reportTable } from './table.ts'
+import { tracedRequests, waterfalls } from './traces.ts'
+
+/** Simulated time between two requests that are followed. */
+const TRACE_EVERY_SEC = 0.25
 
 export type RunOutcome =
   | { readonly ok: true; readonly text: string; readonly warnings: readonly string[] }
@@ -32,11 +37,17 @@ export function runDesign(text: string, options: RunArguments): RunOutcome {
       warnings: [],
     }
   }
-  const report = runReport(new Run(compiled.value.model, KIND_SIMS), options.warmupSec, options.durationSec)
+  const run = new Run(compiled.value.model, KIND_SIMS)
+  const tracer = options.traces > 0 ? new Tracer(run, { everySec: TRACE_EVERY_SEC, class: null }) : null
+  run.engine.observer = tracer
+  const report = runReport(run, options.warmupSec, options.durationSec)
+  const traced = tracer === null ? null : tracedRequests(tracer, options.traces)
   const bill = monthlyBill(design, (id) => report.nodes[id]?.instances)
+  const cost = { perMonth: bill.total, nodes: bill.nodes }
   const printed = options.json
-    ? `${JSON.stringify({ ...report, cost: { perMonth: bill.total, nodes: bill.nodes } })}\n`
-    : reportTable(report, bill)
+    ? `${JSON.stringify({ ...report, cost, ...traced })}
+`
+    : reportTable(report, bill) + (traced === null ? '' : waterfalls(traced))
   return { ok: true, text: printed, warnings }
 }
 

@@ -1,3 +1,4 @@
+import { requestMessages } from './requests.ts'
 import { barMessages } from './shell-bar.ts'
 import { commandMessages } from './shell-commands.ts'
 import { fieldMessages } from './shell-fields.ts'
@@ -11,4 +12,5 @@ export const shellMessages = {
   ...inspectorMessages,
   ...fieldMessages,
   ...commandMessages,
+  ...requestMessages,
 } as const
