@@ -1,4 +1,4 @@
-import { inGroup, limitField, numberField, sharedFields, TIME_MS_MAX, toggleField } from './field.ts'
+import { inGroup, limitField, needing, numberField, sharedFields, TIME_MS_MAX, toggleField } from './field.ts'
 import type { Preset } from './kind.ts'
 
 /** How many callers a database lets in at once. */
@@ -81,19 +81,21 @@ export const dataFields = [
         ko: '주 DB가 죽으면 가장 앞선 살아 있는 복제본이 주 DB가 됩니다.',
       },
     ]),
-    numberField('detectMs', 10_000, { unit: 'ms', max: TIME_MS_MAX, step: 1000 }, [
-      { en: 'Detect after', ko: '감지 시간' },
-      {
-        en: 'Time until the death of the primary is certain. 10 s was chosen for the teaching story (RDS and Patroni: about 30 s).',
-        ko: '주 DB의 죽음을 확인하기까지의 시간입니다. 10초는 학습용으로 정한 값입니다(RDS와 Patroni는 약 30초).',
-      },
-    ]),
-    numberField('promoteMs', 30_000, { unit: 'ms', max: TIME_MS_MAX, step: 1000 }, [
-      { en: 'Promote in', ko: '승격 시간' },
-      {
-        en: 'Time from there until the replica takes writes. 30 s was chosen for the teaching story (RDS Multi-AZ: 60 to 120 s in all).',
-        ko: '그때부터 복제본이 쓰기를 받기까지의 시간입니다. 30초는 학습용으로 정한 값입니다(RDS Multi-AZ는 전체 60~120초).',
-      },
+    ...needing({ key: 'promotion', is: [true] }, [
+      numberField('detectMs', 10_000, { unit: 'ms', max: TIME_MS_MAX, step: 1000 }, [
+        { en: 'Detect after', ko: '감지 시간' },
+        {
+          en: 'Time until the death of the primary is certain. 10 s was chosen for the teaching story (RDS and Patroni: about 30 s).',
+          ko: '주 DB의 죽음을 확인하기까지의 시간입니다. 10초는 학습용으로 정한 값입니다(RDS와 Patroni는 약 30초).',
+        },
+      ]),
+      numberField('promoteMs', 30_000, { unit: 'ms', max: TIME_MS_MAX, step: 1000 }, [
+        { en: 'Promote in', ko: '승격 시간' },
+        {
+          en: 'Time from there until the replica takes writes. 30 s was chosen for the teaching story (RDS Multi-AZ: 60 to 120 s in all).',
+          ko: '그때부터 복제본이 쓰기를 받기까지의 시간입니다. 30초는 학습용으로 정한 값입니다(RDS Multi-AZ는 전체 60~120초).',
+        },
+      ]),
     ]),
   ]),
   sharedFields.whenDown,
