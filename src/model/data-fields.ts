@@ -111,7 +111,7 @@ export const failoverPresets = [
     id: 'classroom',
     label: { en: 'Classroom', ko: '교실' },
     help: { en: '10 s to detect, 30 s to promote.', ko: '감지 10초, 승격 30초.' },
-    params: { detectMs: 10_000, promoteMs: 30_000 },
+    params: { replication: 'async', detectMs: 10_000, promoteMs: 30_000 },
   },
   {
     id: 'rds',
@@ -129,6 +129,6 @@ export const failoverPresets = [
       en: 'The leader key lives 30 s (ttl), then a replica is promoted within some 5 s.',
       ko: '리더 키의 수명(ttl)이 30초이고, 그 뒤 5초쯤에 복제본이 승격됩니다.',
     },
-    params: { detectMs: 30_000, promoteMs: 5000 },
+    params: { replication: 'async', detectMs: 30_000, promoteMs: 5000 },
   },
 ] as const satisfies readonly Preset[]

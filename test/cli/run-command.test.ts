@@ -136,7 +136,7 @@ describe('a run with --trace', () => {
     {
       client: sends(50, 'read', { timeoutMs: 1000 }),
       web: ['web'],
-      db: ['database', { slots: 1, readMs: 40 }],
+      db: ['database', { slots: 1, readMs: 40, connectionsMax: null }],
     },
     [['client > web > db', { latencyMs: 2 }]],
   )

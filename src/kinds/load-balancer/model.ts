@@ -223,10 +223,10 @@ export const loadBalancer = {
         ko: '아무 답이 없는 대상을 한 번에 기다리는 시간입니다(Envoy: 5초).',
       }),
       numberField('drainMs', 300_000, { unit: 'ms', max: TIME_MS_MAX, step: 1000 }, [
-        { en: 'Drain at most', ko: '최대 배수 시간' },
+        { en: 'Drain at most', ko: '최대 드레인 시간' },
         {
           en: 'A target that is drained gets no new requests and is cut off after this time (ALB: 300 s).',
-          ko: '배수 중인 대상은 새 요청을 받지 않고, 이 시간이 지나면 끊깁니다(ALB: 300초).',
+          ko: '드레인 중인 대상은 새 요청을 받지 않고, 이 시간이 지나면 끊깁니다(ALB: 300초).',
         },
       ]),
     ]),
@@ -251,7 +251,7 @@ export const loadBalancer = {
       label: { en: 'AWS ALB', ko: 'AWS ALB' },
       help: {
         en: 'A probe every 30 s with 5 s timeout; out after 2, back after 5; drains 300 s.',
-        ko: '30초마다 확인(제한 5초), 2번에 제외, 5번에 복귀, 배수 300초.',
+        ko: '30초마다 확인(제한 5초), 2번에 제외, 5번에 복귀, 드레인 300초.',
       },
       params: healthProfile({
         healthIntervalMs: 30_000,
