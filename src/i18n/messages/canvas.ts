@@ -106,8 +106,6 @@ export const canvasMessages = {
     ko: '먼저 노드 하나를 선택한 뒤 C를 누르세요.',
   },
 
-  'menu.kill': { en: 'Kill', ko: '강제 종료' },
-  'menu.restore': { en: 'Restore', ko: '복구' },
   'menu.killInside': { en: 'Kill all inside', ko: '안의 노드 모두 강제 종료' },
   'menu.restoreInside': { en: 'Restore all inside', ko: '안의 노드 모두 복구' },
   'menu.connect': { en: 'Connect from here', ko: '여기서 연결' },

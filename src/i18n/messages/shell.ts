@@ -1,5 +1,6 @@
 import { barMessages } from './shell-bar.ts'
 import { commandMessages } from './shell-commands.ts'
+import { faultMessages } from './shell-faults.ts'
 import { inspectorMessages } from './shell-inspector.ts'
 import { runMessages } from './shell-run.ts'
 
@@ -7,6 +8,7 @@ import { runMessages } from './shell-run.ts'
 export const shellMessages = {
   ...barMessages,
   ...runMessages,
+  ...faultMessages,
   ...inspectorMessages,
   ...commandMessages,
 } as const
