@@ -1,4 +1,4 @@
-import { useCallback, useMemo } from 'react'
+import { useCallback } from 'react'
 import { Canvas } from '../features/canvas/canvas.tsx'
 import { canvasCommands } from '../features/canvas/commands.ts'
 import { Announcer } from '../features/commands/announcer.tsx'
@@ -14,7 +14,7 @@ import { simClient } from '../runtime/session.ts'
 import { designStore, uiStore } from '../store/stores.ts'
 import { appCommands } from './app-commands.ts'
 import { Dialogs } from './dialogs.tsx'
-import { killAll, killServer, restore, restoreAll } from './faults.ts'
+import { downIds, killAll, killServer, restore, restoreAll, strike } from './faults.ts'
 import { focusPalette } from './focus.ts'
 import { Layout } from './layout.tsx'
 import { usePageWidth } from './page-width.ts'
@@ -38,7 +38,6 @@ export function App({ actions, notice = '', onDismissNotice = () => {} }: AppPro
   usePageAttributes()
   useShortcuts(SHORTCUT_ACTIONS)
   const commands = useCallback(() => appCommands(actions), [actions])
-  const faults = useMemo(() => ({ onKill: killAll, onRestore: restore }), [])
   return (
     <>
       <Layout
@@ -56,7 +55,9 @@ export function App({ actions, notice = '', onDismissNotice = () => {} }: AppPro
         }
         notice={notice === '' ? null : <Notice text={notice} onDismiss={onDismissNotice} />}
         headline={<Headline phone={phone} />}
-        palette={<Palette onAdd={canvasCommands.addAtCentre} touch={phone} {...faults} />}
+        palette={
+          <Palette onAdd={canvasCommands.addAtCentre} touch={phone} onKill={killAll} onRestore={restore} />
+        }
         canvas={
           <>
             <Canvas onAdd={focusPalette} onOpenExample={actions.openExample} />
@@ -66,13 +67,13 @@ export function App({ actions, notice = '', onDismissNotice = () => {} }: AppPro
         timeline={<Timeline phone={phone} />}
         inspector={
           <Inspector
-            {...faults}
+            onFault={strike}
             onDuplicate={canvasCommands.duplicate}
             onDelete={canvasCommands.deleteSelection}
           />
         }
       />
-      <Dialogs commands={commands} faults={faults} />
+      <Dialogs commands={commands} onFault={strike} />
       <Announcer />
     </>
   )
@@ -85,7 +86,7 @@ const SHORTCUT_ACTIONS: ShortcutActions = {
   live: () => simClient.frames.scrubTo(null),
   stepBack: () => step(-1),
   stepForward: () => step(1),
-  killServer: () => (restoreAll() ? undefined : killServer()),
+  killServer: () => (downIds().length > 0 ? restoreAll() : killServer()),
   undo: designStore.undo,
   redo: designStore.redo,
   search: focusPalette,

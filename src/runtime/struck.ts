@@ -39,7 +39,7 @@ export function struckAt(frame: Frame | undefined, nodes: readonly string[], ids
 }
 
 /** Whether a client sends more than it should; a frame has no column for it, so the marks tell. */
-export function isSpiked(marks: readonly RunMark[], id: string, atSec: number): boolean {
+export function isSpiked(marks: readonly RunMark[], id: string, atSec = Number.POSITIVE_INFINITY): boolean {
   for (let index = marks.length - 1; index >= 0; index--) {
     const mark = marks[index]!
     if (mark.node !== id || mark.timeSec > atSec) continue

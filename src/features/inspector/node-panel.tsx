@@ -9,15 +9,14 @@ import { useFrame } from '../../runtime/react.ts'
 import { setNodeParam } from '../../store/edits.ts'
 import { nodeName } from '../../store/names.ts'
 import { designStore, issueStore } from '../../store/stores.ts'
-import { Button } from '../../ui/button.tsx'
 import { Icon, isIconName } from '../../ui/icon.tsx'
 import { Rich } from '../../ui/rich.tsx'
-import { Tooltip } from '../../ui/tooltip.tsx'
 import type { InspectorActions } from './inspector-actions.ts'
 import { Measured } from './measured.tsx'
 import { NodeChips } from './node-chips.tsx'
 import { NodeLabel } from './node-label.tsx'
 import { nodeSentences } from './node-sentences.ts'
+import { PanelActions } from './panel-actions.tsx'
 import { PanelHead } from './panel-head.tsx'
 import { ParamFields } from './param-fields.tsx'
 
@@ -38,7 +37,6 @@ export function NodePanel({ node, actions, onClose }: NodePanelProps) {
   const members = model?.traits.contains
     ? frameMembers(design, node.id).map((member) => member.id)
     : [node.id]
-  const downCount = members.filter((id) => frame?.node(id, 'down') === 1).length
   return (
     <>
       <PanelHead
@@ -63,13 +61,7 @@ export function NodePanel({ node, actions, onClose }: NodePanelProps) {
       <NodeIssues id={node.id} />
       {model && frame ? <Measured node={node} model={model} frame={frame} /> : null}
       {model ? <NodeFields node={node} fields={model.fields} /> : null}
-      <NodeActions
-        node={node}
-        mortal={model?.traits.mortal === true}
-        down={downCount === members.length && downCount > 0}
-        hurt={downCount > 0}
-        actions={actions}
-      />
+      <PanelActions ids={[node.id]} actions={actions} />
     </>
   )
 }
@@ -101,41 +93,5 @@ function NodeFields({ node, fields }: { readonly node: DesignNode; readonly fiel
         )
       }
     />
-  )
-}
-
-interface NodeActionsProps {
-  readonly node: DesignNode
-  readonly mortal: boolean
-  /** All of it is down. */
-  readonly down: boolean
-  /** At least a part of it is down. */
-  readonly hurt: boolean
-  readonly actions: InspectorActions
-}
-
-function NodeActions({ node, mortal, down, hurt, actions }: NodeActionsProps) {
-  const t = useT()
-  return (
-    <div className="inspector-actions">
-      {mortal && !down ? (
-        <Button variant="danger" icon="kill" onClick={() => actions.onKill([node.id])}>
-          {t('break.kill')}
-        </Button>
-      ) : null}
-      {mortal && hurt ? (
-        <Button variant="line" icon="restore" onClick={() => actions.onRestore([node.id])}>
-          {t('break.restore')}
-        </Button>
-      ) : null}
-      <Tooltip content={t('action.duplicate.keys')}>
-        <Button variant="line" onClick={actions.onDuplicate}>
-          {t('action.duplicate')}
-        </Button>
-      </Tooltip>
-      <Button variant="line" onClick={actions.onDelete}>
-        {t('action.delete')}
-      </Button>
-    </div>
   )
 }

@@ -1,21 +1,21 @@
 import { useState } from 'react'
 import { useStore } from 'zustand'
 import { frameMembers, newWirePaths } from '../../compile/wires.ts'
+import { degreeText } from '../../i18n/fault-words.ts'
 import { formatPercent, formatRate, NO_VALUE } from '../../i18n/format.ts'
 import { durationText } from '../../i18n/quantity.ts'
 import { type Translator, useT } from '../../i18n/use-t.ts'
 import { kindModel } from '../../kinds/models.ts'
 import type { Design, DesignNode } from '../../model/design.ts'
+import type { Frame } from '../../runtime/frame-ring.ts'
 import { useFrame } from '../../runtime/react.ts'
+import { nodeIsDown, struckAt } from '../../runtime/struck.ts'
 import { connect } from '../../store/edits.ts'
+import { faultsAt } from '../../store/fault-targets.ts'
 import { nodeName } from '../../store/names.ts'
 import { designStore, select, selectionStore } from '../../store/stores.ts'
 import { Button } from '../../ui/button.tsx'
-
-export interface OutlineActions {
-  readonly onKill: (ids: readonly string[]) => void
-  readonly onRestore: (ids: readonly string[]) => void
-}
+import { type OutlineActions, RowFaults } from './row-faults.tsx'
 
 export function NodeTable(actions: OutlineActions) {
   const t = useT()
@@ -39,7 +39,7 @@ export function NodeTable(actions: OutlineActions) {
         </thead>
         <tbody>
           {rowsOf(design).map(({ node, depth }) => (
-            <NodeRow key={node.id} design={design} node={node} depth={depth} actions={actions} />
+            <NodeRow key={node.id} design={design} node={node} depth={depth} {...actions} />
           ))}
         </tbody>
       </table>
@@ -48,14 +48,13 @@ export function NodeTable(actions: OutlineActions) {
   )
 }
 
-interface NodeRowProps {
+interface NodeRowProps extends OutlineActions {
   readonly design: Design
   readonly node: DesignNode
   readonly depth: number
-  readonly actions: OutlineActions
 }
 
-function NodeRow({ design, node, depth, actions }: NodeRowProps) {
+function NodeRow({ design, node, depth, onFault }: NodeRowProps) {
   const t = useT()
   const frame = useFrame()
   const selected = useStore(selectionStore, (state) => state.nodes.has(node.id))
@@ -64,11 +63,10 @@ function NodeRow({ design, node, depth, actions }: NodeRowProps) {
   const members = model?.traits.contains
     ? frameMembers(design, node.id).map((member) => member.id)
     : [node.id]
-  const down = members.filter((id) => frame?.node(id, 'down') === 1).length
   const read = (column: 'ratePerSec' | 'utilisation' | 'latencyMsP95' | 'failPerSec') =>
     frame?.node(node.id, column) ?? Number.NaN
-  const state =
-    down === 0 ? t('chip.up') : down === members.length ? t('outline.down') : t('outline.partly', { down })
+  const { struck } = struckAt(frame, members, [])
+  const faults = faultsAt(design, node.id)
   return (
     <tr aria-selected={selected}>
       <th scope="row" style={{ paddingLeft: 10 + depth * 16 }}>
@@ -83,27 +81,47 @@ function NodeRow({ design, node, depth, actions }: NodeRowProps) {
         </button>
       </th>
       <td>{model ? t.text(model.name) : node.kind}</td>
-      <td className={down > 0 ? 'outline-down' : ''}>{state}</td>
+      <td className={struck ? 'outline-down' : ''}>{stateWords(members, frame, t)}</td>
       <td className="outline-number">{perSecond(read('ratePerSec'), t)}</td>
       <td className="outline-number">{formatPercent(read('utilisation'), t.language)}</td>
       <td className="outline-number">{durationText(read('latencyMsP95'), t.language)}</td>
       <td className="outline-number">{perSecond(read('failPerSec'), t)}</td>
       <td>
         <div className="outline-actions">
-          {model?.traits.mortal ? (
+          {faults.includes('kill') ? (
             <Button
-              variant={down > 0 ? 'line' : 'danger'}
-              aria-label={t(down > 0 ? 'outline.restore' : 'outline.kill', { name })}
-              onClick={() => (down > 0 ? actions.onRestore([node.id]) : actions.onKill([node.id]))}
+              variant={struck ? 'line' : 'danger'}
+              aria-label={t(struck ? 'outline.restore' : 'outline.kill', { name })}
+              onClick={() => onFault([node.id], { type: struck ? 'restore' : 'kill', amount: null })}
             >
-              {down > 0 ? t('break.restore') : t('break.kill')}
+              {t(struck ? 'break.restore' : 'break.kill')}
             </Button>
+          ) : null}
+          {faults.some((type) => type !== 'kill' && type !== 'restore') ? (
+            <RowFaults id={node.id} name={name} onFault={onFault} />
           ) : null}
           <ConnectSelect design={design} node={node} name={name} />
         </div>
       </td>
     </tr>
   )
+}
+
+/** Up or down, and what else is done to it; of several how many are down. */
+function stateWords(members: readonly string[], frame: Frame | undefined, t: Translator): string {
+  const down = members.filter((id) => nodeIsDown(frame, id)).length
+  if (down > 0) return down === members.length ? t('outline.down') : t('outline.partly', { down })
+  const highest = (column: 'slowFactor' | 'errorShare' | 'paused' | 'draining') =>
+    Math.max(0, ...members.map((id) => frame?.node(id, column) || 0))
+  const slow = highest('slowFactor')
+  const errors = highest('errorShare')
+  const words = [
+    slow > 1 ? t('outline.slow', { degree: degreeText('slow', slow, t) }) : '',
+    errors > 0 ? t('outline.errors', { degree: formatPercent(errors, t.language) }) : '',
+    highest('draining') > 0 ? t('outline.draining') : '',
+    highest('paused') > 0 ? t('outline.paused') : '',
+  ].filter(Boolean)
+  return words.length > 0 ? words.join(', ') : t('chip.up')
 }
 
 const perSecond = (rate: number, t: Translator): string =>
