@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useStore } from 'zustand'
 import { issueSentence } from '../../i18n/issue-sentence.ts'
 import { useT } from '../../i18n/use-t.ts'
@@ -11,6 +11,8 @@ import { Icon } from '../../ui/icon.tsx'
 import { NumberInput } from './number-input.tsx'
 import type { NumberShape } from './number-text.ts'
 import { PanelHead } from './panel-head.tsx'
+
+const ScenarioSection = lazy(() => import('./scenario-section.tsx'))
 
 /** The design as a whole: what is wrong with it, what it promises, and what there is to say about it. */
 export function DesignPanel() {
@@ -29,6 +31,9 @@ export function DesignPanel() {
       </p>
       <Issues design={design} />
       <Goals design={design} />
+      <Suspense fallback={<section className="inspector-section" />}>
+        <ScenarioSection />
+      </Suspense>
       <Notes notes={design.notes} />
     </>
   )
