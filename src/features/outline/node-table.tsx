@@ -65,7 +65,7 @@ function NodeRow({ design, node, depth, onFault }: NodeRowProps) {
     : [node.id]
   const read = (column: 'ratePerSec' | 'utilisation' | 'latencyMsP95' | 'failPerSec') =>
     frame?.node(node.id, column) ?? Number.NaN
-  const { struck } = struckAt(frame, members, [])
+  const { down, struck } = struckAt(frame, members, [])
   const faults = faultsAt(design, node.id)
   return (
     <tr aria-selected={selected}>
@@ -98,7 +98,13 @@ function NodeRow({ design, node, depth, onFault }: NodeRowProps) {
             </Button>
           ) : null}
           {faults.some((type) => type !== 'kill' && type !== 'restore') ? (
-            <RowFaults id={node.id} name={name} onFault={onFault} />
+            <RowFaults
+              id={node.id}
+              name={name}
+              more={faults.includes('kill')}
+              disabled={down}
+              onFault={onFault}
+            />
           ) : null}
           <ConnectSelect design={design} node={node} name={name} />
         </div>

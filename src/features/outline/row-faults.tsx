@@ -15,16 +15,20 @@ export interface OutlineActions {
 interface RowFaultsProps extends OutlineActions {
   readonly id: string
   readonly name: string
+  /** Whether it stands beside the button that kills. */
+  readonly more: boolean
+  /** What is down can only be restored, which the row has a button for. */
+  readonly disabled: boolean
 }
 
 /** The menu of all that can be done to the node or wire of a row. */
-export function RowFaults({ id, name, onFault }: RowFaultsProps) {
+export function RowFaults({ id, name, more, disabled, onFault }: RowFaultsProps) {
   const t = useT()
   return (
     <Menu
       trigger={
-        <Button variant="line" aria-label={t('faults.moreOn', { name })}>
-          {t('break.title')}
+        <Button variant="line" disabled={disabled} aria-label={t('faults.moreOn', { name })}>
+          {t(more ? 'faults.more' : 'break.title')}
           <Icon name="down" size={12} />
         </Button>
       }
@@ -35,7 +39,7 @@ export function RowFaults({ id, name, onFault }: RowFaultsProps) {
 }
 
 /** Apart, so that a closed menu asks nothing. */
-function Entries({ id, onFault }: Omit<RowFaultsProps, 'name'>) {
+function Entries({ id, onFault }: OutlineActions & Pick<RowFaultsProps, 'id'>) {
   const t = useT()
   const { design } = designStore.getState()
   const now: Struck = struckAt(simClient.frames.latest, nodesUnder(design, id), [id])

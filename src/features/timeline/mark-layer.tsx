@@ -170,7 +170,7 @@ function Glyph({ type, planned = false }: { readonly type: RunMark['type']; read
         strokeDasharray={planned ? '2 2' : undefined}
       />
       {planned ? (
-        <circle r="5" fill="var(--panel)" stroke="currentColor" strokeWidth="1.2" strokeDasharray="2 1.5" />
+        <circle r="5.4" fill="var(--panel)" stroke="currentColor" strokeDasharray="2.26 1.13" />
       ) : (
         <circle r="5" fill="currentColor" />
       )}

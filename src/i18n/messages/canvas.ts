@@ -260,8 +260,8 @@ export const canvasMessages = {
     ko: '{name}에 주 DB가 {count}개 연결되어 번갈아 쓰입니다. 서로 데이터가 다르므로 샤드나 복제본을 쓰세요.',
   },
   'issue.faultTarget': {
-    en: 'The scenario kills something that is not in the design.',
-    ko: '시나리오가 설계에 없는 대상을 종료하려 합니다.',
+    en: 'The scenario breaks something that is not in the design.',
+    ko: '시나리오가 설계에 없는 대상에 장애를 일으키려 합니다.',
   },
   'class.static': { en: 'static', ko: '정적' },
   'class.read': { en: 'read', ko: '읽기' },
