@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import { faultIcon, faultText } from '../../i18n/fault-words.ts'
 import { formatClock } from '../../i18n/format.ts'
@@ -29,6 +29,7 @@ export default function ScenarioSection() {
   const t = useT()
   const design = useStore(designStore, (state) => state.design)
   const [opened, setOpened] = useState<Open | null>(null)
+  const addButton = useRef<HTMLButtonElement>(null)
   const { events } = design.scenario
   const open = opened?.count === events.length ? opened : null
   const sortedAt = (index: number) => (index === open?.index ? open.at : (events[index]?.at ?? 0))
@@ -44,7 +45,7 @@ export default function ScenarioSection() {
     <section className="inspector-section" aria-labelledby="design-scenario">
       <div className="scenario-head">
         <h3 id="design-scenario">{t('scenario.title')}</h3>
-        <Button variant="line" icon="plus" disabled={!next || full} onClick={add}>
+        <Button ref={addButton} variant="line" icon="plus" disabled={!next || full} onClick={add}>
           {t('scenario.add')}
         </Button>
       </div>
@@ -62,6 +63,11 @@ export default function ScenarioSection() {
               onOpen={(isOpen) =>
                 setOpened(isOpen ? { index, count: events.length, at: events[index]!.at } : null)
               }
+              onDelete={() => {
+                designStore.edit((current) => removeEvent(current, index))
+                // The button that had the focus is gone with its event.
+                addButton.current?.focus()
+              }}
             />
           ))}
         </ol>
@@ -79,36 +85,25 @@ interface EventRowProps {
   readonly index: number
   readonly open: boolean
   readonly onOpen: (open: boolean) => void
+  readonly onDelete: () => void
 }
 
-function EventRow({ design, event, index, open, onOpen }: EventRowProps) {
+function EventRow({ design, event, index, open, onOpen, onDelete }: EventRowProps) {
   const t = useT()
-  const time = formatClock(event.at)
+  const time = formatClock(event.at).replace(/\.0$/, '')
   const name = nameOf(design, event.target, t.language)
   const fault = eventText(event, t)
   const problem = eventProblem(design, event, t)
   return (
     <li className={open ? 'scenario-open' : ''}>
       <div className="scenario-row">
-        <button
-          type="button"
-          className="scenario-event"
-          aria-expanded={open}
-          aria-label={t('scenario.edit', { time, name, fault })}
-          onClick={() => onOpen(!open)}
-        >
-          <span className="scenario-time">{time.replace(/\.0$/, '')}</span>
-          <Icon name={faultIcon(event.type)} size={14} />
+        <button type="button" className="scenario-event" aria-expanded={open} onClick={() => onOpen(!open)}>
+          <span className="scenario-time">{time}</span> <Icon name={faultIcon(event.type)} size={14} />
           <span className="scenario-what">
-            <b>{name}</b>
-            {fault}
+            <b>{name}</b> {fault}
           </span>
         </button>
-        <IconButton
-          icon="trash"
-          label={t('scenario.delete', { time, name })}
-          onClick={() => designStore.edit((current) => removeEvent(current, index))}
-        />
+        <IconButton icon="trash" label={t('scenario.delete', { time, name })} onClick={onDelete} />
       </div>
       {problem === '' ? null : (
         <p className="scenario-problem">

@@ -24,11 +24,12 @@ interface RowFaultsProps extends OutlineActions {
 /** The menu of all that can be done to the node or wire of a row. */
 export function RowFaults({ id, name, more, disabled, onFault }: RowFaultsProps) {
   const t = useT()
+  const word = t(more ? 'faults.more' : 'break.title')
   return (
     <Menu
       trigger={
-        <Button variant="line" disabled={disabled} aria-label={t('faults.moreOn', { name })}>
-          {t(more ? 'faults.more' : 'break.title')}
+        <Button variant="line" disabled={disabled} aria-label={t('faults.on', { fault: word, name })}>
+          {word}
           <Icon name="down" size={12} />
         </Button>
       }

@@ -56,7 +56,6 @@ export const faultMessages = {
   },
 
   'faults.more': { en: 'More faults', ko: '다른 장애' },
-  'faults.moreOn': { en: 'Faults of {name}', ko: '{name}에 일으킬 장애' },
   'faults.on': { en: '{fault}: {name}', ko: '{name}: {fault}' },
 
   'scenario.title': { en: 'Scenario', ko: '시나리오' },
@@ -77,7 +76,6 @@ export const faultMessages = {
     ko: '바꾸면 처음부터 다시 실행합니다.',
   },
   'scenario.add': { en: 'Add event', ko: '사건 추가' },
-  'scenario.edit': { en: '{time}, {name}, {fault}', ko: '{time}, {name}, {fault}' },
   'scenario.delete': { en: 'Delete the event at {time}: {name}', ko: '{time} 사건 삭제: {name}' },
   'scenario.for': { en: '{fault} for {time}', ko: '{time} 동안 {fault}' },
   'scenario.unknown': {
