@@ -11,6 +11,7 @@ import { struckAt } from '../runtime/struck.ts'
 import { nodesUnder } from '../store/fault-targets.ts'
 import { nodeName, wireName } from '../store/names.ts'
 import { designStore, select, selectionStore, uiStore } from '../store/stores.ts'
+import { toggleRequests } from '../store/trace-store.ts'
 import { isIconName } from '../ui/icon.tsx'
 import { killServer, restoreAll, strike, struckIds } from './faults.ts'
 import { setLanguage, setTheme, toggleRun } from './preferences.ts'
@@ -149,6 +150,11 @@ function viewCommands(): Command[] {
   return [
     command('view.fit', 'view', t('commands.fit'), canvasCommands.fitView, { icon: 'fit' }),
     command('view.outline', 'view', t('menu.outline'), dialog('outline'), { icon: 'outline', keys: 'O' }),
+    command('view.requests', 'view', t('requests.toggle'), toggleRequests, {
+      icon: 'requests',
+      keys: 'R',
+      keywords: ['trace', 'request', 'waterfall', '추적', '요청'],
+    }),
     command('view.shortcuts', 'view', t('menu.shortcuts'), dialog('shortcuts'), {
       icon: 'keyboard',
       keys: '?',

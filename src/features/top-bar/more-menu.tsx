@@ -3,6 +3,7 @@ import { useT } from '../../i18n/use-t.ts'
 import { useRunState } from '../../runtime/react.ts'
 import { simClient } from '../../runtime/session.ts'
 import { clearSelection, designStore, uiStore } from '../../store/stores.ts'
+import { showRequests, toggleRequests } from '../../store/trace-store.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { Menu, MenuChoice, MenuItem, MenuSeparator } from '../../ui/menu.tsx'
 import type { TopBarProps } from './app-actions.ts'
@@ -32,6 +33,9 @@ export default function MoreMenu({ actions, width, onLanguage, onTheme }: TopBar
       <MenuItem icon="search" keys="Ctrl K" onSelect={open('commands')}>
         {t('menu.commands')}
       </MenuItem>
+      <MenuItem icon="requests" keys="R" onSelect={toggleRequests}>
+        {t('requests.toggle')}
+      </MenuItem>
       <MenuItem icon="outline" keys="O" onSelect={open('outline')}>
         {t('menu.outline')}
       </MenuItem>
@@ -45,6 +49,7 @@ export default function MoreMenu({ actions, width, onLanguage, onTheme }: TopBar
 /** What the design promises, and its scenario: on a phone there is no panel that shows them by itself. */
 function openDesign(): void {
   clearSelection()
+  showRequests(false)
   uiStore.setState({ designOpen: true })
 }
 

@@ -1,3 +1,4 @@
+import { requestMessages } from './requests.ts'
 import { barMessages } from './shell-bar.ts'
 import { commandMessages } from './shell-commands.ts'
 import { faultMessages } from './shell-faults.ts'
@@ -11,4 +12,5 @@ export const shellMessages = {
   ...faultMessages,
   ...inspectorMessages,
   ...commandMessages,
+  ...requestMessages,
 } as const
