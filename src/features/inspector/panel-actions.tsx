@@ -17,23 +17,24 @@ export function PanelActions({ ids, duplicates = true, actions }: PanelActionsPr
   return (
     <div className="inspector-actions">
       <BreakActions ids={ids} onFault={actions.onFault} />
-      <span className="inspector-actions-gap" />
-      {duplicates ? (
+      <div className="inspector-actions-edit">
+        {duplicates ? (
+          <IconButton
+            icon="copy"
+            variant="line"
+            label={t('action.duplicate')}
+            keys="Ctrl D"
+            onClick={actions.onDuplicate}
+          />
+        ) : null}
         <IconButton
-          icon="copy"
+          icon="trash"
           variant="line"
-          label={t('action.duplicate')}
-          keys="Ctrl D"
-          onClick={actions.onDuplicate}
+          label={t('action.delete')}
+          keys="Del"
+          onClick={actions.onDelete}
         />
-      ) : null}
-      <IconButton
-        icon="trash"
-        variant="line"
-        label={t('action.delete')}
-        keys="Del"
-        onClick={actions.onDelete}
-      />
+      </div>
     </div>
   )
 }
