@@ -15,6 +15,8 @@ export interface RunStart {
   readonly down: readonly string[]
   readonly speed: number
   readonly playing: boolean
+  /** One of so many requests is followed; 1 simulates each exactly. */
+  readonly oneOf: number
 }
 
 /** Control calls, through comlink. Metrics never travel this way. */

@@ -61,7 +61,7 @@ export class SimShell implements SimWorkerApi {
   }
 
   load(model: SimModel, start: RunStart): FrameLayout {
-    const run = new Run(model, this.#behaviours)
+    const run = new Run(model, this.#behaviours, start.oneOf)
     this.#run = run
     this.#baseSec = start.atSec
     for (const id of start.down) run.inject(plainFault('kill', id))
@@ -79,7 +79,7 @@ export class SimShell implements SimWorkerApi {
   patch(model: SimModel): FrameLayout {
     const run = this.#run
     if (run === null)
-      return this.load(model, { atSec: 0, down: [], speed: this.#speed, playing: this.#playing })
+      return this.load(model, { atSec: 0, down: [], speed: this.#speed, playing: this.#playing, oneOf: 1 })
     run.patch(model)
     this.#sampler = new Sampler(run, ++this.#version, this.#sampler ?? undefined)
     this.#spare = []

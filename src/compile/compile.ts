@@ -41,11 +41,14 @@ export function compile(design: Design): Result<Compiled, readonly DesignIssue[]
     frames: framesOf(design, index),
     primaryOf: laid.primaryOf,
     faults: faultsOf(design, index, issues),
+    offeredPerSec: nodes.reduce((sum, node) => sum + offeredBy(node), 0),
     keys: Math.max(1, ...nodes.map((node) => (typeof node.params.keys === 'number' ? node.params.keys : 1))),
   }
   const errors = issues.filter((issue) => issue.severity === 'error')
   return errors.length > 0 ? err(issues) : ok({ model, issues })
 }
+
+const offeredBy = ({ kind, params }: SimNode): number => kindModel(kind)?.offeredPerSec?.(params) ?? 0
 
 /** Call paths that a design may stand for: a wire between two frames of 100 gives 10,000 of them. */
 export const CALL_PATHS_MAX = 20_000

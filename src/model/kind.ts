@@ -58,6 +58,8 @@ export interface KindModel {
   }
   /** What can be done to it in a run, in the order of the menu. `kill` and `restore` come with the trait `mortal`. */
   readonly faults: readonly FaultType[]
+  /** Of a source: requests a second that its users want to make. */
+  readonly offeredPerSec?: (params: Params) => number
   readonly readings: readonly Reading[]
   readonly fields: readonly Field[]
   /** Sets of values under well-known names: a product's defaults, for example. The first one holds the kind's defaults. */

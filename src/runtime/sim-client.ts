@@ -7,6 +7,7 @@ import {
   type SimWorkerApi,
 } from '../../worker/protocol.ts'
 import type { Fault } from '../model/fault.ts'
+import { followOneOf } from '../sim/approximation.ts'
 import type { FrameLayout } from '../sim/frame.ts'
 import type { RunMark, SimModel } from '../sim/sim-model.ts'
 import type { Trace, TraceFilter, TraceOptions } from '../sim/trace.ts'
@@ -15,6 +16,8 @@ import { Frame, FrameRing, type IndexedLayout, indexLayout } from './frame-ring.
 export interface RunState {
   readonly status: 'empty' | 'playing' | 'paused'
   readonly speed: number
+  /** Only some requests are followed where there are too many; see `followOneOf`. */
+  readonly approximate: boolean
   /** Marks of the whole run, oldest first; at most `MARKS_MAX`. */
   readonly marks: readonly RunMark[]
   /** How often a lost worker was replaced in this run, and when (simulated seconds) for the last time. */
@@ -27,7 +30,14 @@ export const MARKS_MAX = 2000
 /** Silence after which the worker counts as lost. */
 const SILENCE_MS = 8 * PULSE_MS
 
-const FRESH: RunState = { status: 'empty', speed: 1, marks: [], restarts: 0, restartedAtSec: 0 }
+const FRESH: RunState = {
+  status: 'empty',
+  speed: 1,
+  approximate: false,
+  marks: [],
+  restarts: 0,
+  restartedAtSec: 0,
+}
 
 /** The main thread's only way to the simulation: control calls out, frames in, and a new worker when one dies. */
 export class SimClient {
@@ -41,6 +51,8 @@ export class SimClient {
   #layout: IndexedLayout | null = null
   #early: Float64Array<ArrayBuffer>[] = []
   #model: SimModel | null = null
+  /** One of so many requests is followed in the present run. */
+  #oneOf = 1
   #tracing: TraceOptions | null = null
   #heardAt = 0
   #checkedAt = 0
@@ -63,16 +75,17 @@ export class SimClient {
 
   /** Starts a fresh run of a model at time zero. */
   load(model: SimModel): void {
-    const { speed, status } = this.#state
+    const { speed, status, approximate } = this.#state
     const playing = status !== 'paused'
     this.frames.clear()
-    this.#set({ ...FRESH, speed, status: playing ? 'playing' : 'paused' })
-    this.#begin(model, { atSec: 0, down: [], speed, playing })
+    this.#set({ ...FRESH, speed, approximate, status: playing ? 'playing' : 'paused' })
+    this.#oneOf = approximate ? followOneOf(model.offeredPerSec) : 1
+    this.#begin(model, { atSec: 0, down: [], speed, playing, oneOf: this.#oneOf })
   }
 
   /** Puts an edited model under the running simulation; starts one where there is none. */
   patch(model: SimModel): void {
-    if (this.#model === null) {
+    if (this.#model === null || !this.#stillFollows(model)) {
       this.load(model)
       return
     }
@@ -103,6 +116,13 @@ export class SimClient {
     this.#ask((api) => api.setSpeed(speed))
   }
 
+  /** The run begins anew, exact or approximate. */
+  setApproximate(approximate: boolean): void {
+    if (approximate === this.#state.approximate) return
+    this.#set({ ...this.#state, approximate })
+    this.restart()
+  }
+
   inject(fault: Fault): void {
     this.#ask((api) => api.inject(fault))
   }
@@ -123,6 +143,13 @@ export class SimClient {
   dispose(): void {
     this.#drop()
     this.#listeners.clear()
+  }
+
+  /** In the approximate mode: the share that is followed still suits an edited design, within a factor of two. */
+  #stillFollows(model: SimModel): boolean {
+    if (!this.#state.approximate) return true
+    const wanted = followOneOf(model.offeredPerSec)
+    return wanted <= 2 * this.#oneOf && 2 * wanted >= this.#oneOf && (wanted === 1) === (this.#oneOf === 1)
   }
 
   #begin(model: SimModel, start: RunStart): void {
@@ -214,7 +241,7 @@ export class SimClient {
     this.#early = []
     this.#set({ ...this.#state, restarts: this.#state.restarts + 1, restartedAtSec: atSec })
     const { speed, status } = this.#state
-    this.#begin(this.#model, { atSec, down, speed, playing: status === 'playing' })
+    this.#begin(this.#model, { atSec, down, speed, playing: status === 'playing', oneOf: this.#oneOf })
   }
 
   #set(state: RunState): void {

@@ -78,4 +78,8 @@ export interface Behaviour {
   /** Ticks until a failing target is ejected if its probes go on failing; NaN where none is failing. */
   ejectsIn?(engine: Engine, node: number, edge: number): number
   read?(engine: Engine, node: number): Readings
+  /** Approximate mode: a key that another request of this client asks for, from a random stream. */
+  drawKey?(engine: Engine, node: number, stream: number): number
+  /** Approximate mode: a request that is not followed does this to the node's cache. */
+  shared?(engine: Engine, node: number, op: number, key: number): void
 }

@@ -27,8 +27,10 @@ import {
   EDGE_DOUBLES,
   EV_CALL_LIMIT,
   EV_DELIVER,
+  EV_EXPIRED,
   EV_LOST,
   EV_RETURN,
+  EV_START,
   EV_TIMEOUT,
   EV_TIMER,
   EVENT_BITS,
@@ -58,6 +60,7 @@ import {
   OK,
   OP,
   OUTBOUND,
+  QUEUED,
   RETURNING,
   SHED,
   TICKS_PER_MS,
@@ -332,6 +335,7 @@ export abstract class Calls extends Stations {
 
   /** Gives an arriving call a slot, or a place in the queue; sheds it when the queue is full. */
   enter(call: number, node: number): void {
+    if (this.crowds?.enter(call, node)) return
     const n = node * NODE_DOUBLES
     const nodes = this.nodeDoubles
     if (nodes[n + N_BUSY]! < nodes[n + N_SLOTS]!) {
@@ -349,6 +353,18 @@ export abstract class Calls extends Stations {
     this.enqueue(call, node)
   }
 
+  /** Begins the service of a call after a time. */
+  startIn(call: number, ticks: number): void {
+    this.calls.ints[call * CALL_INTS + C_STATE] = QUEUED
+    this.limitSingly(call, ticks, EV_START)
+  }
+
+  /** Gives a waiting call up after a time, because nobody waits for it any more. */
+  expireIn(call: number, ticks: number): void {
+    this.calls.ints[call * CALL_INTS + C_STATE] = QUEUED
+    this.limitSingly(call, ticks, EV_EXPIRED)
+  }
+
   /** Ends the waiting of a call after a time (`timedOut` follows), unless its generation changes first. */
   limit(call: number, ticks: number): void {
     this.limitCall(call, ticks, EV_TIMEOUT)
@@ -359,12 +375,15 @@ export abstract class Calls extends Stations {
     const generation = this.calls.ints[call * CALL_INTS + C_GENERATION]!
     const ring = this.schedule.ring(ticks, true)
     if (ring >= 0) this.schedule.pushRing(ring, (call << EVENT_BITS) | code, generation)
-    else {
-      const index = this.newTimer(code, LIMIT, call)
-      this.timers[index]!.generation = generation
-      this.schedule.cell[0] = this.clock[0]! + ticks
-      this.schedule.push((index << EVENT_BITS) | EV_TIMER)
-    }
+    else this.limitSingly(call, ticks, code)
+  }
+
+  /** The same for a time that no other call has. */
+  protected limitSingly(call: number, ticks: number, code: number): void {
+    const index = this.newTimer(code, LIMIT, call)
+    this.timers[index]!.generation = this.calls.ints[call * CALL_INTS + C_GENERATION]!
+    this.schedule.cell[0] = this.clock[0]! + ticks
+    this.schedule.push((index << EVENT_BITS) | EV_TIMER)
   }
 }
 

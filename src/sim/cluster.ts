@@ -112,6 +112,11 @@ export class Cluster {
     return this.settings.synchronous && Number.isFinite(nearest) ? nearest : 0
   }
 
+  /** In the approximate mode: another key was written about the same time. */
+  alsoCommitted(key: number): void {
+    this.#lastByKey![key] = this.#sequence
+  }
+
   /** Starts on the oldest entry of a member, as soon as it has arrived; a dead one goes on when it is back. */
   applyNext(engine: Engine, node: number): void {
     const log = this.#logs.get(node)

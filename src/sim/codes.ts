@@ -44,6 +44,9 @@ export const EV_TIMER = 5
 export const EV_CALL_LIMIT = 6
 /** A caller notices that a call got no answer at all. */
 export const EV_LOST = 7
+/** Approximate mode: a call has waited as long as its station made it, or as long as anybody waits for it. */
+export const EV_START = 8
+export const EV_EXPIRED = 9
 /** Generations of a call record, 1 to this, before they begin anew. */
 export const GENERATIONS = 1_073_741_823
 

@@ -87,9 +87,11 @@ function read(engine: Engine, call: number, node: number, key: number): void {
 }
 
 function write(engine: Engine, call: number, node: number, key: number): void {
-  engine.wrote(key)
+  engine.wrote(call, key)
   engine.calls.ints[call * CALL_INTS + C_FIRST] = engine.versionOf(key)
-  const wait = engine.clusterOf[node]?.commit(engine, key) ?? 0
+  const cluster = engine.clusterOf[node] ?? null
+  const wait = cluster?.commit(engine, key) ?? 0
+  if (cluster !== null) engine.crowds?.forOthers(call, (other) => cluster.alsoCommitted(other))
   if (wait === 0) engine.reply(call, OK)
   else {
     engine.calls.ints[call * CALL_INTS + C_STEP] = REPLICATING
@@ -110,7 +112,7 @@ function clusterReadings(engine: Engine, node: number): Readings {
   return {
     leader: leads ? 1 : 0,
     ...(leads ? {} : { lagMs: cluster.lagMs(engine, node), syncing: cluster.isSyncing(node) ? 1 : 0 }),
-    ...(node === cluster.owner ? { lostWrites: cluster.lostWrites } : {}),
+    ...(node === cluster.owner ? { lostWrites: cluster.lostWrites * engine.weight } : {}),
     ...(leads && !Number.isNaN(promoteInMs) ? { promoteInMs } : {}),
   }
 }

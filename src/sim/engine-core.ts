@@ -27,6 +27,7 @@ import {
   NODE_INTS,
   TICKS_PER_SEC,
 } from './codes.ts'
+import type { Crowds } from './crowds.ts'
 import type { Engine } from './engine.ts'
 import type { Guards } from './guards.ts'
 import type { Handlers } from './handlers.ts'
@@ -97,6 +98,8 @@ export abstract class EngineCore {
   readonly movingKeys = new Map<number, number>()
   /** Edge caches that want to know of every write, by their slots. */
   purgers: readonly number[] = []
+  /** The approximate mode; null while every request is simulated. */
+  crowds: Crowds | null = null
   /** Who is told of everything that happens to calls; see `CallObserver`. */
   observer: CallObserver | null = null
   /** Circuit breakers and bulkheads of a node, by its slot. */
@@ -121,6 +124,11 @@ export abstract class EngineCore {
     this.clock = this.schedule.clock
   }
 
+  /** Requests that each simulated one stands for. */
+  get weight(): number {
+    return this.crowds === null ? 1 : this.crowds.weight
+  }
+
   get now(): number {
     return this.clock[0]!
   }
@@ -143,10 +151,11 @@ export abstract class EngineCore {
     const nodes = this.nodeDoubles
     const quota = nodes[n + N_QUOTA]!
     const refill = ((this.clock[0]! - nodes[n + N_TOKENS_AT]!) / TICKS_PER_SEC) * quota
-    const tokens = Math.min(quota, nodes[n + N_TOKENS]! + refill)
+    const price = this.weight
+    const tokens = Math.min(Math.max(quota, price), nodes[n + N_TOKENS]! + refill)
     nodes[n + N_TOKENS_AT] = this.clock[0]!
-    nodes[n + N_TOKENS] = tokens >= 1 ? tokens - 1 : tokens
-    return tokens >= 1
+    nodes[n + N_TOKENS] = tokens >= price ? tokens - price : tokens
+    return tokens >= price
   }
 
   /** The call at the head of the node's queue, or -1. */
@@ -179,8 +188,9 @@ export abstract class EngineCore {
   }
 
   /** A key was written: copies of it are old now, and edge caches that want to know are told. */
-  wrote(key: number): void {
+  wrote(call: number, key: number): void {
     this.bumpVersion(key)
+    this.crowds?.forOthers(call, (other) => this.bumpVersion(other))
     for (const purger of this.purgers) this.behaviours[purger]!.written(this.engine, purger, key)
   }
 
@@ -193,6 +203,7 @@ export abstract class EngineCore {
     this.nodeDoubles[node * NODE_DOUBLES + N_QUEUE] = 0
     this.nodeInts[node * NODE_INTS + M_HEAD] = -1
     this.nodeInts[node * NODE_INTS + M_TAIL] = -1
+    this.crowds?.clear(node)
   }
 
   /** Calls `timer(node, code, data)` of the node's behaviour after a time. */

@@ -3,16 +3,20 @@ import {
   C_GENERATION,
   C_NODE,
   C_STATE,
+  CALL_DOUBLES,
   CALL_INTS,
   EV_ARRIVAL,
   EV_CALL_LIMIT,
   EV_DELIVER,
+  EV_EXPIRED,
   EV_LOST,
   EV_RETURN,
   EV_SERVED,
+  EV_START,
   EV_TIMEOUT,
   EV_TIMER,
   EVENT_BITS,
+  F_ARRIVED,
   M_ALIVE,
   M_DRAINING,
   M_PAUSED,
@@ -27,6 +31,8 @@ import {
   UNAVAILABLE,
   WAITING,
 } from './codes.ts'
+import { Crowds } from './crowds.ts'
+import { SPAN } from './histogram.ts'
 
 /** Timer code: whether a draining node is empty. `data` is the tick at which it is cut off, in milliseconds. */
 const DRAINED = -2
@@ -40,6 +46,12 @@ const DRAIN_LOOK_TICKS = 10 * TICKS_PER_MS
 export class Engine extends Calls {
   protected readonly engine: Engine = this
   readonly #until = new Float64Array(1)
+
+  /** Above 1, `weight` makes it approximate: one of so many requests is followed; see `Crowds`. */
+  constructor(seed: number, weight = 1) {
+    super(seed)
+    if (weight > 1) this.crowds = new Crowds(this, weight)
+  }
 
   /** Handles events up to and including a time, at most so many; the clock ends there when none is left. Gives their number. */
   run(untilTicks: number, eventsMax = Number.MAX_SAFE_INTEGER): number {
@@ -91,8 +103,15 @@ export class Engine extends Calls {
     if (code === EV_TIMEOUT) {
       const node = this.calls.ints[call * CALL_INTS + C_NODE]!
       this.behaviours[node]!.timedOut(this, call, node)
-    } else if (code === EV_CALL_LIMIT) this.cutOff(call)
+    } else if (code === EV_START) this.#startWaiting(call)
+    else if (code === EV_EXPIRED) this.giveUp(call)
+    else if (code === EV_CALL_LIMIT) this.cutOff(call)
     else if (code === EV_LOST) this.missed(call)
+  }
+
+  #startWaiting(call: number): void {
+    SPAN[0] = this.clock[0]! - this.calls.doubles[call * CALL_DOUBLES + F_ARRIVED]!
+    this.start(call, this.calls.ints[call * CALL_INTS + C_NODE]!)
   }
 
   #fire(index: number): void {

@@ -29,6 +29,8 @@ export const SYSTEM = [
   'shed',
   /** Requests refused because the engine's own limit of live calls was reached; counted as shed. */
   'limited',
+  /** One of so many requests is followed; 1 while the run is exact. */
+  'oneOf',
 ] as const
 
 export const NODE = [

@@ -29,7 +29,8 @@ export class Guards {
 
   /** Whether a call may go out over an edge now: OK, or how it fails instead. */
   refusal(engine: Engine, edge: number): number {
-    if (engine.edgeDoubles[edge * EDGE_DOUBLES + E_OPEN]! >= this.#settings.openMax) return SHED
+    if (engine.edgeDoubles[edge * EDGE_DOUBLES + E_OPEN]! * engine.weight >= this.#settings.openMax)
+      return SHED
     const circuit = this.#circuits.get(edge)
     if (!circuit?.open) return OK
     if (engine.now < circuit.openUntil) return UNAVAILABLE

@@ -29,6 +29,8 @@ export class Handlers implements Required<Omit<Behaviour, 'keyed' | 'arrivesDown
   readonly isEjected: NonNullable<Behaviour['isEjected']>
   readonly ejectsIn: NonNullable<Behaviour['ejectsIn']>
   readonly read: NonNullable<Behaviour['read']>
+  readonly drawKey: NonNullable<Behaviour['drawKey']>
+  readonly shared: NonNullable<Behaviour['shared']>
 
   constructor(behaviour: Behaviour) {
     const failResidents = (engine: Engine, node: number): void => engine.failResidents(node)
@@ -55,5 +57,7 @@ export class Handlers implements Required<Omit<Behaviour, 'keyed' | 'arrivesDown
     this.isEjected = behaviour.isEjected ?? (() => false)
     this.ejectsIn = behaviour.ejectsIn ?? (() => Number.NaN)
     this.read = behaviour.read ?? (() => NO_READINGS)
+    this.drawKey = behaviour.drawKey ?? (() => 0)
+    this.shared = behaviour.shared ?? nothing
   }
 }

@@ -67,8 +67,9 @@ export class Run {
   #slots: number[] = []
   #edges: number[] = []
 
-  constructor(model: SimModel, behaviours: Readonly<Record<string, Behaviour>>) {
-    this.engine = new Engine(model.seed)
+  /** One of `weight` requests is followed on its own; see `Crowds`. */
+  constructor(model: SimModel, behaviours: Readonly<Record<string, Behaviour>>, weight = 1) {
+    this.engine = new Engine(model.seed, weight)
     this.#handlers = new Map(Object.entries(behaviours).map(([kind, one]) => [kind, new Handlers(one)]))
     this.#model = model
     this.#director = director((code, data) => {
@@ -243,6 +244,7 @@ export class Run {
     replace(engine.feedersOf, feeders)
     replace(engine.watchedBy, watched)
     engine.placed = this.#slots
+    engine.crowds?.refresh()
     for (const consumer of feeders.keys()) wakeFeeders(engine, consumer)
   }
 

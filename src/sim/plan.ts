@@ -174,6 +174,7 @@ function ask(engine: Engine, call: number, node: number, step: PlanStep, finish:
     fail(engine, call, node, edge, step, refusal, finish)
     return
   }
+  engine.crowds?.share(call, step)
   const version = engine.answerVersion
   const child = engine.callOn(call, edge, step.op)
   if (child < 0) {

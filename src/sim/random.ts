@@ -10,6 +10,8 @@ const LAYERS = 256
 const ZIGGURAT_R = 7.69711747013105
 const ZIGGURAT_V = 0.003949659822581557
 const U24 = 16_777_216
+/** From this mean on a Poisson number is drawn as a rounded normal one. */
+const POISSON_NORMAL = 30
 const INVERSE_U32 = 1 / 4_294_967_296
 
 const zigguratK = new Float64Array(LAYERS)
@@ -40,6 +42,12 @@ export class Streams {
     seedWords(name, this.#state, offset)
     this.#offsets.set(name, offset)
     return offset
+  }
+
+  /** Begins a stream anew at a place that a number stands for. */
+  reseed(stream: number, value: number): void {
+    for (let i = 0; i < 4; i++) this.#state[stream + i] = mix32(value + Math.imul(i + 1, 0x9e3779b9))
+    if (this.#state[stream] === 0) this.#state[stream] = 1
   }
 
   /** A whole number from 0 to 2^32 - 1. */
@@ -113,7 +121,7 @@ export class Streams {
     const d = shape - 1 / 3
     const c = 1 / Math.sqrt(9 * d)
     for (;;) {
-      const x = this.#normal(stream)
+      const x = this.normal(stream)
       const root = 1 + c * x
       if (root <= 0) continue
       const v = root * root * root
@@ -124,8 +132,17 @@ export class Streams {
     }
   }
 
+  /** A Poisson number: by multiplying uniforms where the mean is small, else by the normal approximation. */
+  poisson(stream: number, mean: number): number {
+    if (mean >= POISSON_NORMAL) return Math.max(0, Math.round(mean + Math.sqrt(mean) * this.normal(stream)))
+    const limit = exp(-mean)
+    let count = 0
+    for (let product = this.uniform(stream); product > limit; product *= this.uniform(stream)) count++
+    return count
+  }
+
   /** Standard normal by the polar method; the second value is thrown away to keep the stream free of state. */
-  #normal(stream: number): number {
+  normal(stream: number): number {
     for (;;) {
       const u = 2 * this.uniform(stream) - 1
       const v = 2 * this.uniform(stream) - 1

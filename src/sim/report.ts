@@ -88,6 +88,8 @@ export interface EdgeReport {
 export interface Report {
   readonly engine: string
   readonly seed: number
+  /** Set in the approximate mode: one of so many requests was followed, and the others made the waiting lines. */
+  readonly approximate?: { readonly oneOf: number }
   /** Simulated seconds that the figures cover, and those before them that they leave out. */
   readonly measuredSec: number
   readonly warmupSec: number
@@ -166,7 +168,9 @@ function report(run: Run, warmupSec: number, durationSec: number): Report {
     edges[wire] = edgeReport(run, w, durationSec)
   })
   const nodes: Record<string, NodeReport> = {}
-  const arrivals = run.slots.map((slot) => engine.nodeDoubles[slot * NODE_DOUBLES + N_ARRIVED]! / durationSec)
+  const arrivals = run.slots.map(
+    (slot) => (engine.weight * engine.nodeDoubles[slot * NODE_DOUBLES + N_ARRIVED]!) / durationSec,
+  )
   const theories = new Theory(run).of(arrivals, warmupSec)
   model.nodes.forEach((node, i) => {
     const theory = theories[i]
@@ -175,19 +179,20 @@ function report(run: Run, warmupSec: number, durationSec: number): Report {
   return {
     engine: ENGINE_VERSION,
     seed: model.seed,
+    ...(engine.weight > 1 ? { approximate: { oneOf: engine.weight } } : {}),
     measuredSec: durationSec,
     warmupSec,
     system: systemReport(run, durationSec),
     nodes,
     edges,
     conservation: {
-      generated: tally.generated,
-      completed: tally.completed,
-      failed: tally.failed,
-      shed: tally.shed,
-      inFlight: tally.inFlight,
+      generated: tally.generated * engine.weight,
+      completed: tally.completed * engine.weight,
+      failed: tally.failed * engine.weight,
+      shed: tally.shed * engine.weight,
+      inFlight: tally.inFlight * engine.weight,
     },
-    limited: tally.limited,
+    limited: tally.limited * engine.weight,
   }
 }
 
@@ -206,7 +211,7 @@ function systemReport(run: Run, sec: number): Report['system'] {
 }
 
 function classReport(run: Run, classes: readonly number[], sec: number): ClassReport {
-  const { tally } = run.engine
+  const { tally, weight } = run.engine
   const of = (column: Float64Array): number => classes.reduce((total, c) => total + column[c]!, 0)
   let ended = 0
   for (let outcome = 0; outcome < OUTCOMES.length; outcome++) ended += countOutcome(run, classes, outcome)
@@ -214,8 +219,8 @@ function classReport(run: Run, classes: readonly number[], sec: number): ClassRe
   const counts = new Float64Array(BUCKETS)
   for (const c of classes) addHistogram(counts, tally.latencyCounts, c)
   return {
-    offeredPerSec: of(tally.offered) / sec,
-    goodputPerSec: done / sec,
+    offeredPerSec: (weight * of(tally.offered)) / sec,
+    goodputPerSec: (weight * done) / sec,
     errorRate: ended === 0 ? 0 : 1 - countOutcome(run, classes, OK) / ended,
     latencyMs: percentiles(counts, 0, of(tally.latencySum), done),
   }
@@ -230,10 +235,11 @@ function nodeReport(run: Run, i: number, sec: number): NodeReport {
   const slot = slots[i]!
   engine.accumulate(slot)
   const n = slot * NODE_DOUBLES
-  const of = (column: number): number => engine.nodeDoubles[n + column]!
+  const raw = (column: number): number => engine.nodeDoubles[n + column]!
+  const of = (column: number): number => raw(column) * (engine.crowds?.weightOf(slot, column) ?? 1)
   const ticks = sec * TICKS_PER_SEC
-  const stationed = Number.isFinite(of(N_SLOTS)) && of(N_SLOTS) > 0
-  const quota = of(N_QUOTA)
+  const stationed = Number.isFinite(raw(N_SLOTS)) && raw(N_SLOTS) > 0
+  const quota = raw(N_QUOTA)
   const passed = (of(N_ARRIVED) - of(N_DROPPED)) / sec
   return {
     kind: model.nodes[i]!.kind,
@@ -276,9 +282,9 @@ function edgeReport(run: Run, wire: number, sec: number): EdgeReport {
     )
   const done = total(E_DONE)
   return {
-    ratePerSec: total(E_SENT) / sec,
-    failurePerSec: total(E_FAILED) / sec,
-    retryPerSec: total(E_RETRIED) / sec,
+    ratePerSec: (engine.weight * total(E_SENT)) / sec,
+    failurePerSec: (engine.weight * total(E_FAILED)) / sec,
+    retryPerSec: (engine.weight * total(E_RETRIED)) / sec,
     latencyMs: { mean: done === 0 ? null : total(E_LATENCY_SUM) / done / TICKS_PER_MS },
   }
 }

@@ -171,13 +171,18 @@ export class Sampler {
     slots.forEach((slot, i) => {
       engine.accumulate(slot)
       NODE_COUNTERS.forEach((counter, c) => {
-        this.#nodeRates.start(i, c, engine.nodeDoubles[slot * NODE_DOUBLES + counter]!)
+        this.#nodeRates.start(i, c, this.#counted(slot, counter))
       })
     })
     this.#sumWires()
     this.#wireTotals.forEach((total, at) => {
       this.#wireRates.start(Math.floor(at / EDGE_COUNTERS.length), at % EDGE_COUNTERS.length, total)
     })
+  }
+
+  #counted(slot: number, counter: number): number {
+    const { crowds, nodeDoubles } = this.#run.engine
+    return nodeDoubles[slot * NODE_DOUBLES + counter]! * (crowds?.weightOf(slot, counter) ?? 1)
   }
 
   #takeOver(previous: Sampler): void {
@@ -222,17 +227,18 @@ export class Sampler {
       out[SYSTEM_AT[column]] = value
     }
     rates.elapse(0, seconds)
-    rates.count(0, 0, tally.generated, seconds)
+    rates.count(0, 0, tally.generated * engine.weight, seconds)
     for (let outcome = 0; outcome < OUTCOMES.length; outcome++) {
       let count = 0
       for (let c = 0; c < CLASS_COUNT; c++) count += tally.outcomes[c * OUTCOMES.length + outcome]!
-      rates.count(0, 1 + outcome, count, seconds)
+      rates.count(0, 1 + outcome, count * engine.weight, seconds)
     }
     set('timeSec', engine.now / TICKS_PER_SEC)
     set('layoutVersion', this.layoutVersion)
     set('nodeCount', this.#nodeIds.length)
     set('wireCount', this.#wireIds.length)
     set('speed', speed)
+    set('oneOf', engine.weight)
     set('offeredPerSec', rates.rate(0, 0))
     set('goodputPerSec', rates.rate(0, 1))
     FAILURE_REASONS.forEach((reason, i) => {
@@ -243,7 +249,7 @@ export class Sampler {
     set('latencyMsP95', p95! / TICKS_PER_MS)
     set('latencyMsP99', p99! / TICKS_PER_MS)
     for (const count of ['inFlight', 'generated', 'completed', 'failed', 'shed', 'limited'] as const) {
-      set(count, tally[count])
+      set(count, tally[count] * engine.weight)
     }
   }
 
@@ -254,7 +260,7 @@ export class Sampler {
       engine.accumulate(slot)
       this.#nodeRates.elapse(i, seconds)
       for (let c = 0; c < NODE_COUNTERS.length; c++) {
-        this.#nodeRates.count(i, c, engine.nodeDoubles[slot * NODE_DOUBLES + NODE_COUNTERS[c]!]!, seconds)
+        this.#nodeRates.count(i, c, this.#counted(slot, NODE_COUNTERS[c]!), seconds)
       }
     }
   }
@@ -340,7 +346,7 @@ export class Sampler {
       const from = edgeSlots[e]! * EDGE_DOUBLES
       const into = edge.wire * EDGE_COUNTERS.length
       for (let c = 0; c < EDGE_COUNTERS.length; c++) {
-        totals[into + c] = totals[into + c]! + engine.edgeDoubles[from + EDGE_COUNTERS[c]!]!
+        totals[into + c] = totals[into + c]! + engine.weight * engine.edgeDoubles[from + EDGE_COUNTERS[c]!]!
       }
     })
   }

@@ -88,6 +88,8 @@ export interface SimModel {
   readonly faults: readonly SimFault[]
   /** Size of the shared key space. */
   readonly keys: number
+  /** Requests that all clients want to make, on average; spikes and shapes apart. */
+  readonly offeredPerSec: number
 }
 
 /** Something that happened at a moment of the run; drawn as a mark on the timeline. Times are simulated seconds. */

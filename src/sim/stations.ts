@@ -78,6 +78,7 @@ export abstract class Stations extends EngineCore {
 
   /** Gives the slot of a finished call to the next one in the queue, or frees it. */
   release(node: number): void {
+    if (this.crowds?.release(node)) return
     const n = node * NODE_DOUBLES
     const nodes = this.nodeDoubles
     this.accumulate(node)
@@ -126,7 +127,7 @@ export abstract class Stations extends EngineCore {
   }
 
   /** Begins the service of a call that has waited for the time in `SPAN`. */
-  protected start(call: number, node: number): void {
+  start(call: number, node: number): void {
     const n = node * NODE_DOUBLES
     const nodes = this.nodeDoubles
     nodes[n + N_WAIT_SUM] = nodes[n + N_WAIT_SUM]! + SPAN[0]!
@@ -135,6 +136,7 @@ export abstract class Stations extends EngineCore {
     this.waitCounts[bucket] = this.waitCounts[bucket]! + 1
     if (this.observer !== null) this.observer.started(call)
     this.serve(call, node)
+    if (this.crowds !== null) this.crowds.started(call, node)
   }
 
   /** Keeps a call busy for a service time of its node and class; `served` follows. */
@@ -178,6 +180,7 @@ export abstract class Stations extends EngineCore {
   /** Time to apply one log entry. */
   drawApply(node: number): number {
     this.drawService(node, APPLYING)
-    return SPAN[0]!
+    // In the approximate mode an entry stands for several.
+    return SPAN[0]! * this.weight
   }
 }

@@ -19,6 +19,7 @@ import {
   WAITING,
 } from '../../sim/codes.ts'
 import type { Engine } from '../../sim/engine.ts'
+import { FillChance } from '../../sim/fill-chance.ts'
 import { type Eviction, KeyCache } from '../../sim/key-cache.ts'
 import { begin, type Finish, settle } from '../../sim/plan.ts'
 import { allClasses, limitParam, numberParam, setCaller, setStation, ticksParam } from '../../sim/station.ts'
@@ -38,6 +39,8 @@ interface CacheState {
   singleFlight: boolean
   cache: KeyCache
   readonly flights: Map<number, Flight>
+  /** Approximate mode. */
+  readonly fillChance: FillChance
 }
 
 /** Gets, fills, updates and invalidations all take one operation's time on the real keyed store. */
@@ -82,6 +85,7 @@ export const cache: Behaviour = {
     if (op === OP.cacheInvalidate) state.cache.delete(key)
     else if (op === OP.cacheFill || op === OP.cacheUpdate) {
       state.cache.set(key, engine.now, engine.calls.ints[at + C_FIRST]!)
+      if (op === OP.cacheFill) state.fillChance.filled()
       land(engine, node, state, key)
     }
     engine.reply(call, OK)
@@ -98,6 +102,16 @@ export const cache: Behaviour = {
 
   flushed: (engine, node) => (engine.local[node] as CacheState).cache.clear(),
 
+  shared(engine, node, op, key) {
+    const { cache: store, ttlTicks, fillChance } = engine.local[node] as CacheState
+    if (op === OP.cacheInvalidate) store.delete(key)
+    else if (
+      op === OP.cacheUpdate ||
+      (!store.get(key, engine.now, ttlTicks) && engine.crowds!.fills(node, fillChance))
+    )
+      store.set(key, engine.now, engine.crowds!.versionRead(key))
+  },
+
   /** Memory is lost with the process: it comes back empty. */
   killed(engine, node) {
     const state = engine.local[node] as CacheState
@@ -113,6 +127,7 @@ const newState = (store: KeyCache): CacheState => ({
   singleFlight: false,
   cache: store,
   flights: new Map(),
+  fillChance: new FillChance(),
 })
 
 function lookUp(engine: Engine, call: number, node: number, state: CacheState, key: number): void {
@@ -123,6 +138,7 @@ function lookUp(engine: Engine, call: number, node: number, state: CacheState, k
     answer(engine, call, node, state.cache.version)
     return
   }
+  state.fillChance.missed()
   if (state.singleFlight && waitsForFlight(engine, call, node, state, key)) return
   if (isThrough(engine, call, node)) begin(engine, call, node, finishFetch)
   else engine.reply(call, MISS)
@@ -191,6 +207,7 @@ const finishFetch: Finish = (engine, call, node, outcome) => {
   const key = engine.calls.ints[call * CALL_INTS + C_KEY]!
   if (outcome === OK) {
     state.cache.set(key, engine.now, engine.answerVersion)
+    state.fillChance.filled()
     land(engine, node, state, key)
   }
   engine.reply(call, outcome)

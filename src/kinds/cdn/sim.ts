@@ -29,6 +29,7 @@ import {
   WAITING,
 } from '../../sim/codes.ts'
 import type { Engine } from '../../sim/engine.ts'
+import { FillChance } from '../../sim/fill-chance.ts'
 import { KeyCache } from '../../sim/key-cache.ts'
 import { numberParam, setCaller, setQuota, ticksParam } from '../../sim/station.ts'
 
@@ -49,6 +50,8 @@ interface CdnState {
   readonly edges: Map<number, KeyCache>
   /** Fetches on their way: by edge and key the call that fetches; the calls that wait for it hang on its `next`. */
   readonly fetching: Map<string, number>
+  /** Approximate mode. */
+  readonly fillChance: FillChance
 }
 
 /** Content from real keyed caches at the edge nearest to the user; one fetch serves all that ask for a key meanwhile. */
@@ -102,6 +105,7 @@ export const cdn: Behaviour = {
     engine.nodeDoubles[n + N_LOOKUPS] = engine.nodeDoubles[n + N_LOOKUPS]! + 1
     const ttl = ints[at + C_CLASS] === STATIC ? state.ttlTicks : state.apiTtlTicks
     const edge = edgeOf(engine, state, call)
+    if (engine.crowds !== null) share(engine, call, node, edge, ttl)
     if (edge.get(key, engine.now, ttl, state.serveStale)) {
       engine.nodeDoubles[n + N_HITS] = engine.nodeDoubles[n + N_HITS]! + 1
       answer(engine, call, node, edge.version)
@@ -113,6 +117,7 @@ export const cdn: Behaviour = {
     const leader = state.fetching.get(flight)
     if (leader === undefined) {
       state.fetching.set(flight, call)
+      state.fillChance.missed()
       toOrigin(engine, call, node)
     } else {
       ints[at + C_NEXT] = ints[leader * CALL_INTS + C_NEXT]!
@@ -165,6 +170,7 @@ const newState = (): CdnState => ({
   purgeTicks: 0,
   edges: new Map(),
   fetching: new Map(),
+  fillChance: new FillChance(),
 })
 
 const isCached = (state: CdnState, requestClass: number): boolean =>
@@ -186,6 +192,16 @@ function edgeOf(engine: Engine, state: CdnState, call: number): KeyCache {
   const made = new KeyCache(engine.keys, state.entries)
   state.edges.set(number, made)
   return made
+}
+
+/** In the approximate mode: what the requests that are not followed have left at an edge. */
+function share(engine: Engine, call: number, node: number, edge: KeyCache, ttl: number): void {
+  const crowds = engine.crowds!
+  const { fillChance } = engine.local[node] as CdnState
+  crowds.forOthers(call, (key) => {
+    if (!edge.get(key, engine.now, ttl) && crowds.fills(node, fillChance))
+      edge.set(key, engine.now, engine.versionOf(key))
+  })
 }
 
 const flightOf = (engine: Engine, call: number): string =>
@@ -228,7 +244,10 @@ function finish(engine: Engine, call: number, node: number, outcome: number): vo
   }
   state.fetching.delete(flight)
   const edge = edgeOf(engine, state, call)
-  if (outcome === OK) edge.set(key, engine.now, engine.versionOf(key))
+  if (outcome === OK) {
+    edge.set(key, engine.now, engine.versionOf(key))
+    state.fillChance.filled()
+  }
   const stale = outcome !== OK && state.serveStale && edge.has(key)
   let waiting = call
   while (waiting >= 0) {

@@ -33,6 +33,8 @@ export const client = {
     contains: false,
   },
   faults: ['spike'],
+  offeredPerSec: ({ load, ratePerSec, users, thinkMs }) =>
+    load === 'closed' ? Number(users) / Math.max(0.001, Number(thinkMs) / 1000) : Number(ratePerSec),
   readings: ['p95'],
   fields: [
     ...needing({ key: 'load', is: ['open'] }, [

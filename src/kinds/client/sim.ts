@@ -101,13 +101,20 @@ export const client: Behaviour = {
     state.jitter = params.jitter === true
     state.budgetShare = limitParam(params, 'retryBudgetPercent') / 100
     state.budget = Math.min(state.budget, BUDGET_MAX)
-    state.sessions = numberParam(params, 'sessions')
+    // Followed alone, a user writes and reads as often as all its requests would: fewer users then, not rarer ones.
+    state.sessions = Math.max(1, Math.round(numberParam(params, 'sessions') / engine.weight))
     setCompletion(engine, node, params)
     // Its own time limit is what ends the wait for a silent target.
     engine.nodeDoubles[node * NODE_DOUBLES + N_CONNECT] = 0
     setMix(state, params.mix as Mix)
     setKeys(state, numberParam(params, 'keys'), numberParam(params, 'zipfAlpha'))
-    setLoad(engine, node, state, rate > 0 ? TICKS_PER_SEC / rate : Number.POSITIVE_INFINITY, params)
+    setLoad(
+      engine,
+      node,
+      state,
+      rate > 0 ? (TICKS_PER_SEC / rate) * engine.weight : Number.POSITIVE_INFINITY,
+      params,
+    )
   },
 
   arrive(engine, call, node) {
@@ -144,6 +151,8 @@ export const client: Behaviour = {
       ...(spike === 1 ? {} : { spike }),
     }
   },
+
+  drawKey: (engine, node, stream) => keyFrom(engine, engine.local[node] as ClientState, stream),
 
   timedOut(engine, call, node) {
     engine.abandon(call)
@@ -231,7 +240,7 @@ function setLoad(engine: Engine, node: number, state: ClientState, gapTicks: num
   const shape = shapeOf(params, state.shape, engine.now)
   const same =
     closed === state.closed && gapTicks === state.gapTicks && shape === state.shape && state.running
-  state.users = numberParam(params, 'users')
+  state.users = Math.ceil(numberParam(params, 'users') / engine.weight)
   state.thinkTicks = ticksParam(params, 'thinkMs')
   state.gapTicks = gapTicks
   state.shape = shape
@@ -326,7 +335,7 @@ function newRequest(
   ints[at + C_CLASS] = requestClass
   ints[at + C_OUTCOME] = OK
   ints[at + C_ATTEMPT] = 0
-  ints[at + C_KEY] = engine.keyed ? drawKey(engine, state) : 0
+  ints[at + C_KEY] = engine.keyed ? keyFrom(engine, state, state.streams.key) : 0
   ints[at + C_USER] = engine.keyed
     ? node * USERS + engine.streams.below(state.streams.user, state.sessions)
     : 0
@@ -352,9 +361,9 @@ function drawClass(engine: Engine, state: ClientState): number {
   return c
 }
 
-function drawKey(engine: Engine, state: ClientState): number {
+function keyFrom(engine: Engine, state: ClientState, stream: number): number {
   state.zipf ??= new ZipfTable(state.keys, state.alpha)
-  return state.zipf.draw(engine.streams, state.streams.key)
+  return state.zipf.draw(engine.streams, stream)
 }
 
 function finish(engine: Engine, call: number, node: number, outcome: number): void {

@@ -36,7 +36,7 @@ export const keyValue: Behaviour = {
 
   flushed: (engine, node) => (engine.local[node] as StoreState).known.clear(),
 
-  read: (engine, node) => ({ sessionsLost: (engine.local[node] as StoreState).known.lost }),
+  read: (engine, node) => ({ sessionsLost: (engine.local[node] as StoreState).known.lost * engine.weight }),
 
   replied() {},
 }

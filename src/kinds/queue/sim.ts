@@ -17,11 +17,13 @@ import {
   CALL_INTS,
   F_ARRIVED,
   F_DEADLINE,
+  F_SENT,
   N_DONE,
   N_LATENCY_SUM,
   N_QUEUE,
   N_QUEUE_MAX,
   N_QUEUE_PEAK,
+  N_SERVICE,
   N_SLOTS,
   NODE_DOUBLES,
   OK,
@@ -29,10 +31,12 @@ import {
   QUEUED,
   SHED,
   TASK,
+  TICKS_PER_MS,
   TICKS_PER_SEC,
   WAITING,
 } from '../../sim/codes.ts'
 import { freeSlots, reserve, unreserve } from '../../sim/consumers.ts'
+import type { Capacity, Crowd } from '../../sim/crowd.ts'
 import type { Engine } from '../../sim/engine.ts'
 import { BUCKETS, bucketOf } from '../../sim/histogram.ts'
 import { Partitions } from '../../sim/partitions.ts'
@@ -42,6 +46,12 @@ import { POLL, TASK_DONE } from '../../sim/tasks.ts'
 /** Timer codes: the engine may have room again; the oldest message may be too old. */
 const RETRY = 6
 const EXPIRE = 15
+/** Approximate mode: the oldest message may be next. */
+const DUE = 19
+
+/** Shortest and longest time between two looks. */
+const LOOK_MIN_TICKS = TICKS_PER_MS / 10
+const LOOK_MAX_TICKS = 100 * TICKS_PER_MS
 
 interface QueueState {
   visibilityTicks: number
@@ -54,6 +64,10 @@ interface QueueState {
   retrying: boolean
   /** Somebody looks whether messages are too old. */
   watching: boolean
+  /** Approximate mode: the messages of all requests, of which some are here; else null. */
+  crowd: Crowd | null
+  /** Somebody looks when the oldest message is due. */
+  looking: boolean
   /** Where messages wait in partitions; null where any consumer takes the oldest one. */
   partitions: Partitions | null
 }
@@ -66,7 +80,7 @@ export const queue: Behaviour = {
   keyed: (params) => params.delivery === 'partitioned',
 
   configure(engine, node, params) {
-    engine.local[node] ??= newState()
+    engine.local[node] ??= newState(engine.crowds?.newCrowd(node) ?? null)
     const state = engine.local[node] as QueueState
     state.visibilityTicks = ticksParam(params, 'visibilityMs')
     state.receivesMax = numberParam(params, 'receivesMax')
@@ -84,11 +98,7 @@ export const queue: Behaviour = {
   },
 
   arrive(engine, call, node) {
-    const n = node * NODE_DOUBLES
-    if (
-      engine.nodeDoubles[n + N_QUEUE]! >= engine.nodeDoubles[n + N_QUEUE_MAX]! &&
-      !canDeliver(engine, node)
-    ) {
+    if (!hasRoom(engine, node)) {
       engine.refuse(call, node, SHED)
       return
     }
@@ -108,7 +118,7 @@ export const queue: Behaviour = {
 
   replied(engine, message, _edge, _op, outcome) {
     const node = engine.calls.ints[message * CALL_INTS + C_NODE]!
-    unreserve(engine, engine.calls.ints[message * CALL_INTS + C_FIRST]!)
+    giveBack(engine, message, node)
     // A worker that died does not report: its message comes back when the visibility timeout ends.
     if (outcome === OK && engine.isAlive(node)) acknowledge(engine, message, node)
     deliver(engine, node)
@@ -121,7 +131,7 @@ export const queue: Behaviour = {
     const child = ints[at + C_CHILD]!
     if (child >= 0) {
       // The worker is still at it: the message is delivered a second time, and the first answer will be ignored.
-      unreserve(engine, ints[at + C_FIRST]!)
+      giveBack(engine, message, node)
       engine.abandon(message)
     }
     if (ints[at + C_ATTEMPT]! + 1 >= state.receivesMax) {
@@ -168,20 +178,22 @@ export const queue: Behaviour = {
     if (code === EXPIRE) expire(engine, node, state)
     else {
       if (code === RETRY) state.retrying = false
+      if (code === DUE) state.looking = false
       deliver(engine, node)
     }
   },
 
   read(engine, node) {
     const state = engine.local[node] as QueueState
+    const { weight } = engine
     const head = oldestMessage(engine, node, state)
     const oldest = head < 0 ? 0 : engine.now - engine.calls.doubles[head * CALL_DOUBLES + F_ARRIVED]!
     return {
-      depth: engine.nodeDoubles[node * NODE_DOUBLES + N_QUEUE]!,
+      depth: engine.nodeDoubles[node * NODE_DOUBLES + N_QUEUE]! * weight,
       oldestMs: oldest / 1e6,
-      deadLetters: state.deadLetters,
-      redelivered: state.redelivered,
-      expired: state.expired,
+      deadLetters: state.deadLetters * weight,
+      redelivered: state.redelivered * weight,
+      expired: state.expired * weight,
     }
   },
 }
@@ -207,6 +219,9 @@ function newMessage(engine: Engine, call: number, node: number): number {
   // Deliveries so far, less one: the first one is no repetition.
   ints[at + C_ATTEMPT] = -1
   engine.calls.doubles[message * CALL_DOUBLES + F_ARRIVED] = engine.now
+  // A message travels over no wire; here stands how many of all messages came before it.
+  engine.calls.doubles[message * CALL_DOUBLES + F_SENT] =
+    (engine.local[node] as QueueState).crowd?.accepted ?? 0
   return message
 }
 
@@ -232,6 +247,7 @@ function deliver(engine: Engine, node: number): void {
   const n = node * NODE_DOUBLES
   const state = engine.local[node] as QueueState
   while (engine.nodeDoubles[n + N_QUEUE]! > 0) {
+    if (state.crowd !== null && !isDue(engine, node, state, state.crowd)) return
     if (engine.calls.full) {
       retryLater(engine, node, state)
       return
@@ -281,7 +297,54 @@ function handOver(engine: Engine, message: number, edge: number, state: QueueSta
   const consumer = engine.edgeTargets[edge]!
   engine.calls.ints[at + C_FIRST] = consumer
   reserve(engine, consumer)
+  state.crowd?.start(engine.now, 0)
   engine.callOn(message, edge, OP.consume)
+}
+
+/** The consumer of a message has its slot back. */
+function giveBack(engine: Engine, message: number, node: number): void {
+  ;(engine.local[node] as QueueState).crowd?.leave(engine.now)
+  unreserve(engine, engine.calls.ints[message * CALL_INTS + C_FIRST]!)
+}
+
+/** A message that arrives is kept, or worked on at once. */
+function hasRoom(engine: Engine, node: number): boolean {
+  const { crowd } = engine.local[node] as QueueState
+  if (crowd !== null) return crowd.arrive(engine.now, consumption(engine, node))
+  const n = node * NODE_DOUBLES
+  return engine.nodeDoubles[n + N_QUEUE]! < engine.nodeDoubles[n + N_QUEUE_MAX]! || canDeliver(engine, node)
+}
+
+/** The consumers of a queue as one station. */
+function consumption(engine: Engine, node: number): Capacity {
+  const { partitions } = engine.local[node] as QueueState
+  const consumers = [...(consumersOf(engine, node)?.edges ?? [])].map((edge) => engine.edgeTargets[edge]!)
+  let slots = 0
+  for (const consumer of consumers)
+    if (engine.isAlive(node) && engine.isAlive(consumer))
+      slots += engine.nodeDoubles[consumer * NODE_DOUBLES + N_SLOTS]!
+  return {
+    slots: Math.min(slots, partitions?.count ?? slots),
+    queueMax: engine.nodeDoubles[node * NODE_DOUBLES + N_QUEUE_MAX]!,
+    holdTicks: engine.nodeDoubles[(consumers[0] ?? node) * NODE_DOUBLES + N_SERVICE + TASK]!,
+    cv: 1,
+  }
+}
+
+/** In the approximate mode a message is handed out when as many of all messages were as came before it; else somebody looks again. */
+function isDue(engine: Engine, node: number, state: QueueState, crowd: Crowd): boolean {
+  const capacity = consumption(engine, node)
+  crowd.advance(engine.now, capacity)
+  const head = oldestMessage(engine, node, state)
+  const ahead =
+    engine.calls.doubles[head * CALL_DOUBLES + F_SENT]! - crowd.accepted + crowd.waiting(capacity.slots)
+  if (ahead <= 0) return true
+  if (!state.looking && capacity.slots > 0) {
+    state.looking = true
+    const ticks = (ahead * crowd.holdTicks(capacity.holdTicks)) / capacity.slots
+    engine.after(Math.round(Math.min(LOOK_MAX_TICKS, Math.max(LOOK_MIN_TICKS, ticks))), node, DUE, 0)
+  }
+  return false
 }
 
 /** Puts a message where it waits; one that comes back goes in front of its partition, whose order must hold. */
@@ -359,7 +422,7 @@ function setPartitions(engine: Engine, node: number, state: QueueState, count: n
   for (const message of waiting) putIn(engine, message, node)
 }
 
-const newState = (): QueueState => ({
+const newState = (crowd: Crowd | null): QueueState => ({
   visibilityTicks: 0,
   receivesMax: 1,
   retentionTicks: Number.POSITIVE_INFINITY,
@@ -368,6 +431,8 @@ const newState = (): QueueState => ({
   expired: 0,
   retrying: false,
   watching: false,
+  crowd,
+  looking: false,
   partitions: null,
 })
 

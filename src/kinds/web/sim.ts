@@ -121,7 +121,10 @@ export const web: Behaviour = {
 
   read(engine, node) {
     const { scaler, sessions } = engine.local[node] as WebState
-    return { ...scaler.reading(engine), ...(sessions === null ? {} : { sessionsLost: sessions.lost }) }
+    return {
+      ...scaler.reading(engine),
+      ...(sessions === null ? {} : { sessionsLost: sessions.lost * engine.weight }),
+    }
   },
 }
 
@@ -154,7 +157,7 @@ const finish: Finish = (engine, call, node, outcome) => {
   const at = call * CALL_INTS
   if (ints[at + C_CLASS] === WRITE && outcome === OK) {
     if (state.remembersWrites) engine.users.wrote(ints[at + C_USER]!, engine.now)
-    if (state.writesItself) engine.wrote(ints[at + C_KEY]!)
+    if (state.writesItself) engine.wrote(call, ints[at + C_KEY]!)
   }
   if (engine.calls.doubles[call * CALL_DOUBLES + F_HOLDS] === 1) engine.release(node)
   engine.reply(call, outcome)

@@ -71,6 +71,6 @@ const finish: Finish = (engine, call, node, outcome) => {
 function wanted(engine: Engine, node: number, state: WorkerState): number {
   let depth = 0
   for (const feeder of engine.feedersOf.get(node) ?? [])
-    depth += engine.nodeDoubles[feeder * NODE_DOUBLES + N_QUEUE]!
+    depth += engine.nodeDoubles[feeder * NODE_DOUBLES + N_QUEUE]! * engine.weight
   return Math.ceil(depth / state.backlogPerInstance)
 }

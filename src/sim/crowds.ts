@@ -1,0 +1,211 @@
+import type { Cluster } from './cluster.ts'
+import {
+  C_CLASS,
+  C_KEY,
+  C_OP,
+  C_USER,
+  CALL_DOUBLES,
+  CALL_INTS,
+  DROP_EXPIRED,
+  F_DEADLINE,
+  M_DISCIPLINE,
+  N_BUSY_INTEGRAL,
+  N_CV,
+  N_QUEUE_INTEGRAL,
+  N_QUEUE_MAX,
+  N_QUEUE_PEAK,
+  N_SERVICE,
+  N_SLOT_INTEGRAL,
+  N_SLOTS,
+  NODE_DOUBLES,
+  NODE_INTS,
+  OP,
+  SCAN,
+  SHED,
+  USERS,
+} from './codes.ts'
+import { type Capacity, Crowd } from './crowd.ts'
+import type { Engine } from './engine.ts'
+import type { FillChance } from './fill-chance.ts'
+import { SPAN } from './histogram.ts'
+import type { PlanStep } from './plan.ts'
+
+/**
+ * The approximate mode: of so many requests (`weight`) one is followed through the design, and the others are a crowd at
+ * every station on its way. What is followed meets the same waiting lines, full queues and cache contents as the whole
+ * traffic would make; counts are multiplied by the weight when they are read.
+ */
+export class Crowds {
+  readonly weight: number
+  readonly #engine: Engine
+  /** Stream of the keys of requests that are not followed. */
+  readonly #others: number
+  /** One replica of each database that has some. */
+  #replicas: readonly number[] = []
+  /** By node; null where calls are handled one by one. */
+  readonly #crowds: (Crowd | null | undefined)[] = []
+
+  constructor(engine: Engine, weight: number) {
+    this.#engine = engine
+    this.weight = weight
+    this.#others = engine.streams.stream('', 'others')
+  }
+
+  /** Requests that one count in a column of a node stands for. */
+  weightOf(node: number, column: number): number {
+    if (column === N_SLOT_INTEGRAL) return 1
+    const ofAll = column === N_BUSY_INTEGRAL || column === N_QUEUE_INTEGRAL || column === N_QUEUE_PEAK
+    return ofAll && this.#crowds[node] ? 1 : this.weight
+  }
+
+  /** A call asks for a slot. False where the node handles its calls one by one. */
+  enter(call: number, node: number): boolean {
+    const crowd = this.#of(node)
+    if (crowd === null) return false
+    const engine = this.#engine
+    const now = engine.clock[0]!
+    const patience = this.#patience(call, node)
+    const capacity = this.#capacity(node, call, patience, crowd)
+    if (!crowd.arrive(now, capacity)) {
+      this.#write(node, crowd)
+      if (capacity.queueMax < engine.nodeDoubles[node * NODE_DOUBLES + N_QUEUE_MAX]!)
+        engine.expireIn(call, patience)
+      else engine.refuse(call, node, SHED)
+      return true
+    }
+    this.#write(node, crowd)
+    const wait = Math.min(patience, crowd.drawWait(capacity))
+    if (wait > 0) engine.startIn(call, wait)
+    else {
+      SPAN[0] = 0
+      engine.start(call, node)
+    }
+    return true
+  }
+
+  /** A followed call has begun its service, whose time lies in `SPAN`. */
+  started(call: number, node: number): void {
+    const crowd = this.#crowds[node]
+    if (!crowd) return
+    const { nodeDoubles, clock } = this.#engine
+    const mean = this.#engine.slowed(node, nodeDoubles[node * NODE_DOUBLES + N_SERVICE + this.#column(call)]!)
+    crowd.start(clock[0]!, mean - SPAN[0]!)
+  }
+
+  /** A followed call gives its slot back. False where the node handles its calls one by one. */
+  release(node: number): boolean {
+    const crowd = this.#crowds[node]
+    if (!crowd) return false
+    crowd.leave(this.#engine.clock[0]!)
+    return true
+  }
+
+  /** The station is emptied. */
+  clear(node: number): void {
+    this.#crowds[node]?.clear(this.#engine.clock[0]!)
+  }
+
+  /** What the requests that are not followed do to the caches of a plan's step while one is. */
+  share(call: number, step: PlanStep): void {
+    if (step.op !== OP.cacheGet && step.op !== OP.cacheInvalidate && step.op !== OP.cacheUpdate) return
+    const engine = this.#engine
+    this.forOthers(call, (key) => {
+      const target = engine.edgeTargets[step.group.edges[step.group.pick(key)]!]!
+      if (engine.isAlive(target)) engine.behaviours[target]!.shared(engine, target, step.op, key)
+    })
+  }
+
+  /** Goes through the keys of the requests that a followed one stands for: the same keys wherever it comes. */
+  forOthers(call: number, visit: (key: number) => void): void {
+    const { calls, streams, behaviours } = this.#engine
+    const at = call * CALL_INTS
+    const client = Math.floor(calls.ints[at + C_USER]! / USERS)
+    const request = calls.doubles[call * CALL_DOUBLES + F_DEADLINE]! % 4_294_967_296
+    streams.reseed(this.#others, request + calls.ints[at + C_KEY]!)
+    for (let i = 1; i < this.weight; i++)
+      visit(behaviours[client]!.drawKey(this.#engine, client, this.#others))
+  }
+
+  /** Who reads from whom has changed. */
+  refresh(): void {
+    const { clusterOf, placed } = this.#engine
+    const seen = new Set<Cluster>()
+    this.#replicas = placed.filter((node) => {
+      const cluster = clusterOf[node]
+      if (!cluster || cluster.isLeader(node) || seen.has(cluster)) return false
+      seen.add(cluster)
+      return true
+    })
+  }
+
+  /** Version of a key that a fetch finds which is not followed: an old one while replicas lack the last write. */
+  versionRead(key: number): number {
+    const { clusterOf } = this.#engine
+    const version = this.#engine.versionOf(key)
+    const isOld = this.#replicas.some((node) => clusterOf[node]?.isStale(node, key) === true)
+    return isOld ? Math.max(0, version - 1) : version
+  }
+
+  /** Whether a fetch that is not followed fills a cache, at the chance of those that are. */
+  fills(node: number, chance: FillChance): boolean {
+    const { streams, nodeIds } = this.#engine
+    return chance.value === 1 || streams.uniform(streams.stream(nodeIds[node]!, 'fill')) < chance.value
+  }
+
+  #of(node: number): Crowd | null {
+    const known = this.#crowds[node]
+    if (known !== undefined) return known
+    const engine = this.#engine
+    const slots = engine.nodeDoubles[node * NODE_DOUBLES + N_SLOTS]!
+    // Those who work off a queue take what that hands out.
+    const crowded = Number.isFinite(slots) && slots > 0 && !engine.feedersOf.has(node)
+    const made = crowded ? this.newCrowd(node) : null
+    this.#crowds[node] = made
+    return made
+  }
+
+  newCrowd(node: number): Crowd {
+    const { streams, nodeIds, clock } = this.#engine
+    return new Crowd(this.weight, streams, streams.stream(nodeIds[node]!, 'crowd'), clock[0]!)
+  }
+
+  /** Ticks after which nobody waits for a call any more, where the node looks at that. */
+  #patience(call: number, node: number): number {
+    const engine = this.#engine
+    if ((engine.nodeInts[node * NODE_INTS + M_DISCIPLINE]! & DROP_EXPIRED) === 0)
+      return Number.POSITIVE_INFINITY
+    return Math.max(0, engine.calls.doubles[call * CALL_DOUBLES + F_DEADLINE]! - engine.clock[0]!)
+  }
+
+  #capacity(node: number, call: number, patience: number, crowd: Crowd): Capacity {
+    const { nodeDoubles } = this.#engine
+    const n = node * NODE_DOUBLES
+    const slots = nodeDoubles[n + N_SLOTS]!
+    const holdTicks = this.#engine.slowed(node, nodeDoubles[n + N_SERVICE + this.#column(call)]!)
+    const served = (patience * slots) / crowd.holdTicks(holdTicks)
+    return {
+      slots,
+      holdTicks,
+      queueMax: Math.min(nodeDoubles[n + N_QUEUE_MAX]!, served),
+      cv: nodeDoubles[n + N_CV]!,
+    }
+  }
+
+  #column(call: number): number {
+    const { ints } = this.#engine.calls
+    const at = call * CALL_INTS
+    return ints[at + C_OP] === OP.dataScan ? SCAN : ints[at + C_CLASS]!
+  }
+
+  /** Writes what the crowd has gathered into the columns of its node. */
+  #write(node: number, crowd: Crowd): void {
+    const { nodeDoubles } = this.#engine
+    const n = node * NODE_DOUBLES
+    nodeDoubles[n + N_BUSY_INTEGRAL] = nodeDoubles[n + N_BUSY_INTEGRAL]! + crowd.busyIntegral
+    nodeDoubles[n + N_QUEUE_INTEGRAL] = nodeDoubles[n + N_QUEUE_INTEGRAL]! + crowd.queueIntegral
+    nodeDoubles[n + N_QUEUE_PEAK] = Math.max(nodeDoubles[n + N_QUEUE_PEAK]!, crowd.queuePeak)
+    crowd.busyIntegral = 0
+    crowd.queueIntegral = 0
+    crowd.queuePeak = 0
+  }
+}

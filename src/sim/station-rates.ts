@@ -1,0 +1,111 @@
+import { exp } from './arithmetic.ts'
+
+/** Means go over about so many arrivals: few, to notice a change, and many, to be exact while there is none. */
+const FEW = 2000
+const MANY = 20_000
+/** A change is what chance alone makes hardly ever: so many standard errors of the short mean. */
+const SURPRISE = 4
+/** Bounds of the time that a mean goes over, in ticks. */
+const SHORTEST = 50_000_000
+const LONGEST = 5_000_000_000
+/** Before so many arrivals nothing is known. */
+const ARRIVALS_MIN = 20
+
+/** Sums of what happened at a station, of which the past fades. */
+class Fading {
+  arrivals = 0
+  departures = 0
+  /** Ticks in slots, and ticks that all of this covers. */
+  work = 0
+  time = 0
+  readonly #sample: number
+  #memory = LONGEST
+
+  constructor(sample: number) {
+    this.#sample = sample
+  }
+
+  elapse(ticks: number, serving: number): void {
+    const left = exp(-Math.min(500, ticks / this.#memory))
+    const covered = this.#memory * (1 - left)
+    this.arrivals *= left
+    this.departures *= left
+    this.work = this.work * left + serving * covered
+    this.time = this.time * left + covered
+    if (this.arrivals >= ARRIVALS_MIN)
+      this.#memory = Math.max(SHORTEST, Math.min(LONGEST, (this.#sample * this.time) / this.arrivals))
+  }
+
+  copy(other: Fading): void {
+    this.arrivals = other.arrivals
+    this.departures = other.departures
+    this.work = other.work
+    this.time = other.time
+    this.#memory = other.#memory
+  }
+}
+
+/** Arrival rate of a station and mean time in its slots, from the calls that are followed: steady, but quick to follow a change. */
+export class StationRates {
+  readonly #short = new Fading(FEW)
+  readonly #long = new Fading(MANY)
+  #serving = 0
+  #since: number
+
+  constructor(now: number) {
+    this.#since = now
+  }
+
+  arrive(now: number): void {
+    this.#elapse(now)
+    this.#short.arrivals++
+    this.#long.arrivals++
+  }
+
+  /** A call has got a slot; its service was drawn so many ticks shorter than the mean, which must not look like a faster station. */
+  start(now: number, shortOfMean: number): void {
+    this.#elapse(now)
+    this.#serving++
+    this.#short.work += shortOfMean
+    this.#long.work += shortOfMean
+  }
+
+  leave(now: number): void {
+    this.#elapse(now)
+    if (this.#serving > 0) this.#serving--
+    this.#short.departures++
+    this.#long.departures++
+  }
+
+  /** All slots are empty. */
+  clear(now: number): void {
+    this.#elapse(now)
+    this.#serving = 0
+  }
+
+  /** Arrivals per tick; 0 while too little is known. */
+  get arrivalRate(): number {
+    const { arrivals, time } = this.#long
+    return arrivals < ARRIVALS_MIN ? 0 : arrivals / time
+  }
+
+  /** Mean ticks in a slot. */
+  holdTicks(unknown: number): number {
+    const { departures, work } = this.#long
+    return departures < 1 || work <= 0 ? Math.max(1, unknown) : work / departures
+  }
+
+  #elapse(now: number): void {
+    const ticks = now - this.#since
+    if (ticks <= 0) return
+    this.#since = now
+    this.#short.elapse(ticks, this.#serving)
+    this.#long.elapse(ticks, this.#serving)
+    const known = this.#long.arrivals / this.#long.time
+    const recent = this.#short.arrivals / this.#short.time
+    // The standard error of an exponentially fading mean over n Poisson events is 1 / sqrt(2 n) of it.
+    const error = known / Math.sqrt(2 * Math.max(1, Math.min(FEW, this.#short.arrivals)))
+    if (this.#short.arrivals >= ARRIVALS_MIN && Math.abs(recent - known) > SURPRISE * error)
+      this.#long.copy(this.#short)
+  }
+}
