@@ -1,7 +1,13 @@
 import { KIND_MODELS } from '../../src/kinds/models.ts'
-import { FAULTS, type FaultType } from '../../src/model/fault.ts'
+import { FAULT_TYPES, FAULTS, type FaultType } from '../../src/model/fault.ts'
 import { type Field, HOURS_PER_MONTH, type ParamValue } from '../../src/model/field.ts'
-import { type KindModel, type Preset, WIRE_MEANINGS, type WireMeaning } from '../../src/model/kind.ts'
+import {
+  faultsOn,
+  type KindModel,
+  type Preset,
+  WIRE_MEANINGS,
+  type WireMeaning,
+} from '../../src/model/kind.ts'
 import { MIX_WEIGHT_MAX } from '../../src/model/validate.ts'
 
 /** What the tables of a kind's `docs.md` must say, cell by cell: the model in words. Free text stands in further cells. */
@@ -23,6 +29,24 @@ export function faultCells(type: FaultType): string[] {
     `${plain(amount.default)} ${amount.unit} (${plain(amount.min)} to ${plain(amount.max)})`,
   ]
 }
+
+/** Name, amount and victims of every fault. */
+export const faultRows = (): string[][] =>
+  FAULT_TYPES.map((type) => {
+    const takes = (model: KindModel): boolean => faultsOn(model).includes(type)
+    const others = KIND_MODELS.filter((model) => !takes(model))
+    const kinds = KIND_MODELS.filter(takes).map(({ id }) => code(id))
+    // A long list is told by what it leaves out.
+    const victims =
+      type === 'restore'
+        ? 'everything'
+        : type === 'cut'
+          ? 'wires'
+          : others.length < kinds.length
+            ? `all kinds but ${others.map(({ id }) => code(id)).join(', ')}`
+            : kinds.join(', ')
+    return [...faultCells(type), victims]
+  })
 
 /** A row for each field that a preset sets, a column for each preset; the first row is the head. */
 export function presetRows(presets: readonly Preset[]): string[][] {
