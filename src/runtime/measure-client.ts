@@ -9,7 +9,12 @@ export type MeasuredReport = Report
 
 export type MeasureState =
   | { readonly status: 'idle' }
-  | { readonly status: 'running'; readonly options: MeasureOptions; readonly doneShare: number }
+  | {
+      readonly status: 'running'
+      readonly options: MeasureOptions
+      readonly doneShare: number
+      readonly wallSec: number
+    }
   | {
       readonly status: 'done'
       readonly options: MeasureOptions
@@ -50,8 +55,10 @@ export class MeasureClient {
     const api: Remote<SimWorkerApi> = wrap<SimWorkerApi>(worker)
     const { port1, port2 } = new MessageChannel()
     const begin = performance.now()
+    const wallSec = () => (performance.now() - begin) / 1000
     let over = false
     const end = () => {
+      if (over) return
       over = true
       port1.close()
       api[releaseProxy]()
@@ -65,12 +72,12 @@ export class MeasureClient {
     const fail = (reason: string) => settle({ status: 'failed', options, reason })
     this.#end = end
     port1.onmessage = ({ data }: MessageEvent<MeasureProgress>) => {
-      if (!over) this.#set({ status: 'running', options, doneShare: data })
+      if (!over) this.#set({ status: 'running', options, doneShare: data, wallSec: wallSec() })
     }
     worker.addEventListener('error', (event) => fail(event.message ?? ''))
-    this.#set({ status: 'running', options, doneShare: 0 })
+    this.#set({ status: 'running', options, doneShare: 0, wallSec: 0 })
     api.measure(model, options, transfer(port2, [port2])).then(
-      (report) => settle({ status: 'done', options, report, wallSec: (performance.now() - begin) / 1000 }),
+      (report) => settle({ status: 'done', options, report, wallSec: wallSec() }),
       (error: unknown) => fail(error instanceof Error ? error.message : String(error)),
     )
   }
