@@ -81,7 +81,7 @@ export default function MeasureDialog({ modelOf }: MeasureDialogProps) {
             </Button>
           </div>
         </form>
-        <MeasureFigures measured={measured} />
+        <MeasureFigures measured={measured} slo={(measured?.design ?? design).slo} />
         <MeasureBooks measured={measured} />
         <MeasureJson
           text={measured && reportText(measured.design, measured.report)}

@@ -43,10 +43,12 @@ export function readDraft(draft: MeasureDraft, designSeed: number, t: Translator
     return fallback
   }
   const durationSec = read('duration', DEFAULT_DURATION_SEC)
-  const warmupSec = read('warmup', durationSec * WARMUP_SHARE)
+  const usual = durationSec * WARMUP_SHARE
+  const warmupSec = read('warmup', usual)
   const seed = read('seed', designSeed)
-  if (warmupSec >= durationSec && problems.duration === '') problems.warmup = t('measure.warmup.tooLong')
-  return { input: { durationSec, warmupSec, seed }, problems }
+  if (warmupSec < durationSec) return { input: { durationSec, warmupSec, seed }, problems }
+  problems.warmup = t('measure.warmup.tooLong')
+  return { input: { durationSec, warmupSec: usual, seed }, problems }
 }
 
 /** How the shell is asked for the same run. */

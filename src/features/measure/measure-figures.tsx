@@ -1,6 +1,6 @@
 import type { MonthlyBill } from '../../analysis/cost.ts'
 import { formatMs, formatPercent, formatRate, NO_VALUE } from '../../i18n/format.ts'
-import { countText, dollarText } from '../../i18n/quantity.ts'
+import { countText, dollarText, durationText } from '../../i18n/quantity.ts'
 import { useT } from '../../i18n/use-t.ts'
 import type { Design } from '../../model/design.ts'
 import { FAILURE_REASONS } from '../../model/request-class.ts'
@@ -14,14 +14,19 @@ export interface Measured {
   readonly bill: MonthlyBill
 }
 
+interface MeasureFiguresProps {
+  readonly measured: Measured | null
+  /** What the figures are held against. */
+  readonly slo: Design['slo']
+}
+
 /** The main figures; dashes keep their places until there are any. */
-export function MeasureFigures({ measured }: { readonly measured: Measured | null }) {
+export function MeasureFigures({ measured, slo }: MeasureFiguresProps) {
   const t = useT()
   const system = measured?.report.system
-  const slo = measured?.design.slo
   const rate = (value = Number.NaN) => [formatRate(value, t.language), '/s'] as const
   const time = (value: number | null = null) => formatMs(value ?? Number.NaN, t.language)
-  const errorsMax = slo ? 1 - slo.availability : Number.NaN
+  const errorsMax = 1 - slo.availability
   const percent = (share: number) => formatPercent(Number(share.toPrecision(10)), t.language)
   return (
     <dl className="measure-figures" aria-label={t('measure.figures')}>
@@ -30,7 +35,7 @@ export function MeasureFigures({ measured }: { readonly measured: Measured | nul
       <Figure
         label={t('headline.errors')}
         value={[formatPercent(system?.errorRate ?? Number.NaN, t.language), '']}
-        goal={slo ? `≤ ${percent(errorsMax)}` : ''}
+        goal={`≤ ${percent(errorsMax)}`}
         missed={(system?.errorRate ?? 0) > errorsMax}
       />
       <Figure
@@ -42,8 +47,8 @@ export function MeasureFigures({ measured }: { readonly measured: Measured | nul
       <Figure
         label="p95"
         value={time(system?.latencyMs.p95)}
-        goal={slo ? `≤ ${time(slo.latencyMsP95).join(' ')}` : ''}
-        missed={slo !== undefined && (system?.latencyMs.p95 ?? 0) > slo.latencyMsP95}
+        goal={`≤ ${durationText(slo.latencyMsP95, t.language)}`}
+        missed={(system?.latencyMs.p95 ?? 0) > slo.latencyMsP95}
       />
       <Figure label="p99" value={time(system?.latencyMs.p99)} />
     </dl>

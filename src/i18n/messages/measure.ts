@@ -9,14 +9,14 @@ export const measureMessages = {
     ko: '캔버스의 실행과 별도로, 설계를 처음부터 최대한 빠르게 시뮬레이션합니다. 설계와 시드가 같으면 결과도 항상 같습니다.',
   },
   'measure.duration': { en: 'Duration', ko: '전체 시간' },
-  'measure.duration.help': { en: 'Simulated, warm-up included', ko: '준비 구간을 포함한 시뮬레이션 시간' },
+  'measure.duration.help': { en: 'Simulated, warm-up included', ko: '준비 구간을 포함한 길이' },
   'measure.warmup': { en: 'Warm-up', ko: '준비 구간' },
   'measure.warmup.help': { en: 'Its start, left out of the figures', ko: '결과에서 뺄 시작 부분' },
   'measure.warmup.tooLong': {
     en: 'Must be shorter than the duration.',
     ko: '전체 시간보다 짧아야 합니다.',
   },
-  'measure.seed.help': { en: 'Another seed draws other chances', ko: '시드가 다르면 난수도 달라집니다' },
+  'measure.seed.help': { en: 'Same seed, same figures', ko: '시드가 같으면 같은 결과' },
   'measure.start': { en: 'Measure', ko: '측정' },
   'measure.cancel': { en: 'Cancel', ko: '취소' },
   'measure.noClient': {
@@ -30,7 +30,7 @@ export const measureMessages = {
   'measure.closing': { en: 'Closing this window cancels.', ko: '창을 닫으면 취소됩니다.' },
   'measure.cancelled': { en: 'Cancelled. Nothing was measured.', ko: '취소했습니다. 측정 결과가 없습니다.' },
   'measure.done': {
-    en: '{seconds} s measured with seed {seed}, in {time}',
+    en: '{seconds} s measured with seed {seed}; it took {time}',
     ko: '시드 {seed}, {seconds}초 측정, {time} 걸림',
   },
   'measure.edited': {
@@ -49,10 +49,10 @@ export const measureMessages = {
   'measure.figures': { en: 'Measured figures', ko: '측정 결과' },
   'measure.mean': { en: 'Mean latency', ko: '평균 응답 시간' },
   'measure.goal': { en: 'goal {goal}', ko: '목표 {goal}' },
-  'measure.missed': { en: 'misses the goal, {goal}', ko: '목표 {goal} 미달' },
+  'measure.missed': { en: 'goal {goal} missed', ko: '목표 {goal} 미달' },
   'measure.reasons': { en: 'Errors by reason', ko: '원인별 오류' },
   'measure.books': {
-    en: '{generated} requests in all: {completed} answered, {failed} failed, {shed} shed, {inFlight} still under way',
+    en: '{generated} requests in the whole run: {completed} answered, {failed} failed, {shed} shed, {inFlight} still under way',
     ko: '전체 요청 {generated}건: 정상 {completed}, 실패 {failed}, 차단 {shed}, 처리 중 {inFlight}',
   },
 
