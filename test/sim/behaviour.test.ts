@@ -56,6 +56,15 @@ describe('a balancer with health checks', () => {
     expect(scene.arrived('web-2') - before[1]!).toBeGreaterThan(50)
   })
 
+  it('turns everything away when it fails closed, and does not say that it opened', () => {
+    const scene = new Scene(pair({ failOpen: false })).until(10).kill('web-1').kill('web-2').until(30)
+    expect(scene.marks('eject')).toHaveLength(2)
+    expect(scene.marks('failOpen')).toEqual([])
+    const before = scene.arrived('web-1') + scene.arrived('web-2')
+    expect(scene.errorsUntil(40)).toBe(1)
+    expect(scene.arrived('web-1') + scene.arrived('web-2')).toBe(before)
+  })
+
   it('without checks goes on sending half to the dead server', () => {
     const scene = new Scene(pair({ healthChecks: false })).until(10).kill('web-1')
     expect(scene.errorsUntil(110)).toBeCloseTo(0.5, 2)

@@ -72,6 +72,7 @@ export const dns: Behaviour = {
       timeoutTicks: Math.min(CHECK_TIMEOUT_TICKS, ticksParam(params, 'healthIntervalMs')),
       fall,
       rise: fall,
+      failOpen: true,
     })
   },
 

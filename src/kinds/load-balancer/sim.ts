@@ -70,6 +70,7 @@ export const loadBalancer: Behaviour = {
         timeoutTicks: Math.min(interval, ticksParam(params, 'healthTimeoutMs')),
         fall: numberParam(params, 'healthFall'),
         rise: numberParam(params, 'healthRise'),
+        failOpen: state.failOpen,
       },
       {
         failures: limitParam(params, 'passiveFailures'),
