@@ -343,6 +343,38 @@ describe('replicas', () => {
     expect(scene.arrived('db') / 30 / 600).toBeCloseTo(1, 1)
   })
 
+  it('that say nothing any more cost their readers the connect timeout, and nobody the answer', () => {
+    const silent = draw(
+      {
+        client: sends(200),
+        web: ['web', { workers: 2000, connectMs: 1000 }],
+        db: ['database'],
+        'replica-1': ['replica', { whenDown: 'silent' }],
+        'replica-2': ['replica'],
+      },
+      ['client > web > db > replica-1', 'db > replica-2'],
+    )
+    const scene = new Scene(silent).until(10).kill('replica-1').until(11)
+    const before = scene.column('replica-2', N_DONE)
+    expect(scene.errorsUntil(30)).toBe(0)
+    expect((scene.column('replica-2', N_DONE) - before) / 19 / 200).toBeCloseTo(1, 1)
+  })
+
+  it('that answer late are not asked a second time', () => {
+    const slow = draw(
+      {
+        client: sends(10),
+        web: ['web', { workers: 2000, callTimeoutMs: 100 }],
+        db: ['database', { serviceCv: 0 }],
+        'replica-1': ['replica', { readMs: 500, slots: 100, serviceCv: 0 }],
+      },
+      ['client > web > db > replica-1'],
+    )
+    const scene = new Scene(slow).until(30)
+    expect(scene.errorsUntil(60)).toBe(1)
+    expect(scene.arrived('db')).toBe(0)
+  })
+
   it('take no writes', () => {
     const { nodes, system } = report(cluster({ ratePerSec: 100, mix: only('write') }), 60)
     expect(system.errorRate).toBe(0)

@@ -11,7 +11,6 @@ import {
   C_USER,
   CALL_INTS,
   CLASS_COUNT,
-  CUT,
   E_OPEN,
   EDGE_DOUBLES,
   NO_HEALTHY_TARGET,
@@ -148,7 +147,7 @@ function pass(engine: Engine, call: number, node: number, except: number): void 
 /** The target was not reached at all, so that another one may be tried without doing anything twice. */
 function isUnreached(engine: Engine, edge: number, outcome: number): boolean {
   const target = engine.edgeTargets[edge]!
-  if (outcome === TIMEOUT) return engine.edgeRings[edge] === CUT || !engine.isAlive(target)
+  if (outcome === TIMEOUT) return engine.isUnheard(edge)
   return outcome === UNAVAILABLE && (!engine.isAlive(target) || engine.isDraining(target))
 }
 
