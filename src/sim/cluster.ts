@@ -130,11 +130,7 @@ export class Cluster {
     if (log?.appliedAt !== engine.now) return
     log.appliedAt = Number.NaN
     log.lagMsLast = (engine.now - log.shift()) / TICKS_PER_MS
-    if (log.size === 0 && this.#syncing.delete(node)) {
-      this.version++
-      engine.mark('synced', node, '')
-      engine.refreshCallers()
-    }
+    this.#endSync(engine, node)
     this.applyNext(engine, node)
   }
 
@@ -178,8 +174,7 @@ export class Cluster {
       return
     }
     if (this.#deposed.delete(node)) engine.mark('rejoin', node, '')
-    const log = this.#logs.get(node)
-    if (log && log.size > 0) {
+    if (this.#isBehind(engine, node)) {
       this.#syncing.add(node)
       this.version++
       engine.refreshCallers()
@@ -230,8 +225,24 @@ export class Cluster {
       const log = this.#logs.get(node)!
       if (node === former) log.clear()
       else log.dropNewest(lost)
+      this.#endSync(engine, node)
       this.applyNext(engine, node)
     }
+  }
+
+  /** Something that has arrived at a member is not applied yet. What is still on its way does not count: that never ends. */
+  #isBehind(engine: Engine, node: number): boolean {
+    const log = this.#logs.get(node)
+    if (!log || log.size === 0) return false
+    return log.oldest + this.#transit(engine, node) <= Math.min(engine.now, this.#cutOffAt(node))
+  }
+
+  /** A member that has caught up serves reads again. */
+  #endSync(engine: Engine, node: number): void {
+    if (this.#isBehind(engine, node) || !this.#syncing.delete(node)) return
+    this.version++
+    engine.mark('synced', node, '')
+    engine.refreshCallers()
   }
 
   /** Stops what was about to be applied and will not arrive any more. */

@@ -424,6 +424,25 @@ describe('replicas', () => {
     expect(scene.readings('replica-1').lagMs!).toBeLessThan(300)
   })
 
+  it('have caught up when they have applied what has arrived, though more is always on its way', () => {
+    const writes = { ratePerSec: 500, mix: only('write') }
+    const scene = new Scene(cluster(writes, { lagMs: 1000, writeMs: 1 }, { slots: 100 })).until(10)
+    scene.kill('replica-1').until(20).restore('replica-1').until(25)
+    expect(scene.readings('replica-1').syncing).toBe(1)
+    expect(scene.until(33).readings('replica-1').syncing).toBe(0)
+    expect(scene.marks('synced')).toMatchObject([{ node: 'replica-1' }])
+  })
+
+  it('that return to a dead primary serve what they have', () => {
+    const scene = new Scene(cluster({ ratePerSec: 400 }, { lagMs: 1000 }, { promotion: false }))
+      .until(10)
+      .kill('db')
+      .until(15)
+    for (const id of ['replica-1', 'replica-2', 'replica-3']) scene.kill(id).restore(id)
+    expect(scene.readings('replica-1').syncing).toBe(0)
+    expect(scene.errorsUntil(30)).toBeCloseTo(0.1, 1)
+  })
+
   it('read stale while a write is on its way to them, and never without a delay', () => {
     const mix = { static: 0, read: 1, write: 1, upload: 0, task: 0 }
     const busy = { ratePerSec: 100, mix, keys: 1 }
