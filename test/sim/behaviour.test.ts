@@ -433,6 +433,24 @@ describe('replicas', () => {
     expect(scene.marks('synced')).toMatchObject([{ node: 'replica-1' }])
   })
 
+  it('that are replicas in step lose no acknowledged write, however far away they are', () => {
+    const design = draw(
+      {
+        client: sends(200, 'write'),
+        web: ['web', { workers: 1000 }],
+        db: ['database', { replication: 'sync', slots: 100, connectionsMax: null }],
+        'replica-1': ['replica'],
+      },
+      ['client > web > db', ['db > replica-1', { latencyMs: 200 }]],
+    )
+    const scene = new Scene(design).until(10).kill('db').until(51)
+    expect(scene.marks('promote')).toMatchObject([{ node: 'replica-1', value: 0 }])
+    expect(scene.readings('db').lostWrites).toBe(0)
+    // The same two again, the other way round.
+    scene.restore('db').until(60).kill('replica-1').until(101)
+    expect(scene.marks('promote')).toMatchObject([{ value: 0 }, { node: 'db', value: 0 }])
+  })
+
   it('that return to a dead primary serve what they have', () => {
     const scene = new Scene(cluster({ ratePerSec: 400 }, { lagMs: 1000 }, { promotion: false }))
       .until(10)
