@@ -1,9 +1,15 @@
 import { kindModel } from '../../src/kinds/models.ts'
 import { plainFault } from '../../src/model/fault.ts'
 import type { Params } from '../../src/model/field.ts'
-import { FAILURE_REASONS, type FailureReason, REQUEST_CLASSES } from '../../src/model/request-class.ts'
+import {
+  FAILURE_REASONS,
+  type FailureReason,
+  REQUEST_CLASSES,
+  type RequestClass,
+} from '../../src/model/request-class.ts'
+import { NODE_AT, type NodeColumn, SYSTEM } from '../../src/sim/frame.ts'
 import type { RunMark } from '../../src/sim/sim-model.ts'
-import { BUCKETS, OK, OUTCOMES, quantile, TICKS_PER_MS } from './engine.ts'
+import { BUCKETS, OK, OUTCOMES, quantile, Sampler, TICKS_PER_MS } from './engine.ts'
 import type { Scene } from './simulate.ts'
 
 /** The fields that a profile of a kind sets. */
@@ -13,7 +19,7 @@ export function presetOf(kind: string, id: string): Params {
   return preset.params
 }
 
-/** What a scene's requests of one class (all where it is left out) came to in a span: those that ended in it. */
+/** What the requests that ended in a span of a run came to. */
 export interface Span {
   readonly done: number
   readonly ended: number
@@ -26,35 +32,35 @@ export interface Span {
   readonly latencyMs: (share: number) => number
 }
 
-export function spanUntil(scene: Scene, seconds: number, requestClass?: string): Span {
+/** Runs on to a moment: what came to an end meanwhile, all of it and by class. */
+export function spanUntil(scene: Scene, seconds: number): Span & { of: (name: RequestClass) => Span } {
   const { tally } = scene.run.engine
   const from = scene.now
   const outcomesBefore = tally.outcomes.slice()
   const latencyBefore = tally.latencyCounts.slice()
   scene.until(seconds)
-  const classes = REQUEST_CLASSES.map((name, c) => ({ name, c })).filter(
-    ({ name }) => requestClass === undefined || name === requestClass,
-  )
-  const count = (outcome: number): number =>
-    classes.reduce((sum, { c }) => {
-      const at = c * OUTCOMES.length + outcome
-      return sum + tally.outcomes[at]! - outcomesBefore[at]!
-    }, 0)
-  const ended = OUTCOMES.reduce((sum, _, outcome) => sum + count(outcome), 0)
-  const done = count(OK)
-  const latencies = new Float64Array(BUCKETS)
-  for (const { c } of classes)
-    for (let bucket = 0; bucket < BUCKETS; bucket++) {
-      const at = c * BUCKETS + bucket
-      latencies[bucket] = latencies[bucket]! + tally.latencyCounts[at]! - latencyBefore[at]!
+  const outcomes = tally.outcomes.map((count, i) => count - outcomesBefore[i]!)
+  const latencies = tally.latencyCounts.map((count, i) => count - latencyBefore[i]!)
+  const span = (classes: readonly number[]): Span => {
+    const count = (outcome: number): number =>
+      classes.reduce((sum, c) => sum + outcomes[c * OUTCOMES.length + outcome]!, 0)
+    const ended = OUTCOMES.reduce((sum, _, outcome) => sum + count(outcome), 0)
+    const done = count(OK)
+    const histogram = Float64Array.from({ length: BUCKETS }, (_, bucket) =>
+      classes.reduce((sum, c) => sum + latencies[c * BUCKETS + bucket]!, 0),
+    )
+    return {
+      done,
+      ended,
+      errors: (ended - done) / ended,
+      perSec: done / (seconds - from),
+      by: (reason) => count(1 + FAILURE_REASONS.indexOf(reason)) / ended,
+      latencyMs: (share) => quantile(histogram, 0, share) / TICKS_PER_MS,
     }
+  }
   return {
-    done,
-    ended,
-    errors: (ended - done) / ended,
-    perSec: done / (seconds - from),
-    by: (reason) => count(1 + FAILURE_REASONS.indexOf(reason)) / ended,
-    latencyMs: (share) => quantile(latencies, 0, share) / TICKS_PER_MS,
+    ...span(REQUEST_CLASSES.map((_, c) => c)),
+    of: (name) => span([REQUEST_CLASSES.indexOf(name)]),
   }
 }
 
@@ -68,6 +74,18 @@ export function untilMark(scene: Scene, type: RunMark['type'], withinSec: number
     if (mark) return mark
   }
   throw new Error(`no ${type} within ${withinSec} s`)
+}
+
+/** Frames of a run as the page gets them: the value of a column of a node at the present moment. */
+export function frames(scene: Scene): (id: string, column: NodeColumn) => number {
+  const sampler = new Sampler(scene.run, 1)
+  const { nodes } = scene.run.model
+  return (id, column) => {
+    const frame = new Float64Array(sampler.length)
+    sampler.read(frame, 1)
+    const index = nodes.findIndex((node) => node.id === id)
+    return frame[SYSTEM.length + NODE_AT[column] * nodes.length + index]!
+  }
 }
 
 /** No new requests of a client from now on. */
