@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Design } from '../../src/model/design.ts'
 import type { Params } from '../../src/model/field.ts'
-import { M_RESERVED, N_DONE, NODE_INTS } from '../support/engine.ts'
+import { M_RESERVED, N_DONE, N_HITS, N_LOOKUPS, NODE_INTS } from '../support/engine.ts'
 import { draw, only, report, Scene, sends, withParams } from '../support/simulate.ts'
 
 /** Two equal servers behind a balancer, busy to a fifth. */
@@ -185,6 +185,27 @@ describe('DNS', () => {
     expect(scene.errorsUntil(160.2)).toBeLessThan(0.15)
     scene.until(171)
     expect(scene.errorsUntil(180)).toBe(1)
+  })
+
+  it('is asked evenly over the TTL by those who hold its answers', () => {
+    // 256 cohorts in 25.6 s: ten a second.
+    const scene = new Scene(twoSites({ ttlMs: 25_600, lookupMs: 0 })).until(0.5)
+    const asked = (): number => scene.column('dns', N_LOOKUPS) - scene.column('dns', N_HITS)
+    const aSecond = Array.from({ length: 24 }, (_, second) => {
+      const before = asked()
+      scene.until(second + 1.5)
+      return asked() - before
+    })
+    // Random moments would have a variance of 10.
+    expect(aSecond.reduce((sum, count) => sum + (count - 10) ** 2, 0) / 24).toBeLessThan(5)
+  })
+
+  it('gives all who look up the same name at the same time one answer', () => {
+    const scene = new Scene(twoSites({ ttlMs: 60_000, lookupMs: 500 })).until(200)
+    const before = ['site-1', 'site-2'].map(scene.arrived)
+    scene.until(300)
+    const [one, two] = ['site-1', 'site-2'].map((id, i) => scene.arrived(id) - before[i]!)
+    expect(one! / (one! + two!)).toBeCloseTo(0.5, 1.7)
   })
 
   it('answers survive an edit that has nothing to do with them', () => {
