@@ -88,9 +88,12 @@ export function frames(scene: Scene): (id: string, column: NodeColumn) => number
   }
 }
 
-/** No new requests of a client from now on. */
-export const silence = (scene: Scene, client = 'client'): void =>
-  scene.run.inject({ type: 'spike', target: client, amount: 0, durationSec: null })
+/** Requests come so many times as fast from now on. */
+export const spike = (scene: Scene, factor: number): void =>
+  scene.run.inject({ type: 'spike', target: 'client', amount: factor, durationSec: null })
+
+/** No new requests from now on. */
+export const silence = (scene: Scene): void => spike(scene, 0)
 
 export const drain = (scene: Scene, target: string): void => scene.run.inject(plainFault('drain', target))
 
