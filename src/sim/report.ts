@@ -38,6 +38,7 @@ import {
 } from './codes.ts'
 import { BUCKETS, quantile } from './histogram.ts'
 import type { Run } from './loader.ts'
+import { Pace } from './pace.ts'
 import { Theory, type TheoryFigures } from './theory.ts'
 
 /** Milliseconds; null where nothing was measured. */
@@ -110,17 +111,40 @@ export interface Report {
     readonly shed: number
     readonly inFlight: number
   }
-  /** Set where the engine's own limit of live calls turned requests away; they are in `shed`. */
+  /** Calls that the engine's own limits turned away; the requests among them are in `shed`. */
   readonly limited: number
+  /** When time stood still, because requests took none: the run ended there, and so do its figures. null where it did not. */
+  readonly stuckAtSec: number | null
 }
+
+/** Events between two looks at whether time passes. */
+const EVENTS_A_LOOK = 100_000
+/** Where time stood still from the beginning, rates are those of this span. */
+const MEASURED_SEC_MIN = 1e-3
 
 /** Runs a model for `durationSec` in all; the first `warmupSec` of them do not count. */
 export function runReport(run: Run, warmupSec: number, durationSec: number): Report {
-  const { engine } = run
-  engine.run(Math.round(warmupSec * TICKS_PER_SEC))
+  if (!runUntil(run, warmupSec)) return stuckReport(run, 0)
   resetStatistics(run)
-  engine.run(Math.round(durationSec * TICKS_PER_SEC))
-  return report(run, warmupSec, durationSec - warmupSec)
+  return runUntil(run, durationSec)
+    ? report(run, warmupSec, durationSec - warmupSec, null)
+    : stuckReport(run, warmupSec)
+}
+
+/** Runs up to a moment; false where the run never gets there. */
+function runUntil({ engine }: Run, seconds: number): boolean {
+  const ticks = Math.round(seconds * TICKS_PER_SEC)
+  const pace = new Pace()
+  for (;;) {
+    const events = engine.run(ticks, EVENTS_A_LOOK)
+    if (events < EVENTS_A_LOOK) return true
+    if (pace.note(events, engine.now)) return false
+  }
+}
+
+function stuckReport(run: Run, warmupSec: number): Report {
+  const atSec = run.engine.now / TICKS_PER_SEC
+  return report(run, warmupSec, Math.max(MEASURED_SEC_MIN, atSec - warmupSec), atSec)
 }
 
 /** Begins all counters and histograms anew; what is in the system stays in it. */
@@ -158,7 +182,7 @@ const NODE_STATISTICS = [
 ]
 const EDGE_STATISTICS = [E_SENT, E_DONE, E_FAILED, E_RETRIED, E_LATENCY_SUM]
 
-function report(run: Run, warmupSec: number, durationSec: number): Report {
+function report(run: Run, warmupSec: number, durationSec: number, stuckAtSec: number | null): Report {
   const { engine, model } = run
   const { tally } = engine
   const edges: Record<string, EdgeReport> = {}
@@ -188,6 +212,7 @@ function report(run: Run, warmupSec: number, durationSec: number): Report {
       inFlight: tally.inFlight,
     },
     limited: tally.limited,
+    stuckAtSec,
   }
 }
 
