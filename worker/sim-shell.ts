@@ -4,6 +4,7 @@ import type { Behaviour } from '../src/sim/behaviour.ts'
 import { TICKS_PER_SEC } from '../src/sim/codes.ts'
 import type { FrameLayout } from '../src/sim/frame.ts'
 import { Run } from '../src/sim/loader.ts'
+import { Pace } from '../src/sim/pace.ts'
 import type { Report } from '../src/sim/report.ts'
 import { Sampler } from '../src/sim/sampler.ts'
 import type { SimModel } from '../src/sim/sim-model.ts'
@@ -48,6 +49,8 @@ export class SimShell implements SimWorkerApi {
   #frameAt = 0
   #spare: Float64Array<ArrayBuffer>[] = []
   #away = 0
+  #pace = new Pace()
+  #stuck = false
   /** Wall and simulated time of the last frames, for the speed that was reached. */
   #speedFrom = { wallMs: 0, simSec: 0 }
   #reached = 0
@@ -66,6 +69,8 @@ export class SimShell implements SimWorkerApi {
   load(model: SimModel, start: RunStart): FrameLayout {
     const run = new Run(model, this.#behaviours)
     this.#run = run
+    this.#pace = new Pace()
+    this.#stuck = false
     this.#baseSec = start.atSec
     for (const id of start.down) run.inject(plainFault('kill', id))
     if (start.atSec > 0) run.engine.takeMarks()
@@ -181,8 +186,10 @@ export class SimShell implements SimWorkerApi {
   #advance(begin: number): void {
     const { engine } = this.#run!
     const until = Math.floor(this.#dueSec * TICKS_PER_SEC)
-    while (engine.run(until, EVENTS_A_LOOK) === EVENTS_A_LOOK) {
-      if (performance.now() - begin > SLICE_MS) return
+    for (;;) {
+      const events = engine.run(until, EVENTS_A_LOOK)
+      this.#stuck = this.#pace.note(events, engine.now)
+      if (events < EVENTS_A_LOOK || performance.now() - begin > SLICE_MS) return
     }
   }
 
@@ -193,7 +200,7 @@ export class SimShell implements SimWorkerApi {
     this.#frameAt = now
     this.#measureSpeed(now)
     const data = this.#spare.pop() ?? new Float64Array(sampler.length)
-    sampler.read(data, this.#reached)
+    sampler.read(data, this.#reached, this.#stuck)
     data[0] = data[0]! + this.#baseSec
     this.#away++
     this.#post({ type: 'frame', data }, [data.buffer])

@@ -82,7 +82,7 @@ export abstract class EngineCore {
   readonly clusterOf: (Cluster | null)[] = []
   /** Queues that a consumer pulls from, by its slot. */
   readonly feedersOf = new Map<number, readonly number[]>()
-  /** Nodes that a monitor watches, by its slot; absent where it watches everything. */
+  /** Edges over which a monitor watches, by its slot; absent where it watches everything. */
   readonly watchedBy = new Map<number, readonly number[]>()
   /** Slots of the nodes of the present model. */
   placed: readonly number[] = []

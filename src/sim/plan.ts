@@ -204,7 +204,9 @@ function askNext(engine: Engine, call: number, step: PlanStep): boolean {
   const other = members.instead(engine, ints[at + C_FIRST]! % PACK, tried, turn)
   if (other < 0) return false
   ints[at + C_TRIED] = turn * PACK + tried
-  return engine.callOn(call, members.edges[other]!, step.op) >= 0
+  if (engine.callOn(call, members.edges[other]!, step.op) >= 0) return true
+  engine.noteLimit()
+  return false
 }
 
 /** Puts what was read into the cache that did not have it; the reader does not wait for that. */

@@ -54,6 +54,7 @@ describe('a run with --json', () => {
       'edges',
       'conservation',
       'limited',
+      'stuckAtSec',
       'cost',
     ])
     expect(Object.keys(report.system)).toEqual([
@@ -65,7 +66,7 @@ describe('a run with --json', () => {
       'byClass',
     ])
     expect(Object.keys(report.system.byClass)).toEqual(['static', 'read', 'write', 'upload', 'task'])
-    expect(report).toMatchObject({ seed: 1, measuredSec: 9, warmupSec: 1, limited: 0 })
+    expect(report).toMatchObject({ seed: 1, measuredSec: 9, warmupSec: 1, limited: 0, stuckAtSec: null })
     const { generated, completed, failed, shed, inFlight } = report.conservation
     expect(generated).toBe(completed + failed + shed + inFlight)
   })

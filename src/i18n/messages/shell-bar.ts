@@ -67,6 +67,10 @@ export const barMessages = {
     en: 'More calls were under way at once than the engine can hold; the excess was refused. Lower the load or add capacity.',
     ko: '동시에 진행되는 호출이 엔진의 한도를 넘어 초과분을 거부했습니다. 부하를 줄이거나 용량을 늘리세요.',
   },
+  'headline.stuck': {
+    en: 'Time stands still: requests that take no time at all let none pass. Give users a think time, or something a service time.',
+    ko: '시간이 멈췄습니다. 요청에 시간이 전혀 들지 않아 시간이 흐르지 못합니다. 생각 시간이나 서비스 시간을 주세요.',
+  },
 
   'reason.timeout': { en: 'timeout', ko: '시간 초과' },
   'reason.shed': { en: 'shed', ko: '차단' },
