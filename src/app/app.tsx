@@ -1,4 +1,4 @@
-import { lazy, Suspense, useCallback } from 'react'
+import { Suspense, useCallback } from 'react'
 import { useStore } from 'zustand'
 import { Canvas } from '../features/canvas/canvas.tsx'
 import { canvasCommands } from '../features/canvas/commands.ts'
@@ -11,6 +11,7 @@ import { Timeline } from '../features/timeline/timeline.tsx'
 import { step } from '../features/timeline/timeline-step.ts'
 import type { AppActions } from '../features/top-bar/app-actions.ts'
 import { Notice, TopBar } from '../features/top-bar/top-bar.tsx'
+import { lazyPart } from '../i18n/with-words.ts'
 import { simClient } from '../runtime/session.ts'
 import { designStore, uiStore } from '../store/stores.ts'
 import { toggleRequests, traceStore } from '../store/trace-store.ts'
@@ -26,7 +27,7 @@ import './fonts.css'
 import '../ui/tokens.css'
 import './app.css'
 
-const RequestsPanel = lazy(() => import('../features/requests/requests-panel.tsx'))
+const RequestsPanel = lazyPart(() => import('../features/requests/requests-panel.tsx'))
 
 export interface AppProps {
   readonly actions: AppActions
@@ -54,7 +55,7 @@ export function App({ actions, notice = '', onDismissNotice = () => {} }: AppPro
             onKillServer={killServer}
             onRestoreAll={restoreAll}
             onToggleRun={toggleRun}
-            onLanguage={setLanguage}
+            onLanguage={(language) => void setLanguage(language)}
             onTheme={setTheme}
           />
         }

@@ -1,12 +1,13 @@
-import { lazy, Suspense, useRef } from 'react'
+import { Suspense, useRef } from 'react'
 import { useStore } from 'zustand'
 import type { Command } from '../features/commands/command.ts'
 import type { OutlineActions } from '../features/outline/row-faults.tsx'
+import { lazyPart } from '../i18n/with-words.ts'
 import { uiStore } from '../store/stores.ts'
 
-const CommandDialog = lazy(() => import('../features/commands/command-dialog.tsx'))
-const ShortcutsDialog = lazy(() => import('../features/commands/shortcuts-dialog.tsx'))
-const OutlineDialog = lazy(() => import('../features/outline/outline-dialog.tsx'))
+const CommandDialog = lazyPart(() => import('../features/commands/command-dialog.tsx'))
+const ShortcutsDialog = lazyPart(() => import('../features/commands/shortcuts-dialog.tsx'))
+const OutlineDialog = lazyPart(() => import('../features/outline/outline-dialog.tsx'))
 
 interface DialogsProps extends OutlineActions {
   readonly commands: () => readonly Command[]

@@ -1,6 +1,6 @@
 import { StrictMode, useState } from 'react'
 import { createRoot } from 'react-dom/client'
-import { activate, t } from '../i18n/i18n.ts'
+import { activate, loadFirstWords, loadWords, t } from '../i18n/i18n.ts'
 import { parseErrorSentence } from '../i18n/parse-sentence.ts'
 import { assert } from '../model/result.ts'
 import { designStore, uiStore } from '../store/stores.ts'
@@ -18,8 +18,10 @@ function Page({ firstNotice }: { readonly firstNotice: string }) {
 
 async function start(): Promise<void> {
   loadPreferences()
-  activate(uiStore.getState().language)
-  const draft = await lastDraft()
+  const { language } = uiStore.getState()
+  const [draft] = await Promise.all([lastDraft(), loadFirstWords(language)])
+  activate(language)
+  if (draft.status === 'unreadable') await loadWords(language)
   designStore.open(draft.status === 'read' ? draft.design : exampleForThisScreen())
   linkEngine()
   keepDrafts()
