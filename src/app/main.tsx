@@ -1,7 +1,7 @@
 import { StrictMode, useState } from 'react'
 import { createRoot } from 'react-dom/client'
 import { activate, loadFirstWords, t } from '../i18n/i18n.ts'
-import { withWords } from '../i18n/with-words.ts'
+import { fetchPartsWhenIdle, withWords } from '../i18n/with-words.ts'
 import type { ParseError } from '../model/parse.ts'
 import { assert } from '../model/result.ts'
 import { designStore, uiStore } from '../store/stores.ts'
@@ -24,7 +24,7 @@ async function start(): Promise<void> {
   activate(language)
   designStore.open(draft.status === 'read' ? draft.design : exampleForThisScreen())
   const firstNotice = draft.status === 'unreadable' ? await unreadable(draft.error) : ''
-  linkEngine()
+  const linked = linkEngine()
   keepDrafts()
   const root = document.getElementById('root')
   assert(root, 'the page has no #root element')
@@ -33,6 +33,8 @@ async function start(): Promise<void> {
       <Page firstNotice={firstNotice} />
     </StrictMode>,
   )
+  await linked
+  fetchPartsWhenIdle()
   if (import.meta.env.PROD && 'serviceWorker' in navigator) await navigator.serviceWorker.register('./sw.js')
 }
 

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { normalizePath, type Plugin, runnerImport } from 'vite'
 import type { Catalog, Words } from '../i18n/catalogs.ts'
+import { assert } from '../model/result.ts'
 import { LANGUAGES, type Language } from '../model/text.ts'
 import { textsIn } from './kind-texts.ts'
 import { listFiles } from './list-files.ts'
@@ -47,6 +48,10 @@ export function words(): Plugin {
       const [, part, language] = MODULE.exec(id.slice(1)) ?? []
       if (!language) return null
       return `export const words = ${JSON.stringify(chunks[language as Language][part as keyof Catalog])}`
+    },
+    transformIndexHtml: {
+      order: 'post',
+      handler: (_, { bundle }) => [{ tag: 'script', children: preloadScript(Object.values(bundle ?? {})) }],
     },
     transform(code, id) {
       return TEXT_FILES.includes(id) ? { code: withoutTexts(code, table), map: null } : null
@@ -97,6 +102,23 @@ function catalogsModule(): string {
     return `${language}: { ${parts.join(', ')} }`
   })
   return `export const catalogs = { ${entries.join(', ')} }`
+}
+
+/** Fetches the first words along with the page's files; that the page chooses otherwise costs only the wrong file. */
+function preloadScript(
+  files: readonly { readonly name?: string | undefined; readonly fileName: string }[],
+): string {
+  const urls = LANGUAGES.map((language) => {
+    const file = files.find(({ name }) => name === `start-${language}`)
+    assert(file, `the build has no first words for ${language}`)
+    return [language, `./${file.fileName}`]
+  })
+  return `try {
+  const [, kept] = /"language":"(\\w+)"/.exec(localStorage.getItem('faultline-preferences')) ?? []
+  const language = kept ?? (navigator.language.startsWith('ko') ? 'ko' : 'en')
+  const href = ${JSON.stringify(Object.fromEntries(urls))}[language]
+  document.head.append(Object.assign(document.createElement('link'), { rel: 'modulepreload', href }))
+} catch {}`
 }
 
 /** Leaves the id of each text in its place, for `textOf` to look up. */

@@ -8,6 +8,20 @@ export async function withWords<T>(load: () => Promise<T>): Promise<T> {
   return loaded
 }
 
+const parts: (() => Promise<unknown>)[] = []
+
 /** A part of the page that is not in its first picture. */
-export const lazyPart = <Props>(load: () => Promise<{ readonly default: ComponentType<Props> }>) =>
-  lazy(() => withWords(load))
+export function lazyPart<Props>(load: () => Promise<{ readonly default: ComponentType<Props> }>) {
+  parts.push(load)
+  return lazy(() => withWords(load))
+}
+
+/** Fetches what may be asked for next while nobody waits for it; what fails is asked for again when it is needed. */
+export function fetchPartsWhenIdle(): void {
+  const fetchParts = () => {
+    for (const load of parts) load().catch(() => undefined)
+  }
+  // Safari has no such callback.
+  if ('requestIdleCallback' in window) requestIdleCallback(fetchParts, { timeout: 2000 })
+  else setTimeout(fetchParts, 200)
+}
