@@ -34,7 +34,7 @@ async function start(): Promise<void> {
     </StrictMode>,
   )
   await linked
-  fetchPartsWhenIdle()
+  void fetchPartsWhenIdle()
   if (import.meta.env.PROD && 'serviceWorker' in navigator) await navigator.serviceWorker.register('./sw.js')
 }
 

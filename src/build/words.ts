@@ -88,7 +88,9 @@ function split(
   const part = (isStart: boolean): Words =>
     Object.fromEntries([
       ...Object.entries(messages).filter(([id]) => first.has(id) === isStart),
-      ...[...table.values()].filter(({ help }) => help !== isStart).map((text) => [text.id, text[language]]),
+      ...[...table.values()]
+        .filter(({ help }) => help !== isStart)
+        .map((text) => [text.id, [text[language]]]),
     ])
   return { start: part(true), rest: part(false) }
 }

@@ -3,7 +3,7 @@ import { LANGUAGES, type Language } from '../model/text.ts'
 import { messages } from './messages.ts'
 
 /** Compiled messages, and under ids of their own the texts of the kinds, where the build has put them here. */
-export type Words = Readonly<Record<string, CompiledMessage | string>>
+export type Words = Readonly<Record<string, CompiledMessage>>
 
 /** The words of a language, in two parts: what the page needs for its first picture, and all the rest. */
 export interface Catalog {

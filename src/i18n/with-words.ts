@@ -16,12 +16,20 @@ export function lazyPart<Props>(load: () => Promise<{ readonly default: Componen
   return lazy(() => withWords(load))
 }
 
-/** Fetches what may be asked for next while nobody waits for it; what fails is asked for again when it is needed. */
-export function fetchPartsWhenIdle(): void {
-  const fetchParts = () => {
-    for (const load of parts) load().catch(() => undefined)
+/** Fetches one after another what may be asked for next; what fails is asked for again when it is needed. */
+export async function fetchPartsWhenIdle(): Promise<void> {
+  // What is on the screen comes first: its letters, and a picture or two.
+  await document.fonts.ready
+  for (const load of parts) {
+    await idle()
+    await load().catch(() => undefined)
   }
-  // Safari has no such callback.
-  if ('requestIdleCallback' in window) requestIdleCallback(fetchParts, { timeout: 2000 })
-  else setTimeout(fetchParts, 200)
 }
+
+/** Resolves when the page has nothing else to do. Safari cannot say when that is. */
+const idle = (): Promise<unknown> =>
+  new Promise((resolve) =>
+    'requestIdleCallback' in window
+      ? requestIdleCallback(resolve, { timeout: 1000 })
+      : setTimeout(resolve, 100),
+  )
