@@ -170,9 +170,15 @@ function viewCommands(): Command[] {
       () => setTheme(dark ? 'light' : 'dark'),
       { icon: dark ? 'sun' : 'moon', keywords: ['theme', 'dark', 'light', '테마'] },
     ),
-    command('view.language', 'view', korean ? 'English' : '한국어', () => setLanguage(korean ? 'en' : 'ko'), {
-      icon: 'cdn',
-      keywords: ['language', '언어', 'korean', 'english', '영어', '한국어'],
-    }),
+    command(
+      'view.language',
+      'view',
+      korean ? 'English' : '한국어',
+      () => void setLanguage(korean ? 'en' : 'ko'),
+      {
+        icon: 'cdn',
+        keywords: ['language', '언어', 'korean', 'english', '영어', '한국어'],
+      },
+    ),
   ]
 }

@@ -2,10 +2,10 @@ import { canvasCommands } from '../features/canvas/commands.ts'
 import { openingExample } from '../features/library/opening-example.ts'
 import type { AppActions } from '../features/top-bar/app-actions.ts'
 import { t } from '../i18n/i18n.ts'
-import { parseErrorSentence } from '../i18n/parse-sentence.ts'
+import { withWords } from '../i18n/with-words.ts'
 import { kindModel } from '../kinds/models.ts'
 import { type Design, emptyDesign } from '../model/design.ts'
-import { parseDesign, writeDesign } from '../model/parse.ts'
+import { writeDesign } from '../model/write.ts'
 import { clearSelection, designStore, uiStore } from '../store/stores.ts'
 import { saveJson } from '../ui/save-json.ts'
 import { startAfresh } from './engine-link.ts'
@@ -53,8 +53,10 @@ export async function openFile(file: File, notify: (message: string) => void): P
     notify(t('app.fileTooLarge', { name: file.name, limit: FILE_BYTES_MAX / 1024 / 1024 }))
     return
   }
+  const { parseDesign } = await import('../model/parse.ts')
   const parsed = parseDesign(await file.text(), kindModel)
   if (!parsed.ok) {
+    const { parseErrorSentence } = await withWords(() => import('../i18n/parse-sentence.ts'))
     notify(t('app.fileWrong', { name: file.name, reason: parseErrorSentence(parsed.error) }))
     return
   }

@@ -1,7 +1,8 @@
 import { ReactFlowProvider } from '@xyflow/react'
-import { useMemo, useState } from 'react'
+import { Suspense, useMemo, useState } from 'react'
 import { useStore } from 'zustand'
 import { useT } from '../../i18n/use-t.ts'
+import { lazyPart } from '../../i18n/with-words.ts'
 import { kindModel } from '../../kinds/models.ts'
 import { designStore, issueStore, OVERLAYS, uiStore } from '../../store/stores.ts'
 import { Button } from '../../ui/button.tsx'
@@ -9,7 +10,6 @@ import { Icon } from '../../ui/icon.tsx'
 import { Segmented } from '../../ui/segmented.tsx'
 import { CanvasMenu } from './canvas-menu.tsx'
 import { canvasStore, hideNotice, live } from './canvas-store.ts'
-import { ChainStrip } from './chain-strip.tsx'
 import { Flow } from './flow.tsx'
 import { Legend } from './legend.tsx'
 import { Minimap } from './minimap.tsx'
@@ -17,6 +17,8 @@ import { problemsById } from './projection.ts'
 import { useCanvasShortcuts } from './shortcuts.ts'
 import './canvas.css'
 import './canvas-float.css'
+
+const ChainStrip = lazyPart(() => import('./chain-strip.tsx'))
 
 export interface CanvasProps {
   /** Opens whatever the application lets nodes be added with. */
@@ -49,7 +51,9 @@ export function Canvas({ onAdd, onOpenExample }: CanvasProps) {
         <OverlaySwitch />
         <Minimap />
         <Legend />
-        <ChainStrip />
+        <Suspense fallback={null}>
+          <ChainStrip />
+        </Suspense>
         {empty ? <Empty onAdd={onAdd} onOpenExample={onOpenExample} /> : null}
         <Placing kind={placing} />
         <DesignProblems />

@@ -1,8 +1,9 @@
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { useStore } from 'zustand'
 import { issueSentence } from '../../i18n/issue-sentence.ts'
 import type { NumberShape } from '../../i18n/read-number.ts'
 import { useT } from '../../i18n/use-t.ts'
+import { lazyPart } from '../../i18n/with-words.ts'
 import { DESIGN_LIMITS, type Design, SEED_MAX } from '../../model/design.ts'
 import { setNotes } from '../../store/edits.ts'
 import { designStore, issueStore, select } from '../../store/stores.ts'
@@ -13,7 +14,7 @@ import { CostSection } from './cost-section.tsx'
 import { NumberInput } from './number-input.tsx'
 import { PanelHead } from './panel-head.tsx'
 
-const ScenarioSection = lazy(() => import('./scenario-section.tsx'))
+const ScenarioSection = lazyPart(() => import('./scenario-section.tsx'))
 
 /** The design as a whole: what is wrong with it, what it promises, and what there is to say about it. */
 export function DesignPanel() {

@@ -17,7 +17,7 @@ import { MeasureJson } from './measure-json.tsx'
 import { MeasureStatus } from './measure-status.tsx'
 import './measure.css'
 
-export interface MeasureDialogProps {
+interface MeasureDialogProps {
   /** What the engine runs for a design; null where it cannot run. */
   readonly modelOf: (design: Design) => MeasuredModel | null
 }
@@ -29,7 +29,7 @@ interface Asked {
 }
 
 /** Measures a run as the shell does, in a worker of its own. */
-export default function MeasureDialog({ modelOf }: MeasureDialogProps) {
+export function MeasureDialog({ modelOf }: MeasureDialogProps) {
   const t = useT()
   const open = useStore(uiStore, (state) => state.dialog === 'measure')
   const design = useStore(designStore, (state) => state.design)
