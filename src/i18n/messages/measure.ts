@@ -52,7 +52,7 @@ export const measureMessages = {
   'measure.missed': { en: 'goal {goal} missed', ko: '목표 {goal} 미달' },
   'measure.reasons': { en: 'Errors by reason', ko: '원인별 오류' },
   'measure.books': {
-    en: '{generated} requests in the whole run: {completed} answered, {failed} failed, {shed} shed, {inFlight} still under way',
+    en: '{generated} requests: {completed} answered, {failed} failed, {shed} shed, {inFlight} under way',
     ko: '전체 요청 {generated}건: 정상 {completed}, 실패 {failed}, 차단 {shed}, 처리 중 {inFlight}',
   },
 
