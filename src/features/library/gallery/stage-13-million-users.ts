@@ -1,0 +1,115 @@
+import type { Params } from '../../../model/field.ts'
+import type { Chain, Part } from './drawing.ts'
+import { stage } from './gallery-entry.ts'
+import { INSIDE_MS, LAST_MILE_MS, mix } from './usual.ts'
+
+const WEB: Params = {
+  workers: 20,
+  serviceCv: 0.5,
+  instances: 3,
+  autoscale: true,
+  instancesMin: 3,
+  instancesMax: 10,
+}
+
+const users = (place: string, ratePerSec: number): Params => ({
+  place,
+  ratePerSec,
+  perUserPerSec: 0.01,
+  mix: mix({ static: 50, read: 43, write: 4, upload: 1, task: 2 }),
+})
+
+/** What stands in both data centres. */
+const centre = (n: 1 | 2, row: number, place: Part): Record<string, Part> => ({
+  [`region-${n}`]: place,
+  [`lb-${n}`]: { kind: 'load-balancer', in: `region-${n}`, at: [3.1, row + 1] },
+  [`tier-${n}`]: { kind: 'tier', in: `region-${n}`, label: { en: 'Web tier', ko: '웹 계층' } },
+  ...Object.fromEntries(
+    [0, 1, 2].map((i): [string, Part] => [
+      `web-${3 * n - 2 + i}`,
+      { kind: 'web', in: `tier-${n}`, at: [4.2, row + i], params: WEB },
+    ]),
+  ),
+  [`kv-${n}`]: { kind: 'key-value', in: `region-${n}`, at: [5.3, row] },
+  [`cache-${n}`]: { kind: 'cache', in: `region-${n}`, at: [5.3, row + 1], params: { entriesMax: 30_000 } },
+  [`queue-${n}`]: { kind: 'queue', in: `region-${n}`, at: [5.3, row + 2] },
+  [`worker-${n}`]: {
+    kind: 'worker',
+    in: `region-${n}`,
+    at: [6.3, row + 2],
+    params: { instances: 12, autoscale: true, instancesMin: 12, instancesMax: 40 },
+  },
+})
+
+const inside = (n: 1 | 2): Chain[] =>
+  [
+    ['dns-1 > lb-N', LAST_MILE_MS],
+    ['lb-N > tier-N > kv-N', INSIDE_MS],
+    ['tier-N > cache-N', INSIDE_MS],
+    ['tier-N > queue-N > worker-N', INSIDE_MS],
+    ['tier-N > storage-1', LAST_MILE_MS],
+  ].map(([chain, ms]): Chain => [(chain as string).replaceAll('N', String(n)), ms as number])
+
+const SHARDS = [1, 2, 3]
+
+export default stage(
+  13,
+  {
+    title: { en: 'A million users', ko: '백만 사용자' },
+    teaches: {
+      en: 'A million users, 100,000 of them at once, 10,000 requests/s: two data centres, CDN, caches, shards with replicas, queues and no state in the web tier. One data centre may die.',
+      ko: '사용자 백만 명, 동시 접속 10만 명, 초당 10,000건입니다. 데이터 센터 둘, CDN, 캐시, 복제본이 있는 샤드, 큐, 무상태 웹 계층을 모두 씁니다. 데이터 센터 하나는 죽어도 됩니다.',
+    },
+    tryThis: {
+      en: 'Kill Los Angeles and watch DNS bring its users to Seoul. Kill any one node and look for the error that does not come. Then look at the bill: what could be left out?',
+      ko: '로스앤젤레스를 종료하고 DNS가 사용자를 서울로 옮기는 것을 보세요. 노드를 하나씩 종료하며 오류가 나지 않는지 확인하세요. 마지막으로 청구서를 보고 무엇을 뺄 수 있을지 생각해 보세요.',
+    },
+  },
+  {
+    latencyMsP95: 300,
+    parts: {
+      'client-1': {
+        kind: 'client',
+        at: [0, 1.2],
+        label: { en: 'Users in Asia', ko: '아시아 사용자' },
+        params: users('seoul', 6000),
+      },
+      'client-2': {
+        kind: 'client',
+        at: [0, 5.4],
+        label: { en: 'Users in America', ko: '미국 사용자' },
+        params: users('los-angeles', 4000),
+      },
+      'dns-1': { kind: 'dns', at: [1, 3.3], params: { policy: 'geo', healthIntervalMs: 10_000 } },
+      'cdn-1': { kind: 'cdn', at: [1.9, 3.3], params: { originFallback: true, serveStale: true } },
+      'storage-1': { kind: 'storage', at: [3.1, 3.3] },
+      'monitor-1': { kind: 'monitor', at: [1, 5.4] },
+      ...centre(1, 0, { kind: 'region', label: { en: 'Seoul', ko: '서울' }, params: { place: 'seoul' } }),
+      ...centre(2, 4.6, {
+        kind: 'region',
+        label: { en: 'Los Angeles', ko: '로스앤젤레스' },
+        params: { place: 'los-angeles' },
+      }),
+      ...Object.fromEntries(
+        SHARDS.flatMap((i): [string, Part][] => [
+          [`shard-${i}`, { kind: 'shard', in: 'region-1', at: [7.3, i - 1] }],
+          [`replica-${i}`, { kind: 'replica', in: 'region-1', at: [8.3, i - 1] }],
+          [`replica-${i + 3}`, { kind: 'replica', in: 'region-2', at: [7.3, 3.6 + i] }],
+        ]),
+      ),
+    },
+    wires: [
+      'client-1 > dns-1',
+      'client-2 > dns-1',
+      'dns-1 > cdn-1',
+      ['cdn-1 > storage-1', LAST_MILE_MS],
+      ...inside(1),
+      ...inside(2),
+      ...SHARDS.flatMap((i): Chain[] => [
+        [`tier-1 > shard-${i} > replica-${i}`, INSIDE_MS],
+        [`shard-${i} > replica-${i + 3}`, INSIDE_MS],
+        [`tier-2 > replica-${i + 3}`, INSIDE_MS],
+      ]),
+    ],
+  },
+)
