@@ -11,7 +11,7 @@ import { step } from '../features/timeline/timeline-step.ts'
 import type { AppActions } from '../features/top-bar/app-actions.ts'
 import { Notice, TopBar } from '../features/top-bar/top-bar.tsx'
 import { simClient } from '../runtime/session.ts'
-import { designStore, uiStore } from '../store/stores.ts'
+import { type Dialog, designStore, uiStore } from '../store/stores.ts'
 import { appCommands } from './app-commands.ts'
 import { Dialogs } from './dialogs.tsx'
 import { killAll, killServer, restore, restoreAll } from './faults.ts'
@@ -59,7 +59,11 @@ export function App({ actions, notice = '', onDismissNotice = () => {} }: AppPro
         palette={<Palette onAdd={canvasCommands.addAtCentre} touch={phone} {...faults} />}
         canvas={
           <>
-            <Canvas onAdd={focusPalette} onOpenExample={actions.openExample} />
+            <Canvas
+              onAdd={focusPalette}
+              onOpenExample={actions.openExample}
+              onOpenGallery={openDialog('gallery')}
+            />
             {phone ? <PhoneTools /> : null}
           </>
         }
@@ -72,13 +76,13 @@ export function App({ actions, notice = '', onDismissNotice = () => {} }: AppPro
           />
         }
       />
-      <Dialogs commands={commands} faults={faults} />
+      <Dialogs commands={commands} faults={faults} onOpenDesign={actions.openDesign} />
       <Announcer />
     </>
   )
 }
 
-const openDialog = (dialog: 'commands' | 'shortcuts' | 'outline') => () => uiStore.setState({ dialog })
+const openDialog = (dialog: Dialog) => () => uiStore.setState({ dialog })
 
 const SHORTCUT_ACTIONS: ShortcutActions = {
   toggleRun,

@@ -2,19 +2,22 @@ import { lazy, Suspense, useRef } from 'react'
 import { useStore } from 'zustand'
 import type { Command } from '../features/commands/command.ts'
 import type { OutlineActions } from '../features/outline/node-table.tsx'
+import type { Design } from '../model/design.ts'
 import { uiStore } from '../store/stores.ts'
 
 const CommandDialog = lazy(() => import('../features/commands/command-dialog.tsx'))
 const ShortcutsDialog = lazy(() => import('../features/commands/shortcuts-dialog.tsx'))
+const GalleryDialog = lazy(() => import('../features/library/gallery-dialog.tsx'))
 const OutlineDialog = lazy(() => import('../features/outline/outline-dialog.tsx'))
 
 interface DialogsProps {
   readonly commands: () => readonly Command[]
   readonly faults: OutlineActions
+  readonly onOpenDesign: (design: Design) => void
 }
 
 /** Dialogs are loaded when one is first asked for, and then stay, so that they can close in their own time. */
-export function Dialogs({ commands, faults }: DialogsProps) {
+export function Dialogs({ commands, faults, onOpenDesign }: DialogsProps) {
   const dialog = useStore(uiStore, (state) => state.dialog)
   const asked = useRef(new Set<string>())
   asked.current.add(dialog)
@@ -22,6 +25,7 @@ export function Dialogs({ commands, faults }: DialogsProps) {
     <Suspense fallback={null}>
       {asked.current.has('commands') ? <CommandDialog commands={commands} /> : null}
       {asked.current.has('shortcuts') ? <ShortcutsDialog /> : null}
+      {asked.current.has('gallery') ? <GalleryDialog onOpen={onOpenDesign} /> : null}
       {asked.current.has('outline') ? <OutlineDialog {...faults} /> : null}
     </Suspense>
   )

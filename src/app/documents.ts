@@ -19,6 +19,7 @@ export function documentActions(notify: (message: string) => void): AppActions {
   return {
     newDesign: () => replace(emptyDesign()),
     openExample: () => replace(exampleForThisScreen()),
+    openDesign: replace,
     openFile: () => chooseFile((file) => void openFile(file, notify)),
     saveFile: () => download(designStore.getState().design),
   }

@@ -1,6 +1,7 @@
 import { appMessages } from './messages/app.ts'
 import { canvasMessages } from './messages/canvas.ts'
+import { galleryMessages } from './messages/gallery.ts'
 import { shellMessages } from './messages/shell.ts'
 
 /** Every message stands in every language beside its translation, so none can be forgotten. */
-export const messages = { ...appMessages, ...shellMessages, ...canvasMessages }
+export const messages = { ...appMessages, ...shellMessages, ...canvasMessages, ...galleryMessages }

@@ -11,7 +11,8 @@ import { SPEEDS } from './speeds.ts'
 /** Everything that is not needed in the first minute, and on narrow screens what has no room in the bar. */
 export default function MoreMenu({ actions, width, onLanguage, onTheme }: TopBarProps) {
   const t = useT()
-  const open = (dialog: 'commands' | 'shortcuts' | 'outline') => () => uiStore.setState({ dialog })
+  const open = (dialog: 'commands' | 'shortcuts' | 'outline' | 'gallery') => () =>
+    uiStore.setState({ dialog })
   return (
     <Menu trigger={<IconButton icon="more" label={t('menu.more')} />}>
       <MenuItem icon="plus" onSelect={actions.newDesign}>
@@ -19,6 +20,9 @@ export default function MoreMenu({ actions, width, onLanguage, onTheme }: TopBar
       </MenuItem>
       <MenuItem icon="layout" onSelect={actions.openExample}>
         {t('menu.example')}
+      </MenuItem>
+      <MenuItem icon="gallery" onSelect={open('gallery')}>
+        {t('menu.gallery')}
       </MenuItem>
       <MenuItem icon="upload" onSelect={actions.openFile}>
         {t('menu.openFile')}
