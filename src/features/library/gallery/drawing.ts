@@ -14,6 +14,8 @@ import type { Language, Text } from '../../../model/text.ts'
 /** Columns and rows of the drawings, in canvas pixels: a card and room for the particles of its wires. */
 const COLUMN = 208
 const ROW = 112
+/** Middles lie on this grid, so that cards of different heights stand in line. */
+const SNAP = 8
 /** Room inside a frame, round what it holds. Its name stands above. */
 const RIM = 16
 const HEAD = 36
@@ -87,8 +89,10 @@ export function drawn({ parts, wires, events = [], latencyMsP95 }: Drawing, lang
 
 function cardBox({ kind, at = [0, 0] }: Part): Box {
   const { width, height } = kindView(kind)!
-  return { x: at[0] * COLUMN - width / 2, y: at[1] * ROW - height / 2, width, height }
+  return { x: snapped(at[0] * COLUMN) - width / 2, y: snapped(at[1] * ROW) - height / 2, width, height }
 }
+
+const snapped = (middle: number): number => Math.round(middle / SNAP) * SNAP
 
 function wiresOf(chain: Chain): Design['edges'] {
   const [text, given] = typeof chain === 'string' ? [chain, 0] : chain
