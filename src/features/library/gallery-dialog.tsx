@@ -98,11 +98,14 @@ function Card({
         {t.text(entry.title)}
       </span>
       <span className="gallery-teaches" id={`${id}-teaches`}>
-        {t.text(entry.teaches)}
+        {tied(t.text(entry.teaches))}
       </span>
     </button>
   )
 }
+
+/** No line ends between a number and its unit. */
+const tied = (text: string): string => text.replace(/(\d) (?=%|ms|s\b)/g, '$1\u00a0')
 
 /** Arrows go from card to card as they lie: left and right by one, up and down by a row. */
 function moveFocus(key: string, list: HTMLElement | null, event: { preventDefault(): void }): void {

@@ -1,10 +1,14 @@
 import { useMemo } from 'react'
 import type { Design } from '../../model/design.ts'
+import { iconPathData } from '../../ui/icon.tsx'
 import { thumbnail } from './thumbnail.ts'
+
+/** Of an icon in its box, in canvas pixels. */
+const ICON = 38
 
 /** A design in miniature: boxes and wires, at scale. It says nothing that the words beside it do not. */
 export function Schematic({ design }: { readonly design: Design }) {
-  const { viewBox, boxes, wires } = useMemo(() => thumbnail(design), [design])
+  const { viewBox, icons, boxes, wires } = useMemo(() => thumbnail(design), [design])
   return (
     <svg
       className="gallery-schematic"
@@ -23,16 +27,16 @@ export function Schematic({ design }: { readonly design: Design }) {
       ))}
       {boxes
         .filter((box) => !box.frame)
-        .map(({ id, x, y, width, height, source }) => (
-          <rect
-            key={id}
-            className={source ? 'gallery-box gallery-source' : 'gallery-box'}
-            x={x}
-            y={y}
-            width={width}
-            height={height}
-            rx={source ? height / 2 : 12}
-          />
+        .map(({ id, x, y, width, height, source, icon }) => (
+          <g key={id} className={source ? 'gallery-source' : 'gallery-box'}>
+            <rect x={x} y={y} width={width} height={height} rx={source ? height / 2 : 12} />
+            {icons ? (
+              <path
+                transform={`translate(${x + (width - ICON) / 2} ${y + (height - ICON) / 2}) scale(${ICON / 16})`}
+                d={iconPathData(icon)}
+              />
+            ) : null}
+          </g>
         ))}
     </svg>
   )

@@ -1,6 +1,7 @@
 import { kindModel } from '../../kinds/models.ts'
 import { kindView } from '../../kinds/views.ts'
 import type { Design, DesignNode } from '../../model/design.ts'
+import type { IconName } from '../../ui/icon.tsx'
 
 interface Box {
   readonly id: string
@@ -12,19 +13,25 @@ interface Box {
   /** Nesting depth of frames: 0 is outermost. */
   readonly depth: number
   readonly source: boolean
+  readonly icon: IconName
 }
 
 /** A design in outline, in canvas pixels: every box where it lies and every wire from rim to rim. */
 export interface Thumbnail {
   readonly viewBox: string
-  /** Canvas pixels across, so that lines can keep their width on the screen. */
-  readonly width: number
-  readonly height: number
+  /** Whether the boxes are large enough for their icons, in a picture of the usual size. */
+  readonly icons: boolean
   readonly boxes: readonly Box[]
   readonly wires: readonly { readonly id: string; readonly d: string; readonly replicates: boolean }[]
 }
 
 const MARGIN = 8
+/** No picture shows less than this, so that a box is never larger in one than in most others. */
+const WIDTH_MIN = 720
+const HEIGHT_MIN = 380
+/** Beyond this an icon would be a speck. */
+const ICONS_WIDTH_MAX = 1000
+const ICONS_HEIGHT_MAX = 520
 
 export function thumbnail(design: Design): Thumbnail {
   const byId = new Map(design.nodes.map((node) => [node.id, node]))
@@ -42,7 +49,9 @@ export function thumbnail(design: Design): Thumbnail {
   const top = Math.min(...boxes.map((box) => box.y)) - MARGIN
   const width = Math.max(...boxes.map((box) => box.x + box.width)) + MARGIN - left
   const height = Math.max(...boxes.map((box) => box.y + box.height)) + MARGIN - top
-  return { viewBox: `${left} ${top} ${width} ${height}`, width, height, boxes, wires }
+  const [wide, high] = [Math.max(width, WIDTH_MIN), Math.max(height, HEIGHT_MIN)]
+  const viewBox = `${left - (wide - width) / 2} ${top - (high - height) / 2} ${wide} ${high}`
+  return { viewBox, icons: wide <= ICONS_WIDTH_MAX && high <= ICONS_HEIGHT_MAX, boxes, wires }
 }
 
 function boxOf(node: DesignNode, byId: ReadonlyMap<string, DesignNode>): Box {
@@ -59,7 +68,8 @@ function boxOf(node: DesignNode, byId: ReadonlyMap<string, DesignNode>): Box {
   const { width = view?.width ?? 128, height = view?.height ?? 88 } = frame
     ? (node.params as { width?: number; height?: number })
     : {}
-  return { id: node.id, x, y, width, height, frame, depth, source: model?.role === 'source' }
+  const source = model?.role === 'source'
+  return { id: node.id, x, y, width, height, frame, depth, source, icon: view?.icon ?? 'unknown' }
 }
 
 /** To the right a wire leaves and enters sideways, otherwise it joins the nearer rims. */

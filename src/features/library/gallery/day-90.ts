@@ -3,6 +3,7 @@ import { day } from './gallery-entry.ts'
 import { INSIDE_MS, mix } from './usual.ts'
 
 const WEB: Params = { workers: 32, serviceMs: 10, serviceCv: 0.5 }
+const REPLICA: Params = { slots: 32 }
 
 export default day(
   90,
@@ -35,8 +36,8 @@ export default day(
       'web-3': { kind: 'web', in: 'tier-1', at: [3, 3], params: WEB },
       'cache-1': { kind: 'cache', at: [4.1, 1.1], params: { entriesMax: 30_000 } },
       'db-1': { kind: 'database', at: [4.1, 2.4] },
-      'replica-1': { kind: 'replica', at: [5.1, 1.9] },
-      'replica-2': { kind: 'replica', at: [5.1, 2.9] },
+      'replica-1': { kind: 'replica', at: [5.1, 1.9], params: REPLICA },
+      'replica-2': { kind: 'replica', at: [5.1, 2.9], params: REPLICA },
       'monitor-1': { kind: 'monitor', at: [1.8, 3.1] },
     },
     wires: [

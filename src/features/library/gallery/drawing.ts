@@ -16,15 +16,16 @@ const COLUMN = 208
 const ROW = 112
 /** Middles lie on this grid, so that cards of different heights stand in line. */
 const SNAP = 8
-/** Room inside a frame, round what it holds. Its name stands above. */
+/** Room inside a frame, round what it holds. Above there is its name, and what a card below it drops. */
 const RIM = 16
-const HEAD = 36
+const HEAD = 48
 
 export interface Part {
   readonly kind: KindId
   /** Middle of the card, in columns and rows. Frames have none: they lie round what they hold. */
   readonly at?: readonly [column: number, row: number]
   readonly in?: string
+  /** Without one it is called after its kind, and a server by its id, as the room beside its count is small. */
   readonly label?: Text
   readonly params?: Params
 }
@@ -72,7 +73,7 @@ export function drawn({ parts, wires, events = [], latencyMsP95 }: Drawing, lang
     return {
       id,
       kind: part.kind,
-      label: part.label?.[language] ?? '',
+      label: part.label?.[language] ?? (part.kind === 'web' ? id : ''),
       position: { x: x - origin.x, y: y - origin.y },
       params: { ...part.params, ...size },
       ...(part.in === undefined ? {} : { parent: part.in }),

@@ -23,13 +23,13 @@ export default stage(
       'client-1': {
         kind: 'client',
         at: [0, 0.6],
-        label: { en: 'Users in Asia', ko: '아시아 사용자' },
+        label: { en: 'Asia', ko: '아시아' },
         params: users('seoul', 300),
       },
       'client-2': {
         kind: 'client',
         at: [0, 3.8],
-        label: { en: 'Users in America', ko: '미국 사용자' },
+        label: { en: 'America', ko: '미국' },
         params: users('los-angeles', 200),
       },
       'dns-1': {
