@@ -74,6 +74,7 @@ function Group({ name, entries, onChoose }: GroupProps) {
   )
 }
 
+/** The button covers its card, and is called by its title alone. */
 function Card({
   entry,
   onChoose,
@@ -85,22 +86,16 @@ function Card({
   const design = useMemo(() => entry.design(t.language), [entry, t.language])
   const id = `gallery-${entry.id}`
   return (
-    <button
-      type="button"
-      className="gallery-card"
-      aria-labelledby={`${id}-title`}
-      aria-describedby={`${id}-teaches`}
-      onClick={() => onChoose(entry)}
-    >
+    <div className="gallery-card">
       <Schematic design={design} />
-      <span className="gallery-title" id={`${id}-title`}>
+      <button type="button" className="gallery-open" aria-describedby={id} onClick={() => onChoose(entry)}>
         <span className="gallery-number">{t(`gallery.${entry.group}`, { number: entry.number })}</span>{' '}
         {t.text(entry.title)}
-      </span>
-      <span className="gallery-teaches" id={`${id}-teaches`}>
+      </button>
+      <p className="gallery-teaches" id={id}>
         {tied(t.text(entry.teaches))}
-      </span>
-    </button>
+      </p>
+    </div>
   )
 }
 
@@ -109,7 +104,7 @@ const tied = (text: string): string => text.replace(/(\d) (?=%|ms|s\b)/g, '$1\u0
 
 /** Arrows go from card to card as they lie: left and right by one, up and down by a row. */
 function moveFocus(key: string, list: HTMLElement | null, event: { preventDefault(): void }): void {
-  const cards = [...(list?.closest('.gallery')?.querySelectorAll<HTMLElement>('.gallery-card') ?? [])]
+  const cards = [...(list?.closest('.gallery')?.querySelectorAll<HTMLElement>('.gallery-open') ?? [])]
   const at = cards.indexOf(document.activeElement as HTMLElement)
   const here = cards[at]
   if (!here) return
