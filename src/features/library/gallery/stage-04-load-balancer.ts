@@ -40,7 +40,7 @@ export default stage(
         params: { ...SMALL, workers: 200, waiting: 'blocking' },
       },
       'db-1': { kind: 'database', at: [3.3, 1], params: DATA },
-      'storage-1': { kind: 'storage', at: [3.3, 3.2], params: { serviceMs: 4000 } },
+      'storage-1': { kind: 'storage', at: [3.3, 3.2], params: { serviceMs: 4000, serviceCv: 0.2 } },
     },
     wires: [
       'client-1 > dns-1',

@@ -18,7 +18,7 @@ export default stage(
   },
   {
     parts: {
-      'client-1': { kind: 'client', at: [0, 1], params: { ratePerSec: 1000 } },
+      'client-1': { kind: 'client', at: [0, 1], params: { ratePerSec: 700 } },
       'dns-1': { kind: 'dns', at: [1, 0] },
       'lb-1': { kind: 'load-balancer', at: [1, 1] },
       'tier-1': { kind: 'tier', label: { en: 'Web tier', ko: '웹 계층' } },

@@ -5,9 +5,9 @@ import { DATA, INSIDE_MS, mix, SMALL } from './usual.ts'
 const WEB: Params = { ...SMALL, instances: 2, autoscale: true, instancesMin: 2, instancesMax: 10 }
 const WORKERS: Params = {
   serviceMs: 5000,
-  instances: 4,
+  instances: 6,
   autoscale: true,
-  instancesMin: 4,
+  instancesMin: 6,
   instancesMax: 20,
   backlogPerInstance: 20,
 }

@@ -16,7 +16,7 @@ const users = (place: string, ratePerSec: number): Params => ({
   place,
   ratePerSec,
   perUserPerSec: 0.01,
-  mix: mix({ static: 50, read: 43, write: 4, upload: 1, task: 2 }),
+  mix: mix({ static: 50, read: 44, write: 4, upload: 1, task: 1 }),
 })
 
 /** What stands in both data centres. */
@@ -61,8 +61,8 @@ export default stage(
       ko: '사용자 백만 명, 동시 접속 10만 명, 초당 10,000건입니다. 데이터 센터 둘, CDN, 캐시, 복제본이 있는 샤드, 큐, 무상태 웹 계층을 모두 씁니다. 데이터 센터 하나는 죽어도 됩니다.',
     },
     tryThis: {
-      en: 'Kill Los Angeles and watch DNS bring its users to Seoul. Kill any one node and look for the error that does not come. Then look at the bill: what could be left out?',
-      ko: '로스앤젤레스를 종료하고 DNS가 사용자를 서울로 옮기는 것을 보세요. 노드를 하나씩 종료하며 오류가 나지 않는지 확인하세요. 마지막으로 청구서를 보고 무엇을 뺄 수 있을지 생각해 보세요.',
+      en: 'Kill Los Angeles and watch DNS bring its users to Seoul. Kill one node after the other: most cost nothing, a balancer costs the time that DNS answers live, and DNS costs everything. Which would you double next?',
+      ko: '로스앤젤레스를 종료하고 DNS가 사용자를 서울로 옮기는 것을 보세요. 노드를 하나씩 종료하면 대부분은 아무 일도 없지만, 로드 밸런서는 DNS 답이 남아 있는 동안, DNS는 전부를 잃게 합니다. 다음에는 무엇을 이중화할까요?',
     },
   },
   {
