@@ -6,6 +6,7 @@ import { faultsOn } from '../model/kind.ts'
 import { err, ok, type Result } from '../model/result.ts'
 import { fieldError, paramsWithDefaults } from '../model/validate.ts'
 import type { SimEdge, SimModel, SimNode } from '../sim/sim-model.ts'
+import { modelOf, placeOf, wayBetween } from './distance.ts'
 import { Graph } from './graph.ts'
 import type { DesignIssue } from './issue.ts'
 import { layPlans } from './plans.ts'
@@ -25,10 +26,10 @@ export interface Compiled {
 export function compile(design: Design): Result<Compiled, readonly DesignIssue[]> {
   const issues: DesignIssue[] = []
   const parts = design.nodes.filter((node) => isRunnable(node, issues))
-  const nodes = parts.map((node) => simNode(node, issues))
+  const nodes = parts.map((node) => simNode(design, node, issues))
   const index = new Map(parts.map((node, i) => [node.id, i]))
-  const { wires, edges } = callPaths(design, index, issues)
-  const graph = new Graph(nodes, edges)
+  const { wires, edges, bases, carries } = callPaths(design, nodes, index, issues)
+  const graph = new Graph(nodes, edges, bases, carries)
   const laid = layPlans(graph)
   issues.push(...structureIssues(graph, laid))
   const model: SimModel = {
@@ -67,10 +68,10 @@ function isRunnable(node: DesignNode, issues: DesignIssue[]): boolean {
   return !model.traits.contains
 }
 
-function simNode(node: DesignNode, issues: DesignIssue[]): SimNode {
+function simNode(design: Design, node: DesignNode, issues: DesignIssue[]): SimNode {
   const model = kindModel(node.kind)!
   const params = checkedParams(model.fields, node.params, node.id, issues)
-  return { id: node.id, kind: node.kind, params, faults: faultsOn(model), place: -1 }
+  return { id: node.id, kind: node.kind, params, faults: faultsOn(model), place: placeOf(design, node) }
 }
 
 function checkedParams(
@@ -91,11 +92,14 @@ function checkedParams(
 /** Every wire of the design as the call paths that it stands for; a wire to or from a frame gives one for each member. */
 function callPaths(
   design: Design,
+  nodes: readonly SimNode[],
   index: ReadonlyMap<string, number>,
   issues: DesignIssue[],
-): { wires: string[]; edges: SimEdge[] } {
+): { wires: string[]; edges: SimEdge[]; bases: number[]; carries: string[] } {
   const wires: string[] = []
   const edges: SimEdge[] = []
+  const bases: number[] = []
+  const carries: string[] = []
   for (const edge of design.edges) {
     const paths = wirePaths(design, edge.source, edge.target)
     const params = checkedParams(EDGE_FIELDS, edge.params, edge.id, issues)
@@ -126,12 +130,20 @@ function callPaths(
         source,
         target,
         meaning: path.meaning,
-        latencyMs: params.latencyMs as number,
+        ...wayBetween(
+          nodes[source]!,
+          modelOf(nodes[source]!),
+          nodes[target]!,
+          modelOf(nodes[target]!),
+          params.latencyMs as number,
+        ),
         weight: params.weight as number,
       })
+      bases.push(params.latencyMs as number)
+      carries.push(params.carries as string)
     }
   }
-  return { wires, edges }
+  return { wires, edges, bases, carries }
 }
 
 function framesOf(design: Design, index: ReadonlyMap<string, number>): SimModel['frames'] {
@@ -151,7 +163,10 @@ function faultsOf(
   return design.scenario.events.flatMap((event) => {
     const isFrame = kindModel(design.nodes.find((node) => node.id === event.target)?.kind ?? '')?.traits
       .contains
-    if (!index.has(event.target) && !isFrame) {
+    const isWire = event.type === 'cut' || event.type === 'restore'
+    const known =
+      index.has(event.target) || isFrame || (isWire && design.edges.some(({ id }) => id === event.target))
+    if (!known) {
       const values = { type: event.type, at: event.at }
       issues.push({ severity: 'warning', code: 'faultTarget', target: event.target, field: '', values })
       return []

@@ -2,6 +2,7 @@ import { kindModel } from '../kinds/models.ts'
 import type { KindModel, Role } from '../model/kind.ts'
 import { REQUEST_CLASSES } from '../model/request-class.ts'
 import type { SimEdge, SimNode } from '../sim/sim-model.ts'
+import { wayBetween } from './distance.ts'
 
 /** Longest chain of calls that a design may have; each hop of it is a call record while a request is under way. */
 export const DEPTH_MAX = 100
@@ -17,11 +18,21 @@ export class Graph {
   /** Length of the longest chain of calls. */
   readonly depth: number
   readonly #out: number[][]
+  readonly #bases: number[]
+  readonly #carries: readonly string[]
   readonly #answers = new Map<number, boolean[]>()
 
-  constructor(nodes: readonly SimNode[], edges: readonly SimEdge[]) {
+  /** `bases` are the round trips of the wires without distance; `carries` the class that an edge's rule names, or 'any'. */
+  constructor(
+    nodes: readonly SimNode[],
+    edges: readonly SimEdge[],
+    bases: readonly number[],
+    carries: readonly string[],
+  ) {
     this.nodes = nodes
     this.edges = [...edges]
+    this.#bases = [...bases]
+    this.#carries = carries
     this.models = nodes.map((node) => kindModel(node.kind)!)
     this.#out = nodes.map(() => [])
     edges.forEach((edge, i) => {
@@ -55,6 +66,14 @@ export class Graph {
     )
   }
 
+  /** Of several paths those that a request of this class takes by the rules of the wires. */
+  byRule(edges: readonly number[], requestClass: number): number[] {
+    const name = REQUEST_CLASSES[requestClass]
+    const rule = (edge: number): string => this.#carries[edge] ?? 'any'
+    const own = edges.filter((edge) => rule(edge) === name)
+    return own.length > 0 ? own : edges.filter((edge) => rule(edge) === 'any')
+  }
+
   target(edge: number): number {
     return this.edges[edge]!.target
   }
@@ -83,11 +102,20 @@ export class Graph {
 
   /** A call path that a driver knows through another wire: drawn and counted there. Gives its index. */
   implied(via: number, source: number, target: number): number {
-    const { wire, latencyMs } = this.edges[via]!
+    const { wire } = this.edges[via]!
     const id = `${this.edges[via]!.id}~${this.nodes[source]!.id}>${this.nodes[target]!.id}`
     const known = this.edges.findIndex((edge) => edge.id === id)
     if (known >= 0) return known
-    return this.edges.push({ id, wire, source, target, meaning: 'calls', latencyMs, weight: 1 }) - 1
+    const base = this.#bases[via]!
+    const way = wayBetween(
+      this.nodes[source]!,
+      this.models[source]!,
+      this.nodes[target]!,
+      this.models[target]!,
+      base,
+    )
+    this.#bases.push(base)
+    return this.edges.push({ id, wire, source, target, meaning: 'calls', ...way, weight: 1 }) - 1
   }
 
   /** Kahn's sorting of the call graph: what is left over lies on a circle or behind one. */

@@ -25,10 +25,11 @@ export function layPlans(graph: Graph): LaidPlans {
   const plans = graph.nodes.map((_, node) => {
     const { traits, role } = graph.models[node]!
     return REQUEST_CLASSES.map((_name, c): readonly SimStep[] | null => {
-      if (role === 'source') return sourcePlan(graph, node, c)
+      if (role === 'source') return sourcePlan(graph, node, c, primaryOf)
       if (traits.plans) return servicePlan(graph, node, c, primaryOf)
+      if (role === 'lookAside') return cachePlan(graph, node, c, primaryOf)
       if (role === 'buffer') return c === TASK ? one('call', graph.out(node, 'consumer')) : null
-      if (traits.forwards) return one('call', forwardTargets(graph, node, c))
+      if (traits.forwards) return forwardPlan(graph, node, c, primaryOf)
       return []
     })
   })
@@ -36,26 +37,49 @@ export function layPlans(graph: Graph): LaidPlans {
 }
 
 /** A client: a look-up where a resolver stands beside the path, then one of the doors for this class. */
-function sourcePlan(graph: Graph, node: number, c: number): SimStep[] | null {
+function sourcePlan(graph: Graph, node: number, c: number, primaryOf: readonly number[]): SimStep[] | null {
   const resolvers = graph.out(node, 'resolver')
   const beside = resolvers.filter((edge) => graph.calls(graph.target(edge)).length === 0)
   const doors = preferred(
     graph,
-    graph.calls(node).filter((edge) => !beside.includes(edge) && graph.canAnswer(graph.target(edge), c)),
+    graph.byRule(
+      graph.calls(node).filter((edge) => !beside.includes(edge) && graph.canAnswer(graph.target(edge), c)),
+      c,
+    ),
     c,
   )
   if (doors.length === 0) return null
   const publishes = graph.role(graph.target(doors[0]!)) === 'buffer'
   return [
     ...beside.slice(0, 1).map((edge) => step('lookup', [edge])),
-    step(publishes ? 'publish' : 'call', doors),
+    passOn(graph, node, publishes ? 'publish' : 'call', doors, primaryOf),
   ]
 }
 
 /** A resolver, CDN or balancer: who of its targets can answer this class. */
-function forwardTargets(graph: Graph, node: number, c: number): number[] {
+function forwardPlan(graph: Graph, node: number, c: number, primaryOf: readonly number[]): SimStep[] | null {
   const able = graph.calls(node).filter((edge) => graph.canAnswer(graph.target(edge), c))
-  return preferred(graph, able, c)
+  const targets = preferred(graph, graph.byRule(able, c), c)
+  return targets.length === 0 ? null : [passOn(graph, node, 'call', targets, primaryOf)]
+}
+
+/** A request passed on to one of several targets: shards by the key; a primary stands for the replica that may replace it. */
+function passOn(
+  graph: Graph,
+  node: number,
+  op: StepOp,
+  targets: readonly number[],
+  primaryOf: readonly number[],
+): SimStep {
+  const sharded = targets.every((edge) => graph.role(graph.target(edge)) === 'shard')
+  const under = targets.map((edge) => replicasUnder(graph, node, edge, targets, primaryOf))
+  return step(op, targets, sharded ? shardChoice(graph, targets) : 'turn', under)
+}
+
+/** A read-through cache asks the data behind it. */
+function cachePlan(graph: Graph, node: number, c: number, primaryOf: readonly number[]): SimStep[] {
+  if (c !== READ || graph.nodes[node]!.params.reading !== 'read-through') return []
+  return dataSteps(graph, node, primaryOf)
 }
 
 /** Static content comes from the CDN or the object store where there is one, tasks go to the queue, the rest to servers. */
@@ -79,7 +103,7 @@ function servicePlan(graph: Graph, node: number, c: number, primaryOf: readonly 
   const services = graph.out(node, 'service', 'balancer')
   const steps: SimStep[] = []
   if (session.length > 0) steps.push(step('session', session, 'ring'))
-  if (services.length > 0) steps.push(step('call', services))
+  if (services.length > 0) steps.push(step('call', graph.byRule(services, c)))
   if (c === READ) steps.push(...readSteps(graph, node, primaryOf))
   if (c === WRITE || (c === TASK && worksOnTasks)) steps.push(...writeSteps(graph, node, primaryOf, c))
   if ((c === UPLOAD || (c === TASK && worksOnTasks)) && storage.length > 0) steps.push(step('call', storage))
@@ -89,9 +113,7 @@ function servicePlan(graph: Graph, node: number, c: number, primaryOf: readonly 
 }
 
 function readSteps(graph: Graph, node: number, primaryOf: readonly number[]): SimStep[] {
-  const data = dataOwners(graph, node, primaryOf).map((owners) =>
-    step('dataGet', owners.edges, owners.choice, owners.under),
-  )
+  const data = dataSteps(graph, node, primaryOf)
   const caches = graph.out(node, 'lookAside')
   if (caches.length === 0 || data.length === 0) return data
   const get: SimStep = {
@@ -102,12 +124,26 @@ function readSteps(graph: Graph, node: number, primaryOf: readonly number[]): Si
   return [get, ...data]
 }
 
+/** The reads of data that a node makes for one request, by the fields of the route. */
+function dataSteps(graph: Graph, node: number, primaryOf: readonly number[]): SimStep[] {
+  const { indexed, queriesPerRead, reads, ownWritesMs } = graph.nodes[node]!.params
+  return dataOwners(graph, node, primaryOf).map((owners) => ({
+    ...step(indexed === false ? 'dataScan' : 'dataGet', owners.edges, owners.choice, owners.under),
+    times: typeof queriesPerRead === 'number' ? queriesPerRead : 1,
+    ownWritesMs: reads === 'primary' ? -1 : reads === 'own-writes' ? Number(ownWritesMs) : 0,
+  }))
+}
+
 function writeSteps(graph: Graph, node: number, primaryOf: readonly number[], c: number): SimStep[] {
   const writable = dataOwners(graph, node, primaryOf).filter((owners) => c === TASK || owners.writable)
-  const data = writable.map((owners) => step('call', owners.edges, owners.choice))
+  const data = writable.map((owners) => step('dataPut', owners.edges, owners.choice, owners.under))
   const caches = graph.out(node, 'lookAside')
   if (caches.length === 0 || data.length === 0) return data
-  return [...data, { ...step('cacheInvalidate', caches, 'ring'), optional: isOptional(graph, caches) }]
+  // Several caches share their keys on one ring, so they all follow the first.
+  const { writing } = graph.nodes[graph.target(caches[0]!)]!.params
+  if (writing === 'nothing') return data
+  const op = writing === 'write-through' ? 'cacheUpdate' : 'cacheInvalidate'
+  return [...data, { ...step(op, caches, 'ring'), optional: isOptional(graph, caches) }]
 }
 
 /** Whether the death of every one of these costs time and never success. */
@@ -149,7 +185,12 @@ function dataOwners(graph: Graph, node: number, primaryOf: readonly number[]): O
     const those = owners.filter((edge) => graph.role(graph.target(edge)) === role)
     if (those.length === 0) continue
     const under = those.map((edge) => replicasUnder(graph, node, edge, replicas, primaryOf))
-    groups.push({ edges: those, under, choice: role === 'shard' ? 'modulo' : 'turn', writable: true })
+    groups.push({
+      edges: those,
+      under,
+      choice: role === 'shard' ? shardChoice(graph, those) : 'turn',
+      writable: true,
+    })
   }
   if (orphans.length > 0 && groups.length === 0) {
     groups.push({ edges: orphans, under: orphans.map(() => []), choice: 'turn', writable: false })
@@ -172,6 +213,10 @@ function replicasUnder(
     .map((copy) => wired.find((edge) => graph.target(edge) === copy) ?? graph.implied(owner, node, copy))
 }
 
+/** How the shard of a key is found: all shards of a caller follow the first one. */
+const shardChoice = (graph: Graph, edges: readonly number[]): StepChoice =>
+  graph.nodes[graph.target(edges[0]!)]!.params.sharding as StepChoice
+
 /** One path to each target, the first. */
 function unique(graph: Graph, edges: readonly number[]): number[] {
   const seen = new Set<number>()
@@ -191,4 +236,4 @@ const step = (
   edges: readonly number[],
   choice: StepChoice = 'turn',
   under: readonly (readonly number[])[] = edges.map(() => []),
-): SimStep => ({ op, choice, edges, under, skipOnHit: 0, optional: false })
+): SimStep => ({ op, choice, edges, under, skipOnHit: 0, optional: false, times: 1, ownWritesMs: 0 })

@@ -137,7 +137,9 @@ interface ObjectSchema {
 /** Properties that no shape names are let pass, as they are when a design is read. */
 function objectSchema(entries: Readonly<Record<string, unknown>>): ObjectSchema {
   const shapes = Object.entries(entries) as [string, Shape][]
-  const required = shapes.flatMap(([key, shape]) => (shape.type === 'optional' ? [] : [key]))
+  const required = shapes.flatMap(([key, shape]) =>
+    shape.type === 'optional' || shape.type === 'exact_optional' ? [] : [key],
+  )
   const properties = Object.fromEntries(shapes.map(([key, shape]) => [key, shapeSchema(shape)]))
   return { type: 'object', properties, ...(required.length > 0 ? { required } : {}) }
 }
@@ -156,6 +158,7 @@ function typeSchema(shape: Shape): JsonSchema {
       return { type: 'array', items: shapeSchema(shape.item!) }
     case 'record':
       return { type: 'object' }
+    case 'exact_optional':
     case 'optional':
       return {
         ...shapeSchema(shape.wrapped!),

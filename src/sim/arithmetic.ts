@@ -45,3 +45,16 @@ export function exp(x: number): number {
 
 /** x to the power y for a positive x. */
 export const pow = (x: number, y: number): number => (y === 0 ? 1 : y === 1 ? x : exp(y * log(x)))
+
+const TWO_PI = 6.283185307179586
+
+/** Cosine of a whole turn times `turns`, for turns between 0 and 1: the series on the quarter next to 0, mirrored. */
+export function cosine(turns: number): number {
+  const half = turns > 0.5 ? 1 - turns : turns
+  const sign = half > 0.25 ? -1 : 1
+  const x = (half > 0.25 ? 0.5 - half : half) * TWO_PI
+  const square = x * x
+  let sum = 1
+  for (let n = 20; n >= 2; n -= 2) sum = 1 - (sum * square) / (n * (n - 1))
+  return sign * sum
+}

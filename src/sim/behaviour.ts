@@ -47,8 +47,10 @@ export interface Behaviour {
   replied(engine: Engine, call: number, edge: number, op: number, outcome: number): void
   /** The node receives calls even while it is down. */
   readonly arrivesDown?: true
-  /** Requests need their keys drawn when a node of this kind is there. */
-  readonly keyed?: true
+  /** Requests need their keys and users drawn when such a node is there. */
+  readonly keyed?: true | ((params: Params) => boolean)
+  /** It keeps copies that a write can make stale. */
+  readonly copies?: true
   /** The time limit of a call that waits at this node is over. */
   timedOut?(engine: Engine, call: number, node: number): void
   timer?(engine: Engine, node: number, code: number, data: number): void
@@ -57,6 +59,16 @@ export interface Behaviour {
   restored?(engine: Engine, node: number): void
   /** An edit removed the node. Without this, every call that is in it fails. */
   retired?(engine: Engine, node: number): void
+  /** Who may be chosen has changed (a node drains, a replica was promoted or has caught up). */
+  refreshed?(engine: Engine, node: number): void
+  /** Its cache is emptied. */
+  flushed?(engine: Engine, node: number): void
+  /** A client's rate is multiplied. */
+  spiked?(engine: Engine, node: number, factor: number): void
+  /** A key was written somewhere; asked of those that `watchesWrites`. */
+  written?(engine: Engine, node: number, key: number): void
+  /** A probe of this node, which is up, succeeds. */
+  isReady?(engine: Engine, node: number): boolean
   /** Whether a look-up at this node can be left out because the caller still holds the answer. */
   isFresh?(engine: Engine, node: number, call: number): boolean
   /** The edge's target is taken out of service by this node's health checks. */

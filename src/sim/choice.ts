@@ -5,7 +5,13 @@ import type { StepChoice } from './sim-model.ts'
 const VIRTUAL_NODES = 150
 const RING_SLOTS = 16_384
 
-/** Several targets of which one is chosen: in turn by weight (smooth weighted round robin), by modulo, or by a hash ring. */
+/** A move of keys to new owners, as far as it has come. */
+export interface Moving {
+  /** Index of the target that still has a key, or -1 when the key is where it belongs. */
+  ownerBefore(key: number): number
+}
+
+/** Several targets of which one is chosen: in turn by weight (smooth weighted round robin), or by the key. */
 export class TargetGroup {
   readonly edges: Int32Array
   readonly weights: Float64Array
@@ -13,35 +19,79 @@ export class TargetGroup {
   readonly #credit: Float64Array
   readonly #equal: boolean
   readonly #ring: Uint16Array | null
+  readonly #names: readonly string[]
+  readonly #keys: number
+  readonly #directory: Uint16Array | null
+  #moving: Moving | null = null
+  #lazyRing: Uint16Array | null = null
   #cursor = -1
-  #turn = -1
 
-  /** `names` are stable identities of the targets: the ring's positions come from them. */
+  /** `names` are stable identities of the targets: the ring's positions come from them. `keys` is the size of the key space. */
   constructor(
     edges: readonly number[],
     weights: readonly number[],
     choice: StepChoice,
     names: readonly string[],
+    keys: number,
   ) {
     this.edges = Int32Array.from(edges)
     this.weights = Float64Array.from(weights)
     this.#choice = choice
     this.#credit = new Float64Array(edges.length)
     this.#equal = weights.every((weight) => weight === weights[0])
+    this.#names = names
+    this.#keys = keys
     this.#ring = choice === 'ring' && edges.length > 1 ? buildRing(names) : null
+    this.#directory = choice === 'directory' && edges.length > 1 ? buildDirectory(keys, edges.length) : null
   }
 
   get size(): number {
     return this.edges.length
   }
 
+  /** Whether a key says which target it is. */
+  get isKeyed(): boolean {
+    return this.#choice !== 'turn'
+  }
+
+  /** Stable identities of the targets. */
+  get names(): readonly string[] {
+    return this.#names
+  }
+
   /** Index of the target for a request with this key. */
   pick(key: number): number {
+    if (this.#choice === 'turn') return this.edges.length === 1 ? 0 : this.next(null)
+    if (this.#moving !== null) {
+      const before = this.#moving.ownerBefore(key)
+      if (before >= 0) return before
+    }
+    return this.ownerOf(key)
+  }
+
+  /** Index of the target that owns a key. */
+  ownerOf(key: number): number {
     const n = this.edges.length
     if (n === 1) return 0
-    if (this.#choice === 'turn') return this.next(null)
     if (this.#ring !== null) return this.#ring[mix32(key) & (RING_SLOTS - 1)]!
+    if (this.#directory !== null) return this.#directory[key] ?? key % n
+    if (this.#choice === 'range') return Math.min(n - 1, Math.floor((key * n) / this.#keys))
     return key % n
+  }
+
+  /** Index of the target for a hash that is usable; the next one on the ring where its own is not. -1 when none is. */
+  onRing(hash: number, usable: Uint8Array | null): number {
+    this.#lazyRing ??= this.#ring ?? buildRing(this.#names)
+    for (let step = 0; step < RING_SLOTS; step++) {
+      const target = this.#lazyRing[(hash + step) & (RING_SLOTS - 1)]!
+      if (usable === null || usable[target] === 1) return target
+    }
+    return -1
+  }
+
+  /** Keys that are still on their way to a new owner; null when all have arrived. */
+  set moving(moving: Moving | null) {
+    this.#moving = moving
   }
 
   /** Index of the next target in turn among those that are usable (all where null); -1 when none is. */
@@ -57,10 +107,13 @@ export class TargetGroup {
     return this.#nextWeighted(usable)
   }
 
-  /** A number below the size less one that goes round: with whom of the others somebody begins who was refused by one. */
-  takeTurn(): number {
-    this.#turn = this.#turn + 1 < this.edges.length - 1 ? this.#turn + 1 : 0
-    return this.#turn
+  /** Index of the next usable target in turn, whatever the weights; -1 when none is. */
+  nextEven(usable: Uint8Array): number {
+    for (let tries = 0; tries < this.edges.length; tries++) {
+      this.#cursor = this.#cursor + 1 >= this.edges.length ? 0 : this.#cursor + 1
+      if (usable[this.#cursor] === 1) return this.#cursor
+    }
+    return -1
   }
 
   /** Everyone gains its weight, the richest is chosen and pays for all. */
@@ -93,4 +146,24 @@ function buildRing(names: readonly string[]): Uint16Array {
     ring[slot] = points[p % points.length]!.target
   }
   return ring
+}
+
+/** Above this many steps the table is filled in snaking order instead, which spreads popular keys nearly as well. */
+const DIRECTORY_STEPS_MAX = 20_000_000
+
+/** A table of owners: keys in the order of their popularity (1 / rank), each to the target with the least so far. */
+function buildDirectory(keys: number, targets: number): Uint16Array {
+  const owners = new Uint16Array(keys)
+  const load = new Float64Array(targets)
+  const greedy = keys * targets <= DIRECTORY_STEPS_MAX
+  for (let key = 0; key < keys; key++) {
+    let owner = key % targets
+    if (greedy) {
+      owner = 0
+      for (let t = 1; t < targets; t++) if (load[t]! < load[owner]!) owner = t
+      load[owner] = load[owner]! + 1 / (key + 1)
+    } else if (Math.floor(key / targets) % 2 === 1) owner = targets - 1 - owner
+    owners[key] = owner
+  }
+  return owners
 }

@@ -29,8 +29,8 @@ export const OUTCOMES: readonly Outcome[] = ['ok', ...FAILURE_REASONS]
 
 /** What a call asks for, besides its class. */
 export const OP = Object.fromEntries(
-  [...STEP_OPS, 'cacheFill', 'consume'].map((op, i) => [op, i]),
-) as Readonly<Record<StepOp | 'cacheFill' | 'consume', number>>
+  [...STEP_OPS, 'cacheFill', 'consume', 'detached', 'move'].map((op, i) => [op, i]),
+) as Readonly<Record<StepOp | 'cacheFill' | 'consume' | 'detached' | 'move', number>>
 
 /** Kinds of events; an event's payload is `index x 16 + code`. */
 export const EVENT_BITS = 4
@@ -40,6 +40,10 @@ export const EV_DELIVER = 2
 export const EV_RETURN = 3
 export const EV_TIMEOUT = 4
 export const EV_TIMER = 5
+/** The caller's time limit for one call is over. */
+export const EV_CALL_LIMIT = 6
+/** A caller notices that a call got no answer at all. */
+export const EV_LOST = 7
 /** Generations of a call record, 1 to this, before they begin anew. */
 export const GENERATIONS = 1_073_741_823
 
@@ -50,6 +54,8 @@ export const QUEUED = 2
 export const SERVING = 3
 export const WAITING = 4
 export const RETURNING = 5
+/** Swallowed on its way; the caller will notice. */
+export const LOST = 6
 
 /** Integer columns of a call record. */
 export const CALL_INTS = 16
@@ -65,8 +71,8 @@ export const C_STEP = 8
 export const C_GENERATION = 9
 export const C_OUTCOME = 10
 export const C_ATTEMPT = 11
-/** Which cohort of which client sent the request: `client slot x COHORTS + cohort`. */
-export const C_COHORT = 12
+/** Which user of which client sent the request: `client slot x USERS + user`. */
+export const C_USER = 12
 /** Candidates of the present step that were tried, and the first of them. */
 export const C_TRIED = 13
 export const C_FIRST = 14
@@ -78,12 +84,16 @@ export const F_ARRIVED = 0
 export const F_SENT = 1
 /** 1 while the call holds a slot although it waits for others. */
 export const F_HOLDS = 2
+/** When the client that asked for it gives up. */
+export const F_DEADLINE = 3
 
-/** Client populations are divided into this many cohorts that look names up independently. */
+/** Users of one client population that are told apart. */
+export const USERS = 65_536
+/** They look names up as so many independent cohorts: a user's number modulo this. */
 export const COHORTS = 256
 
 /** Double columns of a node. */
-export const NODE_DOUBLES = 32
+export const NODE_DOUBLES = 40
 export const N_BUSY = 0
 export const N_SLOTS = 1
 export const N_QUEUE = 2
@@ -104,18 +114,26 @@ export const N_LATENCY_SUM = 16
 export const N_WAIT_SUM = 17
 export const N_WAIT_COUNT = 18
 export const N_DOWN_SINCE = 19
-/** Mean service time by class, in ticks: five columns from here. */
+/** Mean service times in ticks: a column for each class, then reads without an index, then applying a log entry. */
 export const N_SERVICE = 20
-export const N_CV = 25
+export const SCAN = 5
+export const APPLYING = 6
+export const N_CV = 27
 /** Integral of slots over time, because edits may change their number. */
-export const N_SLOT_INTEGRAL = 26
+export const N_SLOT_INTEGRAL = 28
 /** Tokens left of a rate quota, and when they were counted. */
-export const N_TOKENS = 27
-export const N_TOKENS_AT = 28
-export const N_QUOTA = 29
+export const N_TOKENS = 29
+export const N_TOKENS_AT = 30
+export const N_QUOTA = 31
+/** Faults that go on: factor of the service times (1 is none), share of the arriving calls that fail. */
+export const N_SLOW = 32
+export const N_ERRORS = 33
+/** As a caller: ticks until it gives up a silent target, and its time limit for one call (0 is none). */
+export const N_CONNECT = 34
+export const N_CALL_LIMIT = 35
 
 /** Integer columns of a node. */
-export const NODE_INTS = 8
+export const NODE_INTS = 16
 export const M_ALIVE = 0
 export const M_HEAD = 1
 export const M_TAIL = 2
@@ -124,8 +142,22 @@ export const M_SERVICE_STREAM = 3
 export const M_SPREAD = 4
 /** Slots promised to calls that are still on their way (workers pulling from a queue). */
 export const M_RESERVED = 5
+/** 1 while every call that arrives comes in; 0 where the engine has to look closer (dead, draining, failing some). */
+export const M_GATE = 6
+/** Bits: see LIFO and DROP_EXPIRED. */
+export const M_DISCIPLINE = 7
+/** 1: a dead node says nothing, instead of refusing. */
+export const M_SILENT = 8
+export const M_DRAINING = 9
+/** 1 while replication to or from it stands still. */
+export const M_PAUSED = 10
+/** Index into `PLACES`, or -1. */
+export const M_PLACE = 11
 
-/** Double columns of an edge. */
+export const LIFO = 1
+export const DROP_EXPIRED = 2
+
+/** Double columns of an edge. `E_DELAY` is one way, and negative where the engine has to look closer (far, cut). */
 export const EDGE_DOUBLES = 8
 export const E_DELAY = 0
 export const E_SENT = 1
@@ -134,3 +166,9 @@ export const E_FAILED = 3
 export const E_RETRIED = 4
 export const E_LATENCY_SUM = 5
 export const E_OPEN = 6
+/** One way without the distance between places. */
+export const E_WAY = 7
+
+/** Instead of a ring: the way depends on the user's place; or the wire is cut. */
+export const FAR = -2
+export const CUT = -3

@@ -1,16 +1,21 @@
 import type { Params } from '../model/field.ts'
-import { READ, STATIC } from './codes.ts'
-import type { Engine } from './engine.ts'
+import { APPLYING, N_SERVICE, NODE_DOUBLES, READ, SCAN, STATIC } from './codes.ts'
+import { type Engine, msToTicks } from './engine.ts'
 import { allClasses, limitParam, numberParam, setStation } from './station.ts'
 
-/** Station of whatever keeps rows: reads have one mean, everything that changes data another. */
-export function setDataStation(engine: Engine, node: number, params: Params): void {
-  const serviceMs = allClasses(numberParam(params, 'writeMs'))
+/** Station of whatever keeps rows: reads have one mean, reads without an index another, changes a third. */
+export function setDataStation(engine: Engine, node: number, params: Params, writeMs: number): void {
+  const serviceMs = allClasses(writeMs)
   serviceMs[READ] = serviceMs[STATIC] = numberParam(params, 'readMs')
+  const connections = limitParam(params, 'connectionsMax')
+  const slots = Math.min(numberParam(params, 'slots'), connections)
   setStation(engine, node, {
-    slots: numberParam(params, 'slots'),
-    queueMax: limitParam(params, 'queueMax'),
+    slots,
+    queueMax: Math.min(limitParam(params, 'queueMax'), connections - slots),
     serviceMs,
     cv: numberParam(params, 'serviceCv'),
   })
+  const n = node * NODE_DOUBLES + N_SERVICE
+  engine.nodeDoubles[n + SCAN] = msToTicks(numberParam(params, 'scanMs'))
+  engine.nodeDoubles[n + APPLYING] = msToTicks(numberParam(params, 'writeMs'))
 }

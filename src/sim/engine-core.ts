@@ -1,44 +1,48 @@
 import { assert } from '../model/result.ts'
 import { CallPool } from './call-pool.ts'
+import type { Cluster } from './cluster.ts'
 import {
   C_GENERATION,
   CALL_INTS,
   EV_TIMER,
   EVENT_BITS,
   M_ALIVE,
+  M_DRAINING,
+  M_GATE,
   M_HEAD,
   M_TAIL,
   N_BUSY,
   N_BUSY_INTEGRAL,
   N_CHANGED,
+  N_ERRORS,
   N_QUEUE,
   N_QUEUE_INTEGRAL,
   N_QUOTA,
   N_SLOT_INTEGRAL,
   N_SLOTS,
+  N_SLOW,
   N_TOKENS,
   N_TOKENS_AT,
   NODE_DOUBLES,
   NODE_INTS,
   TICKS_PER_SEC,
 } from './codes.ts'
+import type { Engine } from './engine.ts'
+import type { Guards } from './guards.ts'
 import type { Handlers } from './handlers.ts'
 import type { PlanStep } from './plan.ts'
 import { Streams } from './random.ts'
 import { Schedule } from './schedule.ts'
 import type { RunMark } from './sim-model.ts'
 import { Tally } from './tally.ts'
+import { Tasks } from './tasks.ts'
+import type { CallObserver } from './tracer.ts'
+import { Users } from './users.ts'
 
 /** Marks that wait to be taken; the oldest go first. */
 const MARKS_MAX = 10_000
 /** Live timers at once: health checks, faults, and time limits that found no ring. An index has 26 bits in an event. */
 const TIMERS_MAX = 1 << 25
-
-/** A replica, and the edge over which its primary's log comes. */
-export interface ReplicaLink {
-  readonly replica: number
-  readonly edge: number
-}
 
 interface Timer {
   node: number
@@ -49,7 +53,7 @@ interface Timer {
 }
 
 /** What the engine consists of, and the small questions that everyone asks of it. */
-export class EngineCore {
+export abstract class EngineCore {
   readonly schedule: Schedule
   readonly streams: Streams
   readonly calls = new CallPool()
@@ -73,8 +77,8 @@ export class EngineCore {
   local: unknown[] = []
   /** By node, then by class. */
   plans: PlanStep[][][] = []
-  /** Replicas that apply the log of a primary, by its slot. */
-  readonly replicasOf = new Map<number, readonly ReplicaLink[]>()
+  /** The primary with its replicas that a node belongs to, by its slot. */
+  readonly clusterOf: (Cluster | null)[] = []
   /** Queues that a consumer pulls from, by its slot. */
   readonly feedersOf = new Map<number, readonly number[]>()
   /** Nodes that a monitor watches, by its slot; absent where it watches everything. */
@@ -85,7 +89,23 @@ export class EngineCore {
   keys = 1
   /** Whether any component looks at keys at all. */
   keyed = false
+  /** How often each key was written; null while no copy of it could be stale. */
+  versions: Uint32Array | null = null
+  /** Version of what the call that came back last has read. */
+  answerVersion = 0
+  /** Edge caches that want to know of every write, by their slots. */
+  purgers: readonly number[] = []
+  /** Who is told of everything that happens to calls; see `CallObserver`. */
+  observer: CallObserver | null = null
+  /** Circuit breakers and bulkheads of a node, by its slot. */
+  readonly guards: (Guards | null)[] = []
+  /** Users who were ever logged in and who have written lately, by client. */
+  readonly users = new Users()
+  /** Queued tasks whose end clients want to know. */
+  readonly tasks = new Tasks()
 
+  /** This, as the handlers of the kinds want it. */
+  protected abstract readonly engine: Engine
   protected readonly timers: (Timer | undefined)[] = []
   protected readonly freeTimers: number[] = []
   #marks: RunMark[] = []
@@ -136,6 +156,36 @@ export class EngineCore {
     return this.nodeInts[node * NODE_INTS + M_ALIVE] === 1
   }
 
+  isDraining(node: number): boolean {
+    return this.nodeInts[node * NODE_INTS + M_DRAINING] === 1
+  }
+
+  /** Opens or closes the gate of a node after its state has changed. */
+  updateGate(node: number): void {
+    const open =
+      this.isAlive(node) && !this.isDraining(node) && this.nodeDoubles[node * NODE_DOUBLES + N_ERRORS] === 0
+    this.nodeInts[node * NODE_INTS + M_GATE] = open ? 1 : 0
+  }
+
+  /** A time of a node's own work, stretched while the node is slow. */
+  slowed(node: number, ticks: number): number {
+    return Math.round(ticks * this.nodeDoubles[node * NODE_DOUBLES + N_SLOW]!)
+  }
+
+  protected bumpVersion(key: number): void {
+    if (this.versions !== null && key < this.versions.length) this.versions[key] = this.versions[key]! + 1
+  }
+
+  /** A key was written: copies of it are old now, and edge caches that want to know are told. */
+  wrote(key: number): void {
+    this.bumpVersion(key)
+    for (const purger of this.purgers) this.behaviours[purger]!.written(this.engine, purger, key)
+  }
+
+  versionOf(key: number): number {
+    return this.versions === null || key >= this.versions.length ? 0 : this.versions[key]!
+  }
+
   emptyStation(node: number): void {
     this.nodeDoubles[node * NODE_DOUBLES + N_BUSY] = 0
     this.nodeDoubles[node * NODE_DOUBLES + N_QUEUE] = 0
@@ -158,9 +208,13 @@ export class EngineCore {
   }
 
   mark(type: RunMark['type'], node: number, target: string, value = 0): void {
-    if (this.#marks.length >= MARKS_MAX) this.#marks.shift()
     // The limit of the engine itself is about no node.
-    const id = node < 0 ? '' : (this.nodeIds[node] ?? '')
+    this.markId(type, node < 0 ? '' : (this.nodeIds[node] ?? ''), target, value)
+  }
+
+  /** A mark about something that is no node: a wire. */
+  markId(type: RunMark['type'], id: string, target: string, value = 0): void {
+    if (this.#marks.length >= MARKS_MAX) this.#marks.shift()
     this.#marks.push({ timeSec: this.clock[0]! / TICKS_PER_SEC, type, node: id, target, value })
   }
 

@@ -1,3 +1,4 @@
+import type { Params } from '../model/field.ts'
 import type { Behaviour, Readings } from './behaviour.ts'
 import type { Engine } from './engine.ts'
 
@@ -5,10 +6,11 @@ const nothing = (): void => {}
 const NO_READINGS: Readings = {}
 
 /** A behaviour with every handler filled in. All have one shape, which keeps the engine's call sites monomorphic. */
-export class Handlers implements Required<Omit<Behaviour, 'keyed' | 'arrivesDown'>> {
+export class Handlers implements Required<Omit<Behaviour, 'keyed' | 'arrivesDown' | 'copies'>> {
   readonly source: Behaviour
   readonly arrivesDown: boolean
-  readonly keyed: boolean
+  readonly isKeyed: (params: Params) => boolean
+  readonly copies: boolean
   readonly configure: Behaviour['configure']
   readonly arrive: Behaviour['arrive']
   readonly served: Behaviour['served']
@@ -18,6 +20,11 @@ export class Handlers implements Required<Omit<Behaviour, 'keyed' | 'arrivesDown
   readonly killed: NonNullable<Behaviour['killed']>
   readonly restored: NonNullable<Behaviour['restored']>
   readonly retired: NonNullable<Behaviour['retired']>
+  readonly refreshed: NonNullable<Behaviour['refreshed']>
+  readonly flushed: NonNullable<Behaviour['flushed']>
+  readonly spiked: NonNullable<Behaviour['spiked']>
+  readonly written: NonNullable<Behaviour['written']>
+  readonly isReady: NonNullable<Behaviour['isReady']>
   readonly isFresh: NonNullable<Behaviour['isFresh']>
   readonly isEjected: NonNullable<Behaviour['isEjected']>
   readonly ejectsIn: NonNullable<Behaviour['ejectsIn']>
@@ -27,7 +34,9 @@ export class Handlers implements Required<Omit<Behaviour, 'keyed' | 'arrivesDown
     const failResidents = (engine: Engine, node: number): void => engine.failResidents(node)
     this.source = behaviour
     this.arrivesDown = behaviour.arrivesDown === true
-    this.keyed = behaviour.keyed === true
+    const { keyed } = behaviour
+    this.isKeyed = typeof keyed === 'function' ? keyed : () => keyed === true
+    this.copies = behaviour.copies === true
     this.configure = behaviour.configure
     this.arrive = behaviour.arrive
     this.served = behaviour.served
@@ -37,6 +46,11 @@ export class Handlers implements Required<Omit<Behaviour, 'keyed' | 'arrivesDown
     this.killed = behaviour.killed ?? failResidents
     this.restored = behaviour.restored ?? nothing
     this.retired = behaviour.retired ?? failResidents
+    this.refreshed = behaviour.refreshed ?? nothing
+    this.flushed = behaviour.flushed ?? nothing
+    this.spiked = behaviour.spiked ?? nothing
+    this.written = behaviour.written ?? nothing
+    this.isReady = behaviour.isReady ?? (() => true)
     this.isFresh = behaviour.isFresh ?? (() => false)
     this.isEjected = behaviour.isEjected ?? (() => false)
     this.ejectsIn = behaviour.ejectsIn ?? (() => Number.NaN)

@@ -1,13 +1,38 @@
+import { CLASS_COUNT, M_SILENT, N_ERRORS, N_SERVICE, N_SLOW, NODE_DOUBLES, NODE_INTS } from './codes.ts'
 import type { Engine } from './engine.ts'
 
-/** Timer code of a probe; `data` is the edge. */
+/** Timer codes; `data` is the edge: a probe, its answer that did not come in time, and the end of a passive ejection. */
 export const PROBE = 1
+export const PROBE_LATE = 8
+export const OUT_OVER = 9
 
 export interface HealthSettings {
   readonly enabled: boolean
   readonly intervalTicks: number
+  readonly timeoutTicks: number
   readonly fall: number
   readonly rise: number
+}
+
+/** Ejection by what real requests show. */
+export interface PassiveSettings {
+  /** Failures that eject a target; infinite where nothing is ejected this way. */
+  readonly failures: number
+  /** Within this time; infinite means in a row. */
+  readonly windowTicks: number
+  readonly outTicks: number
+  /** Each further ejection of a target lasts one more of that time. */
+  readonly grows: boolean
+  /** Share of the targets that may be out, but at least one. */
+  readonly shareMax: number
+}
+
+const NO_PASSIVE: PassiveSettings = {
+  failures: Number.POSITIVE_INFINITY,
+  windowTicks: Number.POSITIVE_INFINITY,
+  outTicks: 0,
+  grows: false,
+  shareMax: 1,
 }
 
 interface Target {
@@ -15,31 +40,47 @@ interface Target {
   healthy: boolean
   /** Probes in a row that speak against the present verdict. */
   streak: number
+  probedAt: number
   nextProbeAt: number
   /** A call was refused since the last good sign; a checked target that refuses must not look idle. */
   suspect: boolean
+  /** Times of the latest failures that count, and until when they have put the target out. */
+  failures: number[]
+  outUntil: number
+  outCount: number
 }
 
-/** Active health checks of a balancer or resolver: one probe timer a target, verdicts by rise and fall. */
+/** Health checks of a balancer or resolver: one probe timer a target with verdicts by rise and fall, and what requests show. */
 export class HealthChecks {
   readonly #targets = new Map<number, Target>()
-  #settings: HealthSettings = { enabled: false, intervalTicks: 1, fall: 1, rise: 1 }
+  #settings: HealthSettings = { enabled: false, intervalTicks: 1, timeoutTicks: 1, fall: 1, rise: 1 }
+  #passive = NO_PASSIVE
   #ejected = 0
 
   /** Sets the targets and the settings; known targets keep their verdict, new ones begin healthy. */
-  configure(engine: Engine, node: number, edges: readonly number[], settings: HealthSettings): void {
+  configure(
+    engine: Engine,
+    node: number,
+    edges: readonly number[],
+    settings: HealthSettings,
+    passive = NO_PASSIVE,
+  ): void {
     const begin = settings.enabled && !this.#settings.enabled
     this.#settings = settings
+    this.#passive = passive
     const wanted = new Set(edges)
     for (const edge of [...this.#targets.keys()]) if (!wanted.has(edge)) this.#targets.delete(edge)
     for (const edge of wanted) {
       const known = this.#targets.get(edge)
       if (known && !begin) continue
-      const target = known ?? { edge, healthy: true, streak: 0, nextProbeAt: Number.NaN, suspect: false }
+      const target = known ?? newTarget(edge)
       this.#targets.set(edge, target)
       if (settings.enabled) this.#schedule(engine, node, target, this.#phase(engine, node))
     }
-    if (!settings.enabled) for (const target of this.#targets.values()) this.#forgive(target)
+    for (const target of this.#targets.values()) {
+      if (!settings.enabled) forgiveProbes(target)
+      if (!Number.isFinite(passive.failures)) target.outUntil = Number.NaN
+    }
     this.#count()
   }
 
@@ -51,40 +92,69 @@ export class HealthChecks {
     return this.#ejected
   }
 
-  get enabled(): boolean {
-    return this.#settings.enabled
-  }
-
   isEjected(edge: number): boolean {
-    return this.#targets.get(edge)?.healthy === false
+    const target = this.#targets.get(edge)
+    return target !== undefined && isOut(target)
   }
 
   isSuspect(edge: number): boolean {
     return this.#settings.enabled && this.#targets.get(edge)?.suspect === true
   }
 
-  /** Notes what a call to a target showed. */
-  observe(edge: number, refused: boolean): void {
+  /** Notes what a call to a target showed; true when that ejected it. */
+  observe(engine: Engine, node: number, edge: number, failed: boolean, refused: boolean): boolean {
     const target = this.#targets.get(edge)
-    if (target) target.suspect = refused
+    if (!target) return false
+    target.suspect = refused
+    if (!Number.isFinite(this.#passive.failures)) return false
+    const { failures, windowTicks } = this.#passive
+    if (!failed) {
+      if (!Number.isFinite(windowTicks)) target.failures.length = 0
+      return false
+    }
+    if (isOut(target)) return false
+    target.failures.push(engine.now)
+    if (target.failures.length > failures) target.failures.shift()
+    if (target.failures.length < failures || engine.now - target.failures[0]! > windowTicks) return false
+    return this.#putOut(engine, node, target)
   }
 
   /** Ticks until the target is ejected if its probes go on failing; NaN where it is ejected or fine. */
   ejectsIn(engine: Engine, edge: number): number {
     const target = this.#targets.get(edge)
     if (!target || !this.#settings.enabled || !target.healthy) return Number.NaN
-    if (engine.isAlive(engine.edgeTargets[edge]!)) return Number.NaN
+    const node = engine.edgeTargets[edge]!
+    if (engine.isAlive(node) && target.streak === 0) return Number.NaN
     const probesLeft = this.#settings.fall - target.streak
     return target.nextProbeAt - engine.now + (probesLeft - 1) * this.#settings.intervalTicks
   }
 
-  /** Handles a probe's timer; true when a verdict changed. */
-  probe(engine: Engine, node: number, edge: number): boolean {
+  /** Handles a timer; true when a verdict changed. */
+  timer(engine: Engine, node: number, code: number, edge: number): boolean {
     const target = this.#targets.get(edge)
-    if (!target || !this.#settings.enabled || target.nextProbeAt !== engine.now) return false
+    if (!target) return false
+    if (code === OUT_OVER) return this.#takeBack(engine, node, target)
+    if (!this.#settings.enabled) return false
+    if (code === PROBE) return this.#probe(engine, node, target)
+    if (code === PROBE_LATE && target.probedAt === engine.now - this.#settings.timeoutTicks)
+      return engine.isAlive(node) && this.#judge(engine, node, target, false)
+    return false
+  }
+
+  #probe(engine: Engine, node: number, target: Target): boolean {
+    if (target.nextProbeAt !== engine.now) return false
     this.#schedule(engine, node, target, this.#settings.intervalTicks)
     if (!engine.isAlive(node)) return false
-    const good = engine.isAlive(engine.edgeTargets[edge]!)
+    const callee = engine.edgeTargets[target.edge]!
+    target.probedAt = engine.now
+    if (isMute(engine, callee, this.#settings.timeoutTicks)) {
+      engine.after(this.#settings.timeoutTicks, node, PROBE_LATE, target.edge)
+      return false
+    }
+    return this.#judge(engine, node, target, answersWell(engine, node, callee))
+  }
+
+  #judge(engine: Engine, node: number, target: Target, good: boolean): boolean {
     if (good) target.suspect = false
     if (good === target.healthy) {
       target.streak = 0
@@ -94,10 +164,35 @@ export class HealthChecks {
     if (target.streak < (good ? this.#settings.rise : this.#settings.fall)) return false
     target.healthy = good
     target.streak = 0
-    this.#count()
-    engine.mark(good ? 'readmit' : 'eject', node, engine.nodeIds[engine.edgeTargets[edge]!]!)
-    if (!good && this.#ejected === this.#targets.size) engine.mark('failOpen', node, '')
+    this.#announce(engine, node, target, good)
     return true
+  }
+
+  /** Ejects a target for a time because its requests fail; never the last one, and never more than the share. */
+  #putOut(engine: Engine, node: number, target: Target): boolean {
+    const out = [...this.#targets.values()].filter((other) => !Number.isNaN(other.outUntil)).length
+    const outMax = Math.max(1, Math.floor(this.#passive.shareMax * this.#targets.size))
+    if (out >= outMax || this.#ejected >= this.#targets.size - 1) return false
+    target.failures.length = 0
+    target.outCount++
+    const ticks = this.#passive.outTicks * (this.#passive.grows ? target.outCount : 1)
+    target.outUntil = engine.now + ticks
+    engine.after(ticks, node, OUT_OVER, target.edge)
+    this.#announce(engine, node, target, false)
+    return true
+  }
+
+  #takeBack(engine: Engine, node: number, target: Target): boolean {
+    if (target.outUntil !== engine.now) return false
+    target.outUntil = Number.NaN
+    if (target.healthy) this.#announce(engine, node, target, true)
+    return true
+  }
+
+  #announce(engine: Engine, node: number, target: Target, back: boolean): void {
+    this.#count()
+    engine.mark(back ? 'readmit' : 'eject', node, engine.nodeIds[engine.edgeTargets[target.edge]!]!)
+    if (!back && this.#ejected === this.#targets.size) engine.mark('failOpen', node, '')
   }
 
   #schedule(engine: Engine, node: number, target: Target, ticks: number): void {
@@ -111,15 +206,45 @@ export class HealthChecks {
     return 1 + engine.streams.below(stream, this.#settings.intervalTicks)
   }
 
-  #forgive(target: Target): void {
-    target.healthy = true
-    target.streak = 0
-    target.suspect = false
-    target.nextProbeAt = Number.NaN
-  }
-
   #count(): void {
     this.#ejected = 0
-    for (const target of this.#targets.values()) if (!target.healthy) this.#ejected++
+    for (const target of this.#targets.values()) if (isOut(target)) this.#ejected++
   }
+}
+
+const newTarget = (edge: number): Target => ({
+  edge,
+  healthy: true,
+  streak: 0,
+  probedAt: Number.NaN,
+  nextProbeAt: Number.NaN,
+  suspect: false,
+  failures: [],
+  outUntil: Number.NaN,
+  outCount: 0,
+})
+
+const isOut = (target: Target): boolean => !target.healthy || !Number.isNaN(target.outUntil)
+
+function forgiveProbes(target: Target): void {
+  target.healthy = true
+  target.streak = 0
+  target.suspect = false
+  target.nextProbeAt = Number.NaN
+}
+
+/** A probe gets no answer in time: the machine is gone, or its work takes too long. */
+function isMute(engine: Engine, callee: number, timeoutTicks: number): boolean {
+  if (!engine.isAlive(callee)) return engine.nodeInts[callee * NODE_INTS + M_SILENT] === 1
+  const n = callee * NODE_DOUBLES
+  let quickest = Number.POSITIVE_INFINITY
+  for (let c = 0; c < CLASS_COUNT; c++) quickest = Math.min(quickest, engine.nodeDoubles[n + N_SERVICE + c]!)
+  return quickest * engine.nodeDoubles[n + N_SLOW]! > timeoutTicks
+}
+
+function answersWell(engine: Engine, prober: number, callee: number): boolean {
+  if (!engine.isAlive(callee) || !engine.behaviours[callee]!.isReady(engine, callee)) return false
+  const share = engine.nodeDoubles[callee * NODE_DOUBLES + N_ERRORS]!
+  if (share === 0) return true
+  return engine.streams.uniform(engine.streams.stream(engine.nodeIds[prober]!, 'probe')) >= share
 }

@@ -1,18 +1,27 @@
-import type { Fault, FaultType } from '../model/fault.ts'
+import type { Fault } from '../model/fault.ts'
 import { assert } from '../model/result.ts'
 import type { Behaviour } from './behaviour.ts'
+import { FAR_EDGE, FAR_USER } from './calls.ts'
 import { TargetGroup } from './choice.ts'
+import { Cluster, type MemberLink } from './cluster.ts'
 import {
   CLASS_COUNT,
+  CUT,
   E_DELAY,
+  E_WAY,
   EDGE_DOUBLES,
+  FAR,
   M_ALIVE,
+  M_GATE,
   M_HEAD,
+  M_PLACE,
   M_SERVICE_STREAM,
   M_TAIL,
   N_CHANGED,
+  N_CONNECT,
   N_QUEUE_MAX,
   N_SLOTS,
+  N_SLOW,
   N_TOKENS,
   N_TOKENS_AT,
   NODE_DOUBLES,
@@ -24,14 +33,15 @@ import {
 } from './codes.ts'
 import { wakeFeeders } from './consumers.ts'
 import { Engine } from './engine.ts'
-import type { ReplicaLink } from './engine-core.ts'
+import { Faults } from './faults.ts'
 import { Handlers } from './handlers.ts'
 import { BUCKETS } from './histogram.ts'
+import { Members } from './members.ts'
 import type { PlanStep } from './plan.ts'
 import type { SimModel, SimStep } from './sim-model.ts'
 
-/** Timer code of a fault of the scenario, handled by the run itself and not by a kind. */
-const FAULT = 2
+/** Connect timeout of a caller whose kind has none of its own (Envoy: 5 s). */
+const CONNECT_TICKS = 5 * TICKS_PER_SEC
 
 /**
  * One run: an engine with a model in it, which edits may replace while it runs. Nodes and edges keep their slots in the
@@ -43,6 +53,7 @@ export class Run {
   readonly #nodeSlots = new Map<string, number>()
   readonly #edgeSlots = new Map<string, number>()
   readonly #director: Handlers
+  readonly #faults: Faults
   #directorSlot = -1
   #model: SimModel
   /** Slot of each node and edge of the present model. */
@@ -53,9 +64,10 @@ export class Run {
     this.engine = new Engine(model.seed)
     this.#handlers = new Map(Object.entries(behaviours).map(([kind, one]) => [kind, new Handlers(one)]))
     this.#model = model
-    this.#director = director((index) => this.#strike(index))
+    this.#director = director((code, data) => this.#faults.timer(code, data))
+    this.#faults = new Faults(this)
     this.#place(model)
-    this.#scheduleFaults()
+    this.#faults.schedule(this.#directorSlot)
   }
 
   get model(): SimModel {
@@ -81,11 +93,9 @@ export class Run {
     for (const slot of gone) this.#retire(slot)
   }
 
-  /** Kills or restores a node, or everything inside a frame. Unknown targets are ignored: they may just have been deleted. */
-  inject({ type, target }: Fault): void {
-    for (const index of this.membersOf(target)) {
-      if (this.#model.nodes[index]!.faults.includes(type)) this.#apply(type, this.#slots[index]!)
-    }
+  /** Does something to a node, a wire, or everything inside a frame. Unknown targets are ignored: they may just have been deleted. */
+  inject(fault: Fault): void {
+    this.#faults.inject(fault)
   }
 
   /** Indices in the model that a node's or frame's id stands for. */
@@ -95,26 +105,11 @@ export class Run {
     return this.#model.frames.find((frame) => frame.id === target)?.members ?? []
   }
 
-  #strike(index: number): void {
-    const fault = this.#model.faults[index]
-    if (fault) this.inject(fault)
-  }
-
-  #apply(type: FaultType, slot: number): void {
-    if (type === 'kill') this.engine.kill(slot)
-    else this.engine.restore(slot)
-  }
-
-  #scheduleFaults(): void {
-    this.#model.faults.forEach((fault, index) => {
-      this.engine.after(Math.round(fault.atSec * TICKS_PER_SEC), this.#directorSlot, FAULT, index)
-    })
-  }
-
   /** A node that an edit removed: what was in it is lost, and nothing reaches it any more. */
   #retire(slot: number): void {
     const { engine } = this
     engine.nodeInts[slot * NODE_INTS + M_ALIVE] = 0
+    engine.updateGate(slot)
     engine.behaviours[slot]!.retired(engine, slot)
     engine.local[slot] = undefined
     engine.behaviours[slot] = GONE
@@ -131,11 +126,15 @@ export class Run {
     model.edges.forEach((edge, index) => {
       const slot = this.#edges[index]!
       engine.edgeTargets[slot] = this.#slots[edge.target]!
-      engine.edgeDoubles[slot * EDGE_DOUBLES + E_DELAY] = Math.round((edge.latencyMs / 2) * TICKS_PER_MS)
-      engine.edgeRings[slot] = engine.schedule.ring(engine.edgeDoubles[slot * EDGE_DOUBLES + E_DELAY]!, false)
+      this.setWay(index, this.#faults.isCut(model.wires[edge.wire]!))
     })
+    model.nodes.forEach((node, index) => {
+      engine.nodeInts[this.#slots[index]! * NODE_INTS + M_PLACE] = node.place
+    })
+    this.#cluster(model)
     engine.keys = Math.max(engine.keys, model.keys)
-    engine.keyed = model.nodes.some((node) => this.#handlers.get(node.kind)?.keyed === true)
+    engine.keyed = model.nodes.some((node) => this.#handlers.get(node.kind)?.isKeyed(node.params) === true)
+    this.#keepVersions(model)
     model.nodes.forEach((_, index) => {
       engine.plans[this.#slots[index]!] = this.#plan(model.plans[index]!)
     })
@@ -148,21 +147,65 @@ export class Run {
     this.#relate(model)
   }
 
-  /** Relations that no plan holds: whose log a replica applies, who feeds a worker, what a monitor watches. */
+  /** Sets the way over an edge: cut, at the distance of each user, or one constant delay with a ring of its own. */
+  setWay(index: number, cut: boolean): void {
+    const { engine } = this
+    const edge = this.#model.edges[index]!
+    const slot = this.#edges[index]!
+    const way = Math.round((edge.latencyMs / 2) * TICKS_PER_MS)
+    engine.edgeDoubles[slot * EDGE_DOUBLES + E_WAY] = way
+    const special = cut || edge.far !== 'no'
+    engine.edgeDoubles[slot * EDGE_DOUBLES + E_DELAY] = special
+      ? edge.far === 'user'
+        ? FAR_USER
+        : FAR_EDGE
+      : way
+    engine.edgeRings[slot] = cut ? CUT : special ? FAR : engine.schedule.ring(way, false)
+  }
+
+  /** Primaries with their replicas; those that are known keep their leader and their logs. */
+  #cluster(model: SimModel): void {
+    const { engine } = this
+    const links = new Map<number, MemberLink[]>()
+    model.edges.forEach((edge, index) => {
+      if (edge.meaning !== 'replicates' || model.primaryOf[edge.target] !== edge.source) return
+      const owner = this.#slots[edge.source]!
+      const members = links.get(owner) ?? [{ node: owner, edge: -1, lagTicks: 0 }]
+      links.set(owner, members)
+      const node = this.#slots[edge.target]!
+      if (members.every((member) => member.node !== node))
+        members.push({ node, edge: this.#edges[index]!, lagTicks: 0 })
+    })
+    const known = new Map<number, Cluster>()
+    for (const cluster of engine.clusterOf) if (cluster) known.set(cluster.owner, cluster)
+    engine.clusterOf.length = 0
+    for (const [owner, members] of links) {
+      const cluster = known.get(owner) ?? new Cluster(owner)
+      cluster.setMembers(members)
+      for (const { node } of members) engine.clusterOf[node] = cluster
+    }
+  }
+
+  /** Counts the writes of each key where a copy of it could be stale. */
+  #keepVersions(model: SimModel): void {
+    const { engine } = this
+    if (!model.nodes.some((node) => this.#handlers.get(node.kind)?.copies === true)) return
+    if (engine.versions !== null && engine.versions.length >= engine.keys) return
+    const versions = new Uint32Array(engine.keys)
+    if (engine.versions !== null) versions.set(engine.versions)
+    engine.versions = versions
+  }
+
+  /** Relations that no plan holds: who feeds a worker, what a monitor watches. */
   #relate(model: SimModel): void {
     const { engine } = this
-    const replicas = new Map<number, ReplicaLink[]>()
     const feeders = new Map<number, number[]>()
     const watched = new Map<number, number[]>()
-    for (const [index, edge] of model.edges.entries()) {
+    for (const edge of model.edges) {
       const [source, target] = [this.#slots[edge.source]!, this.#slots[edge.target]!]
-      if (edge.meaning === 'replicates' && model.primaryOf[edge.target] === edge.source) {
-        push(replicas, source, { replica: target, edge: this.#edges[index]! })
-      }
       if (edge.meaning === 'consumes') push(feeders, target, source)
       if (edge.meaning === 'watches') push(watched, source, target)
     }
-    replace(engine.replicasOf, replicas)
     replace(engine.feedersOf, feeders)
     replace(engine.watchedBy, watched)
     engine.placed = this.#slots
@@ -170,7 +213,7 @@ export class Run {
   }
 
   #plan(steps: SimModel['plans'][number]): PlanStep[][] {
-    const groups = new Map<string, TargetGroup>()
+    const groups: Groups = { targets: new Map(), members: new Map() }
     const plans: PlanStep[][] = []
     for (let c = 0; c < CLASS_COUNT; c++) {
       const plan = steps[c]
@@ -180,24 +223,43 @@ export class Run {
   }
 
   /** Steps with the same targets share one group, so that turns go round over all classes. */
-  #step(step: SimStep, groups: Map<string, TargetGroup>): PlanStep {
+  #step(step: SimStep, groups: Groups): PlanStep {
     const group = (edges: readonly number[], choice: SimStep['choice']): TargetGroup => {
       const name = `${choice}:${edges.join(',')}`
-      const known = groups.get(name)
+      const known = groups.targets.get(name)
       if (known) return known
       const slots = edges.map((edge) => this.#edges[edge]!)
       const weights = edges.map((edge) => this.#model.edges[edge]!.weight)
       const names = edges.map((edge) => this.#model.nodes[this.#model.edges[edge]!.target]!.id)
-      const made = new TargetGroup(slots, weights, choice, names)
-      groups.set(name, made)
+      const made = new TargetGroup(slots, weights, choice, names, this.engine.keys)
+      groups.targets.set(name, made)
+      return made
+    }
+    const members = (owner: number, replicas: readonly number[]): Members | null => {
+      const name = `members:${owner}`
+      const known = groups.members.get(name)
+      if (known) return known
+      const cluster = this.engine.clusterOf[this.#slots[this.#model.edges[owner]!.target]!]
+      if (!cluster) return null
+      const edges = [...replicas, owner]
+      const weights = edges.map((edge) => this.#model.edges[edge]!.weight)
+      const made = new Members(
+        this.engine,
+        edges.map((edge) => this.#edges[edge]!),
+        weights,
+        cluster,
+      )
+      groups.members.set(name, made)
       return made
     }
     return {
       op: OP[step.op],
       group: group(step.edges, step.choice),
-      under: step.under.map((edges) => (edges.length === 0 ? null : group(edges, 'turn'))),
+      members: step.under.map((edges, i) => (edges.length === 0 ? null : members(step.edges[i]!, edges))),
       skipOnHit: step.skipOnHit,
       optional: step.optional,
+      times: step.times,
+      ownWritesTicks: Math.round(step.ownWritesMs * TICKS_PER_MS),
     }
   }
 
@@ -224,6 +286,8 @@ export class Run {
     engine.waitCounts = grown(engine.waitCounts, (slot + 1) * BUCKETS, (n) => new Uint32Array(n))
     const m = slot * NODE_INTS
     engine.nodeInts[m + M_ALIVE] = 1
+    engine.nodeInts[m + M_GATE] = 1
+    engine.nodeInts[m + M_PLACE] = -1
     engine.nodeInts[m + M_HEAD] = -1
     engine.nodeInts[m + M_TAIL] = -1
     engine.nodeInts[m + M_SERVICE_STREAM] = engine.streams.stream(id, 'service')
@@ -233,6 +297,8 @@ export class Run {
     engine.nodeDoubles[n + N_SLOTS] = Number.POSITIVE_INFINITY
     engine.nodeDoubles[n + N_TOKENS] = Number.MAX_SAFE_INTEGER
     engine.nodeDoubles[n + N_TOKENS_AT] = engine.now
+    engine.nodeDoubles[n + N_SLOW] = 1
+    engine.nodeDoubles[n + N_CONNECT] = CONNECT_TICKS
     return slot
   }
 
@@ -249,9 +315,15 @@ export class Run {
   }
 }
 
+/** What the steps of one node share. */
+interface Groups {
+  readonly targets: Map<string, TargetGroup>
+  readonly members: Map<string, Members>
+}
+
 /** Strikes the scenario's faults; it is a node without an id that nothing calls. */
-const director = (strike: (index: number) => void): Handlers =>
-  new Handlers({ ...inert, timer: (_engine, _node, _code, data) => strike(data) })
+const director = (strike: (code: number, data: number) => void): Handlers =>
+  new Handlers({ ...inert, timer: (_engine, _node, code, data) => strike(code, data) })
 
 const inert: Behaviour = {
   configure() {},

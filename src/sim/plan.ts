@@ -7,6 +7,7 @@ import {
   C_STATE,
   C_STEP,
   C_TRIED,
+  C_USER,
   CALL_INTS,
   MISS,
   NOT_FOUND,
@@ -17,22 +18,30 @@ import {
   WAITING,
 } from './codes.ts'
 import type { Engine } from './engine.ts'
+import type { Members } from './members.ts'
 
 /** One step of a plan, ready to run; see `SimStep`. */
 export interface PlanStep {
   readonly op: number
   readonly group: TargetGroup
-  /** For each target of the group, who is asked before it; null where nobody is. */
-  readonly under: readonly (TargetGroup | null)[]
+  /** For each target of the group, the database that it belongs to; null where it stands alone. */
+  readonly members: readonly (Members | null)[]
   readonly skipOnHit: number
   readonly optional: boolean
+  readonly times: number
+  /** See `SimStep.ownWritesMs`; negative where all reads go to the primary. */
+  readonly ownWritesTicks: number
 }
 
 /** Ends a call whose plan is over, the way its kind does. */
 export type Finish = (engine: Engine, call: number, node: number, outcome: number) => void
 
-/** Targets of a step are fewer than this; owner and first replica share one word, and so do tries and turn. */
+/** Targets of a step are fewer than this; owner and first member share one word, and so do tries and turn. */
 const PACK = 65_536
+/** Steps of a plan are fewer than this; the step and how often it was done share one word. */
+const STEPS_MAX = 256
+
+const isRead = (op: number): boolean => op === OP.dataGet || op === OP.dataScan
 
 /** Runs the plan of a call from its present step on, until it has to wait or is over. */
 export function advance(engine: Engine, call: number, node: number, finish: Finish): void {
@@ -44,7 +53,7 @@ export function advance(engine: Engine, call: number, node: number, finish: Fini
     finish(engine, call, node, NOT_FOUND)
     return
   }
-  let index = ints[at + C_STEP]!
+  let index = ints[at + C_STEP]! % STEPS_MAX
   while (index < steps.length && isNeedless(engine, steps[index]!, call)) index++
   ints[at + C_STEP] = index
   if (index >= steps.length) finish(engine, call, node, OK)
@@ -62,14 +71,16 @@ export function settle(
   engine: Engine,
   call: number,
   node: number,
+  edge: number,
   op: number,
   outcome: number,
   finish: Finish,
 ): void {
+  engine.guards[node]?.observe(engine, node, edge, outcome)
   const ints = engine.calls.ints
   const at = call * CALL_INTS
   const steps = engine.plans[node]![ints[at + C_CLASS]!]
-  const index = ints[at + C_STEP]!
+  const index = ints[at + C_STEP]! % STEPS_MAX
   const step = steps?.[index]
   if (!steps || !step || step.op !== op) {
     // The plan was edited while the call was away; what it asked for is done, the rest follows the new plan.
@@ -78,22 +89,63 @@ export function settle(
     else finish(engine, call, node, outcome)
     return
   }
-  if (outcome === OK || outcome === MISS) {
-    if (op === OP.cacheGet) ints[at + C_OUTCOME] = outcome
-    ints[at + C_STEP] = index + 1 + (op === OP.cacheGet && outcome === OK ? step.skipOnHit : 0)
-    // It makes a call, which may move all call records: nothing of `ints` is touched after it.
-    if (op === OP.dataGet) fill(engine, call, steps, index)
-    advance(engine, call, node, finish)
+  if (outcome === OK || outcome === MISS) succeed(engine, call, node, steps, index, outcome, finish)
+  else if (outcome !== UNAVAILABLE || !askNext(engine, call, step))
+    fail(engine, call, node, edge, step, outcome, finish)
+}
+
+function succeed(
+  engine: Engine,
+  call: number,
+  node: number,
+  steps: readonly PlanStep[],
+  index: number,
+  outcome: number,
+  finish: Finish,
+): void {
+  const ints = engine.calls.ints
+  const at = call * CALL_INTS
+  const step = steps[index]!
+  const done = Math.floor(ints[at + C_STEP]! / STEPS_MAX) + 1
+  if (done < step.times) {
+    ints[at + C_STEP] = done * STEPS_MAX + index
+    ask(engine, call, node, step, finish)
     return
   }
-  if (outcome === UNAVAILABLE && askNext(engine, call, step)) return
-  if (!step.optional) {
+  if (step.op === OP.cacheGet) ints[at + C_OUTCOME] = outcome
+  ints[at + C_STEP] = index + 1 + (step.op === OP.cacheGet && outcome === OK ? step.skipOnHit : 0)
+  // It makes a call, which may move all call records: nothing of `ints` is touched after it.
+  if (isRead(step.op)) fill(engine, call, steps, index)
+  advance(engine, call, node, finish)
+}
+
+/** A step has failed for good: an optional one is passed over. */
+function fail(
+  engine: Engine,
+  call: number,
+  node: number,
+  edge: number,
+  step: PlanStep,
+  outcome: number,
+  finish: Finish,
+): void {
+  if (!step.optional || isThroughFailure(engine, call, edge, step)) {
     finish(engine, call, node, outcome)
     return
   }
+  const ints = engine.calls.ints
+  const at = call * CALL_INTS
   ints[at + C_OUTCOME] = OK
-  ints[at + C_STEP] = index + 1
+  ints[at + C_STEP] = (ints[at + C_STEP]! % STEPS_MAX) + 1
   advance(engine, call, node, finish)
+}
+
+/** A living read-through cache fails where its data does: to ask that once more would be no help. */
+function isThroughFailure(engine: Engine, call: number, edge: number, step: PlanStep): boolean {
+  if (step.op !== OP.cacheGet) return false
+  const target = engine.edgeTargets[edge]!
+  const plan = engine.plans[target]![engine.calls.ints[call * CALL_INTS + C_CLASS]!]
+  return plan !== undefined && plan.length > 0 && engine.isAlive(target)
 }
 
 /** A name whose answer the caller still holds need not be looked up. */
@@ -107,38 +159,47 @@ function ask(engine: Engine, call: number, node: number, step: PlanStep, finish:
   const ints = engine.calls.ints
   const at = call * CALL_INTS
   const owner = step.group.pick(ints[at + C_KEY]!)
-  const under = step.under[owner] ?? null
+  const members = step.members[owner] ?? null
   let edge = step.group.edges[owner]!
   ints[at + C_TRIED] = 0
   ints[at + C_FIRST] = owner * PACK
-  if (under !== null) {
-    const first = under.next(null)
+  if (members !== null) {
+    const first =
+      isRead(step.op) && !readsOwnWrite(engine, call, step) ? members.reader(engine) : members.leader(engine)
     ints[at + C_FIRST] = owner * PACK + first
-    edge = under.edges[first]!
+    edge = members.edges[first]!
   }
-  if (engine.callOn(call, edge, step.op) < 0) {
+  const refusal = engine.guards[node]?.refusal(engine, edge) ?? OK
+  if (refusal !== OK) {
+    fail(engine, call, node, edge, step, refusal, finish)
+    return
+  }
+  const version = engine.answerVersion
+  const child = engine.callOn(call, edge, step.op)
+  if (child < 0) {
     engine.noteLimit()
     finish(engine, call, node, SHED)
-  }
+  } else if (step.op === OP.cacheUpdate) engine.calls.ints[child * CALL_INTS + C_FIRST] = version
 }
 
-/**
- * After a refusal: the other replicas of the same owner, at last the owner itself. False when nobody is left. Each refused
- * call begins with another one of them, so that those who are left share evenly what a dead one had.
- */
+const readsOwnWrite = (engine: Engine, call: number, step: PlanStep): boolean =>
+  step.ownWritesTicks < 0 ||
+  (step.ownWritesTicks > 0 &&
+    engine.users.hasWritten(engine.calls.ints[call * CALL_INTS + C_USER]!, engine.now - step.ownWritesTicks))
+
+/** After a refused read: another member of the same database. False when nobody is left. */
 function askNext(engine: Engine, call: number, step: PlanStep): boolean {
+  if (!isRead(step.op)) return false
   const ints = engine.calls.ints
   const at = call * CALL_INTS
-  const owner = Math.floor(ints[at + C_FIRST]! / PACK)
-  const under = step.under[owner] ?? null
+  const members = step.members[Math.floor(ints[at + C_FIRST]! / PACK)] ?? null
+  if (members === null) return false
   const tried = (ints[at + C_TRIED]! % PACK) + 1
-  if (under === null || tried > under.size) return false
-  const turn = tried === 1 ? under.takeTurn() : Math.floor(ints[at + C_TRIED]! / PACK)
+  const turn = tried === 1 ? members.takeTurn() : Math.floor(ints[at + C_TRIED]! / PACK)
+  const other = members.instead(engine, ints[at + C_FIRST]! % PACK, tried, turn)
+  if (other < 0) return false
   ints[at + C_TRIED] = turn * PACK + tried
-  const first = ints[at + C_FIRST]! % PACK
-  const other = (first + 1 + ((turn + tried - 1) % (under.size - 1))) % under.size
-  const edge = tried === under.size ? step.group.edges[owner]! : under.edges[other]!
-  return engine.callOn(call, edge, step.op) >= 0
+  return engine.callOn(call, members.edges[other]!, step.op) >= 0
 }
 
 /** Puts what was read into the cache that did not have it; the reader does not wait for that. */
@@ -152,7 +213,8 @@ function fill(engine: Engine, call: number, steps: readonly PlanStep[], index: n
     if (i + step.skipOnHit > index) return
     ints[at + C_OUTCOME] = OK
     const key = ints[at + C_KEY]!
-    engine.tell(step.group.edges[step.group.pick(key)]!, OP.cacheFill, ints[at + C_CLASS]!, key)
+    const edge = step.group.edges[step.group.pick(key)]!
+    engine.tell(edge, OP.cacheFill, ints[at + C_CLASS]!, key, engine.answerVersion)
     return
   }
 }

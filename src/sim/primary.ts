@@ -1,26 +1,21 @@
 import type { Behaviour } from './behaviour.ts'
-import { C_CLASS, C_KEY, CALL_INTS, OK, READ, STATIC } from './codes.ts'
+import { dataMember } from './data-member.ts'
 import { setDataStation } from './data-station.ts'
-import { commit, newLog, type PrimaryState } from './replication.ts'
+import { numberParam, setCaller, ticksParam } from './station.ts'
 
-/** Reads and writes in slots; every write is committed to the log and sent to the replicas. */
+/** Reads and writes in slots; every write is committed to the log and sent to the replicas, of which one may take over. */
 export const primaryBehaviour: Behaviour = {
+  ...dataMember,
   configure(engine, node, params) {
-    engine.local[node] ??= { log: newLog() } satisfies PrimaryState
-    setDataStation(engine, node, params)
+    setDataStation(engine, node, params, numberParam(params, 'writeMs'))
+    setCaller(engine, node, params)
+    const cluster = engine.clusterOf[node]
+    if (!cluster) return
+    cluster.settings = {
+      synchronous: params.replication === 'sync',
+      promotes: params.promotion === true,
+      detectTicks: ticksParam(params, 'detectMs'),
+      promoteTicks: ticksParam(params, 'promoteMs'),
+    }
   },
-
-  arrive(engine, call, node) {
-    engine.enter(call, node)
-  },
-
-  served(engine, call, node) {
-    engine.release(node)
-    const at = call * CALL_INTS
-    const requestClass = engine.calls.ints[at + C_CLASS]!
-    if (requestClass !== READ && requestClass !== STATIC) commit(engine, node, engine.calls.ints[at + C_KEY]!)
-    engine.reply(call, OK)
-  },
-
-  replied() {},
 }

@@ -9,14 +9,18 @@ export const STEP_OPS = [
   'session',
   'cacheGet',
   'cacheInvalidate',
+  'cacheUpdate',
   'call',
   'publish',
+  /** A read of data, with an index and without. */
   'dataGet',
+  'dataScan',
+  'dataPut',
 ] as const
 export type StepOp = (typeof STEP_OPS)[number]
 
-/** How one of several targets is chosen: in turn by weight, by the key modulo their number, or by a consistent hash ring. */
-export type StepChoice = 'turn' | 'modulo' | 'ring'
+/** How one of several targets is chosen: in turn by weight; or by the key: modulo, by range, from a table, on a hash ring. */
+export type StepChoice = 'turn' | 'modulo' | 'range' | 'directory' | 'ring'
 
 /** One step of a plan: ask one of `edges`. */
 export interface SimStep {
@@ -24,12 +28,16 @@ export interface SimStep {
   readonly choice: StepChoice
   /** Indices into `SimModel.edges`. Never empty. */
   readonly edges: readonly number[]
-  /** For each of `edges`, those that are asked first, one after the other until one answers: the replicas of a primary. */
+  /** For each of `edges` that leads to a primary: paths to its replicas, which take its reads and may take its place. */
   readonly under: readonly (readonly number[])[]
   /** Steps that a cache hit makes needless. */
   readonly skipOnHit: number
   /** The plan goes on when the step fails. */
   readonly optional: boolean
+  /** How often it is done, one after the other. */
+  readonly times: number
+  /** Reads of a user who has written within so many milliseconds go to the primary; 0 where that does not matter, -1 for all reads. */
+  readonly ownWritesMs: number
 }
 
 export interface SimNode {
@@ -54,6 +62,8 @@ export interface SimEdge {
   readonly meaning: WireMeaning
   /** Round trip in milliseconds. */
   readonly latencyMs: number
+  /** The source is everywhere: the distance from the user's place comes on top, with or without the last mile. */
+  readonly far: 'no' | 'edge' | 'user'
   readonly weight: number
 }
 

@@ -2,7 +2,10 @@ import type { Params, ParamValue } from '../model/field.ts'
 import { assert } from '../model/result.ts'
 import {
   CLASS_COUNT,
+  M_SILENT,
   M_SPREAD,
+  N_CALL_LIMIT,
+  N_CONNECT,
   N_CV,
   N_QUEUE_MAX,
   N_QUOTA,
@@ -60,6 +63,16 @@ export function setQuota(engine: Engine, node: number, ratePerSec: number): void
   const n = node * NODE_DOUBLES
   engine.nodeDoubles[n + N_QUOTA] = ratePerSec
   engine.nodeDoubles[n + N_TOKENS] = Math.min(engine.nodeDoubles[n + N_TOKENS]!, ratePerSec)
+}
+
+/** What a node does as a caller of others, and how it looks when it is dead. */
+export function setCaller(engine: Engine, node: number, params: Params): void {
+  const n = node * NODE_DOUBLES
+  const connectMs = params.connectMs
+  const callMs = params.callTimeoutMs
+  if (typeof connectMs === 'number') engine.nodeDoubles[n + N_CONNECT] = msToTicks(connectMs)
+  engine.nodeDoubles[n + N_CALL_LIMIT] = typeof callMs === 'number' ? msToTicks(callMs) : 0
+  engine.nodeInts[node * NODE_INTS + M_SILENT] = params.whenDown === 'silent' ? 1 : 0
 }
 
 export const allClasses = (ms: number): number[] => new Array<number>(CLASS_COUNT).fill(ms)

@@ -1,12 +1,19 @@
 import {
+  APPLYING,
   C_CLASS,
   C_NEXT,
+  C_OP,
+  C_PARENT,
   C_STATE,
   CALL_DOUBLES,
   CALL_INTS,
+  DROP_EXPIRED,
   EV_SERVED,
   EVENT_BITS,
   F_ARRIVED,
+  F_DEADLINE,
+  LIFO,
+  M_DISCIPLINE,
   M_HEAD,
   M_SERVICE_STREAM,
   M_SPREAD,
@@ -17,20 +24,22 @@ import {
   N_QUEUE_PEAK,
   N_SERVICE,
   N_SLOTS,
+  N_SLOW,
   N_WAIT_COUNT,
   N_WAIT_SUM,
   NODE_DOUBLES,
   NODE_INTS,
+  OP,
   QUEUED,
+  SCAN,
   SERVING,
-  WRITE,
 } from './codes.ts'
 import { EngineCore } from './engine-core.ts'
 import { BUCKETS, SPAN, spanBucket } from './histogram.ts'
 
 /** Stations: slots, one first-in-first-out queue, and service times. */
-export class Stations extends EngineCore {
-  /** Puts a call at the end of the node's queue. */
+export abstract class Stations extends EngineCore {
+  /** Puts a call at the end of the node's queue, or in front where the newest goes first. */
   enqueue(call: number, node: number): void {
     const ints = this.calls.ints
     const at = call * CALL_INTS
@@ -38,9 +47,16 @@ export class Stations extends EngineCore {
     const tail = this.nodeInts[m + M_TAIL]!
     ints[at + C_NEXT] = -1
     ints[at + C_STATE] = QUEUED
-    if (tail < 0) this.nodeInts[m + M_HEAD] = call
-    else ints[tail * CALL_INTS + C_NEXT] = call
-    this.nodeInts[m + M_TAIL] = call
+    if (tail < 0) {
+      this.nodeInts[m + M_HEAD] = call
+      this.nodeInts[m + M_TAIL] = call
+    } else if ((this.nodeInts[m + M_DISCIPLINE]! & LIFO) !== 0) {
+      ints[at + C_NEXT] = this.nodeInts[m + M_HEAD]!
+      this.nodeInts[m + M_HEAD] = call
+    } else {
+      ints[tail * CALL_INTS + C_NEXT] = call
+      this.nodeInts[m + M_TAIL] = call
+    }
     const n = node * NODE_DOUBLES
     const queue = this.nodeDoubles[n + N_QUEUE]! + 1
     this.nodeDoubles[n + N_QUEUE] = queue
@@ -66,7 +82,7 @@ export class Stations extends EngineCore {
     const nodes = this.nodeDoubles
     this.accumulate(node)
     const next =
-      nodes[n + N_QUEUE]! > 0 && nodes[n + N_BUSY]! <= nodes[n + N_SLOTS]! ? this.dequeue(node) : -1
+      nodes[n + N_QUEUE]! > 0 && nodes[n + N_BUSY]! <= nodes[n + N_SLOTS]! ? this.nextWaiting(node) : -1
     if (next < 0) nodes[n + N_BUSY] = nodes[n + N_BUSY]! - 1
     else {
       SPAN[0] = this.clock[0]! - this.calls.doubles[next * CALL_DOUBLES + F_ARRIVED]!
@@ -74,13 +90,35 @@ export class Stations extends EngineCore {
     }
   }
 
+  /** The next waiting call for which somebody still waits, where that matters; -1 when there is none. */
+  protected nextWaiting(node: number): number {
+    if ((this.nodeInts[node * NODE_INTS + M_DISCIPLINE]! & DROP_EXPIRED) === 0) return this.dequeue(node)
+    for (;;) {
+      const call = this.dequeue(node)
+      if (call < 0 || !this.isExpired(call)) return call
+      this.giveUp(call)
+    }
+  }
+
+  /** Whether nobody waits for the answer any more. */
+  isExpired(call: number): boolean {
+    return (
+      this.calls.ints[call * CALL_INTS + C_PARENT]! < 0 ||
+      this.calls.doubles[call * CALL_DOUBLES + F_DEADLINE]! <= this.clock[0]!
+    )
+  }
+
+  /** Ends a call for which nobody waits any more. */
+  protected abstract giveUp(call: number): void
+
   /** Starts waiting calls on slots that an edit has added. */
   fillSlots(node: number): void {
     const n = node * NODE_DOUBLES
     const nodes = this.nodeDoubles
     while (nodes[n + N_QUEUE]! > 0 && nodes[n + N_BUSY]! < nodes[n + N_SLOTS]!) {
       this.accumulate(node)
-      const call = this.dequeue(node)
+      const call = this.nextWaiting(node)
+      if (call < 0) return
       nodes[n + N_BUSY] = nodes[n + N_BUSY]! + 1
       SPAN[0] = this.clock[0]! - this.calls.doubles[call * CALL_DOUBLES + F_ARRIVED]!
       this.start(call, node)
@@ -95,6 +133,7 @@ export class Stations extends EngineCore {
     nodes[n + N_WAIT_COUNT] = nodes[n + N_WAIT_COUNT]! + 1
     const bucket = node * BUCKETS + spanBucket()
     this.waitCounts[bucket] = this.waitCounts[bucket]! + 1
+    if (this.observer !== null) this.observer.started(call)
     this.serve(call, node)
   }
 
@@ -103,7 +142,7 @@ export class Stations extends EngineCore {
     const ints = this.calls.ints
     const at = call * CALL_INTS
     ints[at + C_STATE] = SERVING
-    this.drawService(node, ints[at + C_CLASS]!)
+    this.drawService(node, ints[at + C_OP] === OP.dataScan ? SCAN : ints[at + C_CLASS]!)
     this.schedule.cell[0] = this.clock[0]! + SPAN[0]!
     this.schedule.push((call << EVENT_BITS) | EV_SERVED)
   }
@@ -120,13 +159,13 @@ export class Stations extends EngineCore {
     }
   }
 
-  /** Draws a service time of the node for a class, in ticks, into `SPAN`. */
-  protected drawService(node: number, requestClass: number): void {
+  /** Draws a service time of the node from a column of means, in ticks, into `SPAN`. */
+  protected drawService(node: number, column: number): void {
     const n = node * NODE_DOUBLES
-    const mean = this.nodeDoubles[n + N_SERVICE + requestClass]!
+    const mean = this.nodeDoubles[n + N_SERVICE + column]! * this.nodeDoubles[n + N_SLOW]!
     const m = node * NODE_INTS
     const spread = this.nodeInts[m + M_SPREAD]!
-    if (spread === 0 || mean === 0) SPAN[0] = mean
+    if (spread === 0 || mean === 0) SPAN[0] = Math.floor(mean + 0.5)
     else if (spread === 1) {
       this.streams.drawExponential(this.nodeInts[m + M_SERVICE_STREAM]!)
       SPAN[0] = Math.floor(mean * this.streams.out[0]! + 0.5)
@@ -136,9 +175,9 @@ export class Stations extends EngineCore {
     }
   }
 
-  /** Time to apply one log entry: a service time in the column of writes. */
+  /** Time to apply one log entry. */
   drawApply(node: number): number {
-    this.drawService(node, WRITE)
+    this.drawService(node, APPLYING)
     return SPAN[0]!
   }
 }

@@ -1,8 +1,9 @@
 import { openingExample } from '../../src/features/library/opening-example.ts'
 import { type Design, emptyDesign } from '../../src/model/design.ts'
-import type { Params } from '../../src/model/field.ts'
+import { type Params, TIME_MS_MAX } from '../../src/model/field.ts'
+import { type ClosedStation, meanSojournMs } from './closed-forms.ts'
 
-/** Designs whose speed is measured; the first three have closed forms in ../oracles. */
+/** Designs whose speed is measured, and what is known of them beforehand. */
 
 const READS = { static: 0, read: 1, write: 0, upload: 0, task: 0 }
 
@@ -16,27 +17,31 @@ const design = (
 })
 
 /** One station: `slots` servers of 10 ms (exponential), utilisation as given. */
-export const station = (slots: number, utilisation: number): Design =>
+const station = (
+  slots: number,
+  utilisation: number,
+  {
+    queueMax = null,
+    timeoutMs = 10_000,
+  }: { readonly queueMax?: number | null; readonly timeoutMs?: number } = {},
+): Design =>
   design(
     [
-      ['client', 'client', { ratePerSec: 100 * slots * utilisation, mix: READS, timeoutMs: 10_000 }],
-      ['web', 'web', { workers: slots, serviceMs: 10, serviceCv: 1, queueMax: null, localDataMs: 0 }],
+      ['client', 'client', { ratePerSec: 100 * slots * utilisation, mix: READS, timeoutMs }],
+      ['web', 'web', { workers: slots, serviceMs: 10, serviceCv: 1, queueMax, localDataMs: 0 }],
     ],
     [['client', 'web']],
   )
 
 /** Balancer -> 3 web (4 slots) -> database (8 slots), all exponential: the open network of the oracles, in hundredths. */
-export const balancerWebDatabase = (
-  policy: 'random' | 'round-robin' = 'random',
-  timeoutMs = 10_000,
-): Design =>
+const balancerWebDatabase = (timeoutMs: number): Design =>
   design(
     [
       ['client', 'client', { ratePerSec: 900, mix: READS, timeoutMs }],
       [
         'lb',
         'load-balancer',
-        { policy, slots: 1, serviceMs: 0.5, serviceCv: 1, queueMax: null, healthChecks: false },
+        { policy: 'random', slots: 1, serviceMs: 0.5, serviceCv: 1, queueMax: null, healthChecks: false },
       ],
       ...(['web-1', 'web-2', 'web-3'] as const).map(
         (id) => [id, 'web', { workers: 4, serviceMs: 10, serviceCv: 1, queueMax: null }] as const,
@@ -53,8 +58,6 @@ export const balancerWebDatabase = (
       ['web-3', 'db'],
     ],
   )
-
-export const opening = (): Design => openingExample('en')
 
 /** Nodes of one block of the city below. */
 const BLOCK = 10
@@ -112,4 +115,85 @@ function cityBlock(block: number): Pick<Design, 'nodes' | 'edges'> {
       params: {},
     })),
   }
+}
+
+export interface Workload {
+  readonly design: () => Design
+  /** Simulated seconds that are measured, after those that only fill the caches, in so many runs with seeds of their own. */
+  readonly simSec: number
+  readonly warmSec?: number
+  readonly runs?: number
+  /** Requests a second of wall time to be reached on the machine of the targets; elsewhere only ratios say something. */
+  readonly targetPerSec?: number
+  /** Times as many requests a second as SimPy, whose script knows a workload of this name. */
+  readonly targetTimesSimpy?: number
+  /** What the closed form says of a request's time. */
+  readonly meanMs?: number
+}
+
+const NETWORK: readonly ClosedStation[] = [
+  { slots: 1, ratePerSec: 900, serviceMs: 0.5, visits: 1 },
+  { slots: 4, ratePerSec: 300, serviceMs: 10, visits: 1 },
+  { slots: 8, ratePerSec: 900, serviceMs: 1000 / 150, visits: 1 },
+]
+
+export const WORKLOADS: Readonly<Record<string, Workload>> = {
+  mm1: {
+    design: () => station(1, 0.8),
+    simSec: 25_000,
+    targetPerSec: 6_000_000,
+    targetTimesSimpy: 40,
+    meanMs: meanSojournMs([{ slots: 1, ratePerSec: 80, serviceMs: 10, visits: 1 }]),
+  },
+  mm4: {
+    design: () => station(4, 0.8),
+    simSec: 6_000,
+    targetPerSec: 5_500_000,
+    targetTimesSimpy: 40,
+    meanMs: meanSojournMs([{ slots: 4, ratePerSec: 320, serviceMs: 10, visits: 1 }]),
+  },
+  balancerWebDatabase: {
+    design: () => balancerWebDatabase(10_000),
+    simSec: 1_000,
+    targetPerSec: 1_600_000,
+    targetTimesSimpy: 35,
+    meanMs: meanSojournMs(NETWORK),
+  },
+  /** Our clients always have a time limit. One of a day never comes up here, but is still set for every request. */
+  balancerWebDatabaseNoTimeout: {
+    design: () => balancerWebDatabase(TIME_MS_MAX),
+    simSec: 1_000,
+    targetPerSec: 2_000_000,
+    targetTimesSimpy: 35,
+    meanMs: meanSojournMs(NETWORK),
+  },
+  openingExample: { design: () => openingExample('en'), simSec: 60, targetPerSec: 800_000 },
+  city1000: { design: () => city(1_000), simSec: 60, warmSec: 5 },
+  // As much work in the same state of the caches as 1,000 nodes have, so that only the size differs.
+  city100: { design: () => city(100), simSec: 60, warmSec: 5, runs: 10 },
+  city10: { design: () => city(10), simSec: 60, warmSec: 5, runs: 100 },
+  // About a million requests each; 100 may wait.
+  'load 0.1': { design: () => station(4, 0.1, { queueMax: 100 }), simSec: 25_000 },
+  'load 0.5': { design: () => station(4, 0.5, { queueMax: 100 }), simSec: 5_000 },
+  'load 0.9': { design: () => station(4, 0.9, { queueMax: 100 }), simSec: 2_800 },
+  'load 2.0': { design: () => station(4, 2, { queueMax: 100 }), simSec: 1_250 },
+}
+
+/** Workloads whose costs of an event are compared with that of the first. */
+export const GROWTH: Readonly<Record<string, readonly string[]>> = {
+  nodes: ['city10', 'city100', 'city1000'],
+  load: ['load 0.1', 'load 0.5', 'load 0.9', 'load 2.0'],
+}
+
+/** A run whose memory is measured after so many simulated seconds, or once so many calls live. */
+export interface MemoryRun {
+  readonly design: () => Design
+  readonly simSec: number
+  readonly liveCalls?: number
+}
+
+export const MEMORY: Readonly<Record<string, MemoryRun>> = {
+  city1000: { design: () => city(1_000), simSec: 60 },
+  /** Half a million requests a second for one slot, and nobody gives up: each is a call of its own and one at the server. */
+  overload: { design: () => station(1, 5_000, { timeoutMs: TIME_MS_MAX }), simSec: 2, liveCalls: 1_000_000 },
 }

@@ -86,6 +86,7 @@ describe('a run with --json', () => {
       'dropPerSec',
       'waitMs',
       'latencyMs',
+      'instances',
     ])
     expect(report.nodes.cache!.hitRatio).toBeGreaterThan(0)
     expect(report.nodes.replica).toHaveProperty('lagMs')

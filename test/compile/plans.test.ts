@@ -64,7 +64,7 @@ describe('a server asks', () => {
     expect(plan(full, 'web', 'write')).toEqual([
       'session kv by ring',
       'call auth',
-      'call db',
+      'dataPut db [replica]',
       'cacheInvalidate? cache by ring',
     ])
   })
@@ -88,7 +88,11 @@ describe('a server asks', () => {
 })
 
 it('a worker does its task with data and storage', () => {
-  expect(plan(full, 'worker', 'task')).toEqual(['call db', 'cacheInvalidate? cache by ring', 'call storage'])
+  expect(plan(full, 'worker', 'task')).toEqual([
+    'dataPut db [replica]',
+    'cacheInvalidate? cache by ring',
+    'call storage',
+  ])
 })
 
 it('a queue hands a task to its workers and answers nothing else', () => {
@@ -103,7 +107,7 @@ describe('data', () => {
       'db > r',
     ])
     expect(plan(design, 'web', 'read')).toEqual(['dataGet db [r]'])
-    expect(plan(design, 'web', 'write')).toEqual(['call db'])
+    expect(plan(design, 'web', 'write')).toEqual(['dataPut db [r]'])
   })
 
   it('a primary brings its replicas along', () => {
@@ -126,7 +130,7 @@ describe('data', () => {
       ['client > web > a > ra', 'web > b > rb'],
     )
     expect(plan(design, 'web', 'read')).toEqual(['dataGet a, b by modulo [ra | rb]'])
-    expect(plan(design, 'web', 'write')).toEqual(['call a, b by modulo'])
+    expect(plan(design, 'web', 'write')).toEqual(['dataPut a, b by modulo [ra | rb]'])
   })
 
   it('shards and a primary are both needed, and a hit makes both needless', () => {
@@ -140,8 +144,8 @@ describe('data', () => {
       'dataGet db',
     ])
     expect(plan(design, 'web', 'write')).toEqual([
-      'call a by modulo',
-      'call db',
+      'dataPut a by modulo',
+      'dataPut db',
       'cacheInvalidate? cache by ring',
     ])
   })
@@ -151,7 +155,7 @@ describe('data', () => {
       'client > web > cache > db',
     ])
     expect(plan(design, 'web', 'read')).toEqual(['cacheGet? cache by ring skip 1', 'dataGet db'])
-    expect(plan(design, 'web', 'write')).toEqual(['call db', 'cacheInvalidate? cache by ring'])
+    expect(plan(design, 'web', 'write')).toEqual(['dataPut db', 'cacheInvalidate? cache by ring'])
   })
 
   it('several caches share the keys by a ring', () => {

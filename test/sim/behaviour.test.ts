@@ -341,8 +341,11 @@ describe('replicas', () => {
     expect(nodes.db!.throughputPerSec / system.goodputPerSec).toBeCloseTo(1, 2)
   })
 
-  it('go on with reads when the primary is dead, and all writes fail', () => {
-    const scene = new Scene(cluster({ ratePerSec: 400 })).until(30).kill('db').until(31)
+  it('go on with reads when the primary is dead and nobody is promoted, and all writes fail', () => {
+    const scene = new Scene(cluster({ ratePerSec: 400 }, {}, { promotion: false }))
+      .until(30)
+      .kill('db')
+      .until(31)
     expect(scene.errorsUntil(90)).toBeCloseTo(0.1, 1)
     const books = scene.run.engine.tally
     const before = [...books.done]

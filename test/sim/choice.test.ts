@@ -11,6 +11,7 @@ const group = (count: number, choice: 'turn' | 'modulo' | 'ring', prefix = 'node
     ids.map(() => 1),
     choice,
     ids.map((i) => `${prefix}-${i}`),
+    KEYS,
   )
 }
 
@@ -20,6 +21,7 @@ const weighted = (weights: readonly number[]): TargetGroup =>
     weights,
     'turn',
     weights.map((_, i) => `node-${i}`),
+    KEYS,
   )
 
 function counts(size: number, picks: number, pick: () => number): number[] {
@@ -126,6 +128,7 @@ describe('by key', () => {
         order.map(() => 1),
         'ring',
         order.map((i) => names[i]!),
+        KEYS,
       )
     const [one, other] = [ring([0, 1, 2, 3]), ring([3, 1, 0, 2])]
     for (let key = 0; key < 2000; key++) expect(one.edges[one.pick(key)]).toBe(other.edges[other.pick(key)])

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { KIND_MODELS } from '../../src/kinds/models.ts'
 import type { Design } from '../../src/model/design.ts'
-import { plainFault } from '../../src/model/fault.ts'
+import { FAULT_TYPES, type FaultType, plainFault } from '../../src/model/fault.ts'
 import { anyDesign, edited, everyKind, lone } from '../support/designs.ts'
 import {
   C_EDGE,
@@ -89,7 +89,9 @@ class Auditor {
 const silenced = (design: Design): Design => ({
   ...design,
   nodes: design.nodes.map((node) =>
-    node.kind === 'client' ? { ...node, params: { ...node.params, ratePerSec: 0 } } : node,
+    node.kind === 'client'
+      ? { ...node, params: { ...node.params, load: 'open', ratePerSec: 0, completion: 'none' } }
+      : node,
   ),
 })
 
@@ -97,7 +99,7 @@ const silenced = (design: Design): Design => ({
 function expectNoLeaks(run: Run, design: Design, auditor: Auditor): void {
   const now = run.engine.now / TICKS_PER_SEC
   run.patch(modelOf(silenced(design)))
-  for (const { id } of design.nodes) run.inject(plainFault('restore', id))
+  for (const { id } of [...design.nodes, ...design.edges]) run.inject(plainFault('restore', id))
   auditor.until(now + 3600, 10_000)
   expect(auditor.leaked()).toEqual([])
   expect(run.engine.tally.inFlight).toBe(0)
@@ -133,9 +135,15 @@ describe('after every event each request is completed, failed, shed or in flight
   })
 })
 
+/** Faults strike nodes; only wires are cut. */
+function anyPart(design: Design, type: FaultType, n: number): string {
+  const parts = type === 'cut' && design.edges.length > 0 ? design.edges : design.nodes
+  return parts[n % parts.length]!.id
+}
+
 describe('in random designs', () => {
   const strike = fc.record({
-    type: fc.constantFrom('kill' as const, 'kill' as const, 'restore' as const),
+    type: fc.constantFrom('kill' as const, 'kill' as const, ...FAULT_TYPES),
     target: fc.nat(),
   })
 
@@ -150,7 +158,7 @@ describe('in random designs', () => {
           const auditor = new Auditor(run)
           strikes.forEach(({ type, target }, i) => {
             auditor.until(0.3 * (i + 1), 1)
-            run.inject(plainFault(type, design.nodes[target % design.nodes.length]!.id))
+            run.inject(plainFault(type, anyPart(design, type, target)))
           })
           auditor.until(4, 1)
           expectNoLeaks(run, design, auditor)
@@ -175,7 +183,7 @@ describe('in random designs', () => {
           if (i > 0) run.patch(modelOf(design))
           auditor.until(0.7 * i + 0.4, 1)
           const hit = strikes[i]
-          if (hit) run.inject(plainFault(hit.type, design.nodes[hit.target % design.nodes.length]!.id))
+          if (hit) run.inject(plainFault(hit.type, anyPart(design, hit.type, hit.target)))
           auditor.until(0.7 * (i + 1), 1)
         })
         expectNoLeaks(run, designs[3], auditor)

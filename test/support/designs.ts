@@ -85,11 +85,42 @@ const CORNERS: Readonly<Record<string, readonly ParamValue[]>> = {
   inlineTaskMs: [0, 300],
   lagMs: [0, 200],
   serviceCv: [0, 0.5, 1, 2],
+  scaleEveryMs: [500, 2000],
+  warmUpMs: [0, 1000],
+  scaleInMs: [1000, 3000],
+  healthTimeoutMs: [50, 500],
+  connectMs: [50, 1000],
+  callTimeoutMs: [20, 500, null],
+  breakerFailures: [1, 5, null],
+  breakerOpenMs: [100, 1000],
+  bulkheadMax: [1, 5, null],
+  connectionsMax: [1, 5, null],
+  detectMs: [0, 1000],
+  promoteMs: [0, 1000],
+  queriesPerRead: [1, 3],
+  users: [1, 20],
+  thinkMs: [10, 500],
+  shapeSec: [1, 20],
+  backoffMs: [0, 50],
+  retryBudgetPercent: [0, 20, null],
+  sessions: [1, 100],
+  pollMs: [50, 500],
+  passiveFailures: [1, 5, null],
+  passiveWindowMs: [1000, null],
+  ejectMs: [500, 2000],
+  ejectPercentMax: [10, 100],
+  retryNext: [0, 2],
+  leaseMs: [50, 1000],
+  partitions: [1, 4],
+  retentionMs: [1000, 60_000],
+  apiTtlMs: [500, null],
+  purgeMs: [0, 500],
+  movePerSec: [10, 1000],
 }
 
 function corner(field: Field): fc.Arbitrary<ParamValue> {
   const known = CORNERS[field.key]
-  if (known) return fc.constantFrom(...known)
+  if (known && (field.type === 'number' || field.type === 'limit')) return fc.constantFrom(...known)
   switch (field.type) {
     case 'choice':
       return fc.constantFrom(...field.options.map(({ value }) => value))
@@ -99,7 +130,7 @@ function corner(field: Field): fc.Arbitrary<ParamValue> {
       return fc.constantFrom(MIX, { ...MIX, task: 20 }, { static: 0, read: 1, write: 0, upload: 0, task: 0 })
     default:
       return field.unit === 'ms'
-        ? fc.constantFrom(field.min, Math.min(50, field.max))
+        ? fc.constantFrom(field.min, Math.max(field.min, Math.min(50, field.max)))
         : fc.constant(field.default)
   }
 }

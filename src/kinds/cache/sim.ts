@@ -1,26 +1,62 @@
 import type { Behaviour } from '../../sim/behaviour.ts'
-import { C_KEY, C_OP, CALL_INTS, MISS, N_HITS, N_LOOKUPS, NODE_DOUBLES, OK, OP } from '../../sim/codes.ts'
-import { KeyCache } from '../../sim/key-cache.ts'
-import { allClasses, limitParam, numberParam, setStation, ticksParam } from '../../sim/station.ts'
+import {
+  C_CLASS,
+  C_FIRST,
+  C_KEY,
+  C_NEXT,
+  C_NODE,
+  C_OP,
+  C_STATE,
+  CALL_INTS,
+  MISS,
+  N_HITS,
+  N_LOOKUPS,
+  N_READS,
+  N_STALE,
+  NODE_DOUBLES,
+  OK,
+  OP,
+  WAITING,
+} from '../../sim/codes.ts'
+import type { Engine } from '../../sim/engine.ts'
+import { type Eviction, KeyCache } from '../../sim/key-cache.ts'
+import { begin, type Finish, settle } from '../../sim/plan.ts'
+import { allClasses, limitParam, numberParam, setCaller, setStation, ticksParam } from '../../sim/station.ts'
+
+/** Timer code: the lease of a key is over. `data` is the key. */
+const LEASE = 17
+
+/** A key that somebody fetches: since when, and the calls that wait for it, as a list on their `next`. */
+interface Flight {
+  since: number
+  waiting: number
+}
 
 interface CacheState {
   ttlTicks: number
+  leaseTicks: number
+  singleFlight: boolean
   cache: KeyCache
+  readonly flights: Map<number, Flight>
 }
 
-/** A look-aside cache: gets, fills and invalidations all take one operation's time on the real keyed store. */
+/** Gets, fills, updates and invalidations all take one operation's time on the real keyed store. */
 export const cache: Behaviour = {
   keyed: true,
+  copies: true,
 
   configure(engine, node, params) {
     const entries = numberParam(params, 'entriesMax')
-    const known = engine.local[node] as CacheState | undefined
-    const state = known ?? { ttlTicks: 0, cache: new KeyCache(engine.keys, entries) }
-    engine.local[node] = state
+    const eviction = params.eviction as Eviction
+    engine.local[node] ??= newState(new KeyCache(engine.keys, entries, eviction))
+    const state = engine.local[node] as CacheState
     state.ttlTicks = ticksParam(params, 'ttlMs')
-    if (state.cache.capacity !== entries || state.cache.keys !== engine.keys) {
-      state.cache = state.cache.resized(engine.keys, entries)
-    }
+    state.leaseTicks = ticksParam(params, 'leaseMs')
+    state.singleFlight = params.singleFlight === true
+    const { capacity, keys, eviction: before } = state.cache
+    if (capacity !== entries || keys !== engine.keys || before !== eviction)
+      state.cache = state.cache.resized(engine.keys, entries, eviction)
+    setCaller(engine, node, params)
     setStation(engine, node, {
       slots: numberParam(params, 'slots'),
       queueMax: limitParam(params, 'queueMax'),
@@ -39,25 +75,123 @@ export const cache: Behaviour = {
     const at = call * CALL_INTS
     const key = engine.calls.ints[at + C_KEY]!
     const op = engine.calls.ints[at + C_OP]!
-    if (op === OP.cacheFill) state.cache.set(key, engine.now)
-    else if (op === OP.cacheInvalidate) state.cache.delete(key)
-    else {
-      const n = node * NODE_DOUBLES
-      engine.nodeDoubles[n + N_LOOKUPS] = engine.nodeDoubles[n + N_LOOKUPS]! + 1
-      if (!state.cache.get(key, engine.now, state.ttlTicks)) {
-        engine.reply(call, MISS)
-        return
-      }
-      engine.nodeDoubles[n + N_HITS] = engine.nodeDoubles[n + N_HITS]! + 1
+    if (op === OP.cacheGet) {
+      lookUp(engine, call, node, state, key)
+      return
+    }
+    if (op === OP.cacheInvalidate) state.cache.delete(key)
+    else if (op === OP.cacheFill || op === OP.cacheUpdate) {
+      state.cache.set(key, engine.now, engine.calls.ints[at + C_FIRST]!)
+      land(engine, node, state, key)
     }
     engine.reply(call, OK)
   },
 
-  replied() {},
+  /** Of a read-through cache: the data behind it has answered. */
+  replied(engine, call, edge, op, outcome) {
+    settle(engine, call, engine.calls.ints[call * CALL_INTS + C_NODE]!, edge, op, outcome, finishFetch)
+  },
+
+  timer(engine, node, code, key) {
+    if (code === LEASE) endLease(engine, node, key)
+  },
+
+  flushed: (engine, node) => (engine.local[node] as CacheState).cache.clear(),
 
   /** Memory is lost with the process: it comes back empty. */
   killed(engine, node) {
-    ;(engine.local[node] as CacheState).cache.clear()
+    const state = engine.local[node] as CacheState
+    state.cache.clear()
+    state.flights.clear()
     engine.failResidents(node)
   },
+}
+
+const newState = (store: KeyCache): CacheState => ({
+  ttlTicks: 0,
+  leaseTicks: 0,
+  singleFlight: false,
+  cache: store,
+  flights: new Map(),
+})
+
+function lookUp(engine: Engine, call: number, node: number, state: CacheState, key: number): void {
+  const n = node * NODE_DOUBLES
+  engine.nodeDoubles[n + N_LOOKUPS] = engine.nodeDoubles[n + N_LOOKUPS]! + 1
+  if (state.cache.get(key, engine.now, state.ttlTicks)) {
+    engine.nodeDoubles[n + N_HITS] = engine.nodeDoubles[n + N_HITS]! + 1
+    answer(engine, call, node, state.cache.version)
+    return
+  }
+  if (state.singleFlight && waitsForFlight(engine, call, node, state, key)) return
+  if (isThrough(engine, call, node)) begin(engine, call, node, finishFetch)
+  else engine.reply(call, MISS)
+}
+
+/** It fetches missing keys itself. */
+const isThrough = (engine: Engine, call: number, node: number): boolean =>
+  (engine.plans[node]![engine.calls.ints[call * CALL_INTS + C_CLASS]!]?.length ?? 0) > 0
+
+/** A hit; one that was written since it was filled is old. */
+function answer(engine: Engine, call: number, node: number, version: number): void {
+  const n = node * NODE_DOUBLES
+  engine.nodeDoubles[n + N_READS] = engine.nodeDoubles[n + N_READS]! + 1
+  if (version < engine.versionOf(engine.calls.ints[call * CALL_INTS + C_KEY]!))
+    engine.nodeDoubles[n + N_STALE] = engine.nodeDoubles[n + N_STALE]! + 1
+  engine.reply(call, OK)
+}
+
+/** Whether somebody fetches the key already, so that this call waits; else it is the one that fetches. */
+function waitsForFlight(engine: Engine, call: number, node: number, state: CacheState, key: number): boolean {
+  const flight = state.flights.get(key)
+  if (!flight) {
+    state.flights.set(key, { since: engine.now, waiting: -1 })
+    engine.after(state.leaseTicks, node, LEASE, key)
+    return false
+  }
+  const at = call * CALL_INTS
+  engine.calls.ints[at + C_STATE] = WAITING
+  engine.calls.ints[at + C_NEXT] = flight.waiting
+  flight.waiting = call
+  return true
+}
+
+/** The key is there: all who waited for it get it. */
+function land(engine: Engine, node: number, state: CacheState, key: number): void {
+  const flight = state.flights.get(key)
+  if (!flight) return
+  state.flights.delete(key)
+  for (let call = flight.waiting; call >= 0; ) {
+    const next = engine.calls.ints[call * CALL_INTS + C_NEXT]!
+    answer(engine, call, node, engine.versionOf(key))
+    call = next
+  }
+}
+
+/** Whoever had the lease did not come back with the key: the next of those who wait fetches it. */
+function endLease(engine: Engine, node: number, key: number): void {
+  const state = engine.local[node] as CacheState
+  const flight = state.flights.get(key)
+  if (!flight || engine.now < flight.since + state.leaseTicks) return
+  const call = flight.waiting
+  if (call < 0) {
+    state.flights.delete(key)
+    return
+  }
+  flight.waiting = engine.calls.ints[call * CALL_INTS + C_NEXT]!
+  flight.since = engine.now
+  engine.after(state.leaseTicks, node, LEASE, key)
+  if (isThrough(engine, call, node)) begin(engine, call, node, finishFetch)
+  else engine.reply(call, MISS)
+}
+
+/** A read-through cache has fetched a key, or could not. */
+const finishFetch: Finish = (engine, call, node, outcome) => {
+  const state = engine.local[node] as CacheState
+  const key = engine.calls.ints[call * CALL_INTS + C_KEY]!
+  if (outcome === OK) {
+    state.cache.set(key, engine.now, engine.answerVersion)
+    land(engine, node, state, key)
+  }
+  engine.reply(call, outcome)
 }

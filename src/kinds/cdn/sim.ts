@@ -5,56 +5,87 @@ import {
   C_NEXT,
   C_NODE,
   C_STATE,
+  C_TRIED,
+  C_USER,
   CALL_INTS,
+  M_PLACE,
   N_HITS,
   N_LOOKUPS,
+  N_READS,
   N_SLOTS,
+  N_STALE,
   NODE_DOUBLES,
+  NODE_INTS,
   NOT_FOUND,
   OK,
   OP,
   QUOTA,
+  READ,
   SHED,
   STATIC,
+  TIMEOUT,
+  UNAVAILABLE,
+  USERS,
   WAITING,
 } from '../../sim/codes.ts'
 import type { Engine } from '../../sim/engine.ts'
 import { KeyCache } from '../../sim/key-cache.ts'
-import { numberParam, setQuota, ticksParam } from '../../sim/station.ts'
+import { numberParam, setCaller, setQuota, ticksParam } from '../../sim/station.ts'
+
+/** Timer code: the purge of a key has reached the edges. `data` is the key. */
+const PURGE = 16
 
 interface CdnState {
   edgeTicks: number
   ttlTicks: number
-  cache: KeyCache
-  /** Fetches on their way: key to the call that fetches; the calls that wait for it hang on its `next`. */
-  readonly fetching: Map<number, number>
+  /** TTL of answers to reads; 0 where they pass through. */
+  apiTtlTicks: number
+  entries: number
+  serveStale: boolean
+  originFallback: boolean
+  originTries: number
+  purgeTicks: number
+  /** One edge at each place that users are at, for static content and for answers to reads: see `edgeOf`. */
+  readonly edges: Map<number, KeyCache>
+  /** Fetches on their way: by edge and key the call that fetches; the calls that wait for it hang on its `next`. */
+  readonly fetching: Map<string, number>
 }
 
-/** Static content from a real keyed edge cache; one fetch serves all that ask for a key meanwhile; the rest passes through. */
+/** Content from real keyed caches at the edge nearest to the user; one fetch serves all that ask for a key meanwhile. */
 export const cdn: Behaviour = {
   keyed: true,
+  copies: true,
+  arrivesDown: true,
 
   configure(engine, node, params) {
-    const entries = numberParam(params, 'entriesMax')
-    const known = engine.local[node] as CdnState | undefined
-    const state = known ?? {
-      edgeTicks: 0,
-      ttlTicks: 0,
-      cache: new KeyCache(engine.keys, entries),
-      fetching: new Map(),
-    }
-    engine.local[node] = state
+    engine.local[node] ??= newState()
+    const state = engine.local[node] as CdnState
     state.edgeTicks = ticksParam(params, 'edgeMs')
     state.ttlTicks = ticksParam(params, 'ttlMs')
-    if (state.cache.capacity !== entries || state.cache.keys !== engine.keys) {
-      state.cache = state.cache.resized(engine.keys, entries)
+    state.apiTtlTicks = params.apiTtlMs === null ? 0 : ticksParam(params, 'apiTtlMs')
+    state.entries = numberParam(params, 'entriesMax')
+    state.serveStale = params.serveStale === true
+    state.originFallback = params.originFallback === true
+    state.originTries = numberParam(params, 'originTries')
+    state.purgeTicks = ticksParam(params, 'purgeMs')
+    for (const [name, cache] of state.edges) {
+      if (cache.capacity !== state.entries || cache.keys !== engine.keys)
+        state.edges.set(name, cache.resized(engine.keys, state.entries))
     }
+    const others = engine.purgers.filter((purger) => purger !== node)
+    engine.purgers = params.purgeOnWrite === true ? [...others, node] : others
+    setCaller(engine, node, params)
     engine.nodeDoubles[node * NODE_DOUBLES + N_SLOTS] = Number.POSITIVE_INFINITY
     setQuota(engine, node, numberParam(params, 'ratePerSecMax'))
   },
 
   arrive(engine, call, node) {
-    if (engine.takeToken(node)) engine.hold(call, (engine.local[node] as CdnState).edgeTicks)
+    const state = engine.local[node] as CdnState
+    engine.calls.ints[call * CALL_INTS + C_TRIED] = 0
+    if (!engine.isAlive(node)) {
+      if (state.originFallback) toOrigin(engine, call, node)
+      else engine.turnAway(call, node)
+    } else if (engine.takeToken(node)) engine.hold(call, engine.slowed(node, state.edgeTicks))
     else engine.refuse(call, node, QUOTA)
   },
 
@@ -62,23 +93,26 @@ export const cdn: Behaviour = {
     const state = engine.local[node] as CdnState
     const ints = engine.calls.ints
     const at = call * CALL_INTS
-    if (ints[at + C_CLASS] !== STATIC) {
+    if (!isCached(state, ints[at + C_CLASS]!)) {
       toOrigin(engine, call, node)
       return
     }
     const n = node * NODE_DOUBLES
     const key = ints[at + C_KEY]!
     engine.nodeDoubles[n + N_LOOKUPS] = engine.nodeDoubles[n + N_LOOKUPS]! + 1
-    if (state.cache.get(key, engine.now, state.ttlTicks)) {
+    const ttl = ints[at + C_CLASS] === STATIC ? state.ttlTicks : state.apiTtlTicks
+    const edge = edgeOf(engine, state, call)
+    if (edge.get(key, engine.now, ttl, state.serveStale)) {
       engine.nodeDoubles[n + N_HITS] = engine.nodeDoubles[n + N_HITS]! + 1
-      engine.reply(call, OK)
+      answer(engine, call, node, edge.version)
       return
     }
     ints[at + C_STATE] = WAITING
     ints[at + C_NEXT] = -1
-    const leader = state.fetching.get(key)
+    const flight = flightOf(engine, call)
+    const leader = state.fetching.get(flight)
     if (leader === undefined) {
-      state.fetching.set(key, call)
+      state.fetching.set(flight, call)
       toOrigin(engine, call, node)
     } else {
       ints[at + C_NEXT] = ints[leader * CALL_INTS + C_NEXT]!
@@ -87,27 +121,95 @@ export const cdn: Behaviour = {
   },
 
   replied(engine, call, _edge, _op, outcome) {
-    const node = engine.calls.ints[call * CALL_INTS + C_NODE]!
-    finish(engine, call, node, outcome)
+    const at = call * CALL_INTS
+    const node = engine.calls.ints[at + C_NODE]!
+    const { originTries } = engine.local[node] as CdnState
+    const again = outcome === UNAVAILABLE || outcome === TIMEOUT
+    if (again && engine.calls.ints[at + C_TRIED]! < originTries) toOrigin(engine, call, node)
+    else finish(engine, call, node, outcome)
   },
+
+  timer(engine, node, code, key) {
+    if (code !== PURGE) return
+    for (const cache of (engine.local[node] as CdnState).edges.values()) cache.delete(key)
+  },
+
+  written(engine, node, key) {
+    engine.after((engine.local[node] as CdnState).purgeTicks, node, PURGE, key)
+  },
+
+  flushed: (engine, node) => (engine.local[node] as CdnState).edges.clear(),
 
   /** What is on its way fails, and the edge caches are cold afterwards. */
   killed(engine, node) {
     const state = engine.local[node] as CdnState
     state.fetching.clear()
-    state.cache.clear()
+    state.edges.clear()
+    engine.failResidents(node)
+  },
+
+  retired(engine, node) {
+    engine.purgers = engine.purgers.filter((purger) => purger !== node)
     engine.failResidents(node)
   },
 }
 
+const newState = (): CdnState => ({
+  edgeTicks: 0,
+  ttlTicks: 0,
+  apiTtlTicks: 0,
+  entries: 1,
+  serveStale: false,
+  originFallback: false,
+  originTries: 1,
+  purgeTicks: 0,
+  edges: new Map(),
+  fetching: new Map(),
+})
+
+const isCached = (state: CdnState, requestClass: number): boolean =>
+  requestClass === STATIC || (requestClass === READ && state.apiTtlTicks > 0)
+
+/** Place of the user, and whether it is content or an answer that is asked for, as one number. */
+function edgeNumber(engine: Engine, call: number): number {
+  const { ints } = engine.calls
+  const client = Math.floor(ints[call * CALL_INTS + C_USER]! / USERS)
+  const place = engine.nodeInts[client * NODE_INTS + M_PLACE]!
+  return 2 * (place + 1) + (ints[call * CALL_INTS + C_CLASS] === READ ? 1 : 0)
+}
+
+/** The cache at the edge nearest to the user. */
+function edgeOf(engine: Engine, state: CdnState, call: number): KeyCache {
+  const number = edgeNumber(engine, call)
+  const known = state.edges.get(number)
+  if (known) return known
+  const made = new KeyCache(engine.keys, state.entries)
+  state.edges.set(number, made)
+  return made
+}
+
+const flightOf = (engine: Engine, call: number): string =>
+  `${edgeNumber(engine, call)} ${engine.calls.ints[call * CALL_INTS + C_KEY]!}`
+
+/** An answer from the edge; one that was written since it was fetched is old. */
+function answer(engine: Engine, call: number, node: number, version: number): void {
+  const n = node * NODE_DOUBLES
+  engine.nodeDoubles[n + N_READS] = engine.nodeDoubles[n + N_READS]! + 1
+  if (version < engine.versionOf(engine.calls.ints[call * CALL_INTS + C_KEY]!))
+    engine.nodeDoubles[n + N_STALE] = engine.nodeDoubles[n + N_STALE]! + 1
+  engine.reply(call, OK)
+}
+
 function toOrigin(engine: Engine, call: number, node: number): void {
+  const ints = engine.calls.ints
   const at = call * CALL_INTS
-  const group = engine.plans[node]![engine.calls.ints[at + C_CLASS]!]?.[0]?.group
+  const group = engine.plans[node]![ints[at + C_CLASS]!]?.[0]?.group
   if (!group) {
     finish(engine, call, node, NOT_FOUND)
     return
   }
-  engine.calls.ints[at + C_STATE] = WAITING
+  ints[at + C_STATE] = WAITING
+  ints[at + C_TRIED] = ints[at + C_TRIED]! + 1
   if (engine.callOn(call, group.edges[group.next(null)]!, OP.call) >= 0) return
   engine.noteLimit()
   finish(engine, call, node, SHED)
@@ -119,17 +221,20 @@ function finish(engine: Engine, call: number, node: number, outcome: number): vo
   const ints = engine.calls.ints
   const at = call * CALL_INTS
   const key = ints[at + C_KEY]!
-  if (ints[at + C_CLASS] !== STATIC || state.fetching.get(key) !== call) {
+  const flight = isCached(state, ints[at + C_CLASS]!) ? flightOf(engine, call) : ''
+  if (state.fetching.get(flight) !== call) {
     engine.reply(call, outcome)
     return
   }
-  state.fetching.delete(key)
-  if (outcome === OK) state.cache.set(key, engine.now)
-  let follower = ints[at + C_NEXT]!
-  engine.reply(call, outcome)
-  while (follower >= 0) {
-    const next = engine.calls.ints[follower * CALL_INTS + C_NEXT]!
-    engine.reply(follower, outcome)
-    follower = next
+  state.fetching.delete(flight)
+  const edge = edgeOf(engine, state, call)
+  if (outcome === OK) edge.set(key, engine.now, engine.versionOf(key))
+  const stale = outcome !== OK && state.serveStale && edge.has(key)
+  let waiting = call
+  while (waiting >= 0) {
+    const next = engine.calls.ints[waiting * CALL_INTS + C_NEXT]!
+    if (stale) answer(engine, waiting, node, edge.version)
+    else engine.reply(waiting, outcome)
+    waiting = next
   }
 }

@@ -1,87 +1,145 @@
+import type { Params } from '../../model/field.ts'
 import { type Mix, REQUEST_CLASSES } from '../../model/request-class.ts'
 import type { Behaviour } from '../../sim/behaviour.ts'
 import {
   C_ATTEMPT,
   C_CHILD,
   C_CLASS,
-  C_COHORT,
   C_EDGE,
   C_KEY,
   C_NODE,
   C_OUTCOME,
   C_PARENT,
+  C_STATE,
+  C_USER,
   CALL_DOUBLES,
   CALL_INTS,
   CLASS_COUNT,
-  COHORTS,
   EV_ARRIVAL,
+  EV_SERVED,
   EVENT_BITS,
   F_ARRIVED,
+  F_DEADLINE,
   N_ARRIVED,
+  N_CONNECT,
   N_DONE,
   N_FAILED,
   N_LATENCY_SUM,
   NODE_DOUBLES,
   OK,
+  READ,
+  SERVING,
   SHED,
+  TICKS_PER_MS,
   TICKS_PER_SEC,
   UNAVAILABLE,
+  USERS,
 } from '../../sim/codes.ts'
 import type { Engine } from '../../sim/engine.ts'
 import { BUCKETS, SPAN, spanBucket } from '../../sim/histogram.ts'
+import { factorAt, type Shape, STEADY, shapeOf } from '../../sim/load-shape.ts'
 import { begin, settle } from '../../sim/plan.ts'
-import { numberParam, ticksParam } from '../../sim/station.ts'
+import { limitParam, numberParam, ticksParam } from '../../sim/station.ts'
+import { POLL, TASK_DONE } from '../../sim/tasks.ts'
 import { ZipfTable } from '../../sim/zipf.ts'
 
+/** Retries that a budget saves up at most (Finagle keeps a reserve for ten seconds at a low rate). */
+const BUDGET_MAX = 100
+/** Users of a closed load, spikes included. */
+const USERS_MAX = 2_000_000
+/** Instead of an edge: a request that a user makes, and one that only asks whether a task is done. */
+const ASKED = -1
+const POLLED = -2
+
 interface ClientState {
-  /** Mean ticks between two requests, and the generation of the arrival chain: a changed rate starts a new chain. */
+  /** Open load: mean ticks between two requests at the rate of the field. */
   gapTicks: number
+  closed: boolean
+  /** Closed load: users that there should be, and users whose next request is due or under way. */
+  users: number
+  usersActive: number
+  thinkTicks: number
+  shape: Shape
+  /** Factor of a spike that was injected. */
+  spike: number
   timeoutTicks: number
   retries: number
-  /** Upper ends of the classes on the scale of a 32-bit word. */
+  backoffTicks: number
+  backoffMaxTicks: number
+  jitter: boolean
+  /** Retries for each new request, and what is left of them; infinite without a budget. */
+  budgetShare: number
+  budget: number
   readonly classEnds: Float64Array
   /** The class where only one has a weight, else -1. */
   onlyClass: number
   keys: number
   alpha: number
   zipf: ZipfTable | null
+  sessions: number
+  /** Tasks whose end the client knows, and the ticks that this took in all. */
+  known: number
+  knownTicks: number
   running: boolean
-  readonly streams: {
-    readonly arrival: number
-    readonly kind: number
-    readonly key: number
-    readonly cohort: number
-  }
+  readonly streams: Readonly<
+    Record<'arrival' | 'kind' | 'key' | 'user' | 'thin' | 'think' | 'jitter', number>
+  >
 }
 
-/** Poisson arrivals that the system never slows down; latency counts from the intended arrival. */
+/** Open: Poisson arrivals that the system never slows down, latency from the intended arrival. Closed: users who wait and think. */
 export const client: Behaviour = {
+  keyed: (params) => params.completion !== 'none',
+
   configure(engine, node, params) {
     engine.local[node] ??= newState(engine, node)
     const state = engine.local[node] as ClientState
     const rate = numberParam(params, 'ratePerSec')
     state.timeoutTicks = ticksParam(params, 'timeoutMs')
     state.retries = numberParam(params, 'retries')
+    state.backoffTicks = ticksParam(params, 'backoffMs')
+    state.backoffMaxTicks = ticksParam(params, 'backoffMaxMs')
+    state.jitter = params.jitter === true
+    state.budgetShare = limitParam(params, 'retryBudgetPercent') / 100
+    state.budget = Math.min(state.budget, BUDGET_MAX)
+    state.sessions = numberParam(params, 'sessions')
+    setCompletion(engine, node, params)
+    // Its own time limit is what ends the wait for a silent target.
+    engine.nodeDoubles[node * NODE_DOUBLES + N_CONNECT] = 0
     setMix(state, params.mix as Mix)
     setKeys(state, numberParam(params, 'keys'), numberParam(params, 'zipfAlpha'))
-    const gapTicks = rate > 0 ? TICKS_PER_SEC / rate : Number.POSITIVE_INFINITY
-    if (gapTicks === state.gapTicks && state.running) return
-    state.gapTicks = gapTicks
-    restartArrivals(engine, node, state)
+    setLoad(engine, node, state, rate > 0 ? TICKS_PER_SEC / rate : Number.POSITIVE_INFINITY, params)
   },
 
   arrive(engine, call, node) {
     engine.refuse(call, node, UNAVAILABLE)
   },
 
-  served() {},
-
-  timer(engine, node, code) {
-    if (code === EV_ARRIVAL) arrival(engine, node)
+  /** The wait before a retry is over. */
+  served(engine, call, node) {
+    attempt(engine, call, node)
   },
 
-  replied(engine, call, _edge, op, outcome) {
-    settle(engine, call, engine.calls.ints[call * CALL_INTS + C_NODE]!, op, outcome, finish)
+  timer(engine, node, code, data) {
+    if (code === EV_ARRIVAL) arrival(engine, node)
+    else if (code === POLL) poll(engine, node, data)
+    else if (code === TASK_DONE) know(engine, node, data)
+  },
+
+  replied(engine, call, edge, op, outcome) {
+    settle(engine, call, engine.calls.ints[call * CALL_INTS + C_NODE]!, edge, op, outcome, finish)
+  },
+
+  spiked(engine, node, factor) {
+    const state = engine.local[node] as ClientState
+    if (factor === state.spike) return
+    state.spike = factor
+    if (!state.closed) restartArrivals(engine, node, state)
+    else fillUsers(engine, node, state)
+  },
+
+  read(engine, node) {
+    const { known, knownTicks } = engine.local[node] as ClientState
+    return known > 0 ? { completionMs: knownTicks / known / TICKS_PER_MS } : {}
   },
 
   timedOut(engine, call, node) {
@@ -94,10 +152,11 @@ export const client: Behaviour = {
     const open: number[] = []
     engine.calls.forEachLive((call) => {
       const at = call * CALL_INTS
-      if (ints[at + C_NODE] === node && ints[at + C_PARENT] === -1 && ints[at + C_EDGE] === -1)
-        open.push(call)
+      if (ints[at + C_NODE] === node && ints[at + C_PARENT] === -1 && ints[at + C_EDGE]! < 0) open.push(call)
     })
+    engine.tasks.setCompletion(node, null)
     cancelArrivals(engine, node)
+    engine.cancelServing(node)
     for (const call of open) {
       engine.abandon(call)
       end(engine, call, node, UNAVAILABLE)
@@ -110,19 +169,36 @@ function newState(engine: Engine, node: number): ClientState {
   const stream = (purpose: string): number => engine.streams.stream(id, purpose)
   return {
     gapTicks: Number.NaN,
+    closed: false,
+    users: 0,
+    usersActive: 0,
+    thinkTicks: 0,
+    shape: STEADY,
+    spike: 1,
     timeoutTicks: 1,
     retries: 0,
+    backoffTicks: 0,
+    backoffMaxTicks: 0,
+    jitter: true,
+    budgetShare: Number.POSITIVE_INFINITY,
+    budget: BUDGET_MAX,
     classEnds: new Float64Array(CLASS_COUNT),
     onlyClass: -1,
     keys: 0,
     alpha: 0,
     zipf: null,
+    sessions: 1,
+    known: 0,
+    knownTicks: 0,
     running: false,
     streams: {
       arrival: stream('arrival'),
       kind: stream('class'),
       key: stream('key'),
-      cohort: stream('cohort'),
+      user: stream('cohort'),
+      thin: stream('shape'),
+      think: stream('think'),
+      jitter: stream('jitter'),
     },
   }
 }
@@ -146,27 +222,87 @@ function setKeys(state: ClientState, keys: number, alpha: number): void {
   state.zipf = null
 }
 
+/** Starts the load that the fields ask for, unless it already runs. */
+function setLoad(engine: Engine, node: number, state: ClientState, gapTicks: number, params: Params): void {
+  const closed = params.load === 'closed'
+  const shape = shapeOf(params, state.shape, engine.now)
+  const same =
+    closed === state.closed && gapTicks === state.gapTicks && shape === state.shape && state.running
+  state.users = numberParam(params, 'users')
+  state.thinkTicks = ticksParam(params, 'thinkMs')
+  state.gapTicks = gapTicks
+  state.shape = shape
+  state.closed = closed
+  if (closed) {
+    if (!same && state.running && state.usersActive === 0) cancelArrivals(engine, node)
+    state.running = true
+    fillUsers(engine, node, state)
+  } else if (!same) restartArrivals(engine, node, state)
+}
+
+/** Users who are missing come in one after the other within a think time; surplus ones leave after their present request. */
+function fillUsers(engine: Engine, node: number, state: ClientState): void {
+  const wanted = usersWanted(state)
+  while (state.usersActive < wanted) {
+    state.usersActive++
+    think(engine, node, state)
+  }
+}
+
+const usersWanted = (state: ClientState): number => Math.min(USERS_MAX, Math.round(state.users * state.spike))
+
+function think(engine: Engine, node: number, state: ClientState): void {
+  const ticks = Math.round(state.thinkTicks * engine.streams.exponential(state.streams.think))
+  engine.schedule.cell[0] = engine.clock[0]! + ticks
+  engine.schedule.push((node << EVENT_BITS) | EV_ARRIVAL)
+}
+
 /** Arrivals are memoryless, so a changed rate may draw the next gap anew. */
 function restartArrivals(engine: Engine, node: number, state: ClientState): void {
   if (state.running) cancelArrivals(engine, node)
-  state.running = Number.isFinite(state.gapTicks)
+  state.usersActive = 0
+  state.running = Number.isFinite(state.gapTicks) && state.spike > 0
   if (state.running) scheduleArrival(engine, node, state)
 }
 
 const cancelArrivals = (engine: Engine, node: number): void =>
   engine.schedule.filter((payload) => payload !== ((node << EVENT_BITS) | EV_ARRIVAL))
 
+/** At the highest rate of the shape; what is too much for the present moment is thinned out when it comes. */
 function scheduleArrival(engine: Engine, node: number, state: ClientState): void {
   engine.streams.drawExponential(state.streams.arrival)
-  const gap = Math.floor(state.gapTicks * engine.streams.out[0]! + 0.5)
+  const gap = Math.floor((state.gapTicks / (state.shape.peak * state.spike)) * engine.streams.out[0]! + 0.5)
   engine.schedule.cell[0] = engine.clock[0]! + gap
   engine.schedule.push((node << EVENT_BITS) | EV_ARRIVAL)
 }
 
 function arrival(engine: Engine, node: number): void {
   const state = engine.local[node] as ClientState
-  scheduleArrival(engine, node, state)
-  const requestClass = drawClass(engine, state)
+  if (state.closed) {
+    if (state.usersActive > usersWanted(state)) {
+      state.usersActive--
+      return
+    }
+  } else {
+    scheduleArrival(engine, node, state)
+    const { shape } = state
+    if (
+      shape !== STEADY &&
+      engine.streams.uniform(state.streams.thin) * shape.peak > factorAt(shape, engine.now)
+    )
+      return
+  }
+  newRequest(engine, node, state, drawClass(engine, state))
+}
+
+/** A request begins. Where the engine has no record for it, it is shed and counted. */
+function newRequest(
+  engine: Engine,
+  node: number,
+  state: ClientState,
+  requestClass: number,
+  origin = ASKED,
+): void {
   const n = node * NODE_DOUBLES
   engine.nodeDoubles[n + N_ARRIVED] = engine.nodeDoubles[n + N_ARRIVED]! + 1
   engine.tally.begin(requestClass)
@@ -175,23 +311,33 @@ function arrival(engine: Engine, node: number): void {
     engine.noteLimit()
     engine.tally.end(requestClass, SHED)
     engine.nodeDoubles[n + N_FAILED] = engine.nodeDoubles[n + N_FAILED]! + 1
+    if (state.closed && origin === ASKED) think(engine, node, state)
     return
   }
   const ints = engine.calls.ints
   const at = call * CALL_INTS
   ints[at + C_PARENT] = -1
   ints[at + C_CHILD] = -1
-  ints[at + C_EDGE] = -1
+  ints[at + C_EDGE] = origin
   ints[at + C_NODE] = node
   ints[at + C_CLASS] = requestClass
   ints[at + C_OUTCOME] = OK
   ints[at + C_ATTEMPT] = 0
   ints[at + C_KEY] = engine.keyed ? drawKey(engine, state) : 0
-  ints[at + C_COHORT] = engine.keyed
-    ? node * COHORTS + (engine.streams.word(state.streams.cohort) & (COHORTS - 1))
+  ints[at + C_USER] = engine.keyed
+    ? node * USERS + engine.streams.below(state.streams.user, state.sessions)
     : 0
   engine.calls.doubles[call * CALL_DOUBLES + F_ARRIVED] = engine.clock[0]!
-  engine.limit(call, state.timeoutTicks)
+  if (state.budget < BUDGET_MAX) state.budget = Math.min(BUDGET_MAX, state.budget + state.budgetShare)
+  if (engine.observer !== null) engine.observer.begun(call, node)
+  attempt(engine, call, node)
+}
+
+/** Sends a request, for the first time or again; every attempt has the whole time limit. */
+function attempt(engine: Engine, call: number, node: number): void {
+  const { timeoutTicks } = engine.local[node] as ClientState
+  engine.calls.doubles[call * CALL_DOUBLES + F_DEADLINE] = engine.clock[0]! + timeoutTicks
+  engine.limit(call, timeoutTicks)
   begin(engine, call, node, finish)
 }
 
@@ -216,15 +362,39 @@ function finish(engine: Engine, call: number, node: number, outcome: number): vo
 function attemptFailed(engine: Engine, call: number, node: number, outcome: number): void {
   const state = engine.local[node] as ClientState
   const at = call * CALL_INTS
-  const attempt = engine.calls.ints[at + C_ATTEMPT]!
-  if (attempt >= state.retries) {
+  const attempts = engine.calls.ints[at + C_ATTEMPT]!
+  if (attempts >= state.retries || !takeBudget(state)) {
     end(engine, call, node, outcome)
     return
   }
-  engine.calls.ints[at + C_ATTEMPT] = attempt + 1
+  engine.calls.ints[at + C_ATTEMPT] = attempts + 1
   engine.calls.renew(call)
-  engine.limit(call, state.timeoutTicks)
-  begin(engine, call, node, finish)
+  if (engine.observer !== null) engine.observer.retried(call)
+  const wait = backoff(engine, state, attempts)
+  if (wait === 0) attempt(engine, call, node)
+  else {
+    engine.calls.ints[at + C_STATE] = SERVING
+    engine.schedule.cell[0] = engine.clock[0]! + wait
+    engine.schedule.push((call << EVENT_BITS) | EV_SERVED)
+  }
+}
+
+/** Every new request pays a part of a retry in. */
+function takeBudget(state: ClientState): boolean {
+  if (!Number.isFinite(state.budgetShare)) return true
+  if (state.budget < 1) return false
+  state.budget -= 1
+  return true
+}
+
+/** 2 to the power n, for n up to 30. */
+const doublings = (n: number): number => 1 << Math.min(n, 30)
+
+/** Ticks before the retry after so many: doubling up to the maximum, and a random part of it with jitter. */
+function backoff(engine: Engine, state: ClientState, retriesBefore: number): number {
+  if (state.backoffTicks === 0) return 0
+  const full = Math.min(state.backoffMaxTicks, state.backoffTicks * doublings(retriesBefore))
+  return Math.round(state.jitter ? full * engine.streams.uniform(state.streams.jitter) : full)
 }
 
 function end(engine: Engine, call: number, node: number, outcome: number): void {
@@ -241,5 +411,37 @@ function end(engine: Engine, call: number, node: number, outcome: number): void 
     nodes[n + N_FAILED] = nodes[n + N_FAILED]! + 1
   }
   engine.tally.end(engine.calls.ints[call * CALL_INTS + C_CLASS]!, outcome)
+  if (engine.observer !== null) engine.observer.ended(call, outcome)
+  const asked = engine.calls.ints[call * CALL_INTS + C_EDGE] === ASKED
   engine.calls.free(call)
+  const state = engine.local[node] as ClientState | undefined
+  if (asked && state?.closed) think(engine, node, state)
+}
+
+function setCompletion(engine: Engine, node: number, params: Params): void {
+  const way = params.completion
+  const wanted =
+    way === 'polling' || way === 'callback'
+      ? ({ way, pollTicks: ticksParam(params, 'pollMs') } as const)
+      : null
+  engine.tasks.setCompletion(node, wanted)
+}
+
+/** Asks whether a task is done: a read of its own, as often as it takes. */
+function poll(engine: Engine, node: number, ticket: number): void {
+  const task = engine.tasks.get(ticket)
+  if (!task) return
+  newRequest(engine, node, engine.local[node] as ClientState, READ, POLLED)
+  if (task.done) know(engine, node, ticket)
+  else engine.after(task.completion.pollTicks, node, POLL, ticket)
+}
+
+/** The client knows that a task is done. */
+function know(engine: Engine, node: number, ticket: number): void {
+  const task = engine.tasks.get(ticket)
+  if (!task) return
+  const state = engine.local[node] as ClientState
+  state.known++
+  state.knownTicks += engine.now - task.acceptedAt
+  engine.tasks.forget(ticket)
 }

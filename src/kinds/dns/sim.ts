@@ -1,28 +1,36 @@
+import { roundTripMs } from '../../model/place.ts'
 import type { Behaviour } from '../../sim/behaviour.ts'
 import type { TargetGroup } from '../../sim/choice.ts'
 import {
   C_CLASS,
-  C_COHORT,
   C_NODE,
   C_OP,
   C_STATE,
+  C_USER,
   CALL_INTS,
   CLASS_COUNT,
   COHORTS,
+  M_PLACE,
   N_HITS,
   N_LOOKUPS,
   NODE_DOUBLES,
+  NODE_INTS,
   NOT_FOUND,
   OK,
   OP,
   SERVING,
   SHED,
+  TICKS_PER_SEC,
   UNAVAILABLE,
+  USERS,
   WAITING,
 } from '../../sim/codes.ts'
 import type { Engine } from '../../sim/engine.ts'
-import { HealthChecks, PROBE } from '../../sim/health.ts'
+import { HealthChecks } from '../../sim/health.ts'
 import { numberParam, ticksParam } from '../../sim/station.ts'
+
+/** A health check without an answer after this time has failed (Route 53: four seconds to connect). */
+const CHECK_TIMEOUT_TICKS = 4 * TICKS_PER_SEC
 
 /** Answers that the cohorts of one client hold for one name: until when, and which target. */
 interface Answers {
@@ -33,6 +41,7 @@ interface Answers {
 interface ResolverState {
   ttlTicks: number
   lookupTicks: number
+  policy: string
   readonly health: HealthChecks
   /** By name (a group of targets; null stands for a look-up beside the path), then by client. */
   readonly answers: Map<TargetGroup | null, Map<number, Answers>>
@@ -52,6 +61,7 @@ export const dns: Behaviour = {
     const state = engine.local[node] as ResolverState
     state.ttlTicks = ticksParam(params, 'ttlMs')
     state.lookupTicks = ticksParam(params, 'lookupMs')
+    state.policy = params.policy as string
     const groups = groupsOf(engine, node)
     keepAnswers(state, groups)
     const edges = new Set([...groups].flatMap((group) => [...group.edges]))
@@ -59,6 +69,7 @@ export const dns: Behaviour = {
     state.health.configure(engine, node, [...edges], {
       enabled: params.healthChecks === true,
       intervalTicks: ticksParam(params, 'healthIntervalMs'),
+      timeoutTicks: Math.min(CHECK_TIMEOUT_TICKS, ticksParam(params, 'healthIntervalMs')),
       fall,
       rise: fall,
     })
@@ -76,13 +87,13 @@ export const dns: Behaviour = {
     }
     const n = node * NODE_DOUBLES
     engine.nodeDoubles[n + N_LOOKUPS] = engine.nodeDoubles[n + N_LOOKUPS]! + 1
-    const cohort = ints[at + C_COHORT]!
-    const answers = answersOf(engine, state, group, Math.floor(cohort / COHORTS))
-    if (group !== null && answers.validUntil[cohort % COHORTS]! > engine.now) {
+    const user = ints[at + C_USER]!
+    const answers = answersOf(engine, state, group, Math.floor(user / USERS))
+    if (group !== null && answers.validUntil[user % COHORTS]! > engine.now) {
       engine.nodeDoubles[n + N_HITS] = engine.nodeDoubles[n + N_HITS]! + 1
-      forward(engine, call, group, answers.target[cohort % COHORTS]!)
+      forward(engine, call, group, answers.target[user % COHORTS]!)
     } else if (!engine.isAlive(node)) engine.refuse(call, node, UNAVAILABLE)
-    else engine.hold(call, state.lookupTicks)
+    else engine.hold(call, engine.slowed(node, state.lookupTicks))
   },
 
   served(engine, call, node) {
@@ -95,13 +106,13 @@ export const dns: Behaviour = {
       engine.reply(call, NOT_FOUND)
       return
     }
-    const cohort = ints[at + C_COHORT]!
-    const answers = answersOf(engine, state, group, Math.floor(cohort / COHORTS))
-    answers.validUntil[cohort % COHORTS] = engine.now + state.ttlTicks
+    const user = ints[at + C_USER]!
+    const answers = answersOf(engine, state, group, Math.floor(user / USERS))
+    answers.validUntil[user % COHORTS] = engine.now + state.ttlTicks
     if (group === null) engine.reply(call, OK)
     else {
-      const target = pick(state, group)
-      answers.target[cohort % COHORTS] = target
+      const target = pick(engine, state, group, user)
+      answers.target[user % COHORTS] = target
       forward(engine, call, group, target)
     }
   },
@@ -111,7 +122,7 @@ export const dns: Behaviour = {
   },
 
   timer(engine, node, code, edge) {
-    if (code === PROBE) (engine.local[node] as ResolverState).health.probe(engine, node, edge)
+    ;(engine.local[node] as ResolverState).health.timer(engine, node, code, edge)
   },
 
   /** What is looked up just now is lost; what holds an answer goes on. */
@@ -128,10 +139,10 @@ export const dns: Behaviour = {
 
   isFresh(engine, node, call) {
     const state = engine.local[node] as ResolverState
-    const cohort = engine.calls.ints[call * CALL_INTS + C_COHORT]!
-    const answers = answersOf(engine, state, null, Math.floor(cohort / COHORTS))
+    const user = engine.calls.ints[call * CALL_INTS + C_USER]!
+    const answers = answersOf(engine, state, null, Math.floor(user / USERS))
     const n = node * NODE_DOUBLES
-    if (answers.validUntil[cohort % COHORTS]! <= engine.now) return false
+    if (answers.validUntil[user % COHORTS]! <= engine.now) return false
     engine.nodeDoubles[n + N_LOOKUPS] = engine.nodeDoubles[n + N_LOOKUPS]! + 1
     engine.nodeDoubles[n + N_HITS] = engine.nodeDoubles[n + N_HITS]! + 1
     return true
@@ -148,6 +159,7 @@ export const dns: Behaviour = {
 const newState = (engine: Engine, node: number): ResolverState => ({
   ttlTicks: 0,
   lookupTicks: 0,
+  policy: 'weighted',
   health: new HealthChecks(),
   answers: new Map(),
   stream: engine.streams.stream(engine.nodeIds[node]!, 'ttl'),
@@ -190,19 +202,49 @@ function answersOf(
     answers = { validUntil: new Float64Array(COHORTS), target: new Int32Array(COHORTS) }
     for (let cohort = 0; cohort < COHORTS; cohort++) {
       answers.validUntil[cohort] = engine.now + engine.streams.uniform(state.stream) * state.ttlTicks
-      if (group !== null) answers.target[cohort] = pick(state, group)
+      if (group !== null) answers.target[cohort] = pick(engine, state, group, clientSlot * USERS)
     }
     byClient.set(clientSlot, answers)
   }
   return answers
 }
 
-/** The next target in turn and by weight among the healthy ones; among all when none is. */
-function pick(state: ResolverState, group: TargetGroup): number {
-  if (state.health.ejected === 0) return group.next(null)
-  const usable = Uint8Array.from(group.edges, (edge) => (state.health.isEjected(edge) ? 0 : 1))
-  const target = group.next(usable)
-  return target < 0 ? group.next(null) : target
+/** A target by the policy, among the healthy ones; among all when none is. */
+function pick(engine: Engine, state: ResolverState, group: TargetGroup, user: number): number {
+  const out = (edge: number): boolean =>
+    state.health.isEjected(edge) || engine.isDraining(engine.edgeTargets[edge]!)
+  const healthy = Uint8Array.from(group.edges, (edge) => (out(edge) ? 0 : 1))
+  const usable = healthy.includes(1) ? healthy : healthy.fill(1)
+  switch (state.policy) {
+    case 'simple':
+      return group.nextEven(usable)
+    case 'failover':
+      return best(group, usable, (i) => group.weights[i]!)
+    case 'geo':
+      return group.next(nearest(engine, group, usable, user))
+    default:
+      return group.next(usable)
+  }
+}
+
+/** The first of the usable targets with the highest value. */
+function best(group: TargetGroup, usable: Uint8Array, value: (index: number) => number): number {
+  let chosen = -1
+  for (let i = 0; i < group.size; i++)
+    if (usable[i] === 1 && (chosen < 0 || value(i) > value(chosen))) chosen = i
+  return chosen
+}
+
+/** Of the usable targets those at the least distance from the user; one without a place is as far as can be. */
+function nearest(engine: Engine, group: TargetGroup, usable: Uint8Array, user: number): Uint8Array {
+  const place = (slot: number): number => engine.nodeInts[slot * NODE_INTS + M_PLACE]!
+  const here = place(Math.floor(user / USERS))
+  const distance = (i: number): number => {
+    const there = place(engine.edgeTargets[group.edges[i]!]!)
+    return here < 0 || there < 0 ? Number.MAX_VALUE : roundTripMs(here, there)
+  }
+  const closest = best(group, usable, (i) => -distance(i))
+  return usable.map((one, i) => (one === 1 && distance(i) === distance(closest) ? 1 : 0))
 }
 
 function forward(engine: Engine, call: number, group: TargetGroup, target: number): void {

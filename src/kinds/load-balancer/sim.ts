@@ -1,87 +1,115 @@
 import type { Behaviour } from '../../sim/behaviour.ts'
 import type { TargetGroup } from '../../sim/choice.ts'
 import {
+  C_ATTEMPT,
   C_CHILD,
   C_CLASS,
+  C_KEY,
   C_NODE,
   C_STATE,
+  C_TRIED,
+  C_USER,
   CALL_INTS,
   CLASS_COUNT,
+  CUT,
   E_OPEN,
   EDGE_DOUBLES,
+  NO_HEALTHY_TARGET,
   NOT_FOUND,
-  OP,
+  OK,
   SHED,
+  TICKS_PER_MS,
+  TIMEOUT,
   UNAVAILABLE,
   WAITING,
 } from '../../sim/codes.ts'
 import type { Engine } from '../../sim/engine.ts'
-import { HealthChecks, PROBE } from '../../sim/health.ts'
-import { allClasses, limitParam, numberParam, setStation, ticksParam } from '../../sim/station.ts'
+import { HealthChecks } from '../../sim/health.ts'
+import { mix32 } from '../../sim/random.ts'
+import { allClasses, limitParam, numberParam, setCaller, setStation, ticksParam } from '../../sim/station.ts'
+import { Cookies } from './cookies.ts'
 
 interface BalancerState {
   policy: string
+  failOpen: boolean
+  retryNext: number
   readonly health: HealthChecks
   /** By class: who may be chosen; null where all may, because all are healthy or all have failed (fail open). */
   readonly usable: (Uint8Array | null)[]
+  /** By class: nobody may be chosen. */
+  readonly closed: Uint8Array
+  readonly cookies: Cookies
   readonly stream: number
 }
 
-/** Spends its own time on a request, chooses a target that its probes hold for healthy, and passes the answer back. */
+/** Spends its own time on a request, chooses a target that its checks hold for healthy, and passes the answer back. */
 export const loadBalancer: Behaviour = {
+  keyed: (params) => params.policy === 'hash' || params.policy === 'sticky',
+
   configure(engine, node, params) {
     engine.local[node] ??= newState(engine, node)
     const state = engine.local[node] as BalancerState
     state.policy = params.policy as string
+    state.failOpen = params.failOpen === true
+    state.retryNext = numberParam(params, 'retryNext')
+    setCaller(engine, node, params)
     setStation(engine, node, {
       slots: numberParam(params, 'slots'),
       queueMax: limitParam(params, 'queueMax'),
       serviceMs: allClasses(numberParam(params, 'serviceMs')),
       cv: numberParam(params, 'serviceCv'),
     })
-    state.health.configure(engine, node, targetEdges(engine, node), {
-      enabled: params.healthChecks === true,
-      intervalTicks: ticksParam(params, 'healthIntervalMs'),
-      fall: numberParam(params, 'healthFall'),
-      rise: numberParam(params, 'healthRise'),
-    })
+    const interval = ticksParam(params, 'healthIntervalMs')
+    state.health.configure(
+      engine,
+      node,
+      targetEdges(engine, node),
+      {
+        enabled: params.healthChecks === true,
+        intervalTicks: interval,
+        timeoutTicks: Math.min(interval, ticksParam(params, 'healthTimeoutMs')),
+        fall: numberParam(params, 'healthFall'),
+        rise: numberParam(params, 'healthRise'),
+      },
+      {
+        failures: limitParam(params, 'passiveFailures'),
+        windowTicks: limitParam(params, 'passiveWindowMs') * TICKS_PER_MS,
+        outTicks: ticksParam(params, 'ejectMs'),
+        grows: params.ejectGrows === true,
+        shareMax: numberParam(params, 'ejectPercentMax') / 100,
+      },
+    )
     refreshUsable(engine, node, state)
   },
 
   arrive(engine, call, node) {
+    engine.calls.ints[call * CALL_INTS + C_TRIED] = 0
     engine.enter(call, node)
   },
 
   served(engine, call, node) {
     engine.release(node)
-    const state = engine.local[node] as BalancerState
-    const requestClass = engine.calls.ints[call * CALL_INTS + C_CLASS]!
-    const group = engine.plans[node]![requestClass]?.[0]?.group
-    if (!group) {
-      engine.reply(call, NOT_FOUND)
-      return
-    }
-    engine.calls.ints[call * CALL_INTS + C_STATE] = WAITING
-    const edge = group.edges[choose(engine, state, group, state.usable[requestClass]!)]!
-    if (engine.callOn(call, edge, OP.call) >= 0) return
-    engine.noteLimit()
-    engine.calls.ints[call * CALL_INTS + C_CHILD] = -1
-    engine.reply(call, SHED)
+    pass(engine, call, node, -1)
   },
 
   replied(engine, call, edge, _op, outcome) {
     const node = engine.calls.ints[call * CALL_INTS + C_NODE]!
     const state = engine.local[node] as BalancerState
-    state.health.observe(edge, outcome === UNAVAILABLE && !engine.isAlive(engine.edgeTargets[edge]!))
-    engine.reply(call, outcome)
+    const unreached = outcome !== OK && isUnreached(engine, edge, outcome)
+    if (state.health.observe(engine, node, edge, isFailure(outcome), unreached))
+      refreshUsable(engine, node, state)
+    if (unreached && takeTry(engine, call, state)) pass(engine, call, node, edge)
+    else engine.reply(call, outcome)
   },
 
   timer(engine, node, code, edge) {
     const state = engine.local[node] as BalancerState
-    if (code === PROBE && state.health.probe(engine, node, edge)) refreshUsable(engine, node, state)
+    if (state.health.timer(engine, node, code, edge)) refreshUsable(engine, node, state)
   },
 
-  isEjected: (engine, node, edge) => (engine.local[node] as BalancerState).health.isEjected(edge),
+  refreshed: (engine, node) => refreshUsable(engine, node, engine.local[node] as BalancerState),
+
+  isEjected: (engine, node, edge) => isOut(engine, engine.local[node] as BalancerState, edge),
   ejectsIn: (engine, node, edge) => (engine.local[node] as BalancerState).health.ejectsIn(engine, edge),
   read(engine, node) {
     const { health } = engine.local[node] as BalancerState
@@ -89,10 +117,63 @@ export const loadBalancer: Behaviour = {
   },
 }
 
+/** Sends a request to a target, another one than the one that it has just tried. */
+function pass(engine: Engine, call: number, node: number, except: number): void {
+  const state = engine.local[node] as BalancerState
+  const at = call * CALL_INTS
+  const requestClass = engine.calls.ints[at + C_CLASS]!
+  const step = engine.plans[node]![requestClass]?.[0]
+  if (!step) {
+    engine.reply(call, NOT_FOUND)
+    return
+  }
+  if (state.closed[requestClass] === 1) {
+    engine.reply(call, NO_HEALTHY_TARGET)
+    return
+  }
+  engine.calls.ints[at + C_STATE] = WAITING
+  const { group } = step
+  const usable = state.usable[requestClass]!
+  let target = choose(engine, state, group, usable, call)
+  if (except >= 0 && group.edges[target] === except && group.size > 1) target = group.next(usable)
+  const members = step.members[target] ?? null
+  const edge = members === null ? group.edges[target]! : members.edges[members.leader(engine)]!
+  if (engine.callOn(call, edge, step.op) >= 0) return
+  engine.noteLimit()
+  engine.calls.ints[call * CALL_INTS + C_CHILD] = -1
+  engine.reply(call, SHED)
+}
+
+/** The target was not reached at all, so that another one may be tried without doing anything twice. */
+function isUnreached(engine: Engine, edge: number, outcome: number): boolean {
+  const target = engine.edgeTargets[edge]!
+  if (outcome === TIMEOUT) return engine.edgeRings[edge] === CUT || !engine.isAlive(target)
+  return outcome === UNAVAILABLE && (!engine.isAlive(target) || engine.isDraining(target))
+}
+
+const isFailure = (outcome: number): boolean =>
+  outcome === UNAVAILABLE || outcome === TIMEOUT || outcome === SHED || outcome === NO_HEALTHY_TARGET
+
+function takeTry(engine: Engine, call: number, state: BalancerState): boolean {
+  const at = call * CALL_INTS
+  const { ints } = engine.calls
+  if (ints[at + C_TRIED]! >= state.retryNext) return false
+  ints[at + C_TRIED] = ints[at + C_TRIED]! + 1
+  ints[at + C_ATTEMPT] = ints[at + C_ATTEMPT]! + 1
+  return true
+}
+
+const isOut = (engine: Engine, state: BalancerState, edge: number): boolean =>
+  state.health.isEjected(edge) || engine.isDraining(engine.edgeTargets[edge]!)
+
 const newState = (engine: Engine, node: number): BalancerState => ({
   policy: 'round-robin',
+  failOpen: true,
+  retryNext: 0,
   health: new HealthChecks(),
   usable: new Array<null>(CLASS_COUNT).fill(null),
+  closed: new Uint8Array(CLASS_COUNT),
+  cookies: new Cookies(),
   stream: engine.streams.stream(engine.nodeIds[node]!, 'choice'),
 })
 
@@ -106,15 +187,28 @@ function refreshUsable(engine: Engine, node: number, state: BalancerState): void
   for (let c = 0; c < CLASS_COUNT; c++) {
     const group = engine.plans[node]![c]?.[0]?.group
     if (!group) continue
-    const usable = Uint8Array.from(group.edges, (edge) => (state.health.isEjected(edge) ? 0 : 1))
+    const usable = Uint8Array.from(group.edges, (edge) => (isOut(engine, state, edge) ? 0 : 1))
     const healthy = usable.reduce((sum, one) => sum + one, 0)
     state.usable[c] = healthy === 0 || healthy === group.size ? null : usable
+    state.closed[c] = healthy === 0 && !state.failOpen ? 1 : 0
   }
 }
 
-function choose(engine: Engine, state: BalancerState, group: TargetGroup, usable: Uint8Array | null): number {
+function choose(
+  engine: Engine,
+  state: BalancerState,
+  group: TargetGroup,
+  usable: Uint8Array | null,
+  call: number,
+): number {
   if (group.size === 1) return 0
+  // Shards own their keys: no policy can send a key elsewhere.
+  if (group.isKeyed) return group.pick(engine.calls.ints[call * CALL_INTS + C_KEY]!)
   switch (state.policy) {
+    case 'hash':
+      return group.onRing(mix32(engine.calls.ints[call * CALL_INTS + C_KEY]!), usable)
+    case 'sticky':
+      return state.cookies.choose(group, usable, engine.calls.ints[call * CALL_INTS + C_USER]!)
     case 'random':
       return byChance(engine, state, group, usable, -1)
     case 'least-connections':

@@ -4,7 +4,6 @@ import {
   C_ATTEMPT,
   C_CHILD,
   C_CLASS,
-  C_COHORT,
   C_EDGE,
   C_FIRST,
   C_KEY,
@@ -12,13 +11,17 @@ import {
   C_OUTCOME,
   C_PARENT,
   C_STATE,
+  C_STEP,
+  C_USER,
   CALL_DOUBLES,
   CALL_INTS,
   F_ARRIVED,
+  F_DEADLINE,
   N_DONE,
   N_LATENCY_SUM,
   N_QUEUE,
   N_QUEUE_MAX,
+  N_QUEUE_PEAK,
   N_SLOTS,
   NODE_DOUBLES,
   OK,
@@ -32,18 +35,27 @@ import {
 import { freeSlots, reserve, unreserve } from '../../sim/consumers.ts'
 import type { Engine } from '../../sim/engine.ts'
 import { BUCKETS, bucketOf } from '../../sim/histogram.ts'
-import { limitParam, numberParam, ticksParam } from '../../sim/station.ts'
+import { limitParam, numberParam, setCaller, ticksParam } from '../../sim/station.ts'
+import { POLL, TASK_DONE } from '../../sim/tasks.ts'
+import { Partitions } from './partitions.ts'
 
-/** Timer code: the engine may have room again. */
+/** Timer codes: the engine may have room again; the oldest message may be too old. */
 const RETRY = 6
+const EXPIRE = 15
 
 interface QueueState {
   visibilityTicks: number
   receivesMax: number
+  retentionTicks: number
   deadLetters: number
   redelivered: number
+  expired: number
   /** A delivery found no call record and is about to be tried again. */
   retrying: boolean
+  /** Somebody looks whether messages are too old. */
+  watching: boolean
+  /** Where messages wait in partitions; null where any consumer takes the oldest one. */
+  partitions: Partitions | null
 }
 
 /**
@@ -51,21 +63,24 @@ interface QueueState {
  * while it waits, waiting while it is out for delivery; its time limit is the visibility timeout.
  */
 export const queue: Behaviour = {
+  keyed: (params) => params.delivery === 'partitioned',
+
   configure(engine, node, params) {
-    const known = engine.local[node] as QueueState | undefined
-    const state = known ?? {
-      visibilityTicks: 0,
-      receivesMax: 1,
-      deadLetters: 0,
-      redelivered: 0,
-      retrying: false,
-    }
-    engine.local[node] = state
+    engine.local[node] ??= newState()
+    const state = engine.local[node] as QueueState
     state.visibilityTicks = ticksParam(params, 'visibilityMs')
     state.receivesMax = numberParam(params, 'receivesMax')
+    state.retentionTicks = ticksParam(params, 'retentionMs')
+    setCaller(engine, node, params)
     engine.nodeDoubles[node * NODE_DOUBLES + N_QUEUE_MAX] = limitParam(params, 'depthMax')
     // Messages wait for consumers, not for slots of the queue.
     engine.nodeDoubles[node * NODE_DOUBLES + N_SLOTS] = 0
+    setPartitions(
+      engine,
+      node,
+      state,
+      params.delivery === 'partitioned' ? numberParam(params, 'partitions') : 0,
+    )
   },
 
   arrive(engine, call, node) {
@@ -83,9 +98,9 @@ export const queue: Behaviour = {
       engine.refuse(call, node, SHED)
       return
     }
+    if (engine.observer !== null) engine.observer.queued(message, call)
     engine.replyUncounted(call, OK)
-    engine.accumulate(node)
-    engine.enqueue(message, node)
+    putIn(engine, message, node)
     deliver(engine, node)
   },
 
@@ -112,12 +127,13 @@ export const queue: Behaviour = {
     if (ints[at + C_ATTEMPT]! + 1 >= state.receivesMax) {
       state.deadLetters++
       engine.mark('deadLetter', node, '')
-      engine.calls.free(message)
+      drop(engine, message, node)
+      deliver(engine, node)
       return
     }
     state.redelivered++
-    engine.accumulate(node)
-    engine.enqueue(message, node)
+    leavePartition(engine, message, state)
+    putIn(engine, message, node, true)
     deliver(engine, node)
   },
 
@@ -137,28 +153,35 @@ export const queue: Behaviour = {
       if (ints[at + C_NODE] === node && (state === QUEUED || state === WAITING)) messages.push(call)
     })
     engine.emptyStation(node)
+    ;(engine.local[node] as QueueState).partitions = null
     for (const message of messages) {
       const child = ints[message * CALL_INTS + C_CHILD]!
       if (child >= 0) unreserve(engine, ints[message * CALL_INTS + C_FIRST]!)
       engine.abandon(message)
+      if (engine.observer !== null) engine.observer.returned(message)
       engine.calls.free(message)
     }
   },
 
   timer(engine, node, code) {
-    if (code === RETRY) (engine.local[node] as QueueState).retrying = false
-    deliver(engine, node)
+    const state = engine.local[node] as QueueState
+    if (code === EXPIRE) expire(engine, node, state)
+    else {
+      if (code === RETRY) state.retrying = false
+      deliver(engine, node)
+    }
   },
 
   read(engine, node) {
     const state = engine.local[node] as QueueState
-    const head = engine.headOf(node)
+    const head = oldestMessage(engine, node, state)
     const oldest = head < 0 ? 0 : engine.now - engine.calls.doubles[head * CALL_DOUBLES + F_ARRIVED]!
     return {
       depth: engine.nodeDoubles[node * NODE_DOUBLES + N_QUEUE]!,
       oldestMs: oldest / 1e6,
       deadLetters: state.deadLetters,
       redelivered: state.redelivered,
+      expired: state.expired,
     }
   },
 }
@@ -175,8 +198,12 @@ function newMessage(engine: Engine, call: number, node: number): number {
   ints[at + C_NODE] = node
   ints[at + C_CLASS] = TASK
   ints[at + C_KEY] = ints[from + C_KEY]!
-  ints[at + C_COHORT] = ints[from + C_COHORT]!
+  ints[at + C_USER] = ints[from + C_USER]!
   ints[at + C_OUTCOME] = OK
+  // Who asked for it may want to know when it is done.
+  ints[at + C_STEP] = engine.tasks.accept(ints[from + C_USER]!, engine.now)
+  engine.calls.doubles[message * CALL_DOUBLES + F_DEADLINE] = Number.POSITIVE_INFINITY
+  startPolling(engine, ints[at + C_STEP]!)
   // Deliveries so far, less one: the first one is no repetition.
   ints[at + C_ATTEMPT] = -1
   engine.calls.doubles[message * CALL_DOUBLES + F_ARRIVED] = engine.now
@@ -205,26 +232,157 @@ function deliver(engine: Engine, node: number): void {
   const n = node * NODE_DOUBLES
   const state = engine.local[node] as QueueState
   while (engine.nodeDoubles[n + N_QUEUE]! > 0) {
-    const index = nextConsumer(engine, node)
-    if (index < 0) return
     if (engine.calls.full) {
       retryLater(engine, node, state)
       return
     }
-    engine.accumulate(node)
-    const message = engine.dequeue(node)
-    const at = message * CALL_INTS
-    const edge = consumersOf(engine, node)!.edges[index]!
-    engine.calls.ints[at + C_STATE] = WAITING
-    engine.calls.ints[at + C_ATTEMPT] = engine.calls.ints[at + C_ATTEMPT]! + 1
-    engine.calls.renew(message)
-    engine.limit(message, state.visibilityTicks)
-    // The slot is given back by the consumer's number, not by the wire: an edit may lead that to somebody else.
-    const consumer = engine.edgeTargets[edge]!
-    engine.calls.ints[at + C_FIRST] = consumer
-    reserve(engine, consumer)
-    engine.callOn(message, edge, OP.consume)
+    if (
+      !(state.partitions === null
+        ? deliverOldest(engine, node, state)
+        : deliverPart(engine, node, state, state.partitions))
+    )
+      return
   }
+}
+
+/** The oldest message to whoever has a free slot; false when nobody has. */
+function deliverOldest(engine: Engine, node: number, state: QueueState): boolean {
+  const index = nextConsumer(engine, node)
+  if (index < 0) return false
+  engine.accumulate(node)
+  handOver(engine, engine.dequeue(node), consumersOf(engine, node)!.edges[index]!, state)
+  return true
+}
+
+/** The oldest message of a partition that is not worked on, to the consumer that the partition belongs to. */
+function deliverPart(engine: Engine, node: number, state: QueueState, partitions: Partitions): boolean {
+  const group = consumersOf(engine, node)
+  if (!group) return false
+  const free = (edge: number): boolean => freeSlots(engine, engine.edgeTargets[edge]!) > 0
+  const found = partitions.next((partition) => {
+    const consumer = partitions.consumerOf(engine, partition, group, state.visibilityTicks)
+    return consumer >= 0 && free(group.edges[consumer]!) ? consumer : -1
+  })
+  if (!found) return false
+  engine.accumulate(node)
+  const n = node * NODE_DOUBLES
+  engine.nodeDoubles[n + N_QUEUE] = engine.nodeDoubles[n + N_QUEUE]! - 1
+  handOver(engine, partitions.take(engine, found.partition), group.edges[found.consumer]!, state)
+  return true
+}
+
+function handOver(engine: Engine, message: number, edge: number, state: QueueState): void {
+  const at = message * CALL_INTS
+  engine.calls.ints[at + C_STATE] = WAITING
+  engine.calls.ints[at + C_ATTEMPT] = engine.calls.ints[at + C_ATTEMPT]! + 1
+  engine.calls.renew(message)
+  engine.limit(message, state.visibilityTicks)
+  // The slot is given back by the consumer's number, not by the wire: an edit may lead that to somebody else.
+  const consumer = engine.edgeTargets[edge]!
+  engine.calls.ints[at + C_FIRST] = consumer
+  reserve(engine, consumer)
+  engine.callOn(message, edge, OP.consume)
+}
+
+/** Puts a message where it waits; one that comes back goes in front of its partition, whose order must hold. */
+function putIn(engine: Engine, message: number, node: number, back = false): void {
+  const state = engine.local[node] as QueueState
+  engine.accumulate(node)
+  if (state.partitions === null) engine.enqueue(message, node)
+  else {
+    state.partitions.put(engine, message, back)
+    const n = node * NODE_DOUBLES
+    const depth = engine.nodeDoubles[n + N_QUEUE]! + 1
+    engine.nodeDoubles[n + N_QUEUE] = depth
+    if (depth > engine.nodeDoubles[n + N_QUEUE_PEAK]!) engine.nodeDoubles[n + N_QUEUE_PEAK] = depth
+  }
+  if (state.watching) return
+  state.watching = true
+  engine.after(state.retentionTicks, node, EXPIRE, 0)
+}
+
+const oldestMessage = (engine: Engine, node: number, state: QueueState): number =>
+  state.partitions === null ? engine.headOf(node) : state.partitions.oldest(engine)
+
+/** Drops what has waited longer than the retention, and comes back when the next one is due. */
+function expire(engine: Engine, node: number, state: QueueState): void {
+  state.watching = false
+  for (;;) {
+    const message = oldestMessage(engine, node, state)
+    if (message < 0) return
+    const due = engine.calls.doubles[message * CALL_DOUBLES + F_ARRIVED]! + state.retentionTicks
+    if (due > engine.now) {
+      state.watching = true
+      engine.after(due - engine.now, node, EXPIRE, 0)
+      return
+    }
+    engine.accumulate(node)
+    if (state.partitions === null) engine.dequeue(node)
+    else {
+      state.partitions.takeOldest(engine)
+      engine.nodeDoubles[node * NODE_DOUBLES + N_QUEUE] =
+        engine.nodeDoubles[node * NODE_DOUBLES + N_QUEUE]! - 1
+    }
+    state.expired++
+    drop(engine, message, node)
+  }
+}
+
+/** A message ends without having been worked on. */
+function drop(engine: Engine, message: number, node: number): void {
+  leavePartition(engine, message, engine.local[node] as QueueState)
+  engine.tasks.forget(engine.calls.ints[message * CALL_INTS + C_STEP]!)
+  if (engine.observer !== null) engine.observer.returned(message)
+  engine.calls.free(message)
+}
+
+function leavePartition(engine: Engine, message: number, state: QueueState): void {
+  state.partitions?.leave(engine, message)
+}
+
+/** Puts what waits into other partitions, or into one line. */
+function setPartitions(engine: Engine, node: number, state: QueueState, count: number): void {
+  if ((state.partitions?.count ?? 0) === count) return
+  const waiting: number[] = []
+  for (
+    let message = oldestMessage(engine, node, state);
+    message >= 0;
+    message = oldestMessage(engine, node, state)
+  ) {
+    waiting.push(message)
+    if (state.partitions === null) engine.dequeue(node)
+    else state.partitions.takeOldest(engine)
+  }
+  engine.accumulate(node)
+  engine.nodeDoubles[node * NODE_DOUBLES + N_QUEUE] = 0
+  state.partitions = count === 0 ? null : new Partitions(count)
+  for (const message of waiting) putIn(engine, message, node)
+}
+
+const newState = (): QueueState => ({
+  visibilityTicks: 0,
+  receivesMax: 1,
+  retentionTicks: Number.POSITIVE_INFINITY,
+  deadLetters: 0,
+  redelivered: 0,
+  expired: 0,
+  retrying: false,
+  watching: false,
+  partitions: null,
+})
+
+function startPolling(engine: Engine, ticket: number): void {
+  const task = engine.tasks.get(ticket)
+  if (task?.completion.way === 'polling') engine.after(task.completion.pollTicks, task.client, POLL, ticket)
+}
+
+/** Whoever asked for a task learns that it is done: at once, or when it asks the next time. */
+function announce(engine: Engine, ticket: number): void {
+  const task = engine.tasks.get(ticket)
+  if (!task) return
+  task.done = true
+  if (task.completion.way === 'callback')
+    engine.behaviours[task.client]!.timer(engine, task.client, TASK_DONE, ticket)
 }
 
 /** Messages wait in the queue while the engine has no room for their deliveries. */
@@ -242,5 +400,8 @@ function acknowledge(engine: Engine, message: number, node: number): void {
   engine.nodeDoubles[n + N_LATENCY_SUM] = engine.nodeDoubles[n + N_LATENCY_SUM]! + latency
   const bucket = node * BUCKETS + bucketOf(latency)
   engine.latencyCounts[bucket] = engine.latencyCounts[bucket]! + 1
+  leavePartition(engine, message, engine.local[node] as QueueState)
+  announce(engine, engine.calls.ints[message * CALL_INTS + C_STEP]!)
+  if (engine.observer !== null) engine.observer.returned(message)
   engine.calls.free(message)
 }

@@ -1,6 +1,6 @@
 import type { Behaviour } from '../../sim/behaviour.ts'
 import { N_BUSY, NODE_DOUBLES, OK, QUOTA } from '../../sim/codes.ts'
-import { allClasses, numberParam, setQuota, setStation } from '../../sim/station.ts'
+import { allClasses, numberParam, setCaller, setQuota, setStation } from '../../sim/station.ts'
 
 /** Any number of requests at once, each with its own latency, up to the provider's rate. */
 export const storage: Behaviour = {
@@ -11,6 +11,7 @@ export const storage: Behaviour = {
       serviceMs: allClasses(numberParam(params, 'serviceMs')),
       cv: numberParam(params, 'serviceCv'),
     })
+    setCaller(engine, node, params)
     setQuota(engine, node, numberParam(params, 'ratePerSecMax'))
   },
 

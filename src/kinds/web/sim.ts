@@ -1,38 +1,82 @@
 import type { Params } from '../../model/field.ts'
+import { Autoscaler, SCALE, WARM } from '../../sim/autoscaler.ts'
 import type { Behaviour } from '../../sim/behaviour.ts'
 import {
+  C_CLASS,
+  C_KEY,
   C_NODE,
   C_OUTCOME,
+  C_USER,
   CALL_DOUBLES,
   CALL_INTS,
+  DROP_EXPIRED,
   F_HOLDS,
+  LIFO,
+  M_DISCIPLINE,
+  N_BUSY_INTEGRAL,
+  N_SLOT_INTEGRAL,
+  N_SLOTS,
+  NODE_DOUBLES,
+  NODE_INTS,
   OK,
   OP,
   READ,
+  STATIC,
   TASK,
+  TIMEOUT,
   WRITE,
 } from '../../sim/codes.ts'
 import type { Engine } from '../../sim/engine.ts'
+import { Guards } from '../../sim/guards.ts'
 import { begin, type Finish, settle } from '../../sim/plan.ts'
-import { allClasses, limitParam, numberParam, setStation } from '../../sim/station.ts'
+import { Sessions } from '../../sim/sessions.ts'
+import { allClasses, limitParam, numberParam, setCaller, setStation, ticksParam } from '../../sim/station.ts'
 
 interface WebState {
   /** Whether a slot stays taken while its request waits for others; noted on each call, because an edit may change it. */
   blocking: boolean
+  workers: number
+  dropsExpired: boolean
+  /** Somebody reads what a user has just written from the primary. */
+  remembersWrites: boolean
+  /** Classes of data that the server keeps itself. */
+  writesItself: boolean
+  /** Sessions in its memory; null where it keeps none. */
+  sessions: Sessions | null
+  readonly scaler: Autoscaler
+  growOver: number
+  shrinkUnder: number
+  /** Integrals at the last look of the autoscaler. */
+  busyAt: number
+  slotsAt: number
 }
 
 /** Works on a request in a slot, then follows its plan: sessions, services, cache, data, storage, queue. */
 export const web: Behaviour = {
+  keyed: (params) => params.sessions === 'memory' || params.reads === 'own-writes',
+
   configure(engine, node, params) {
-    engine.local[node] ??= { blocking: false }
+    engine.local[node] ??= newState()
     const state = engine.local[node] as WebState
     state.blocking = params.waiting === 'blocking'
+    state.workers = numberParam(params, 'workers')
+    state.dropsExpired = params.dropExpired === true
+    state.remembersWrites = params.reads === 'own-writes'
+    state.sessions = params.sessions === 'memory' ? (state.sessions ?? new Sessions()) : null
+    state.growOver = numberParam(params, 'scaleUpPercent') / 100
+    state.shrinkUnder = numberParam(params, 'scaleDownPercent') / 100
+    state.scaler.configure(engine, node, params)
+    setCaller(engine, node, params)
+    setGuards(engine, node, params)
+    state.writesItself = keepsData(engine, node, WRITE)
     setStation(engine, node, {
-      slots: numberParam(params, 'instances') * numberParam(params, 'workers'),
+      slots: state.scaler.running * state.workers,
       queueMax: limitParam(params, 'queueMax'),
       serviceMs: workMs(engine, node, params),
       cv: numberParam(params, 'serviceCv'),
     })
+    engine.nodeInts[node * NODE_INTS + M_DISCIPLINE] =
+      (params.discipline === 'lifo' ? LIFO : 0) | (state.dropsExpired ? DROP_EXPIRED : 0)
   },
 
   arrive(engine, call, node) {
@@ -40,20 +84,80 @@ export const web: Behaviour = {
   },
 
   served(engine, call, node) {
-    engine.calls.ints[call * CALL_INTS + C_OUTCOME] = OK
-    const holds = (engine.local[node] as WebState).blocking
-    engine.calls.doubles[call * CALL_DOUBLES + F_HOLDS] = holds ? 1 : 0
-    if (!holds) engine.release(node)
-    begin(engine, call, node, finish)
+    const state = engine.local[node] as WebState
+    const ints = engine.calls.ints
+    const at = call * CALL_INTS
+    ints[at + C_OUTCOME] = OK
+    engine.calls.doubles[call * CALL_DOUBLES + F_HOLDS] = state.blocking ? 1 : 0
+    if (!state.blocking) engine.release(node)
+    if (state.sessions !== null && ints[at + C_CLASS] !== STATIC)
+      state.sessions.visit(engine, ints[at + C_USER]!)
+    if (state.dropsExpired && engine.isExpired(call)) finish(engine, call, node, TIMEOUT)
+    else begin(engine, call, node, finish)
   },
 
-  replied(engine, call, _edge, op, outcome) {
-    settle(engine, call, engine.calls.ints[call * CALL_INTS + C_NODE]!, op, outcome, finish)
+  replied(engine, call, edge, op, outcome) {
+    const node = engine.calls.ints[call * CALL_INTS + C_NODE]!
+    if ((engine.local[node] as WebState).dropsExpired && engine.isExpired(call))
+      finish(engine, call, node, TIMEOUT)
+    else settle(engine, call, node, edge, op, outcome, finish)
   },
+
+  timer(engine, node, code, data) {
+    if (code !== SCALE && code !== WARM) return
+    const state = engine.local[node] as WebState
+    if (!state.scaler.timer(engine, node, code, data, (running) => wanted(engine, node, state, running)))
+      return
+    engine.accumulate(node)
+    engine.nodeDoubles[node * NODE_DOUBLES + N_SLOTS] = state.scaler.running * state.workers
+    engine.fillSlots(node)
+  },
+
+  /** All instances die together, and what they had in memory. */
+  killed(engine, node) {
+    ;(engine.local[node] as WebState).sessions?.clear()
+    engine.failResidents(node)
+  },
+
+  isEjected: (engine, node, edge) => engine.guards[node]?.isOpen(edge) ?? false,
+
+  read(engine, node) {
+    const { scaler, sessions } = engine.local[node] as WebState
+    return { ...scaler.reading(engine), ...(sessions === null ? {} : { sessionsLost: sessions.lost }) }
+  },
+}
+
+const newState = (): WebState => ({
+  blocking: false,
+  workers: 1,
+  dropsExpired: false,
+  remembersWrites: false,
+  writesItself: false,
+  sessions: null,
+  scaler: new Autoscaler(),
+  growOver: 1,
+  shrinkUnder: 0,
+  busyAt: 0,
+  slotsAt: 0,
+})
+
+function setGuards(engine: Engine, node: number, params: Params): void {
+  const failures = limitParam(params, 'breakerFailures')
+  const openMax = limitParam(params, 'bulkheadMax')
+  const wanted = Number.isFinite(failures) || Number.isFinite(openMax)
+  const settings = { failures, openMax, openTicks: ticksParam(params, 'breakerOpenMs') }
+  engine.guards[node] = wanted ? new Guards(settings, engine.guards[node] ?? null) : null
 }
 
 /** A blocking server gives the slot back only now. */
 const finish: Finish = (engine, call, node, outcome) => {
+  const state = engine.local[node] as WebState
+  const ints = engine.calls.ints
+  const at = call * CALL_INTS
+  if (ints[at + C_CLASS] === WRITE && outcome === OK) {
+    if (state.remembersWrites) engine.users.wrote(ints[at + C_USER]!, engine.now)
+    if (state.writesItself) engine.wrote(ints[at + C_KEY]!)
+  }
   if (engine.calls.doubles[call * CALL_DOUBLES + F_HOLDS] === 1) engine.release(node)
   engine.reply(call, outcome)
 }
@@ -61,11 +165,29 @@ const finish: Finish = (engine, call, node, outcome) => {
 /** The server's own work by class: data work and tasks count here while nobody else is wired to do them. */
 function workMs(engine: Engine, node: number, params: Params): number[] {
   const ms = allClasses(numberParam(params, 'serviceMs'))
-  const alone = (requestClass: number): boolean => engine.plans[node]![requestClass]?.every(isSession) ?? true
-  if (alone(READ)) ms[READ]! += numberParam(params, 'localDataMs')
-  if (alone(WRITE)) ms[WRITE]! += numberParam(params, 'localDataMs')
-  if (alone(TASK)) ms[TASK]! += numberParam(params, 'inlineTaskMs')
+  if (keepsData(engine, node, READ)) ms[READ]! += numberParam(params, 'localDataMs')
+  if (keepsData(engine, node, WRITE)) ms[WRITE]! += numberParam(params, 'localDataMs')
+  if (keepsData(engine, node, TASK)) ms[TASK]! += numberParam(params, 'inlineTaskMs')
   return ms
 }
 
-const isSession = (step: { readonly op: number }): boolean => step.op === OP.session
+/** Nobody but a session store is wired to do the work of a class. */
+const keepsData = (engine: Engine, node: number, requestClass: number): boolean =>
+  engine.plans[node]![requestClass]?.every((step) => step.op === OP.session) ?? true
+
+/** Instances for the utilisation since the last look: enough to bring it back under the upper bound. */
+function wanted(engine: Engine, node: number, state: WebState, running: number): number {
+  engine.accumulate(node)
+  const n = node * NODE_DOUBLES
+  // A report begins the integrals anew.
+  const busySince = engine.nodeDoubles[n + N_BUSY_INTEGRAL]! - state.busyAt
+  const slotsSince = engine.nodeDoubles[n + N_SLOT_INTEGRAL]! - state.slotsAt
+  state.busyAt = engine.nodeDoubles[n + N_BUSY_INTEGRAL]!
+  state.slotsAt = engine.nodeDoubles[n + N_SLOT_INTEGRAL]!
+  if (busySince < 0 || slotsSince <= 0) return running
+  const utilisation = Math.min(1, busySince / slotsSince)
+  if (utilisation > state.growOver)
+    return Math.max(running + 1, Math.ceil((running * utilisation) / state.growOver))
+  if (utilisation < state.shrinkUnder) return Math.ceil((running * utilisation) / state.growOver)
+  return running
+}

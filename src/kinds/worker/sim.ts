@@ -1,14 +1,32 @@
+import { Autoscaler, SCALE, WARM } from '../../sim/autoscaler.ts'
 import type { Behaviour } from '../../sim/behaviour.ts'
-import { C_NODE, C_OUTCOME, CALL_INTS, OK } from '../../sim/codes.ts'
+import { C_NODE, C_OUTCOME, CALL_INTS, N_QUEUE, N_SLOTS, NODE_DOUBLES, OK } from '../../sim/codes.ts'
 import { wakeFeeders } from '../../sim/consumers.ts'
+import type { Engine } from '../../sim/engine.ts'
 import { begin, type Finish, settle } from '../../sim/plan.ts'
-import { allClasses, numberParam, setStation } from '../../sim/station.ts'
+import { allClasses, numberParam, setCaller, setStation } from '../../sim/station.ts'
+
+interface WorkerState {
+  workers: number
+  backlogPerInstance: number
+  readonly scaler: Autoscaler
+}
 
 /** Works on a task in a slot, keeps the slot while it asks others, and reports to the queue when all is done. */
 export const worker: Behaviour = {
   configure(engine, node, params) {
+    engine.local[node] ??= {
+      workers: 1,
+      backlogPerInstance: 1,
+      scaler: new Autoscaler(),
+    } satisfies WorkerState
+    const state = engine.local[node] as WorkerState
+    state.workers = numberParam(params, 'workers')
+    state.backlogPerInstance = numberParam(params, 'backlogPerInstance')
+    state.scaler.configure(engine, node, params)
+    setCaller(engine, node, params)
     setStation(engine, node, {
-      slots: numberParam(params, 'instances') * numberParam(params, 'workers'),
+      slots: state.scaler.running * state.workers,
       queueMax: Number.POSITIVE_INFINITY,
       serviceMs: allClasses(numberParam(params, 'serviceMs')),
       cv: numberParam(params, 'serviceCv'),
@@ -24,16 +42,35 @@ export const worker: Behaviour = {
     begin(engine, call, node, finish)
   },
 
-  replied(engine, call, _edge, op, outcome) {
-    settle(engine, call, engine.calls.ints[call * CALL_INTS + C_NODE]!, op, outcome, finish)
+  replied(engine, call, edge, op, outcome) {
+    settle(engine, call, engine.calls.ints[call * CALL_INTS + C_NODE]!, edge, op, outcome, finish)
+  },
+
+  timer(engine, node, code, data) {
+    if (code !== SCALE && code !== WARM) return
+    const state = engine.local[node] as WorkerState
+    if (!state.scaler.timer(engine, node, code, data, () => wanted(engine, node, state))) return
+    engine.accumulate(node)
+    engine.nodeDoubles[node * NODE_DOUBLES + N_SLOTS] = state.scaler.running * state.workers
+    wakeFeeders(engine, node)
   },
 
   restored(engine, node) {
     wakeFeeders(engine, node)
   },
+
+  read: (engine, node) => (engine.local[node] as WorkerState).scaler.reading(engine),
 }
 
 const finish: Finish = (engine, call, node, outcome) => {
   engine.release(node)
   engine.reply(call, outcome)
+}
+
+/** Instances for what waits in the queues that feed this worker. */
+function wanted(engine: Engine, node: number, state: WorkerState): number {
+  let depth = 0
+  for (const feeder of engine.feedersOf.get(node) ?? [])
+    depth += engine.nodeDoubles[feeder * NODE_DOUBLES + N_QUEUE]!
+  return Math.ceil(depth / state.backlogPerInstance)
 }

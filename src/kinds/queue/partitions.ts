@@ -1,0 +1,116 @@
+import type { TargetGroup } from '../../sim/choice.ts'
+import {
+  C_KEY,
+  C_NEXT,
+  C_STATE,
+  CALL_DOUBLES,
+  CALL_INTS,
+  F_ARRIVED,
+  N_DOWN_SINCE,
+  NODE_DOUBLES,
+  QUEUED,
+} from '../../sim/codes.ts'
+import type { Engine } from '../../sim/engine.ts'
+
+/**
+ * Messages in partitions by key: each partition is a line of its own of which one message at a time is worked on, always
+ * by the same consumer as long as that lives.
+ */
+export class Partitions {
+  readonly count: number
+  readonly #heads: Int32Array
+  readonly #tails: Int32Array
+  /** The message of each partition that is worked on, or -1. */
+  readonly #working: Int32Array
+  #cursor = -1
+
+  constructor(count: number) {
+    this.count = count
+    this.#heads = new Int32Array(count).fill(-1)
+    this.#tails = new Int32Array(count).fill(-1)
+    this.#working = new Int32Array(count).fill(-1)
+  }
+
+  put(engine: Engine, message: number, inFront: boolean): void {
+    const { ints } = engine.calls
+    const at = message * CALL_INTS
+    const partition = this.#of(engine, message)
+    ints[at + C_STATE] = QUEUED
+    ints[at + C_NEXT] = -1
+    if (this.#heads[partition]! < 0) {
+      this.#heads[partition] = message
+      this.#tails[partition] = message
+    } else if (inFront) {
+      ints[at + C_NEXT] = this.#heads[partition]!
+      this.#heads[partition] = message
+    } else {
+      ints[this.#tails[partition]! * CALL_INTS + C_NEXT] = message
+      this.#tails[partition] = message
+    }
+  }
+
+  /** The next partition in turn that has a message, is not worked on, and finds a consumer. */
+  next(consumerFor: (partition: number) => number): { partition: number; consumer: number } | null {
+    for (let step = 1; step <= this.count; step++) {
+      const partition = (this.#cursor + step) % this.count
+      if (this.#heads[partition]! < 0 || this.#working[partition]! >= 0) continue
+      const consumer = consumerFor(partition)
+      if (consumer < 0) continue
+      this.#cursor = partition
+      return { partition, consumer }
+    }
+    return null
+  }
+
+  /** Takes the oldest message of a partition to be worked on. */
+  take(engine: Engine, partition: number): number {
+    const message = this.#shift(engine, partition)
+    this.#working[partition] = message
+    return message
+  }
+
+  /** A message is no longer worked on. */
+  leave(engine: Engine, message: number): void {
+    const partition = this.#of(engine, message)
+    if (this.#working[partition] === message) this.#working[partition] = -1
+  }
+
+  /** The oldest message that waits, or -1. */
+  oldest(engine: Engine): number {
+    let oldest = -1
+    for (const head of this.#heads)
+      if (head >= 0 && (oldest < 0 || arrived(engine, head) < arrived(engine, oldest))) oldest = head
+    return oldest
+  }
+
+  takeOldest(engine: Engine): number {
+    const oldest = this.oldest(engine)
+    if (oldest >= 0) this.#shift(engine, this.#of(engine, oldest))
+    return oldest
+  }
+
+  /** Index of the consumer that a partition belongs to; another one takes over a session timeout after its death. */
+  consumerOf(engine: Engine, partition: number, group: TargetGroup, sessionTicks: number): number {
+    for (let step = 0; step < group.size; step++) {
+      const index = (partition + step) % group.size
+      const consumer = engine.edgeTargets[group.edges[index]!]!
+      if (engine.isAlive(consumer)) return index
+      if (engine.now - engine.nodeDoubles[consumer * NODE_DOUBLES + N_DOWN_SINCE]! < sessionTicks) return -1
+    }
+    return -1
+  }
+
+  #shift(engine: Engine, partition: number): number {
+    const message = this.#heads[partition]!
+    this.#heads[partition] = engine.calls.ints[message * CALL_INTS + C_NEXT]!
+    if (this.#heads[partition]! < 0) this.#tails[partition] = -1
+    return message
+  }
+
+  #of(engine: Engine, message: number): number {
+    return engine.calls.ints[message * CALL_INTS + C_KEY]! % this.count
+  }
+}
+
+const arrived = (engine: Engine, message: number): number =>
+  engine.calls.doubles[message * CALL_DOUBLES + F_ARRIVED]!

@@ -1,0 +1,374 @@
+import { LAST_MILE_MS, roundTripMs } from '../model/place.ts'
+import {
+  C_ATTEMPT,
+  C_CHILD,
+  C_CLASS,
+  C_EDGE,
+  C_FIRST,
+  C_GENERATION,
+  C_KEY,
+  C_NODE,
+  C_OP,
+  C_OUTCOME,
+  C_PARENT,
+  C_STATE,
+  C_USER,
+  CALL_DOUBLES,
+  CALL_INTS,
+  CUT,
+  E_DELAY,
+  E_DONE,
+  E_FAILED,
+  E_LATENCY_SUM,
+  E_OPEN,
+  E_RETRIED,
+  E_SENT,
+  E_WAY,
+  EDGE_DOUBLES,
+  EV_CALL_LIMIT,
+  EV_DELIVER,
+  EV_LOST,
+  EV_RETURN,
+  EV_TIMEOUT,
+  EV_TIMER,
+  EVENT_BITS,
+  F_ARRIVED,
+  F_DEADLINE,
+  F_SENT,
+  FAR,
+  LOST,
+  M_GATE,
+  M_PLACE,
+  M_SILENT,
+  MISS,
+  N_ARRIVED,
+  N_BUSY,
+  N_CALL_LIMIT,
+  N_CONNECT,
+  N_DONE,
+  N_DROPPED,
+  N_ERRORS,
+  N_FAILED,
+  N_LATENCY_SUM,
+  N_QUEUE,
+  N_QUEUE_MAX,
+  N_SLOTS,
+  NODE_DOUBLES,
+  NODE_INTS,
+  OK,
+  OP,
+  OUTBOUND,
+  RETURNING,
+  SHED,
+  TICKS_PER_MS,
+  TIMEOUT,
+  UNAVAILABLE,
+  USERS,
+} from './codes.ts'
+import { BUCKETS, SPAN, spanBucket } from './histogram.ts'
+import { Stations } from './stations.ts'
+
+/** Timer code of a time limit that found no ring. */
+export const LIMIT = -1
+/** Calls that one event may deliver without time passing; further ones become events, so that no event grows without bound. */
+const HOPS_MAX = 100
+
+/** Calls on their way: sent, delivered or lost, answered, abandoned. */
+export abstract class Calls extends Stations {
+  /** Calls that the present event has delivered at once. */
+  protected hops = 0
+
+  /** Sends a call over an edge on behalf of `parent`, with its class, key and user. Gives the new call, or -1 at the limit. */
+  callOn(parent: number, edge: number, op: number): number {
+    const call = this.calls.allocate()
+    if (call < 0) return -1
+    const ints = this.calls.ints
+    const doubles = this.calls.doubles
+    const at = call * CALL_INTS
+    const from = parent * CALL_INTS
+    ints[at + C_PARENT] = parent
+    ints[from + C_CHILD] = call
+    ints[at + C_CLASS] = ints[from + C_CLASS]!
+    ints[at + C_KEY] = ints[from + C_KEY]!
+    ints[at + C_ATTEMPT] = ints[from + C_ATTEMPT]!
+    ints[at + C_USER] = ints[from + C_USER]!
+    doubles[call * CALL_DOUBLES + F_DEADLINE] = doubles[parent * CALL_DOUBLES + F_DEADLINE]!
+    const limit = this.nodeDoubles[ints[from + C_NODE]! * NODE_DOUBLES + N_CALL_LIMIT]!
+    if (limit > 0) this.limitCall(call, limit, EV_CALL_LIMIT)
+    this.#send(call, edge, op)
+    return call
+  }
+
+  /** Sends a call whose answer nobody waits for; `version` is what a fill puts in. */
+  tell(edge: number, op: number, requestClass: number, key: number, version: number): void {
+    const call = this.calls.allocate()
+    if (call < 0) return
+    const ints = this.calls.ints
+    const at = call * CALL_INTS
+    ints[at + C_PARENT] = -1
+    ints[at + C_CLASS] = requestClass
+    ints[at + C_KEY] = key
+    ints[at + C_ATTEMPT] = 0
+    ints[at + C_USER] = 0
+    ints[at + C_FIRST] = version
+    this.calls.doubles[call * CALL_DOUBLES + F_DEADLINE] = Number.POSITIVE_INFINITY
+    this.#send(call, edge, op)
+  }
+
+  #send(call: number, edge: number, op: number): void {
+    const ints = this.calls.ints
+    const at = call * CALL_INTS
+    ints[at + C_CHILD] = -1
+    ints[at + C_NODE] = this.edgeTargets[edge]!
+    ints[at + C_EDGE] = edge
+    ints[at + C_OP] = op
+    ints[at + C_STATE] = OUTBOUND
+    this.calls.doubles[call * CALL_DOUBLES + F_SENT] = this.clock[0]!
+    const e = edge * EDGE_DOUBLES
+    const edges = this.edgeDoubles
+    edges[e + E_SENT] = edges[e + E_SENT]! + 1
+    edges[e + E_OPEN] = edges[e + E_OPEN]! + 1
+    if (ints[at + C_ATTEMPT]! > 0) edges[e + E_RETRIED] = edges[e + E_RETRIED]! + 1
+    if (this.observer !== null) this.observer.sent(call, ints[at + C_PARENT]!, edge, op)
+    if (edges[e + E_DELAY]! === 0 && ++this.hops < HOPS_MAX) this.deliver(call)
+    else this.#travel(call, edge, EV_DELIVER)
+  }
+
+  protected deliver(call: number): void {
+    const node = this.calls.ints[call * CALL_INTS + C_NODE]!
+    const n = node * NODE_DOUBLES
+    this.nodeDoubles[n + N_ARRIVED] = this.nodeDoubles[n + N_ARRIVED]! + 1
+    this.calls.doubles[call * CALL_DOUBLES + F_ARRIVED] = this.clock[0]!
+    if (this.observer !== null) this.observer.arrived(call)
+    if (this.nodeInts[node * NODE_INTS + M_GATE] === 1) this.behaviours[node]!.arrive(this.engine, call, node)
+    else this.#knock(call, node)
+  }
+
+  /** A call at the gate of a node that is dead, draining, or fails some of what arrives. */
+  #knock(call: number, node: number): void {
+    const behaviour = this.behaviours[node]!
+    const n = node * NODE_DOUBLES
+    if (!this.isAlive(node)) {
+      if (behaviour.arrivesDown) behaviour.arrive(this.engine, call, node)
+      else this.turnAway(call, node)
+      return
+    }
+    const share = this.nodeDoubles[n + N_ERRORS]!
+    const fails =
+      share > 0 && this.streams.uniform(this.streams.stream(this.nodeIds[node]!, 'errors')) < share
+    if (fails || this.isDraining(node)) this.refuse(call, node, UNAVAILABLE)
+    else behaviour.arrive(this.engine, call, node)
+  }
+
+  /** A dead node refuses at once, or says nothing. */
+  turnAway(call: number, node: number): void {
+    if (this.nodeInts[node * NODE_INTS + M_SILENT] !== 1) {
+      this.refuse(call, node, UNAVAILABLE)
+      return
+    }
+    const n = node * NODE_DOUBLES
+    this.nodeDoubles[n + N_DROPPED] = this.nodeDoubles[n + N_DROPPED]! + 1
+    this.nodeDoubles[n + N_FAILED] = this.nodeDoubles[n + N_FAILED]! + 1
+    this.#lose(call)
+  }
+
+  /** Turns an arriving call away: the node is down, full, or over its quota. */
+  refuse(call: number, node: number, outcome: number): void {
+    const n = node * NODE_DOUBLES
+    this.nodeDoubles[n + N_DROPPED] = this.nodeDoubles[n + N_DROPPED]! + 1
+    this.reply(call, outcome)
+  }
+
+  /** Ends a call at its node, counts it, and sends the answer back to the caller. */
+  reply(call: number, outcome: number): void {
+    const node = this.calls.ints[call * CALL_INTS + C_NODE]!
+    const n = node * NODE_DOUBLES
+    const nodes = this.nodeDoubles
+    if (outcome === OK || outcome === MISS) {
+      const latency = this.clock[0]! - this.calls.doubles[call * CALL_DOUBLES + F_ARRIVED]!
+      nodes[n + N_DONE] = nodes[n + N_DONE]! + 1
+      nodes[n + N_LATENCY_SUM] = nodes[n + N_LATENCY_SUM]! + latency
+      SPAN[0] = latency
+      const bucket = node * BUCKETS + spanBucket()
+      this.latencyCounts[bucket] = this.latencyCounts[bucket]! + 1
+    } else {
+      nodes[n + N_FAILED] = nodes[n + N_FAILED]! + 1
+    }
+    this.replyUncounted(call, outcome)
+  }
+
+  /** Sends an answer back that is no work of this node: a queue's acknowledgement, for example. */
+  replyUncounted(call: number, outcome: number): void {
+    const ints = this.calls.ints
+    const at = call * CALL_INTS
+    ints[at + C_STATE] = RETURNING
+    ints[at + C_OUTCOME] = outcome
+    if (this.observer !== null) this.observer.replied(call, outcome)
+    const edge = ints[at + C_EDGE]!
+    if (this.edgeDoubles[edge * EDGE_DOUBLES + E_DELAY]! === 0) this.comeBack(call)
+    else this.#travel(call, edge, EV_RETURN)
+  }
+
+  /** One way over a wire; `code` is what happens at its end. */
+  #travel(call: number, edge: number, code: number): void {
+    const ring = this.edgeRings[edge]!
+    const payload = (call << EVENT_BITS) | code
+    if (ring >= 0) {
+      this.schedule.pushRing(ring, payload, 0)
+      return
+    }
+    if (ring === CUT) {
+      this.#lose(call)
+      return
+    }
+    const way =
+      ring === FAR
+        ? this.#farTicks(call, edge)
+        : Math.max(0, this.edgeDoubles[edge * EDGE_DOUBLES + E_DELAY]!)
+    this.schedule.cell[0] = this.clock[0]! + way
+    this.schedule.push(payload)
+  }
+
+  /** One way from the user's place to where the edge leads, for a caller that is everywhere. */
+  #farTicks(call: number, edge: number): number {
+    const user = this.calls.ints[call * CALL_INTS + C_USER]!
+    const here = this.nodeInts[Math.floor(user / USERS) * NODE_INTS + M_PLACE]!
+    const there = this.nodeInts[this.edgeTargets[edge]! * NODE_INTS + M_PLACE]!
+    const base = this.edgeDoubles[edge * EDGE_DOUBLES + E_WAY]!
+    if (here < 0 || there < 0) return base
+    const lastMile = this.edgeDoubles[edge * EDGE_DOUBLES + E_DELAY] === FAR_USER ? LAST_MILE_MS : 0
+    return base + Math.round(((roundTripMs(here, there) + lastMile) / 2) * TICKS_PER_MS)
+  }
+
+  /** Nothing is heard of a call any more: its caller gives up after its connect timeout, or its own time limit. */
+  #lose(call: number): void {
+    const ints = this.calls.ints
+    const at = call * CALL_INTS
+    const parent = ints[at + C_PARENT]!
+    ints[at + C_STATE] = LOST
+    if (parent < 0) this.#freeLost(call)
+    else {
+      const wait = this.nodeDoubles[ints[parent * CALL_INTS + C_NODE]! * NODE_DOUBLES + N_CONNECT]!
+      if (wait > 0) this.limitCall(call, wait, EV_LOST)
+    }
+  }
+
+  /** The caller notices that a call is lost. */
+  protected missed(call: number): void {
+    const at = call * CALL_INTS
+    this.calls.ints[at + C_OUTCOME] = TIMEOUT
+    this.comeBack(call)
+  }
+
+  #freeLost(call: number): void {
+    const e = this.calls.ints[call * CALL_INTS + C_EDGE]! * EDGE_DOUBLES
+    this.edgeDoubles[e + E_OPEN] = this.edgeDoubles[e + E_OPEN]! - 1
+    this.edgeDoubles[e + E_FAILED] = this.edgeDoubles[e + E_FAILED]! + 1
+    if (this.observer !== null) this.observer.returned(call)
+    this.calls.free(call)
+  }
+
+  protected comeBack(call: number): void {
+    const ints = this.calls.ints
+    const at = call * CALL_INTS
+    const edge = ints[at + C_EDGE]!
+    const outcome = ints[at + C_OUTCOME]!
+    const parent = ints[at + C_PARENT]!
+    const op = ints[at + C_OP]!
+    if (op !== OP.detached) this.#countReturn(call, edge, outcome)
+    this.answerVersion = ints[at + C_FIRST]!
+    if (this.observer !== null) this.observer.returned(call)
+    this.calls.free(call)
+    if (parent < 0) return
+    ints[parent * CALL_INTS + C_CHILD] = -1
+    const node = ints[parent * CALL_INTS + C_NODE]!
+    this.behaviours[node]!.replied(this.engine, parent, edge, op, outcome)
+  }
+
+  #countReturn(call: number, edge: number, outcome: number): void {
+    const e = edge * EDGE_DOUBLES
+    const edges = this.edgeDoubles
+    edges[e + E_OPEN] = edges[e + E_OPEN]! - 1
+    if (outcome === OK || outcome === MISS) {
+      edges[e + E_DONE] = edges[e + E_DONE]! + 1
+      edges[e + E_LATENCY_SUM] =
+        edges[e + E_LATENCY_SUM]! + (this.clock[0]! - this.calls.doubles[call * CALL_DOUBLES + F_SENT]!)
+    } else {
+      edges[e + E_FAILED] = edges[e + E_FAILED]! + 1
+    }
+  }
+
+  /** A caller's time limit for one call is over: it goes on without the answer, while the callee does not know. */
+  protected cutOff(call: number): void {
+    const ints = this.calls.ints
+    const at = call * CALL_INTS
+    const parent = ints[at + C_PARENT]!
+    if (parent < 0 || ints[at + C_STATE] === LOST) {
+      if (ints[at + C_STATE] === LOST) this.missed(call)
+      return
+    }
+    const edge = ints[at + C_EDGE]!
+    const op = ints[at + C_OP]!
+    this.#countReturn(call, edge, TIMEOUT)
+    ints[at + C_OP] = OP.detached
+    this.abandon(parent)
+    const node = ints[parent * CALL_INTS + C_NODE]!
+    this.behaviours[node]!.replied(this.engine, parent, edge, op, TIMEOUT)
+  }
+
+  /** Cuts a call off from what it waits for; the abandoned work goes on burning capacity. */
+  abandon(call: number): void {
+    const ints = this.calls.ints
+    const child = ints[call * CALL_INTS + C_CHILD]!
+    if (child < 0) return
+    ints[child * CALL_INTS + C_PARENT] = -1
+    ints[call * CALL_INTS + C_CHILD] = -1
+    if (ints[child * CALL_INTS + C_STATE] === LOST) this.#freeLost(child)
+  }
+
+  protected giveUp(call: number): void {
+    this.reply(call, TIMEOUT)
+  }
+
+  /** Gives an arriving call a slot, or a place in the queue; sheds it when the queue is full. */
+  enter(call: number, node: number): void {
+    const n = node * NODE_DOUBLES
+    const nodes = this.nodeDoubles
+    if (nodes[n + N_BUSY]! < nodes[n + N_SLOTS]!) {
+      this.accumulate(node)
+      nodes[n + N_BUSY] = nodes[n + N_BUSY]! + 1
+      SPAN[0] = 0
+      this.start(call, node)
+      return
+    }
+    if (nodes[n + N_QUEUE]! >= nodes[n + N_QUEUE_MAX]!) {
+      this.refuse(call, node, SHED)
+      return
+    }
+    this.accumulate(node)
+    this.enqueue(call, node)
+  }
+
+  /** Ends the waiting of a call after a time (`timedOut` follows), unless its generation changes first. */
+  limit(call: number, ticks: number): void {
+    this.limitCall(call, ticks, EV_TIMEOUT)
+  }
+
+  /** Something happens to a call after a time, unless its generation changes first. */
+  protected limitCall(call: number, ticks: number, code: number): void {
+    const generation = this.calls.ints[call * CALL_INTS + C_GENERATION]!
+    const ring = this.schedule.ring(ticks, true)
+    if (ring >= 0) this.schedule.pushRing(ring, (call << EVENT_BITS) | code, generation)
+    else {
+      const index = this.newTimer(code, LIMIT, call)
+      this.timers[index]!.generation = generation
+      this.schedule.cell[0] = this.clock[0]! + ticks
+      this.schedule.push((index << EVENT_BITS) | EV_TIMER)
+    }
+  }
+}
+
+/** `E_DELAY` of a far edge over which users travel themselves: their last mile counts too. */
+export const FAR_USER = -1
+/** `E_DELAY` of a far edge whose caller stands at the user's place. */
+export const FAR_EDGE = -2

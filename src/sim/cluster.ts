@@ -1,0 +1,321 @@
+import {
+  CLASS_COUNT,
+  E_SENT,
+  E_WAY,
+  EDGE_DOUBLES,
+  M_PAUSED,
+  N_SERVICE,
+  NODE_DOUBLES,
+  NODE_INTS,
+  READ,
+  STATIC,
+  TICKS_PER_MS,
+  TICKS_PER_SEC,
+} from './codes.ts'
+import type { Engine } from './engine.ts'
+import { MemberLog } from './member-log.ts'
+
+/** Timer codes at a member: the oldest entry of its log is applied; at the primary's node: a replica takes over. */
+export const APPLY = 3
+export const PROMOTE = 7
+/** How soon a promotion is tried again while no member lives. */
+const RETRY_TICKS = TICKS_PER_SEC
+
+/** A node and the wire over which the log comes to it. */
+export interface MemberLink {
+  readonly node: number
+  /** Edge from the node that is drawn as the primary; -1 for that node itself. */
+  readonly edge: number
+  /** Ticks from commit until an entry is ready at this member, besides the wire. */
+  lagTicks: number
+}
+
+export interface ClusterSettings {
+  readonly synchronous: boolean
+  readonly promotes: boolean
+  readonly detectTicks: number
+  readonly promoteTicks: number
+}
+
+/**
+ * A primary and its replicas: one leader at any tick, a log that the others apply in order, and the promotion of the most
+ * advanced replica when the leader dies. Entries that had not arrived by then are lost, and counted.
+ */
+export class Cluster {
+  /** The node that is drawn as the primary. */
+  readonly owner: number
+  leader: number
+  /** Raised whenever somebody's part changes. */
+  version = 0
+  lostWrites = 0
+  settings: ClusterSettings = { synchronous: false, promotes: false, detectTicks: 0, promoteTicks: 0 }
+  #links: MemberLink[] = []
+  readonly #logs = new Map<number, MemberLog>()
+  readonly #syncing = new Set<number>()
+  /** Former leaders that have not come back yet. */
+  readonly #deposed = new Set<number>()
+  /** When the log of a member was cut off from its leader: by the leader's death, or by a pause. */
+  readonly #pausedAt = new Map<number, number>()
+  #leaderDiedAt = Number.NaN
+  #promoteAt = Number.NaN
+  /** Writes committed in all, and the last one by key. */
+  #sequence = 0
+  #lastByKey: Float64Array | null = null
+
+  constructor(owner: number) {
+    this.owner = owner
+    this.leader = owner
+  }
+
+  /** Sets the members; known ones keep their log, new ones begin with a copy of everything. */
+  setMembers(links: readonly MemberLink[]): void {
+    const wanted = new Set(links.map((link) => link.node))
+    for (const node of [...this.#logs.keys()]) if (!wanted.has(node)) this.#forget(node)
+    for (const { node } of links) if (!this.#logs.has(node)) this.#logs.set(node, new MemberLog())
+    this.#links = [...links]
+    if (!wanted.has(this.leader)) this.leader = this.owner
+    this.version++
+  }
+
+  /** Whether reads go to a member: not to the leader, and not to one that catches up. */
+  isReader(node: number): boolean {
+    return node !== this.leader && this.#logs.has(node) && !this.#syncing.has(node)
+  }
+
+  isLeader(node: number): boolean {
+    return node === this.leader
+  }
+
+  isSyncing(node: number): boolean {
+    return this.#syncing.has(node)
+  }
+
+  setLag(node: number, lagTicks: number): void {
+    const link = this.#links.find((candidate) => candidate.node === node)
+    if (link) link.lagTicks = lagTicks
+  }
+
+  /** A write has been committed by the leader; gives the ticks until it may be acknowledged. */
+  commit(engine: Engine, key: number): number {
+    this.#sequence++
+    if (this.#lastByKey === null || this.#lastByKey.length < engine.keys)
+      this.#lastByKey = wider(this.#lastByKey, engine.keys)
+    this.#lastByKey[key] = this.#sequence
+    let nearest = Number.POSITIVE_INFINITY
+    for (const link of this.#links) {
+      if (link.node === this.leader) continue
+      this.#countEntry(engine, link)
+      this.#logs.get(link.node)!.push(engine.now)
+      if (engine.isAlive(link.node)) nearest = Math.min(nearest, 2 * this.#wayTicks(engine, link))
+      this.applyNext(engine, link.node)
+    }
+    return this.settings.synchronous && Number.isFinite(nearest) ? nearest : 0
+  }
+
+  /** Starts on the oldest entry of a member, as soon as it has arrived; a dead one goes on when it is back. */
+  applyNext(engine: Engine, node: number): void {
+    const log = this.#logs.get(node)
+    if (!log || log.size === 0 || !engine.isAlive(node) || node === this.leader) return
+    if (!Number.isNaN(log.appliedAt)) return
+    const arrival = log.oldest + this.#transit(engine, node)
+    if (arrival > this.#cutOffAt(node)) return
+    const ticks = Math.max(0, arrival - engine.now) + engine.drawApply(node)
+    log.appliedAt = engine.now + ticks
+    engine.after(ticks, node, APPLY, 0)
+  }
+
+  /** The oldest entry of a member has been applied. */
+  applied(engine: Engine, node: number): void {
+    const log = this.#logs.get(node)
+    if (log?.appliedAt !== engine.now) return
+    log.appliedAt = Number.NaN
+    log.lagMsLast = (engine.now - log.shift()) / TICKS_PER_MS
+    if (log.size === 0 && this.#syncing.delete(node)) {
+      this.version++
+      engine.mark('synced', node, '')
+      engine.refreshCallers()
+    }
+    this.applyNext(engine, node)
+  }
+
+  /** Whether a member has not yet applied the last committed write of a key. */
+  isStale(node: number, key: number): boolean {
+    if (node === this.leader) return false
+    const log = this.#logs.get(node)
+    return log !== undefined && (this.#lastByKey?.[key] ?? 0) > this.#sequence - log.size
+  }
+
+  /** Milliseconds that a member is behind. */
+  lagMs(engine: Engine, node: number): number {
+    const log = this.#logs.get(node)
+    if (!log || node === this.leader) return 0
+    const behindMs = log.size === 0 ? 0 : (engine.now - log.oldest) / TICKS_PER_MS
+    return Math.max(behindMs, log.lagMsLast)
+  }
+
+  /** Milliseconds until the next promotion; NaN while the leader lives or nobody may take over. */
+  promoteInMs(engine: Engine): number {
+    return (this.#promoteAt - engine.now) / TICKS_PER_MS
+  }
+
+  /** A member went down. */
+  died(engine: Engine, node: number): void {
+    const log = this.#logs.get(node)
+    if (log) log.appliedAt = Number.NaN
+    if (node !== this.leader) return
+    this.#leaderDiedAt = engine.now
+    this.#freeze(engine)
+    if (!this.settings.promotes || this.#links.length < 2) return
+    this.#schedule(engine, this.settings.detectTicks + this.settings.promoteTicks)
+  }
+
+  /** A member is back: the leader goes on, a replica catches up before it serves reads. */
+  returned(engine: Engine, node: number): void {
+    if (node === this.leader) {
+      this.#leaderDiedAt = Number.NaN
+      this.#promoteAt = Number.NaN
+      for (const { node: member } of this.#links) this.applyNext(engine, member)
+      return
+    }
+    if (this.#deposed.delete(node)) engine.mark('rejoin', node, '')
+    const log = this.#logs.get(node)
+    if (log && log.size > 0) {
+      this.#syncing.add(node)
+      this.version++
+      engine.refreshCallers()
+    }
+    this.applyNext(engine, node)
+  }
+
+  /** Replication to a member, or from the leader to all, stands still or goes on. */
+  setPaused(engine: Engine, node: number, paused: boolean): void {
+    const whom = node === this.leader ? this.#links.map((link) => link.node) : [node]
+    for (const member of whom) {
+      if (paused) this.#pausedAt.set(member, engine.now)
+      else this.#pausedAt.delete(member)
+      this.applyNext(engine, member)
+    }
+    this.#freeze(engine)
+    engine.nodeInts[node * NODE_INTS + M_PAUSED] = paused ? 1 : 0
+  }
+
+  /** The time for a promotion has come, unless the leader is back or another one was set since. */
+  promote(engine: Engine): void {
+    if (engine.now !== this.#promoteAt) return
+    this.#promoteAt = Number.NaN
+    const heir = this.#mostAdvanced(engine)
+    if (heir < 0) {
+      this.#schedule(engine, RETRY_TICKS)
+      return
+    }
+    const lost = this.#missing(engine, heir)
+    this.lostWrites += lost
+    const former = this.leader
+    this.leader = heir
+    this.#leaderDiedAt = Number.NaN
+    this.#deposed.add(former)
+    this.#takeOver(engine, former, heir, lost)
+    this.version++
+    engine.mark('promote', heir, '', lost)
+    engine.refreshCallers()
+  }
+
+  /** The new leader has applied what it received; the others fetch from it what they lack, the former one too. */
+  #takeOver(engine: Engine, former: number, heir: number, lost: number): void {
+    this.#logs.get(heir)!.clear()
+    this.#syncing.delete(heir)
+    copyWriteTimes(engine, this.owner, heir)
+    for (const { node } of this.#links) {
+      if (node === heir) continue
+      const log = this.#logs.get(node)!
+      if (node === former) log.clear()
+      else log.dropNewest(lost)
+      this.applyNext(engine, node)
+    }
+  }
+
+  /** Stops what was about to be applied and will not arrive any more. */
+  #freeze(engine: Engine): void {
+    for (const { node } of this.#links) {
+      const log = this.#logs.get(node)!
+      if (log.size > 0 && log.oldest + this.#transit(engine, node) > this.#cutOffAt(node))
+        log.appliedAt = Number.NaN
+    }
+  }
+
+  /** Entries that will never reach a member, because its leader is dead. */
+  #missing(engine: Engine, node: number): number {
+    return this.#logs
+      .get(node)!
+      .countAfter(Math.min(this.#leaderDeath(), this.#cutOffAt(node)) - this.#transit(engine, node))
+  }
+
+  #mostAdvanced(engine: Engine): number {
+    let best = -1
+    for (const { node } of this.#links) {
+      if (node === this.leader || !engine.isAlive(node)) continue
+      if (best < 0 || this.#missing(engine, node) < this.#missing(engine, best)) best = node
+    }
+    return best
+  }
+
+  #schedule(engine: Engine, ticks: number): void {
+    this.#promoteAt = engine.now + ticks
+    engine.after(ticks, this.owner, PROMOTE, 0)
+  }
+
+  #leaderDeath(): number {
+    return Number.isNaN(this.#leaderDiedAt) ? Number.POSITIVE_INFINITY : this.#leaderDiedAt
+  }
+
+  /** Entries that would arrive later than this do not. */
+  #cutOffAt(node: number): number {
+    return Math.min(this.#leaderDeath(), this.#pausedAt.get(node) ?? Number.POSITIVE_INFINITY)
+  }
+
+  /** Ticks from a commit until the entry is at a member. */
+  #transit(engine: Engine, node: number): number {
+    const link = this.#links.find((candidate) => candidate.node === node)!
+    return this.#wayTicks(engine, link) + (this.settings.synchronous ? 0 : this.#wire(link).lagTicks)
+  }
+
+  /** The former primary has no wire of its own: the log comes back over the wire of the one that replaced it. */
+  #wire(link: MemberLink): MemberLink {
+    if (link.edge >= 0) return link
+    return this.#links.find(({ node }) => node === this.leader && node !== this.owner) ?? link
+  }
+
+  #wayTicks(engine: Engine, link: MemberLink): number {
+    const { edge } = this.#wire(link)
+    return edge < 0 ? 0 : engine.edgeDoubles[edge * EDGE_DOUBLES + E_WAY]!
+  }
+
+  #countEntry(engine: Engine, link: MemberLink): void {
+    const { edge } = this.#wire(link)
+    if (edge < 0) return
+    const sent = edge * EDGE_DOUBLES + E_SENT
+    engine.edgeDoubles[sent] = engine.edgeDoubles[sent]! + 1
+  }
+
+  #forget(node: number): void {
+    this.#logs.delete(node)
+    this.#syncing.delete(node)
+    this.#pausedAt.delete(node)
+    this.#deposed.delete(node)
+  }
+}
+
+/** A promoted replica does the work that changes data in the primary's times. */
+function copyWriteTimes(engine: Engine, from: number, to: number): void {
+  for (let c = 0; c < CLASS_COUNT; c++) {
+    if (c === READ || c === STATIC) continue
+    engine.nodeDoubles[to * NODE_DOUBLES + N_SERVICE + c] =
+      engine.nodeDoubles[from * NODE_DOUBLES + N_SERVICE + c]!
+  }
+}
+
+function wider(array: Float64Array | null, length: number): Float64Array {
+  const next = new Float64Array(length)
+  if (array) next.set(array)
+  return next
+}

@@ -1,0 +1,111 @@
+import type { Behaviour, Readings } from './behaviour.ts'
+import { APPLY, PROMOTE } from './cluster.ts'
+import {
+  C_CLASS,
+  C_FIRST,
+  C_KEY,
+  C_OP,
+  C_STEP,
+  CALL_INTS,
+  N_READS,
+  N_STALE,
+  NODE_DOUBLES,
+  OK,
+  OP,
+  READ,
+  STATIC,
+  UNAVAILABLE,
+} from './codes.ts'
+import type { Engine } from './engine.ts'
+
+/** Phases of a call to a member: its work is done, and its write waits until a replica has it. */
+const WORKING = 0
+const REPLICATING = 1
+
+export const isRead = (requestClass: number): boolean => requestClass === READ || requestClass === STATIC
+
+/** What a primary, a shard and a replica have in common: which of them they are is a matter of who leads now. */
+export const dataMember = {
+  arrive(engine, call, node) {
+    const at = call * CALL_INTS
+    const cluster = engine.clusterOf[node] ?? null
+    engine.calls.ints[at + C_STEP] = WORKING
+    if (cluster !== null && engine.calls.ints[at + C_OP] !== OP.move) {
+      const refused = isRead(engine.calls.ints[at + C_CLASS]!)
+        ? cluster.isSyncing(node)
+        : !cluster.isLeader(node)
+      if (refused) {
+        engine.refuse(call, node, UNAVAILABLE)
+        return
+      }
+    }
+    engine.enter(call, node)
+  },
+
+  served(engine, call, node) {
+    const ints = engine.calls.ints
+    const at = call * CALL_INTS
+    if (ints[at + C_STEP] === REPLICATING) {
+      engine.reply(call, OK)
+      return
+    }
+    engine.release(node)
+    if (ints[at + C_OP] === OP.move) {
+      engine.reply(call, OK)
+      return
+    }
+    const key = ints[at + C_KEY]!
+    if (isRead(ints[at + C_CLASS]!)) read(engine, call, node, key)
+    else write(engine, call, node, key)
+  },
+
+  replied() {},
+
+  timer(engine, node, code) {
+    if (code === APPLY) engine.clusterOf[node]?.applied(engine, node)
+    else if (code === PROMOTE) engine.clusterOf[node]?.promote(engine)
+  },
+
+  isReady: (engine, node) => engine.clusterOf[node]?.isSyncing(node) !== true,
+
+  read: memberReadings,
+} satisfies Omit<Behaviour, 'configure'>
+
+function read(engine: Engine, call: number, node: number, key: number): void {
+  const cluster = engine.clusterOf[node] ?? null
+  let version = engine.versionOf(key)
+  if (cluster !== null && !cluster.isLeader(node)) {
+    const n = node * NODE_DOUBLES
+    engine.nodeDoubles[n + N_READS] = engine.nodeDoubles[n + N_READS]! + 1
+    if (cluster.isStale(node, key)) {
+      engine.nodeDoubles[n + N_STALE] = engine.nodeDoubles[n + N_STALE]! + 1
+      version = Math.max(0, version - 1)
+    }
+  }
+  engine.calls.ints[call * CALL_INTS + C_FIRST] = version
+  engine.reply(call, OK)
+}
+
+function write(engine: Engine, call: number, node: number, key: number): void {
+  engine.wrote(key)
+  engine.calls.ints[call * CALL_INTS + C_FIRST] = engine.versionOf(key)
+  const wait = engine.clusterOf[node]?.commit(engine, key) ?? 0
+  if (wait === 0) engine.reply(call, OK)
+  else {
+    engine.calls.ints[call * CALL_INTS + C_STEP] = REPLICATING
+    engine.hold(call, wait)
+  }
+}
+
+function memberReadings(engine: Engine, node: number): Readings {
+  const cluster = engine.clusterOf[node] ?? null
+  if (cluster === null) return {}
+  const leads = cluster.isLeader(node)
+  const promoteInMs = cluster.promoteInMs(engine)
+  return {
+    leader: leads ? 1 : 0,
+    ...(leads ? {} : { lagMs: cluster.lagMs(engine, node), syncing: cluster.isSyncing(node) ? 1 : 0 }),
+    ...(node === cluster.owner ? { lostWrites: cluster.lostWrites } : {}),
+    ...(leads && !Number.isNaN(promoteInMs) ? { promoteInMs } : {}),
+  }
+}

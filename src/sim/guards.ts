@@ -1,0 +1,79 @@
+import { E_OPEN, EDGE_DOUBLES, MISS, OK, SHED, UNAVAILABLE } from './codes.ts'
+import type { Engine } from './engine.ts'
+
+export interface GuardSettings {
+  /** Failures in a row that open the circuit; infinite without a breaker. */
+  readonly failures: number
+  readonly openTicks: number
+  /** Calls that may be open at once; infinite without a bulkhead. */
+  readonly openMax: number
+}
+
+interface Circuit {
+  failures: number
+  /** Until when nothing passes; then one call is let through as a trial. */
+  openUntil: number
+  open: boolean
+  trial: boolean
+}
+
+/** Circuit breaker (Nygard 2007: closed, open, half open) and bulkhead of a caller, one for each call path. */
+export class Guards {
+  readonly #settings: GuardSettings
+  readonly #circuits = new Map<number, Circuit>()
+
+  constructor(settings: GuardSettings, before: Guards | null) {
+    this.#settings = settings
+    if (before && Number.isFinite(settings.failures)) this.#circuits = before.#circuits
+  }
+
+  /** Whether a call may go out over an edge now: OK, or how it fails instead. */
+  refusal(engine: Engine, edge: number): number {
+    if (engine.edgeDoubles[edge * EDGE_DOUBLES + E_OPEN]! >= this.#settings.openMax) return SHED
+    const circuit = this.#circuits.get(edge)
+    if (!circuit?.open) return OK
+    if (engine.now < circuit.openUntil) return UNAVAILABLE
+    // A trial that is abandoned on its way must not keep the circuit open for ever: the next one has the same wait.
+    circuit.trial = true
+    circuit.openUntil = engine.now + this.#settings.openTicks
+    return OK
+  }
+
+  /** Notes how a call over an edge ended. */
+  observe(engine: Engine, node: number, edge: number, outcome: number): void {
+    if (!Number.isFinite(this.#settings.failures)) return
+    const good = outcome === OK || outcome === MISS
+    let circuit = this.#circuits.get(edge)
+    if (!circuit) {
+      if (good) return
+      circuit = { failures: 0, openUntil: 0, open: false, trial: false }
+      this.#circuits.set(edge, circuit)
+    }
+    if (circuit.open) {
+      // Answers of calls that went out before it opened say nothing new.
+      if (circuit.trial) this.#judgeTrial(engine, node, edge, circuit, good)
+    } else if (good) circuit.failures = 0
+    else if (++circuit.failures >= this.#settings.failures) this.#open(engine, node, edge, circuit)
+  }
+
+  isOpen(edge: number): boolean {
+    return this.#circuits.get(edge)?.open === true
+  }
+
+  #judgeTrial(engine: Engine, node: number, edge: number, circuit: Circuit, good: boolean): void {
+    circuit.trial = false
+    if (!good) {
+      circuit.openUntil = engine.now + this.#settings.openTicks
+      return
+    }
+    circuit.open = false
+    circuit.failures = 0
+    engine.mark('breakerClose', node, engine.nodeIds[engine.edgeTargets[edge]!]!)
+  }
+
+  #open(engine: Engine, node: number, edge: number, circuit: Circuit): void {
+    circuit.open = true
+    circuit.openUntil = engine.now + this.#settings.openTicks
+    engine.mark('breakerOpen', node, engine.nodeIds[engine.edgeTargets[edge]!]!)
+  }
+}

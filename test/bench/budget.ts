@@ -1,0 +1,83 @@
+import budgets from './budgets.json' with { type: 'json' }
+import type { EngineFigures } from './engine.ts'
+import type { PageFigure } from './page.ts'
+
+export interface Figures extends EngineFigures {
+  /** Left out by `--engine`. */
+  readonly page: readonly PageFigure[] | null
+  readonly bytes: { readonly appStartGzip: number; readonly workerGzip: number } | null
+}
+
+export interface Row {
+  readonly what: string
+  readonly value: number
+  readonly budget: number
+  /** Whether the budget is the least or the most that the value may be. */
+  readonly bound: 'least' | 'most'
+}
+
+export const budgetRows = (figures: Figures): Row[] => [
+  ...engineRows(figures),
+  ...meanRows(figures),
+  ...(figures.page ? pageRows(figures.page) : []),
+  ...(figures.bytes ? byteRows(figures.bytes) : []),
+]
+
+const engineRows = ({ engine }: Figures): Row[] =>
+  Object.entries(budgets.engineRequestsPerThousandHolds).map(([name, budget]) => ({
+    what: `${name}, requests per 1,000 heap holds`,
+    value: engine[name]?.requestsPerThousandHolds ?? Number.NaN,
+    budget,
+    bound: 'least',
+  }))
+
+/** Speeds of two programs compare only while both simulate the same thing, which theory knows as well. */
+const meanRows = ({ engine, simpy }: Figures): Row[] =>
+  Object.entries(engine).flatMap(([name, { meanMs, closedFormMs }]) => {
+    if (closedFormMs === null) return []
+    const row = (who: string, value: number): Row => ({
+      what: `${name}, ${who} mean off the closed form, %`,
+      value: Math.abs(value / closedFormMs - 1) * 100,
+      budget: budgets.meanOffClosedFormPercent,
+      bound: 'most',
+    })
+    const theirs = simpy?.[name]
+    return [row('our', meanMs), ...(theirs ? [row("SimPy's", theirs.meanMs)] : [])]
+  })
+
+function pageRows(page: readonly PageFigure[]): Row[] {
+  const at500 = page.find((figure) => figure.nodes === 500)
+  return [
+    {
+      what: '500 nodes, frames/s',
+      value: at500?.framesPerSec ?? Number.NaN,
+      budget: budgets.framesPerSecAt500,
+      bound: 'least',
+    },
+    {
+      what: '500 nodes, tasks over 50 ms',
+      value: at500?.longTasks ?? Number.NaN,
+      budget: budgets.longTasksAt500,
+      bound: 'most',
+    },
+  ]
+}
+
+const byteRows = ({ appStartGzip, workerGzip }: NonNullable<Figures['bytes']>): Row[] => [
+  {
+    what: 'page start, JS and CSS, kB gzip',
+    value: appStartGzip / 1000,
+    budget: budgets.appStartGzipKb,
+    bound: 'most',
+  },
+  {
+    what: 'simulation worker, kB gzip',
+    value: workerGzip / 1000,
+    budget: budgets.workerGzipKb,
+    bound: 'most',
+  },
+]
+
+/** A figure that could not be measured is past its budget, too. */
+export const isPast = ({ value, budget, bound }: Row): boolean =>
+  !(bound === 'least' ? value >= budget : value <= budget)
