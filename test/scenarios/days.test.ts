@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { report, Scene } from '../support/simulate.ts'
+import { report, Scene, withParams } from '../support/simulate.ts'
 import { bottleneck, calm, keepsSlo } from './examples.ts'
 
 it('day 1: 100 users see 50 ms and the CPU is at 5 %', () => {
@@ -20,6 +20,10 @@ it('day 30: 10,000 users see 500 ms at 60 % CPU, and the database turns connecti
   // The database carries 100 of 120 requests a second.
   expect(system.errorRate).toBeCloseTo(1 / 6, 1)
   expect(nodes['db-1']!.dropPerSec).toBeGreaterThan(15)
+
+  const mended = report(withParams(calm('day-30'), 'db-1', { slots: 8 }), 60, 20).system
+  expect(mended.latencyMs.p50).toBeLessThan(58)
+  expect(mended.errorRate).toBe(0)
 })
 
 it('day 60: 100,000 users see over 5 s at over 95 % CPU, and then nothing at all', () => {
@@ -29,6 +33,10 @@ it('day 60: 100,000 users see over 5 s at over 95 % CPU, and then nothing at all
   const early = report(calm('day-60'), 14, 7)
   expect(early.system.latencyMs.p50).toBeGreaterThan(5000)
   expect(early.nodes['web-1']!.utilisation).toBeGreaterThan(0.95)
+
+  const limited = report(withParams(calm('day-60'), 'web-1', { queueMax: 200 }), 40, 20).system
+  expect(limited.goodputPerSec).toBeGreaterThan(95)
+  expect(limited.latencyMs.p95).toBeLessThan(2000)
 })
 
 it('day 90: 10,000 requests/s with p95 under 100 ms and 99.9 %, from the cold start on and when a server dies', () => {

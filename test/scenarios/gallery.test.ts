@@ -87,6 +87,24 @@ it('day 90 costs 1,000 a month: balancer 20, three servers 300, cache 50, databa
   })
 })
 
+it('stage 13 costs what its parts cost: 18 servers and 24 workers make the larger half', () => {
+  const bill = billOf(GALLERY.find(({ id }) => id === 'stage-13')!.design('en'))
+  expect(Object.fromEntries(bill)).toEqual({
+    'load-balancer': 40,
+    web: 18 * 100,
+    worker: 24 * 100,
+    queue: 20,
+    cache: 100,
+    'key-value': 100,
+    shard: 3 * 150,
+    replica: 6 * 150,
+    cdn: 100,
+    storage: 50,
+    monitor: 30,
+  })
+  expect([...bill.values()].reduce((sum, price) => sum + price)).toBe(5990)
+})
+
 it('a small machine costs 100 a month, and one of 16 times its size 2,000', () => {
   const bill = (id: string) => priceOf(GALLERY.find((entry) => entry.id === 'stage-3')!.design('en'), id)
   expect(bill('web-2')).toBeCloseTo(100)

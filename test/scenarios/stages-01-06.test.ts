@@ -29,6 +29,23 @@ it('stage 1: the server is the single point of failure', () => {
   expect(scene.errorsUntil(30)).toBe(1)
 })
 
+it('stage 2: a join takes 50 ms, N+1 makes 101 queries and over 1 s, a full scan takes 3 s', () => {
+  const design = calm('stage-2')
+  const { nodes, edges } = report(design, 400, 10)
+  const mean = (id: string): number => nodes[id]!.latencyMs.mean!
+  expect(mean('client-1') / 50).toBeCloseTo(1, 1)
+  expect(mean('client-2')).toBeGreaterThan(1000)
+  expect(mean('client-2')).toBeLessThan(1200)
+  expect(mean('client-3') / 3000).toBeCloseTo(1, 0)
+  expect(edges['web-2>db-1']!.ratePerSec / edges['client-2>web-2']!.ratePerSec / 101).toBeCloseTo(1, 1)
+
+  const mended = withParams(withParams(design, 'web-2', { queriesPerRead: 1 }), 'web-3', { indexed: true })
+  const after = report(mended, 400, 10).nodes
+  expect(after['client-2']!.latencyMs.mean! / 50).toBeCloseTo(1, 1)
+  expect(after['client-3']!.latencyMs.mean! / 50).toBeCloseTo(1, 1)
+  expect(after['db-1']!.utilisation).toBeLessThan(nodes['db-1']!.utilisation! / 2)
+})
+
 it('stage 2: one web server breaks at 450/s, and both the big machine and three small ones of stage 3 carry it', () => {
   const run = report(calm('stage-2', 450), 30, 15)
   expect(run.system.errorRate).toBeGreaterThan(0.4)
@@ -152,6 +169,7 @@ it('stage 5: slow pages break it at 2,000/s, and the cache of stage 6 takes 99 %
   const reads = cached.nodes['replica-1']!.arrivalRatePerSec + cached.nodes['replica-2']!.arrivalRatePerSec
   expect(reads / (0.99 * cached.system.offeredPerSec)).toBeLessThan(0.0125)
   expect(cached.nodes['cache-1']!.latencyMs.p50).toBeCloseTo(1, 1)
+  expect(cached.nodes['replica-1']!.latencyMs.mean! / 50).toBeCloseTo(1, 0)
 })
 
 it('stage 6: without its cache the databases get every read and break', () => {

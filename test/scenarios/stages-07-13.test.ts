@@ -157,6 +157,7 @@ it('stage 11: one primary breaks at 480 writes/s, and four shards carry them at 
   const loaded = withParams(calm('stage-11'), 'client-1', client)
   const run = report(loaded, 20, 5)
   expect(run.nodes['db-1']!.utilisation).toBeGreaterThan(0.99)
+  expect(run.nodes['db-1']!.throughputPerSec / 267).toBeCloseTo(1, 1)
   expect(run.system.byClass.write!.errorRate).toBeGreaterThan(0.3)
 
   const design = calm('stage-12')
@@ -170,25 +171,6 @@ it('stage 12: a celebrity melts one shard while the others idle', () => {
   const full = [1, 2, 3, 4].map((i) => nodes[`shard-${i}`]!.utilisation!).sort((a, b) => b - a)
   expect(full[0]).toBeGreaterThan(0.95)
   expect(full[1]).toBeLessThan(0.5)
-})
-
-it('stage 12: a fifth shard moves four fifths of the keys by modulo, a fifth by consistent hashing', () => {
-  const moving = (sharding: string): number => {
-    const four = [1, 2, 3, 4].reduce(
-      (design, i) => withParams(design, `shard-${i}`, { sharding }),
-      calm('stage-12'),
-    )
-    const shard = four.nodes.find((node) => node.id === 'shard-4')!
-    const scene = new Scene(four).until(2)
-    scene.edit({
-      ...four,
-      nodes: [...four.nodes, { ...shard, id: 'shard-5', label: '' }],
-      edges: [...four.edges, { id: 'tier-1>shard-5', source: 'tier-1', target: 'shard-5', params: {} }],
-    })
-    return [1, 2, 3, 4, 5].reduce((sum, i) => Math.max(sum, scene.readings(`shard-${i}`).moving ?? 0), 0)
-  }
-  expect(moving('modulo') / 100_000).toBeCloseTo(0.8, 1)
-  expect(moving('ring') / 100_000).toBeCloseTo(0.2, 1)
 })
 
 it('stage 12: its web tier in one building is gone at once; stage 13 loses a data centre and carries on', () => {
