@@ -1,6 +1,7 @@
 import type { Fault } from '../src/model/fault.ts'
 import type { FrameLayout } from '../src/sim/frame.ts'
 import type { RunMark, SimModel } from '../src/sim/sim-model.ts'
+import type { Trace, TraceFilter, TraceOptions } from '../src/sim/trace.ts'
 
 /** Frames a second that leave the worker while it plays. */
 export const FRAMES_PER_SEC = 10
@@ -27,6 +28,10 @@ export interface SimWorkerApi {
   pause(): void
   setSpeed(simSecPerWallSec: number): void
   inject(fault: Fault): void
+  /** Follows single requests from now on, in this run and those after it; null stops that and forgets them. */
+  trace(options: TraceOptions | null): void
+  /** Requests that are over, newest or slowest first. */
+  traces(filter: TraceFilter): readonly Trace[]
 }
 
 /** From the worker on the frame port. */

@@ -5,6 +5,8 @@ import type { FrameLayout } from '../src/sim/frame.ts'
 import { Run } from '../src/sim/loader.ts'
 import { Sampler } from '../src/sim/sampler.ts'
 import type { SimModel } from '../src/sim/sim-model.ts'
+import type { Trace, TraceFilter, TraceOptions } from '../src/sim/trace.ts'
+import { Tracer } from '../src/sim/tracer.ts'
 import {
   FRAMES_PER_SEC,
   type FrameMessage,
@@ -30,6 +32,8 @@ export class SimShell implements SimWorkerApi {
   #port: MessagePort | null = null
   #run: Run | null = null
   #sampler: Sampler | null = null
+  #tracer: Tracer | null = null
+  #traceOptions: TraceOptions | null = null
   #version = 0
   #playing = false
   #speed = 1
@@ -64,6 +68,7 @@ export class SimShell implements SimWorkerApi {
     if (start.atSec > 0) run.engine.takeMarks()
     this.#speed = start.speed
     this.#sampler = new Sampler(run, ++this.#version)
+    this.trace(this.#traceOptions)
     this.#restartClock()
     if (start.playing) this.play()
     else this.pause()
@@ -102,6 +107,26 @@ export class SimShell implements SimWorkerApi {
     this.#run?.inject(one)
     this.#sendMarks()
     if (!this.#playing && this.#run) this.#sendFrame(performance.now())
+  }
+
+  trace(options: TraceOptions | null): void {
+    this.#traceOptions = options
+    const run = this.#run
+    if (run === null || options === null) this.#tracer = null
+    else if (this.#tracer?.follows(run)) this.#tracer.sample(options)
+    else this.#tracer = new Tracer(run, options)
+    if (run !== null) run.engine.observer = this.#tracer
+  }
+
+  traces(filter: TraceFilter): readonly Trace[] {
+    const traces = this.#tracer?.traces(filter) ?? []
+    if (this.#baseSec === 0) return traces
+    const shifted = (sec: number): number => sec + this.#baseSec
+    return traces.map((trace) => ({
+      ...trace,
+      beganSec: shifted(trace.beganSec),
+      endedSec: trace.endedSec === null ? null : shifted(trace.endedSec),
+    }))
   }
 
   #layout(): FrameLayout {

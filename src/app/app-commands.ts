@@ -7,6 +7,7 @@ import { KIND_MODELS, kindModel } from '../kinds/models.ts'
 import { simClient } from '../runtime/session.ts'
 import { nodeName } from '../store/names.ts'
 import { designStore, select, uiStore } from '../store/stores.ts'
+import { toggleRequests } from '../store/trace-store.ts'
 import { isIconName } from '../ui/icon.tsx'
 import { downIds, killAll, killServer, restore, restoreAll } from './faults.ts'
 import { setLanguage, setTheme, toggleRun } from './preferences.ts'
@@ -132,6 +133,11 @@ function viewCommands(): Command[] {
   return [
     command('view.fit', 'view', t('commands.fit'), canvasCommands.fitView, { icon: 'fit' }),
     command('view.outline', 'view', t('menu.outline'), dialog('outline'), { icon: 'outline', keys: 'O' }),
+    command('view.requests', 'view', t('requests.toggle'), toggleRequests, {
+      icon: 'requests',
+      keys: 'R',
+      keywords: ['trace', 'request', 'waterfall', '추적', '요청'],
+    }),
     command('view.shortcuts', 'view', t('menu.shortcuts'), dialog('shortcuts'), {
       icon: 'keyboard',
       keys: '?',

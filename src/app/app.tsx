@@ -1,4 +1,5 @@
-import { useCallback, useMemo } from 'react'
+import { lazy, Suspense, useCallback, useMemo } from 'react'
+import { useStore } from 'zustand'
 import { Canvas } from '../features/canvas/canvas.tsx'
 import { canvasCommands } from '../features/canvas/commands.ts'
 import { Announcer } from '../features/commands/announcer.tsx'
@@ -12,6 +13,7 @@ import type { AppActions } from '../features/top-bar/app-actions.ts'
 import { Notice, TopBar } from '../features/top-bar/top-bar.tsx'
 import { simClient } from '../runtime/session.ts'
 import { type Dialog, designStore, uiStore } from '../store/stores.ts'
+import { toggleRequests, traceStore } from '../store/trace-store.ts'
 import { appCommands } from './app-commands.ts'
 import { Dialogs } from './dialogs.tsx'
 import { killAll, killServer, restore, restoreAll } from './faults.ts'
@@ -24,6 +26,8 @@ import './fonts.css'
 import '../ui/tokens.css'
 import './app.css'
 
+const RequestsPanel = lazy(() => import('../features/requests/requests-panel.tsx'))
+
 export interface AppProps {
   readonly actions: AppActions
   /** What could not be done and what to do about it; an empty string while there is nothing to say. */
@@ -35,6 +39,7 @@ export interface AppProps {
 export function App({ actions, notice = '', onDismissNotice = () => {} }: AppProps) {
   const width = usePageWidth()
   const phone = width === 'phone'
+  const tracing = useStore(traceStore, (state) => state.open)
   usePageAttributes()
   useShortcuts(SHORTCUT_ACTIONS)
   const commands = useCallback(() => appCommands(actions), [actions])
@@ -68,12 +73,19 @@ export function App({ actions, notice = '', onDismissNotice = () => {} }: AppPro
           </>
         }
         timeline={<Timeline phone={phone} />}
+        tracing={tracing}
         inspector={
-          <Inspector
-            {...faults}
-            onDuplicate={canvasCommands.duplicate}
-            onDelete={canvasCommands.deleteSelection}
-          />
+          tracing ? (
+            <Suspense fallback={null}>
+              <RequestsPanel />
+            </Suspense>
+          ) : (
+            <Inspector
+              {...faults}
+              onDuplicate={canvasCommands.duplicate}
+              onDelete={canvasCommands.deleteSelection}
+            />
+          )
         }
       />
       <Dialogs commands={commands} faults={faults} onOpenDesign={actions.openDesign} />
@@ -96,4 +108,5 @@ const SHORTCUT_ACTIONS: ShortcutActions = {
   commands: openDialog('commands'),
   outline: openDialog('outline'),
   shortcuts: openDialog('shortcuts'),
+  requests: toggleRequests,
 }

@@ -15,17 +15,19 @@ interface LayoutProps {
   readonly palette: ReactNode
   readonly canvas: ReactNode
   readonly timeline: ReactNode
+  /** Single requests are followed: they take the inspector's place, and more room. */
+  readonly tracing: boolean
   readonly inspector: ReactNode
 }
 
 /** Every region has a fixed size and the canvas takes the rest, so that no number ever moves the layout. */
 export function Layout(props: LayoutProps) {
-  const { width, top, notice, headline, canvas, timeline } = props
+  const { width, top, notice, headline, canvas, timeline, tracing } = props
   const [folded, setFolded] = useState(false)
   const phone = width === 'phone'
-  const folds = width === 'narrow' && folded
+  const folds = width === 'narrow' && folded && !tracing
   return (
-    <div className={`app app-${width} ${folds ? 'app-folded' : ''}`}>
+    <div className={`app app-${width} ${folds ? 'app-folded' : ''} ${tracing ? 'app-tracing' : ''}`}>
       <div className="app-top">{top}</div>
       <div className="app-headline">{headline}</div>
       {phone ? null : <div className="app-palette">{props.palette}</div>}
@@ -35,10 +37,10 @@ export function Layout(props: LayoutProps) {
       </main>
       <div className="app-timeline">{timeline}</div>
       {phone ? (
-        <PhoneSheets palette={props.palette} inspector={props.inspector} />
+        <PhoneSheets palette={props.palette} tracing={tracing} inspector={props.inspector} />
       ) : (
         <SidePanel
-          foldable={width === 'narrow'}
+          foldable={width === 'narrow' && !tracing}
           folded={folds}
           onFold={setFolded}
           inspector={props.inspector}
@@ -74,14 +76,18 @@ function SidePanel({ foldable, folded, onFold, inspector }: SidePanelProps) {
 }
 
 /** On a phone the inspector rises when something is selected, and the palette when it is asked for. */
-function PhoneSheets({ palette, inspector }: { readonly palette: ReactNode; readonly inspector: ReactNode }) {
+function PhoneSheets({
+  palette,
+  tracing,
+  inspector,
+}: Pick<LayoutProps, 'palette' | 'tracing' | 'inspector'>) {
   const t = useT()
   const selected = useStore(selectionStore, (state) => state.nodes.size + state.wires.size > 0)
   const paletteOpen = useStore(uiStore, (state) => state.paletteOpen)
   const [tall, setTall] = useState(false)
   return (
     <>
-      {selected ? (
+      {selected || tracing ? (
         <div className={`app-inspector app-sheet ${tall ? 'app-sheet-tall' : ''}`}>
           <button
             type="button"

@@ -8,6 +8,8 @@ export interface RunArguments {
   readonly durationSec: number
   readonly warmupSec: number
   readonly json: boolean
+  /** How many of the last requests are shown call by call. */
+  readonly traces: number
 }
 
 export const DEFAULT_DURATION_SEC = 60
@@ -15,8 +17,11 @@ export const DEFAULT_DURATION_SEC = 60
 const WARMUP_SHARE = 0.1
 /** 30 days: far below the 104 days that the engine's clock can count exactly. */
 const DURATION_MAX_SEC = 2_592_000
+/** As many as the tracer keeps of the failed ones. */
+const TRACES_MAX = 50
 
-export const USAGE = `Usage: faultline run DESIGN.json [--seed N] [--duration S] [--warmup S] [--json]
+export const USAGE = `Usage: faultline run DESIGN.json [--seed N] [--duration S] [--warmup S]
+                                 [--trace N] [--json]
 
 Simulates a design without a browser and prints what it measured.
 
@@ -25,6 +30,8 @@ Simulates a design without a browser and prints what it measured.
   --duration S   simulated seconds of the whole run; default ${DEFAULT_DURATION_SEC}
   --warmup S     simulated seconds at its start that the figures leave out;
                  default: a tenth of the duration
+  --trace N      show the last N of the sampled requests hop by hop, and those
+                 of the last N that failed; up to ${TRACES_MAX}
   --json         one JSON object instead of a table
 
 Exit code 0 when it ran, 2 when the arguments or the design are wrong.
@@ -40,7 +47,7 @@ export function parseArguments(words: readonly string[]): Result<RunArguments, s
     const word = rest[i]!
     const [name, inline] = splitOption(word)
     if (word === '--json') json = true
-    else if (name === '--seed' || name === '--duration' || name === '--warmup') {
+    else if (name === '--seed' || name === '--duration' || name === '--warmup' || name === '--trace') {
       const value = inline ?? rest[++i]
       if (value === undefined) return err(`${name} needs a value`)
       options.set(name, value)
@@ -82,5 +89,9 @@ function checkNumbers(
       `--warmup ${options.get('--warmup')} is not a number of seconds from 0 to less than the duration (${durationSec})`,
     )
   }
-  return ok({ file, seed, durationSec, warmupSec, json })
+  const traces = number('--trace') ?? 0
+  if (!(Number.isInteger(traces) && traces >= 0 && traces <= TRACES_MAX)) {
+    return err(`--trace ${options.get('--trace')} is not a whole number from 0 to ${TRACES_MAX}`)
+  }
+  return ok({ file, seed, durationSec, warmupSec, json, traces })
 }

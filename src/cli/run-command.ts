@@ -5,9 +5,14 @@ import { KIND_SIMS } from '../kinds/sims.ts'
 import { parseDesign } from '../model/parse.ts'
 import { Run } from '../sim/loader.ts'
 import { runReport } from '../sim/report.ts'
+import { Tracer } from '../sim/tracer.ts'
 import type { RunArguments } from './arguments.ts'
 import { issueText, parseErrorText } from './messages.ts'
 import { reportTable } from './table.ts'
+import { tracedRequests, waterfalls } from './traces.ts'
+
+/** Simulated time between two requests that are followed. */
+const TRACE_EVERY_SEC = 0.25
 
 export type RunOutcome =
   | { readonly ok: true; readonly text: string; readonly warnings: readonly string[] }
@@ -31,8 +36,15 @@ export function runDesign(text: string, options: RunArguments): RunOutcome {
       warnings: [],
     }
   }
-  const report = runReport(new Run(compiled.value.model, KIND_SIMS), options.warmupSec, options.durationSec)
-  return { ok: true, text: options.json ? `${JSON.stringify(report)}\n` : reportTable(report), warnings }
+  const run = new Run(compiled.value.model, KIND_SIMS)
+  const tracer = options.traces > 0 ? new Tracer(run, { everySec: TRACE_EVERY_SEC, class: null }) : null
+  run.engine.observer = tracer
+  const report = runReport(run, options.warmupSec, options.durationSec)
+  const traced = tracer === null ? null : tracedRequests(tracer, options.traces)
+  const printed = options.json
+    ? `${JSON.stringify({ ...report, ...traced })}\n`
+    : reportTable(report) + (traced === null ? '' : waterfalls(traced))
+  return { ok: true, text: printed, warnings }
 }
 
 const withSeed = <T extends { readonly scenario: { readonly seed: number } }>(

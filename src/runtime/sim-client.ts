@@ -9,6 +9,7 @@ import {
 import type { Fault } from '../model/fault.ts'
 import type { FrameLayout } from '../sim/frame.ts'
 import type { RunMark, SimModel } from '../sim/sim-model.ts'
+import type { Trace, TraceFilter, TraceOptions } from '../sim/trace.ts'
 import { Frame, FrameRing, type IndexedLayout, indexLayout } from './frame-ring.ts'
 
 export interface RunState {
@@ -40,6 +41,7 @@ export class SimClient {
   #layout: IndexedLayout | null = null
   #early: Float64Array<ArrayBuffer>[] = []
   #model: SimModel | null = null
+  #tracing: TraceOptions | null = null
   #heardAt = 0
   #checkedAt = 0
   #watch: ReturnType<typeof setInterval> | undefined
@@ -105,6 +107,19 @@ export class SimClient {
     this.#ask((api) => api.inject(fault))
   }
 
+  /** Follows single requests from now on; null stops that. */
+  trace(options: TraceOptions | null): void {
+    this.#tracing = options
+    this.#ask((api) => api.trace(options))
+  }
+
+  /** Requests that were followed and are over. A worker that is lost meanwhile never answers. */
+  traces(filter: TraceFilter): Promise<readonly Trace[]> {
+    const api = this.#api
+    if (api === null) return Promise.resolve([])
+    return this.#queue.then(() => (api === this.#api ? api.traces(filter) : [])).catch(() => [])
+  }
+
   dispose(): void {
     this.#drop()
     this.#listeners.clear()
@@ -128,6 +143,7 @@ export class SimClient {
     channel.port1.onmessage = (event: MessageEvent<FrameMessage>) => this.#hear(event.data)
     this.#watch ??= setInterval(() => this.#checkPulse(), PULSE_MS)
     this.#ask((api) => api.connect(transfer(channel.port2, [channel.port2])))
+    if (this.#tracing !== null) this.trace(this.#tracing)
   }
 
   #drop(): void {

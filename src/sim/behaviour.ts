@@ -28,6 +28,8 @@ export interface Readings {
   syncing?: number
   /** Keys that still have to move to another shard. */
   moving?: number
+  /** Of a client: factor of its rate while a spike was injected. */
+  spike?: number
   /** Of a client: mean time until it knew that a task was done. */
   completionMs?: number
 }

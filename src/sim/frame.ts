@@ -83,6 +83,8 @@ export const NODE = [
   'errorShare',
   'paused',
   'draining',
+  /** Factor of a client's rate while a spike was injected. */
+  'spike',
   /** Mean wait for a slot: measured, and what queueing theory gives for the measured arrivals; NaN where no theory holds. */
   'waitMsMean',
   'theoryWaitMs',

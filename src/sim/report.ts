@@ -38,6 +38,7 @@ import {
 } from './codes.ts'
 import { BUCKETS, quantile } from './histogram.ts'
 import type { Run } from './loader.ts'
+import { Theory, type TheoryFigures } from './theory.ts'
 
 /** Milliseconds; null where nothing was measured. */
 export interface Percentiles {
@@ -68,6 +69,13 @@ export interface NodeReport extends Readings {
   readonly latencyMs: Percentiles
   readonly hitRatio?: number
   readonly staleRatio?: number
+  /**
+   * Little's law, of two independent measurements: the mean number that waits for a slot, and accepted arrivals a second
+   * times their mean wait. Absent where there are no slots, or nobody came.
+   */
+  readonly littlesLaw?: { readonly queue: number; readonly arrivalTimesWait: number }
+  /** What queueing theory says for the measured arrivals; absent where its assumptions do not hold. */
+  readonly theory?: TheoryFigures
 }
 
 export interface EdgeReport {
@@ -158,8 +166,11 @@ function report(run: Run, warmupSec: number, durationSec: number): Report {
     edges[wire] = edgeReport(run, w, durationSec)
   })
   const nodes: Record<string, NodeReport> = {}
+  const arrivals = run.slots.map((slot) => engine.nodeDoubles[slot * NODE_DOUBLES + N_ARRIVED]! / durationSec)
+  const theories = new Theory(run).of(arrivals, warmupSec)
   model.nodes.forEach((node, i) => {
-    nodes[node.id] = nodeReport(run, i, durationSec)
+    const theory = theories[i]
+    nodes[node.id] = { ...nodeReport(run, i, durationSec), ...(theory ? { theory } : {}) }
   })
   return {
     engine: ENGINE_VERSION,
@@ -236,8 +247,15 @@ function nodeReport(run: Run, i: number, sec: number): NodeReport {
     latencyMs: percentiles(engine.latencyCounts, slot * BUCKETS, of(N_LATENCY_SUM), of(N_DONE)),
     ...(of(N_LOOKUPS) > 0 ? { hitRatio: of(N_HITS) / of(N_LOOKUPS) } : {}),
     ...(of(N_READS) > 0 ? { staleRatio: of(N_STALE) / of(N_READS) } : {}),
+    ...(stationed && of(N_WAIT_COUNT) > 0 ? { littlesLaw: littlesLaw(of, sec) } : {}),
     ...engine.behaviours[slot]!.read(engine, slot),
   }
+}
+
+function littlesLaw(of: (column: number) => number, sec: number): NonNullable<NodeReport['littlesLaw']> {
+  const accepted = (of(N_ARRIVED) - of(N_DROPPED)) / sec
+  const waitSec = of(N_WAIT_SUM) / of(N_WAIT_COUNT) / TICKS_PER_SEC
+  return { queue: of(N_QUEUE_INTEGRAL) / TICKS_PER_SEC / sec, arrivalTimesWait: accepted * waitSec }
 }
 
 function waits(run: Run, slot: number): NodeReport['waitMs'] {

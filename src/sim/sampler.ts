@@ -2,17 +2,20 @@ import { FAILURE_REASONS } from '../model/request-class.ts'
 import type { Readings } from './behaviour.ts'
 import {
   CLASS_COUNT,
+  CUT,
   E_DONE,
   E_FAILED,
   E_LATENCY_SUM,
   E_RETRIED,
   E_SENT,
   EDGE_DOUBLES,
+  M_PAUSED,
   N_ARRIVED,
   N_BUSY_INTEGRAL,
   N_DONE,
   N_DOWN_SINCE,
   N_DROPPED,
+  N_ERRORS,
   N_FAILED,
   N_HITS,
   N_LOOKUPS,
@@ -20,13 +23,17 @@ import {
   N_QUOTA,
   N_READS,
   N_SLOTS,
+  N_SLOW,
   N_STALE,
+  N_WAIT_COUNT,
+  N_WAIT_SUM,
   NODE_DOUBLES,
+  NODE_INTS,
   OUTCOMES,
   TICKS_PER_MS,
   TICKS_PER_SEC,
 } from './codes.ts'
-import { FadingHistograms, FadingRates } from './fading.ts'
+import { FadingHistograms, FadingRates, SMOOTHING_SEC } from './fading.ts'
 import {
   frameLength,
   NODE,
@@ -40,9 +47,12 @@ import {
 } from './frame.ts'
 import { BUCKETS } from './histogram.ts'
 import type { Run } from './loader.ts'
+import { Theory } from './theory.ts'
 
 /** Simulated time between two looks at the histograms: percentiles cost more than counters and change slowly. */
 const PERCENTILES_SEC = 0.25
+/** What was longer ago than this has faded from all rates. */
+const FADED_SEC = 4 * SMOOTHING_SEC
 
 /** Counters of a node whose rates are shown, and their places among its series. */
 const NODE_COUNTERS = [
@@ -56,6 +66,8 @@ const NODE_COUNTERS = [
   N_READS,
   N_BUSY_INTEGRAL,
   N_QUEUE_INTEGRAL,
+  N_WAIT_SUM,
+  N_WAIT_COUNT,
 ] as const
 const ARRIVED = 0
 const DONE = 1
@@ -67,6 +79,8 @@ const STALE = 6
 const READS = 7
 const BUSY = 8
 const QUEUE = 9
+const WAIT_SUM = 10
+const WAIT_COUNT = 11
 
 /** Counters of an edge, summed up for its wire. */
 const EDGE_COUNTERS = [E_SENT, E_FAILED, E_RETRIED, E_LATENCY_SUM, E_DONE] as const
@@ -80,6 +94,16 @@ const KIND_COLUMNS = [
   'alerts',
   'healthyTargets',
   'targets',
+  'expired',
+  'instances',
+  'scaling',
+  'sessionsLost',
+  'leader',
+  'lostWrites',
+  'syncing',
+  'moving',
+  'completionMs',
+  'spike',
 ] as const satisfies readonly (keyof Readings & NodeColumn)[]
 
 /**
@@ -99,6 +123,10 @@ export class Sampler {
   readonly #waitHistograms: FadingHistograms
   readonly #systemHistogram: FadingHistograms
   readonly #wireTotals: Float64Array
+  /** Mean wait by node that theory gives for the smoothed arrivals, in milliseconds; NaN where it gives none. */
+  readonly #theoryWaits: Float64Array
+  /** Made when it is first asked: most edits are replaced by the next one before that. */
+  #theory: Theory | null = null
   #readAt: number
   #percentilesAt: number
 
@@ -116,6 +144,7 @@ export class Sampler {
     this.#waitHistograms = new FadingHistograms(model.nodes.length)
     this.#systemHistogram = previous ? previous.#systemHistogram : new FadingHistograms(1)
     this.#wireTotals = new Float64Array(model.wires.length * EDGE_COUNTERS.length)
+    this.#theoryWaits = new Float64Array(model.nodes.length).fill(Number.NaN)
     this.#readAt = previous ? previous.#readAt : engine.now
     this.#percentilesAt = previous ? previous.#percentilesAt : engine.now
     this.#start()
@@ -128,9 +157,12 @@ export class Sampler {
     const seconds = (engine.now - this.#readAt) / TICKS_PER_SEC
     this.#readAt = engine.now
     out.fill(Number.NaN)
-    if (engine.now - this.#percentilesAt >= PERCENTILES_SEC * TICKS_PER_SEC) this.#updateHistograms()
+    const isDue = engine.now - this.#percentilesAt >= PERCENTILES_SEC * TICKS_PER_SEC
+    if (isDue) this.#updateHistograms()
     this.#readSystem(out, speed, seconds)
-    this.#readNodes(out, seconds)
+    this.#countNodes(seconds)
+    if (isDue) this.#updateTheory()
+    this.#readNodes(out)
     this.#readWires(out, seconds)
   }
 
@@ -156,6 +188,7 @@ export class Sampler {
       this.#nodeRates.copyRow(i, previous.#nodeRates, before)
       this.#nodeHistograms.copyRow(i, previous.#nodeHistograms, before)
       this.#waitHistograms.copyRow(i, previous.#waitHistograms, before)
+      this.#theoryWaits[i] = previous.#theoryWaits[before]!
     })
     const wiresBefore = new Map(previous.#wireIds.map((id, i) => [id, i]))
     const totals = this.#wireTotals.slice()
@@ -214,17 +247,33 @@ export class Sampler {
     }
   }
 
-  #readNodes(out: Float64Array, seconds: number): void {
+  #countNodes(seconds: number): void {
     const { engine, slots } = this.#run
-    const count = slots.length
-    for (let i = 0; i < count; i++) {
+    for (let i = 0; i < slots.length; i++) {
       const slot = slots[i]!
       engine.accumulate(slot)
       this.#nodeRates.elapse(i, seconds)
       for (let c = 0; c < NODE_COUNTERS.length; c++) {
         this.#nodeRates.count(i, c, engine.nodeDoubles[slot * NODE_DOUBLES + NODE_COUNTERS[c]!]!, seconds)
       }
-      this.#readNode(i, slot, (column, value) => {
+    }
+  }
+
+  #updateTheory(): void {
+    const run = this.#run
+    this.#theory ??= new Theory(run)
+    const arrivals = run.slots.map((_, i) => this.#nodeRates.rate(i, ARRIVED))
+    const figures = this.#theory.of(arrivals, run.engine.now / TICKS_PER_SEC - FADED_SEC)
+    figures.forEach((one, i) => {
+      this.#theoryWaits[i] = one?.waitMs ?? Number.NaN
+    })
+  }
+
+  #readNodes(out: Float64Array): void {
+    const { slots } = this.#run
+    const count = slots.length
+    for (let i = 0; i < count; i++) {
+      this.#readNode(i, slots[i]!, (column, value) => {
         out[SYSTEM.length + NODE_AT[column] * count + i] = value
       })
     }
@@ -248,13 +297,26 @@ export class Sampler {
     set('latencyMsP50', percentiles[3 * i]! / TICKS_PER_MS)
     set('latencyMsP95', percentiles[3 * i + 1]! / TICKS_PER_MS)
     set('latencyMsP99', percentiles[3 * i + 2]! / TICKS_PER_MS)
+    if (rate(WAIT_COUNT) > 0) set('waitMsMean', rate(WAIT_SUM) / rate(WAIT_COUNT) / TICKS_PER_MS)
+    set('theoryWaitMs', this.#theoryWaits[i]!)
     set('waitMsP95', this.#waitHistograms.percentiles[3 * i + 1]! / TICKS_PER_MS)
+    this.#readFaults(slot, set)
     const readings = engine.behaviours[slot]!.read(engine, slot)
     for (const column of KIND_COLUMNS) {
       const value = readings[column]
       if (value !== undefined) set(column, value)
     }
+    if (readings.promoteInMs !== undefined) set('promoteInSec', readings.promoteInMs / 1000)
     if (readings.depth !== undefined) set('depthPerSec', rate(ARRIVED) - rate(DROPPED) - rate(DONE))
+  }
+
+  /** What is done to the node now. */
+  #readFaults(slot: number, set: (column: NodeColumn, value: number) => void): void {
+    const { engine } = this.#run
+    set('slowFactor', engine.nodeDoubles[slot * NODE_DOUBLES + N_SLOW]!)
+    set('errorShare', engine.nodeDoubles[slot * NODE_DOUBLES + N_ERRORS]!)
+    set('paused', engine.nodeInts[slot * NODE_INTS + M_PAUSED]!)
+    set('draining', engine.isDraining(slot) ? 1 : 0)
   }
 
   /** Busy slots over slots, or what passes over the quota; nodes with neither have no utilisation. */
@@ -308,18 +370,25 @@ export class Sampler {
     const { engine, edgeSlots, model, slots } = this.#run
     const paths = new Float64Array(this.#wireIds.length)
     const ejected = new Float64Array(this.#wireIds.length)
+    const cut = new Float64Array(this.#wireIds.length)
+    const open = new Float64Array(this.#wireIds.length)
     model.edges.forEach((edge, e) => {
       const source = slots[edge.source]!
       const behaviour = engine.behaviours[source]!
       paths[edge.wire] = paths[edge.wire]! + 1
       if (behaviour.isEjected(engine, source, edgeSlots[e]!)) ejected[edge.wire] = ejected[edge.wire]! + 1
+      if (engine.edgeRings[edgeSlots[e]!] === CUT) cut[edge.wire] = cut[edge.wire]! + 1
+      if (engine.guards[source]?.isOpen(edgeSlots[e]!)) open[edge.wire] = open[edge.wire]! + 1
       const load = out[SYSTEM.length + NODE_AT.utilisation * slots.length + edge.target]!
       keepIf(out, this.#wireColumn('load') + edge.wire, load, (known) => load > known)
       const ejectsIn = behaviour.ejectsIn(engine, source, edgeSlots[e]!) / TICKS_PER_SEC
       keepIf(out, this.#wireColumn('ejectsInSec') + edge.wire, ejectsIn, (known) => ejectsIn < known)
     })
     for (let w = 0; w < paths.length; w++) {
-      out[this.#wireColumn('ejected') + w] = paths[w] === 0 ? 0 : ejected[w]! / paths[w]!
+      const share = (count: number): number => (paths[w] === 0 ? 0 : count / paths[w]!)
+      out[this.#wireColumn('ejected') + w] = share(ejected[w]!)
+      out[this.#wireColumn('cut') + w] = share(cut[w]!)
+      out[this.#wireColumn('open') + w] = share(open[w]!)
     }
   }
 

@@ -11,15 +11,22 @@ describe('the command line', () => {
   it('needs a file and nothing else', () => {
     expect(parseArguments(['run', 'a.json'])).toEqual({
       ok: true,
-      value: { file: 'a.json', seed: null, durationSec: DEFAULT_DURATION_SEC, warmupSec: 6, json: false },
+      value: {
+        file: 'a.json',
+        seed: null,
+        durationSec: DEFAULT_DURATION_SEC,
+        warmupSec: 6,
+        json: false,
+        traces: 0,
+      },
     })
   })
 
   it('takes its options in any order and both spellings', () => {
-    const expected = { file: 'a.json', seed: 7, durationSec: 30, warmupSec: 5, json: true }
+    const expected = { file: 'a.json', seed: 7, durationSec: 30, warmupSec: 5, json: true, traces: 3 }
     for (const line of [
-      'run a.json --seed 7 --duration 30 --warmup 5 --json',
-      'run --json --seed=7 --warmup=5 --duration=30 a.json',
+      'run a.json --seed 7 --duration 30 --warmup 5 --trace 3 --json',
+      'run --json --trace=3 --seed=7 --warmup=5 --duration=30 a.json',
     ])
       expect(parseArguments(line.split(' '))).toEqual({ ok: true, value: expected })
   })
@@ -48,6 +55,8 @@ describe('the command line', () => {
     ['run a.json --duration forever', /--duration forever is not/],
     ['run a.json --duration Infinity', /--duration Infinity is not/],
     ['run a.json --duration 1e9', /--duration 1e9 is not/],
+    ['run a.json --trace 1.5', /--trace 1.5 is not/],
+    ['run a.json --trace 51', /--trace 51 is not/],
     ['run a.json --warmup 60', /--warmup 60 is not/],
     ['run a.json --warmup -1', /--warmup -1 is not/],
   ])('%s is refused, and the message says why', (line, why) => {

@@ -17,6 +17,7 @@ const options = (more: Partial<RunArguments> = {}): RunArguments => ({
   durationSec: 10,
   warmupSec: 1,
   json: true,
+  traces: 0,
   ...more,
 })
 
@@ -86,6 +87,7 @@ describe('a run with --json', () => {
       'dropPerSec',
       'waitMs',
       'latencyMs',
+      'littlesLaw',
       'instances',
     ])
     expect(report.nodes.cache!.hitRatio).toBeGreaterThan(0)
@@ -118,6 +120,39 @@ it('a run without --json prints a table with a row for each node', () => {
     const hasRow = lines.some((line) => line.startsWith(id))
     expect([id, hasRow]).toEqual([id, kind !== 'region' && kind !== 'tier'])
   }
+})
+
+describe('a run with --trace', () => {
+  const dead = draw(
+    {
+      client: sends(50, 'read', { timeoutMs: 1000 }),
+      web: ['web'],
+      db: ['database', { slots: 1, readMs: 40 }],
+    },
+    [['client > web > db', { latencyMs: 2 }]],
+  )
+
+  it('adds the last requests, what took their time, and why some failed', () => {
+    const { traces, failedTraces, ...rest } = reportOf(dead, { traces: 4 }) as Report & {
+      traces: { spans: unknown[]; latencyMs: number; timesMs: Record<string, number> }[]
+      failedTraces: { failure: { reason: string; node: string; how: string } }[]
+    }
+    expect(rest).toEqual(reportOf(dead))
+    expect(traces).toHaveLength(4)
+    expect(traces[0]!.spans).toHaveLength(2)
+    const { latencyMs, timesMs } = traces[0]!
+    expect(Object.values(timesMs).reduce((sum, ms) => sum + ms, 0)).toBeCloseTo(latencyMs, 3)
+    expect(failedTraces[0]!.failure).toMatchObject({ reason: 'timeout', node: 'db' })
+  })
+
+  it('draws them as waterfalls', () => {
+    const outcome = run(dead, { traces: 2, json: false })
+    const text = outcome.ok ? outcome.text : ''
+    expect(text).toMatch(/^request \d+ of class read from client, at [\d.]+ s: timeout after 1000.00 ms/m)
+    expect(text).toMatch(/^ {2}web +\|.*\|/m)
+    expect(text).toMatch(/^ {4}db +\|:+/m)
+    expect(text).toContain('failed: time was up while it stood in line at db')
+  })
 })
 
 describe('a run is refused', () => {

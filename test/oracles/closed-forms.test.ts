@@ -1,7 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import type { Design } from '../../src/model/design.ts'
 import type { Params } from '../../src/model/field.ts'
-import { disagreement, expectTheory, MEAN, MS, measure, PER_SEC, PERCENTILE } from '../support/estimate.ts'
+import {
+  disagreement,
+  expectTheory,
+  MEAN,
+  MS,
+  measure,
+  NEARLY_FULL,
+  PER_SEC,
+  PERCENTILE,
+} from '../support/estimate.ts'
 import { draw, sends } from '../support/simulate.ts'
 import oracles from './oracles.json' with { type: 'json' }
 
@@ -25,6 +34,17 @@ describe('M/M/c', () => {
       [mean, oracle.meanResponseSec * MS, MEAN],
       [p95, oracle.p95ResponseSec * MS, PERCENTILE],
       [p99, oracle.p99ResponseSec * MS, PERCENTILE],
+    ])
+    expect(lost.value).toBe(0)
+  })
+
+  it('a server that is 95 % full answers as fast as Erlang C says, after many requests', () => {
+    const oracle = oracles.mm1[2]!
+    const { mean, p95, p99, lost } = measure(station(oracle.arrivalRatePerSec, 1), 3e7)
+    expectTheory([
+      [mean, oracle.meanResponseSec * MS, NEARLY_FULL],
+      [p95, oracle.p95ResponseSec * MS, NEARLY_FULL],
+      [p99, oracle.p99ResponseSec * MS, NEARLY_FULL],
     ])
     expect(lost.value).toBe(0)
   })
@@ -77,6 +97,12 @@ describe('loss', () => {
     expectTheory([[measure(design, oracle.servers > 10 ? 6e6 : 1e6).lost, oracle.blocking, MEAN]])
   })
 
+  it('a longer queue loses less', () => {
+    const { servers, systemCapacity, arrivalRatePerSec, blockingProbability } = oracles.mmck[0]!
+    const { lost } = measure(station(arrivalRatePerSec, servers, { queueMax: systemCapacity }), 1e6)
+    expect(disagreement(lost, blockingProbability, MEAN)).toMatch(/more than 2 % off/)
+  })
+
   it('only the mean of the service time matters without a queue', () => {
     const oracle = oracles.erlangB[0]!
     const design = station(oracle.offeredErlang, oracle.servers, { queueMax: 0, serviceCv: 2 })
@@ -123,6 +149,67 @@ describe('an open network', () => {
   })
 })
 
+describe('a closed network', () => {
+  type Oracle = (typeof oracles.closedMva)[number]
+
+  /** Three stations of one slot each, one after the other; the rate tells an open load, and `measure` how long to run. */
+  const network = (oracle: Oracle, load: 'open' | 'closed', slower = 1): Design => {
+    const [balancer, web, database] = oracle.demandSec.map((sec) => slower * sec * MS) as [
+      number,
+      number,
+      number,
+    ]
+    return draw(
+      {
+        client: sends(oracle.throughputPerSec * PER_SEC, 'read', {
+          load,
+          users: oracle.users,
+          thinkMs: oracle.thinkSec * MS,
+          timeoutMs: 86_400_000,
+        }),
+        lb: ['load-balancer', { slots: 1, serviceMs: balancer, queueMax: null }],
+        web: ['web', { workers: 1, serviceMs: web, queueMax: null }],
+        db: ['database', { slots: 1, readMs: database, connectionsMax: null }],
+      },
+      ['client > lb > web > db'],
+    )
+  }
+
+  it.each(oracles.closedMva)(
+    'of $users users has the throughput and times of mean value analysis',
+    (oracle) => {
+      const { mean, donePerSec, lost } = measure(network(oracle, 'closed'), 1e6)
+      expectTheory([
+        [mean, oracle.responseSec * MS, MEAN],
+        [donePerSec, oracle.throughputPerSec * PER_SEC, MEAN],
+      ])
+      expect(lost.value).toBe(0)
+    },
+  )
+
+  const many = oracles.closedMva[1]!
+
+  it('waits less than an open one of the same throughput', () => {
+    const { mean, donePerSec } = measure(network(many, 'open'), 1e6)
+    expectTheory([[donePerSec, many.throughputPerSec * PER_SEC, MEAN]])
+    expect(disagreement(mean, many.responseSec * MS, MEAN)).toMatch(/more than 2 % off/)
+  })
+
+  it('is another one when its stations are five percent slower', () => {
+    const { mean } = measure(network(many, 'closed', 1.05), 1e6)
+    expect(disagreement(mean, many.responseSec * MS, MEAN)).toMatch(/more than 2 % off/)
+  })
+
+  it('sends no more than its users can', () => {
+    const oracle = { ...many, users: 1, throughputPerSec: 1 / (many.thinkSec + sum(many.demandSec)) }
+    const { mean, donePerSec } = measure(network(oracle, 'closed'), 3e5)
+    expectTheory([
+      [mean, sum(many.demandSec) * MS, MEAN],
+      [donePerSec, oracle.throughputPerSec * PER_SEC, MEAN],
+    ])
+  })
+})
+
 describe('the check itself', () => {
   const [half, busy] = oracles.mm1
   const theory = half!.meanResponseSec * MS
@@ -136,6 +223,12 @@ describe('the check itself', () => {
     expect(disagreement(mean, theory, MEAN)).toMatch(/more than 2 % off/)
     expect(disagreement(p95, half!.p95ResponseSec * MS, PERCENTILE)).toMatch(/more than 3 % off/)
     expect(disagreement(p99, half!.p99ResponseSec * MS, PERCENTILE)).toMatch(/more than 3 % off/)
+  })
+
+  it('refuses a server at 95 % that has one percent more load', () => {
+    const oracle = oracles.mm1[2]!
+    const { mean } = measure(station(1.01 * oracle.arrivalRatePerSec, 1), 1e7)
+    expect(disagreement(mean, oracle.meanResponseSec * MS, NEARLY_FULL)).toMatch(/more than 5 % off/)
   })
 
   it('refuses service times that vary less', () => {
@@ -158,3 +251,5 @@ describe('the check itself', () => {
     expect(disagreement({ value: 1.01, standardError: 0.001 }, 1, MEAN)).toMatch(/standard errors off/)
   })
 })
+
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0)

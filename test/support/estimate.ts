@@ -10,6 +10,8 @@ export const PER_SEC = 1000 / MS
 /** How far a mean may be off. */
 export const MEAN = 0.02
 export const PERCENTILE = 0.03
+/** How far either may be off at a utilisation of 0.95. */
+export const NEARLY_FULL = 0.05
 
 /** Batches of one run. Requests that follow each other wait for each other; their batch means hardly do. */
 const BATCHES = 40
@@ -18,7 +20,7 @@ const T95 = 2.023
 /** A correct engine is further off than this once in 100,000 figures. */
 const ERRORS_MAX = 4.5
 
-/** A figure with the standard error of its mean over the batches. */
+/** A figure with the standard error of its mean over the batches, or over as many replications. */
 export interface Estimate {
   readonly value: number
   readonly standardError: number
@@ -28,6 +30,7 @@ export interface Measured {
   readonly mean: Estimate
   readonly p95: Estimate
   readonly p99: Estimate
+  readonly donePerSec: Estimate
   /** Share of the ended requests that did not succeed. */
   readonly lost: Estimate
 }
@@ -51,6 +54,7 @@ export function measure(design: Design, requests: number, seed = 1): Measured {
     mean: of((one) => one.sumMs / one.done, total((one) => one.sumMs) / total((one) => one.done)),
     p95: of((one) => one.p95, quantile(all, 0, 0.95) / TICKS_PER_MS),
     p99: of((one) => one.p99, quantile(all, 0, 0.99) / TICKS_PER_MS),
+    donePerSec: of((one) => one.done / batchSec, total((one) => one.done) / (BATCHES * batchSec)),
     lost: of((one) => one.lost / one.ended, total((one) => one.lost) / total((one) => one.ended)),
   }
 }
@@ -76,6 +80,12 @@ function batch(run: Run, seconds: number, all: Float64Array) {
     p99: quantile(counts, 0, 0.99) / TICKS_PER_MS,
   }
 }
+
+/** Mean of independent replications, forty or more of them. */
+export const estimate = (values: readonly number[]): Estimate => ({
+  value: values.reduce((total, value) => total + value, 0) / values.length,
+  standardError: standardError(values),
+})
 
 function standardError(values: readonly number[]): number {
   const mean = values.reduce((total, value) => total + value, 0) / values.length

@@ -17,6 +17,7 @@ import {
   remove,
 } from '../../store/edits.ts'
 import { designStore, select, selectionStore, uiStore } from '../../store/stores.ts'
+import { traceStore } from '../../store/trace-store.ts'
 import { autoLayout as layOut } from './auto-layout.ts'
 import { announce, hideNotice, live, showNotice } from './canvas-store.ts'
 import { clipText, readClip } from './clipboard.ts'
@@ -247,14 +248,18 @@ function restoreSelection(): void {
 /** Room that the floating parts take at the rims of the canvas; on a phone the users slider floats at its foot. */
 const ROOM = { top: '20px', right: '16px', bottom: '54px', left: '16px' } as const
 const PHONE_ROOM = { top: '60px', right: '14px', bottom: '124px', left: '14px' } as const
+/** While requests are followed one by one, the sheet has taken the slider's place. */
+const PHONE_ROOM_TRACING = { ...PHONE_ROOM, bottom: '14px' } as const
 const PHONE_WIDTH = 700
 
 const fitOptions = () =>
   ({
-    padding: (live.root?.clientWidth ?? 1000) <= PHONE_WIDTH && innerWidth <= PHONE_WIDTH ? PHONE_ROOM : ROOM,
+    padding:
+      (live.root?.clientWidth ?? 1000) <= PHONE_WIDTH && innerWidth <= PHONE_WIDTH ? phoneRoom() : ROOM,
     maxZoom: 1,
     minZoom: 0.05,
   }) as const
+const phoneRoom = () => (traceStore.getState().open ? PHONE_ROOM_TRACING : PHONE_ROOM)
 const motionMs = (): number => (matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 180)
 
 export const fitView = (): void => showWhole(motionMs())

@@ -16,6 +16,7 @@ type ShortcutAction =
   | 'commands'
   | 'outline'
   | 'shortcuts'
+  | 'requests'
 
 interface Chord {
   /** What `event.key` says, in lower case. */
@@ -95,6 +96,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
   onCanvas('find', 'shortcut.zoom', '+', '-'),
   here('find', 'commands', 'menu.commands', ['Ctrl K'], [{ key: 'k', code: 'KeyK', mod: true }]),
   here('find', 'outline', 'menu.outline', ['O'], [{ key: 'o', code: 'KeyO' }]),
+  here('find', 'requests', 'shortcut.requests', ['R'], [{ key: 'r', code: 'KeyR' }]),
   here('find', 'shortcuts', 'menu.shortcuts', ['?'], [{ key: '?', code: 'Slash', shift: true }]),
 ]
 

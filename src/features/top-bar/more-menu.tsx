@@ -3,6 +3,7 @@ import { useT } from '../../i18n/use-t.ts'
 import { useRunState } from '../../runtime/react.ts'
 import { simClient } from '../../runtime/session.ts'
 import { designStore, uiStore } from '../../store/stores.ts'
+import { toggleRequests } from '../../store/trace-store.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { Menu, MenuChoice, MenuItem, MenuSeparator } from '../../ui/menu.tsx'
 import type { TopBarProps } from './app-actions.ts'
@@ -35,6 +36,9 @@ export default function MoreMenu({ actions, width, onLanguage, onTheme }: TopBar
       {width === 'wide' ? null : <CompactItems onLanguage={onLanguage} onTheme={onTheme} />}
       <MenuItem icon="search" keys="Ctrl K" onSelect={open('commands')}>
         {t('menu.commands')}
+      </MenuItem>
+      <MenuItem icon="requests" keys="R" onSelect={toggleRequests}>
+        {t('requests.toggle')}
       </MenuItem>
       <MenuItem icon="outline" keys="O" onSelect={open('outline')}>
         {t('menu.outline')}

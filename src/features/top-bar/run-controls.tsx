@@ -1,7 +1,9 @@
 import { lazy, type MouseEvent, Suspense } from 'react'
+import { useStore } from 'zustand'
 import { useT } from '../../i18n/use-t.ts'
 import { useRunState } from '../../runtime/react.ts'
 import { simClient } from '../../runtime/session.ts'
+import { toggleRequests, traceStore } from '../../store/trace-store.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { Segmented } from '../../ui/segmented.tsx'
 import { SPEEDS } from './speeds.ts'
@@ -37,6 +39,22 @@ export function RestartButton() {
       label={t('run.restart')}
       disabled={status === 'empty'}
       onClick={() => simClient.restart()}
+    />
+  )
+}
+
+/** Opens and closes the list of single requests. */
+export function RequestsButton() {
+  const t = useT()
+  const open = useStore(traceStore, (state) => state.open)
+  return (
+    <IconButton
+      icon="requests"
+      label={t('requests.toggle')}
+      keys="R"
+      aria-pressed={open}
+      className={open ? 'top-bar-on' : ''}
+      onClick={toggleRequests}
     />
   )
 }

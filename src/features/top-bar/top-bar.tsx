@@ -7,7 +7,7 @@ import { Segmented } from '../../ui/segmented.tsx'
 import type { TopBarProps } from './app-actions.ts'
 import { DesignTitle } from './design-title.tsx'
 import { KillServer } from './kill-server.tsx'
-import { PlayButton, RestartButton, SpeedControl } from './run-controls.tsx'
+import { PlayButton, RequestsButton, RestartButton, SpeedControl } from './run-controls.tsx'
 import { SaveStatus } from './save-status.tsx'
 import { UsersControl } from './users-control.tsx'
 import './top-bar.css'
@@ -30,6 +30,7 @@ export function TopBar(props: TopBarProps) {
       )}
       <PlayButton onToggle={props.onToggleRun} />
       {width === 'wide' ? <RestartButton /> : null}
+      {width === 'wide' ? <RequestsButton /> : null}
       {width === 'phone' ? null : <SpeedControl compact={width === 'narrow'} />}
       {width === 'wide' ? <Preferences onLanguage={props.onLanguage} onTheme={props.onTheme} /> : null}
       <Suspense fallback={<MoreWaits />}>

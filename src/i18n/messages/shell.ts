@@ -1,3 +1,4 @@
+import { requestMessages } from './requests.ts'
 import { barMessages } from './shell-bar.ts'
 import { commandMessages } from './shell-commands.ts'
 import { inspectorMessages } from './shell-inspector.ts'
@@ -9,4 +10,5 @@ export const shellMessages = {
   ...runMessages,
   ...inspectorMessages,
   ...commandMessages,
+  ...requestMessages,
 } as const

@@ -138,8 +138,11 @@ export const client: Behaviour = {
   },
 
   read(engine, node) {
-    const { known, knownTicks } = engine.local[node] as ClientState
-    return known > 0 ? { completionMs: knownTicks / known / TICKS_PER_MS } : {}
+    const { known, knownTicks, spike } = engine.local[node] as ClientState
+    return {
+      ...(known > 0 ? { completionMs: knownTicks / known / TICKS_PER_MS } : {}),
+      ...(spike === 1 ? {} : { spike }),
+    }
   },
 
   timedOut(engine, call, node) {

@@ -119,8 +119,6 @@ export const web: Behaviour = {
     engine.failResidents(node)
   },
 
-  isEjected: (engine, node, edge) => engine.guards[node]?.isOpen(edge) ?? false,
-
   read(engine, node) {
     const { scaler, sessions } = engine.local[node] as WebState
     return { ...scaler.reading(engine), ...(sessions === null ? {} : { sessionsLost: sessions.lost }) }

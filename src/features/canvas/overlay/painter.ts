@@ -4,12 +4,14 @@ import { t } from '../../../i18n/i18n.ts'
 import type { Frame } from '../../../runtime/frame-ring.ts'
 import { simClient } from '../../../runtime/session.ts'
 import { selectionStore, uiStore } from '../../../store/stores.ts'
+import { traceStore } from '../../../store/trace-store.ts'
 import { canvasStore, type Level, live } from '../canvas-store.ts'
 import { EMPTY_SCENE, type Scene, type SceneNode } from '../scene.ts'
 import { drawCountdown, drawWire, drawWireLabel, ParticleBatch } from './draw-wire.ts'
 import { Layer, sameView, toView } from './layer.ts'
 import { NodePainter } from './node-painter.ts'
 import { readTheme, type Theme } from './theme.ts'
+import { drawTracePath } from './trace-path.ts'
 import { lookAtWires, type WireLook } from './wire-look.ts'
 
 /** Text and wires change four times a second; particles move with every frame. */
@@ -85,6 +87,9 @@ export class Painter {
       () => document.fonts.removeEventListener('loadingdone', refresh),
       selectionStore.subscribe(refresh),
       uiStore.subscribe(refresh),
+      traceStore.subscribe(() => {
+        this.#dirty = true
+      }),
       canvasStore.subscribe(({ level }, { level: before }) => level !== before && refresh()),
       simClient.subscribe(() => {
         this.#dirty = true
@@ -253,6 +258,9 @@ export class Painter {
     this.#front.nodes.blit(ctx, view, this.#ratio)
     toView(ctx, view, this.#ratio)
     for (const node of this.#liveNodes) this.#nodes.draw(ctx, this.#theme, view.zoom, level, node)
+    const { path } = traceStore.getState()
+    if (path)
+      drawTracePath({ ctx, theme: this.#theme, zoom: view.zoom }, level, this.#looks, this.#scene, path, rect)
     this.#paintLabels(marked, rect, view.zoom)
   }
 

@@ -1,0 +1,51 @@
+import { useEffect, useRef, useState } from 'react'
+import type { Trace, TraceFilter } from '../../analysis/trace-hops.ts'
+import { simClient } from '../../runtime/session.ts'
+
+/** A list that changes faster cannot be read, and every look costs a message. */
+const LOOK_MS = 500
+/** Simulated time between two requests that are followed. */
+const EVERY_SEC = 0.25
+
+export type Show = TraceFilter['show']
+export type Only = TraceFilter['class']
+
+/** How many requests are listed. */
+const LISTED_MAX = 60
+
+export interface TraceList {
+  readonly traces: readonly Trace[]
+  /** The first answer has come. */
+  readonly known: boolean
+}
+
+const NOTHING: TraceList = { traces: [], known: false }
+
+/** Follows requests as long as it is mounted. While `held`, the list stands still under the pointer. */
+export function useTraces(show: Show, only: Only, held: boolean): TraceList {
+  const [list, setList] = useState(NOTHING)
+  const stands = useRef(false)
+  stands.current = held && list.traces.length > 0
+  useEffect(() => {
+    simClient.trace({ everySec: EVERY_SEC, class: only })
+  }, [only])
+  useEffect(() => () => simClient.trace(null), [])
+  useEffect(() => {
+    let stale = false
+    let first = true
+    const look = async () => {
+      if (stands.current && !first) return
+      const traces = await simClient.traces({ show, class: only, max: LISTED_MAX })
+      if (stale || (stands.current && !first)) return
+      first = false
+      setList({ traces, known: true })
+    }
+    void look()
+    const timer = setInterval(look, LOOK_MS)
+    return () => {
+      stale = true
+      clearInterval(timer)
+    }
+  }, [show, only])
+  return list
+}
