@@ -36,9 +36,9 @@ export default day(
       'web-3': { kind: 'web', in: 'tier-1', at: [3, 3], params: WEB },
       'cache-1': { kind: 'cache', at: [4.1, 1.1], params: { entriesMax: 30_000 } },
       'db-1': { kind: 'database', at: [4.1, 2.4] },
-      'replica-1': { kind: 'replica', at: [5.1, 1.9], params: REPLICA },
-      'replica-2': { kind: 'replica', at: [5.1, 2.9], params: REPLICA },
-      'monitor-1': { kind: 'monitor', at: [1.8, 3.1] },
+      'replica-1': { kind: 'replica', at: [5.1, 1.5], params: REPLICA },
+      'replica-2': { kind: 'replica', at: [5.1, 2.4], params: REPLICA },
+      'monitor-1': { kind: 'monitor', at: [0.85, 0] },
     },
     wires: [
       'client-1 > dns-1',

@@ -26,8 +26,8 @@ export default stage(
       'web-2': { kind: 'web', in: 'tier-1', at: [2.1, 1], params: WEB },
       'web-3': { kind: 'web', in: 'tier-1', at: [2.1, 2], params: WEB },
       'db-1': { kind: 'database', at: [3.2, 1], params: DATA },
-      'replica-1': { kind: 'replica', at: [4.2, 0.4] },
-      'replica-2': { kind: 'replica', at: [4.2, 1.6] },
+      'replica-1': { kind: 'replica', at: [4.2, 0.1] },
+      'replica-2': { kind: 'replica', at: [4.2, 1] },
     },
     wires: [
       'client-1 > dns-1',

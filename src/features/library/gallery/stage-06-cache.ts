@@ -31,8 +31,8 @@ export default stage(
       'web-3': { kind: 'web', in: 'tier-1', at: [2.1, 2], params: WEB },
       'cache-1': { kind: 'cache', at: [3.2, 0], params: { ttlMs: 600_000, singleFlight: true } },
       'db-1': { kind: 'database', at: [3.2, 1.4], params: DATA },
-      'replica-1': { kind: 'replica', at: [4.2, 0.9] },
-      'replica-2': { kind: 'replica', at: [4.2, 1.9] },
+      'replica-1': { kind: 'replica', at: [4.2, 0.5] },
+      'replica-2': { kind: 'replica', at: [4.2, 1.4] },
     },
     wires: [
       'client-1 > dns-1',

@@ -50,8 +50,8 @@ export default stage(
       'web-3': { kind: 'web', in: 'tier-1', at: [4.3, 3], params: WEB },
       'cache-1': { kind: 'cache', in: 'region-1', at: [5.4, 1.1] },
       'db-1': { kind: 'database', in: 'region-1', at: [5.4, 2.5], params: DATA },
-      'replica-1': { kind: 'replica', in: 'region-1', at: [6.4, 2] },
-      'replica-2': { kind: 'replica', in: 'region-1', at: [6.4, 3] },
+      'replica-1': { kind: 'replica', in: 'region-1', at: [6.4, 1.6] },
+      'replica-2': { kind: 'replica', in: 'region-1', at: [6.4, 2.5] },
     },
     wires: [
       'client-1 > dns-1',

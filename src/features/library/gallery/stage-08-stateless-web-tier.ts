@@ -49,8 +49,8 @@ export default stage(
       'kv-1': { kind: 'key-value', in: 'region-1', at: [5.6, 0.5] },
       'cache-1': { kind: 'cache', in: 'region-1', at: [5.6, 1.5] },
       'db-1': { kind: 'database', in: 'region-1', at: [5.6, 2.7], params: DATA },
-      'replica-1': { kind: 'replica', in: 'region-1', at: [6.6, 2.2] },
-      'replica-2': { kind: 'replica', in: 'region-1', at: [6.6, 3.2] },
+      'replica-1': { kind: 'replica', in: 'region-1', at: [6.6, 1.8] },
+      'replica-2': { kind: 'replica', in: 'region-1', at: [6.6, 2.7] },
     },
     wires: [
       'client-1 > dns-1 > cdn-1',

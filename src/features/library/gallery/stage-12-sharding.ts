@@ -9,7 +9,7 @@ for (const i of [1, 2, 3, 4]) {
   shards[`shard-${i}`] = {
     kind: 'shard',
     at: [3.3, i - 1],
-    label: { en: `User id mod 4 = ${i - 1}`, ko: `사용자 id mod 4 = ${i - 1}` },
+    label: { en: `mod 4 = ${i - 1}`, ko: `mod 4 = ${i - 1}` },
     params: DATA,
   }
   shards[`replica-${i}`] = { kind: 'replica', at: [4.4, i - 1] }
@@ -41,7 +41,7 @@ export default stage(
       'web-2': { kind: 'web', in: 'tier-1', at: [2.1, 1.5], params: WEB },
       'web-3': { kind: 'web', in: 'tier-1', at: [2.1, 2.5], params: WEB },
       ...shards,
-      'monitor-1': { kind: 'monitor', at: [1, 3] },
+      'monitor-1': { kind: 'monitor', at: [1, 0] },
     },
     wires: [
       'client-1 > lb-1',

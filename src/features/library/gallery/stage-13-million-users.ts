@@ -83,7 +83,7 @@ export default stage(
       'dns-1': { kind: 'dns', at: [1, 3.3], params: { policy: 'geo', healthIntervalMs: 10_000 } },
       'cdn-1': { kind: 'cdn', at: [1.95, 3.3], params: { originFallback: true, serveStale: true } },
       'storage-1': { kind: 'storage', at: [3.1, 3.3] },
-      'monitor-1': { kind: 'monitor', at: [1, 6.1] },
+      'monitor-1': { kind: 'monitor', at: [1.3, 0] },
       ...centre(1, 0, { kind: 'region', label: { en: 'Seoul', ko: '서울' }, params: { place: 'seoul' } }),
       ...centre(2, 5.1, {
         kind: 'region',
