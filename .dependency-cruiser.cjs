@@ -164,9 +164,9 @@ module.exports = {
     ),
     only(
       'runtime-imports-types-and-comlink',
-      'The bridge to the worker knows the shape of messages and frames, and hands frames to React in one place; it knows nothing of the page or of the engine.',
+      'The bridge to the worker knows the shape of faults, messages and frames, and hands frames to React in one place; it knows nothing of the page or of the engine.',
       inFolder('runtime'),
-      [...inFolder('runtime', 'sim'), '^worker/protocol\\.ts$', ...packages('comlink'), ...REACT],
+      [...inFolder('runtime', 'sim', 'model'), '^worker/protocol\\.ts$', ...packages('comlink'), ...REACT],
     ),
     only(
       'ui-knows-no-product',
@@ -225,7 +225,7 @@ module.exports = {
       'worker-is-a-thin-shell',
       'The worker moves messages in and frames out; whatever it decided by itself could not be tested in the engine.',
       '^worker/',
-      ['^worker/', ...inFolder('sim'), KIND_LISTS.sims, ...packages('comlink')],
+      ['^worker/', ...inFolder('sim', 'model'), KIND_LISTS.sims, ...packages('comlink')],
     ),
     {
       name: 'nobody-imports-the-composition-root',

@@ -1,3 +1,4 @@
+import { monthlyBill } from '../analysis/cost.ts'
 import { compile } from '../compile/compile.ts'
 import type { DesignIssue } from '../compile/issue.ts'
 import { kindModel } from '../kinds/models.ts'
@@ -41,9 +42,12 @@ export function runDesign(text: string, options: RunArguments): RunOutcome {
   run.engine.observer = tracer
   const report = runReport(run, options.warmupSec, options.durationSec)
   const traced = tracer === null ? null : tracedRequests(tracer, options.traces)
+  const bill = monthlyBill(design, (id) => report.nodes[id]?.instances)
+  const cost = { perMonth: bill.total, nodes: bill.nodes }
   const printed = options.json
-    ? `${JSON.stringify({ ...report, ...traced })}\n`
-    : reportTable(report) + (traced === null ? '' : waterfalls(traced))
+    ? `${JSON.stringify({ ...report, cost, ...traced })}
+`
+    : reportTable(report, bill) + (traced === null ? '' : waterfalls(traced))
   return { ok: true, text: printed, warnings }
 }
 

@@ -1,7 +1,8 @@
+import type { MonthlyBill } from '../analysis/cost.ts'
 import type { Percentiles, Report } from '../sim/report.ts'
 
 /** The report for people: a headline, then a row a node. */
-export function reportTable(report: Report): string {
+export function reportTable(report: Report, bill: MonthlyBill): string {
   const { system, conservation: books } = report
   const reasons = Object.entries(system.errors)
     .filter(([, share]) => share > 0)
@@ -11,6 +12,7 @@ export function reportTable(report: Report): string {
     `offered ${rate(system.offeredPerSec)}/s, goodput ${rate(system.goodputPerSec)}/s, errors ${percent(system.errorRate)}${reasons.length > 0 ? ` (${reasons.join(', ')})` : ''}`,
     `latency ${latency(system.latencyMs)}`,
     `requests: ${books.generated} generated = ${books.completed} completed + ${books.failed} failed + ${books.shed} shed + ${books.inFlight} in flight`,
+    `cost: ${money(bill.total)} a month${costliest(bill)}`,
     ...(report.limited > 0
       ? [`LIMIT REACHED: ${report.limited} requests were refused by the engine's own limit of live calls`]
       : []),
@@ -67,6 +69,17 @@ function columns(rows: readonly (readonly string[])[]): string[] {
   )
 }
 
+/** The rows of the bill from the largest on, as far as they say much. */
+function costliest({ nodes }: MonthlyBill): string {
+  const rows = Object.entries(nodes).filter(([, sum]) => sum > 0)
+  if (rows.length === 0) return ''
+  const said = rows.sort(([, a], [, b]) => b - a).slice(0, COST_ROWS)
+  const rest = rows.length - said.length
+  return ` (${said.map(([id, sum]) => `${id} ${money(sum)}`).join(', ')}${rest > 0 ? `, ${rest} more` : ''})`
+}
+
+const COST_ROWS = 5
+const money = (sum: number): string => `$${sum.toFixed(2).replace(/\.00$/, '')}`
 const rate = (value: number): string => (value >= 100 ? value.toFixed(0) : value.toFixed(2))
 const percent = (share: number): string => `${(share * 100).toFixed(2)} %`
 const ms = (value: number | null): string =>

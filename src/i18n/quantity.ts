@@ -21,3 +21,11 @@ export function usersText(users: number, language: Language): string {
     return users.toLocaleString('ko', { notation: 'compact', maximumSignificantDigits: 3 })
   return users.toLocaleString(language, { maximumFractionDigits: users < 10 ? 1 : 0 })
 }
+
+/** A sum of money, with cents only where it has any. */
+export function dollarText(sum: number, language: Language): string {
+  if (!Number.isFinite(sum)) return NO_VALUE
+  const cents = Math.round(sum * 100)
+  const digits = cents % 100 === 0 ? 0 : 2
+  return `$${(cents / 100).toLocaleString(language, { minimumFractionDigits: digits, maximumFractionDigits: digits })}`
+}

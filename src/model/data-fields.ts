@@ -1,4 +1,4 @@
-import { inGroup, limitField, numberField, sharedFields, TIME_MS_MAX, toggleField } from './field.ts'
+import { inGroup, limitField, needing, numberField, sharedFields, TIME_MS_MAX, toggleField } from './field.ts'
 import type { Preset } from './kind.ts'
 
 /** How many callers a database lets in at once. */
@@ -81,19 +81,21 @@ export const dataFields = [
         ko: '주 DB가 죽으면 가장 앞선 살아 있는 복제본이 주 DB가 됩니다.',
       },
     ]),
-    numberField('detectMs', 10_000, { unit: 'ms', max: TIME_MS_MAX, step: 1000 }, [
-      { en: 'Detect after', ko: '감지 시간' },
-      {
-        en: 'Time until the death of the primary is certain. 10 s was chosen for the teaching story (RDS and Patroni: about 30 s).',
-        ko: '주 DB의 죽음을 확인하기까지의 시간입니다. 10초는 학습용으로 정한 값입니다(RDS와 Patroni는 약 30초).',
-      },
-    ]),
-    numberField('promoteMs', 30_000, { unit: 'ms', max: TIME_MS_MAX, step: 1000 }, [
-      { en: 'Promote in', ko: '승격 시간' },
-      {
-        en: 'Time from there until the replica takes writes. 30 s was chosen for the teaching story (RDS Multi-AZ: 60 to 120 s in all).',
-        ko: '그때부터 복제본이 쓰기를 받기까지의 시간입니다. 30초는 학습용으로 정한 값입니다(RDS Multi-AZ는 전체 60~120초).',
-      },
+    ...needing({ key: 'promotion', is: [true] }, [
+      numberField('detectMs', 10_000, { unit: 'ms', max: TIME_MS_MAX, step: 1000 }, [
+        { en: 'Detect after', ko: '감지 시간' },
+        {
+          en: 'Time until the death of the primary is certain. 10 s was chosen for the teaching story (RDS and Patroni: about 30 s).',
+          ko: '주 DB의 죽음을 확인하기까지의 시간입니다. 10초는 학습용으로 정한 값입니다(RDS와 Patroni는 약 30초).',
+        },
+      ]),
+      numberField('promoteMs', 30_000, { unit: 'ms', max: TIME_MS_MAX, step: 1000 }, [
+        { en: 'Promote in', ko: '승격 시간' },
+        {
+          en: 'Time from there until the replica takes writes. 30 s was chosen for the teaching story (RDS Multi-AZ: 60 to 120 s in all).',
+          ko: '그때부터 복제본이 쓰기를 받기까지의 시간입니다. 30초는 학습용으로 정한 값입니다(RDS Multi-AZ는 전체 60~120초).',
+        },
+      ]),
     ]),
   ]),
   sharedFields.whenDown,
@@ -109,7 +111,7 @@ export const failoverPresets = [
     id: 'classroom',
     label: { en: 'Classroom', ko: '교실' },
     help: { en: '10 s to detect, 30 s to promote.', ko: '감지 10초, 승격 30초.' },
-    params: { detectMs: 10_000, promoteMs: 30_000 },
+    params: { replication: 'async', detectMs: 10_000, promoteMs: 30_000 },
   },
   {
     id: 'rds',
@@ -127,6 +129,6 @@ export const failoverPresets = [
       en: 'The leader key lives 30 s (ttl), then a replica is promoted within some 5 s.',
       ko: '리더 키의 수명(ttl)이 30초이고, 그 뒤 5초쯤에 복제본이 승격됩니다.',
     },
-    params: { detectMs: 30_000, promoteMs: 5000 },
+    params: { replication: 'async', detectMs: 30_000, promoteMs: 5000 },
   },
 ] as const satisfies readonly Preset[]

@@ -16,9 +16,15 @@ export const FIELD_GROUPS = [
 ] as const
 export type FieldGroup = (typeof FIELD_GROUPS)[number]
 
+/** What another field of the same table must say, or must not say, for a field to do anything. */
+export type Need =
+  | { readonly key: string; readonly is: readonly ParamValue[] }
+  | { readonly key: string; readonly not: readonly ParamValue[] }
+
 interface FieldBase {
   readonly key: string
   readonly group?: FieldGroup
+  readonly needs?: Need
   readonly label: Text
   /** One sentence: what the field does in the run and where its default comes from. */
   readonly help: Text
@@ -97,6 +103,29 @@ export function toggleField(key: string, value: boolean, words: Words): ToggleFi
 /** Puts fields into one section of the inspector. */
 export const inGroup = (group: FieldGroup, fields: readonly Field[]): readonly Field[] =>
   fields.map((field) => ({ ...field, group }))
+
+/** Fields that do nothing unless another one says so. */
+export const needing = (needs: Need, fields: readonly Field[]): readonly Field[] =>
+  fields.map((field) => ({ ...field, needs }))
+
+/** What a field says in the params of a node or wire: its default where nothing stands there. */
+export function paramOf(field: Field, params: Params): ParamValue {
+  const value = params[field.key]
+  return value === undefined ? field.default : value
+}
+
+/**
+ * The field of the table because of which `field` does nothing under the present values, or undefined. A field also does
+ * nothing when the one that it needs does nothing.
+ */
+export function idleBecause(field: Field, fields: readonly Field[], params: Params): Field | undefined {
+  const { needs } = field
+  const needed = needs && fields.find((candidate) => candidate.key === needs.key)
+  if (!needs || !needed) return undefined
+  const value = paramOf(needed, params)
+  const met = 'is' in needs ? needs.is.includes(value) : !needs.not.includes(value)
+  return met ? idleBecause(needed, fields, params) : needed
+}
 
 function numberShape(options: NumberOptions) {
   const integer = options.integer ?? false

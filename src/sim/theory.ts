@@ -40,7 +40,7 @@ const ENDLESS = 14
 const SLOTS_MAX = 10_000
 
 /** Calls that every request makes, whatever state the system is in. Look-ups and caches depend on what is remembered. */
-const CERTAIN_OPS: ReadonlySet<StepOp> = new Set<StepOp>(['call', 'dataGet', 'session', 'publish'])
+const CERTAIN_OPS: ReadonlySet<StepOp> = new Set<StepOp>(['call', 'dataGet', 'dataPut', 'session', 'publish'])
 
 interface Station {
   readonly slots: number

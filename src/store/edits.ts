@@ -1,7 +1,7 @@
 import { wirePaths } from '../compile/wires.ts'
 import { kindModel } from '../kinds/models.ts'
 import { type Design, type DesignEdge, type DesignNode, nextId, type Position } from '../model/design.ts'
-import type { ParamValue } from '../model/field.ts'
+import type { Params, ParamValue } from '../model/field.ts'
 import { assert } from '../model/result.ts'
 
 /** Pure edits of a design: each takes a design and gives a new one, or the same one where there is nothing to do. */
@@ -90,10 +90,18 @@ function release(design: Design, node: DesignNode, gone: ReadonlySet<string>): D
 }
 
 /** Sets a field of a node; a value equal to the default is left out of the document. */
-export function setNodeParam(design: Design, id: string, key: string, value: ParamValue): Design {
+export const setNodeParam = (design: Design, id: string, key: string, value: ParamValue): Design =>
+  setNodeParams(design, id, { [key]: value })
+
+/** Sets several fields of a node at once: a preset. */
+export function setNodeParams(design: Design, id: string, values: Params): Design {
   return mapNode(design, id, (node) => {
-    const field = kindModel(node.kind)?.fields.find((candidate) => candidate.key === key)
-    return { ...node, params: withParam(node.params, key, value, field?.default) }
+    const fields = kindModel(node.kind)?.fields
+    const params = Object.entries(values).reduce((kept, [key, value]) => {
+      const initial = fields?.find((field) => field.key === key)?.default
+      return withParam(kept, key, value, initial)
+    }, node.params)
+    return { ...node, params }
   })
 }
 

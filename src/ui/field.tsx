@@ -16,6 +16,10 @@ interface FieldProps {
   readonly changedLabel?: string
   readonly resetLabel?: string
   readonly onReset?: () => void
+  /** A line under the control. */
+  readonly beneath?: string
+  /** It does nothing at present; the control still works. */
+  readonly idle?: boolean
   /** A wide control goes on a line of its own. */
   readonly wide?: boolean
   readonly children: ReactNode
@@ -27,12 +31,22 @@ export const errorId = (id: string): string => `${id}-error`
 
 /** Label, control, help, what differs from the default, and what is wrong, for one value. */
 export function Field(props: FieldProps) {
-  const { id, label, help, notes = '', error = '', changed = false, wide = false, children } = props
+  const {
+    id,
+    label,
+    help,
+    notes = '',
+    error = '',
+    changed = false,
+    wide = false,
+    idle = false,
+    children,
+  } = props
   const [hovered, setHovered] = useState(false)
   const [focused, setFocused] = useState(false)
   const row = useRef<HTMLDivElement>(null)
   return (
-    <div className={`ui-field ${wide ? 'ui-field-wide' : ''}`}>
+    <div className={`ui-field ${wide ? 'ui-field-wide' : ''} ${idle ? 'ui-field-idle' : ''}`}>
       <div ref={row} className="ui-field-row">
         <label
           htmlFor={id}
@@ -60,6 +74,7 @@ export function Field(props: FieldProps) {
           {children}
         </div>
       </div>
+      {props.beneath ? <p className="ui-field-beneath">{props.beneath}</p> : null}
       {(hovered || focused) && row.current ? (
         <Bubble anchor={row.current} side="left" gap={22}>
           {help}

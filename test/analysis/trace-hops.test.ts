@@ -104,7 +104,7 @@ describe('the blame for a failure', () => {
 
   it('lies where the call was when time was up', () => {
     const design = (params: Record<string, number>) =>
-      draw({ client: sends(50, 'read', { timeoutMs: 300 }), web: ['web'], db: ['database', params] }, [
+      draw({ client: sends(50, 'read', { timeoutMs: 300 }), web: ['web'], db: ['database', { connectionsMax: null, ...params }] }, [
         'client > web > db',
       ])
     expect(blamed(design({ slots: 1000, readMs: 5000 }))).toEqual(['timeout', 'db', 'served'])

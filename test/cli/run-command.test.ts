@@ -54,6 +54,7 @@ describe('a run with --json', () => {
       'edges',
       'conservation',
       'limited',
+      'cost',
     ])
     expect(Object.keys(report.system)).toEqual([
       'offeredPerSec',
@@ -96,6 +97,13 @@ describe('a run with --json', () => {
     expect(report.nodes.lb).toMatchObject({ targets: 2, healthyTargets: 2 })
   })
 
+  it('has the bill of a month, by node', () => {
+    const design = draw({ client: sends(1), web: ['web', { instances: 3 }], db: ['database'] }, [
+      'client > web > db',
+    ])
+    expect(reportOf(design)).toMatchObject({ cost: { perMonth: 450, nodes: { web: 300, db: 150 } } })
+  })
+
   it('has no number that JSON cannot hold', () => {
     const text = JSON.stringify(reportOf(everyKind()))
     expect(text).not.toContain('NaN')
@@ -120,6 +128,7 @@ it('a run without --json prints a table with a row for each node', () => {
     const hasRow = lines.some((line) => line.startsWith(id))
     expect([id, hasRow]).toEqual([id, kind !== 'region' && kind !== 'tier'])
   }
+  expect(lines.find((line) => line.startsWith('cost: $'))).toMatch(/^cost: \$[\d.]+ a month \(.* more\)$/)
 })
 
 describe('a run with --trace', () => {
@@ -127,7 +136,7 @@ describe('a run with --trace', () => {
     {
       client: sends(50, 'read', { timeoutMs: 1000 }),
       web: ['web'],
-      db: ['database', { slots: 1, readMs: 40 }],
+      db: ['database', { slots: 1, readMs: 40, connectionsMax: null }],
     },
     [['client > web > db', { latencyMs: 2 }]],
   )

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { Inspector } from '../../src/features/inspector/inspector.tsx'
 import { activate } from '../../src/i18n/i18n.ts'
 import { emptyDesign } from '../../src/model/design.ts'
-import { addNode, connect } from '../../src/store/edits.ts'
+import { addNode, connect, setNodeParams } from '../../src/store/edits.ts'
 import { clearSelection, designStore, select, uiStore } from '../../src/store/stores.ts'
 
 /** One scripted person before the inspector of a design with a client wired to a server. */
@@ -54,8 +54,65 @@ it('a choice, a limit and a switch write what they say', async () => {
   const { user } = openInspector()
   await user.selectOptions(await screen.findByLabelText('While waiting'), 'blocking')
   expect(paramsOf('web-1')).toEqual({ waiting: 'blocking' })
-  await user.click(screen.getByRole('button', { name: /no limit/i }))
+  await user.click(screen.getByRole('button', { name: 'No limit: Queue limit' }))
   expect(paramsOf('web-1')).toEqual({ waiting: 'blocking', queueMax: null })
+})
+
+it('sections of fields are closed, and the head of an open one says how many differ', async () => {
+  select(['web-1'])
+  const { user } = openInspector()
+  const head = (name: string) => screen.getByText(name, { selector: 'summary span' }).closest('details')!
+  await screen.findByText('Scaling')
+  expect([...document.querySelectorAll('details')].map((section) => section.open)).not.toContain(true)
+  expect(head('Scaling').textContent).toContain('Idle while “Autoscale” is off:')
+  await user.click(screen.getByText('Scaling'))
+  await user.click(screen.getByLabelText('Autoscale'))
+  expect(paramsOf('web-1')).toEqual({ autoscale: true })
+  expect(head('Scaling').open).toBe(true)
+  expect(head('Scaling').querySelector('summary')?.textContent).toContain('1 changed')
+  expect(head('Scaling').textContent).not.toContain('Idle while')
+})
+
+it('a section whose fields differ is open from the start', async () => {
+  const { design } = designStore.getState()
+  designStore.open(setNodeParams(design, 'web-1', { breakerFailures: 5 }))
+  select(['web-1'])
+  openInspector()
+  const name = await screen.findByText('Failure handling')
+  expect(name.closest('details')?.open).toBe(true)
+})
+
+it('a preset sets all its fields in one step of undo, and other values are called custom', async () => {
+  designStore.open(addNode(emptyDesign(), 'load-balancer', { x: 0, y: 0 }).design)
+  select(['lb-1'])
+  const { user } = openInspector()
+  const preset = await screen.findByLabelText<HTMLSelectElement>('Preset')
+  expect(preset.value).toBe('classroom')
+  await user.selectOptions(preset, 'AWS ALB')
+  expect(paramsOf('lb-1')).toEqual({
+    healthIntervalMs: 30_000,
+    healthTimeoutMs: 5000,
+    healthFall: 2,
+    healthRise: 5,
+  })
+  expect(preset.value).toBe('alb')
+  await user.type(screen.getByLabelText('Fall'), '{ArrowUp}')
+  expect(preset.selectedOptions[0]?.textContent).toBe('Custom')
+  designStore.undo()
+  designStore.undo()
+  expect(paramsOf('lb-1')).toEqual({})
+})
+
+it('a price says what it comes to in a month', async () => {
+  select(['web-1'])
+  const { user } = openInspector()
+  const price = await screen.findByLabelText<HTMLInputElement>('Price')
+  expect(price.value).toBe('0.1389')
+  const field = price.closest('.ui-field')
+  expect(field?.textContent).toContain('= $100 a month')
+  await user.clear(screen.getByLabelText('Instances'))
+  await user.type(screen.getByLabelText('Instances'), '3')
+  expect(field?.textContent).toContain('= $100 a month each, $300 for 3')
 })
 
 it('the mix shows the share of every class and refuses to be all zero', async () => {

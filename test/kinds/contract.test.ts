@@ -44,6 +44,27 @@ describe.each(KIND_MODELS.map((model) => [model.id, model] as const))('the kind 
     }
   })
 
+  it('has fields that need only other fields of the table, and values that those can have', () => {
+    for (const { key, needs } of model.fields) {
+      if (!needs) continue
+      const needed = model.fields.find((field) => field.key === needs.key)
+      expect([key, needed?.key]).toEqual([key, needs.key])
+      for (const value of 'is' in needs ? needs.is : needs.not)
+        expect([key, value, fieldError(needed!, value)]).toEqual([key, value, null])
+    }
+  })
+
+  it('has presets of valid values under different names', () => {
+    expect(new Set(model.presets.map((preset) => preset.id)).size).toBe(model.presets.length)
+    for (const preset of model.presets) {
+      for (const text of [preset.label, preset.help]) expectWords(text)
+      for (const [key, value] of Object.entries(preset.params)) {
+        const field = model.fields.find((candidate) => candidate.key === key)
+        expect([key, field && fieldError(field, value)]).toEqual([key, null])
+      }
+    }
+  })
+
   it('speaks both languages, in its name, its summary and every field and option', () => {
     for (const text of [model.name, model.summary, ...model.fields.flatMap(textsOf)]) expectWords(text)
     for (const text of [model.summary, ...model.fields.map(({ help }) => help)]) {

@@ -12,6 +12,7 @@ import {
   setEdgeParam,
   setLabel,
   setNodeParam,
+  setNodeParams,
   setUserCount,
   userCount,
 } from '../../src/store/edits.ts'
@@ -35,6 +36,20 @@ const nested = (): Design => {
   )
   return { ...design, nodes: design.nodes.map((node) => ({ ...node, position: { x: 100, y: 50 } })) }
 }
+
+describe('setting several fields at once', () => {
+  const design = draw({ lb: ['load-balancer', { policy: 'random', healthFall: 5 }], web: ['web'] })
+
+  it('sets what is given, drops what is a default, and keeps the rest', () => {
+    const next = setNodeParams(design, 'lb', { healthFall: 3, healthIntervalMs: 30_000, failOpen: true })
+    expect(nodeOf(next, 'lb').params).toEqual({ policy: 'random', healthIntervalMs: 30_000 })
+    expect(nodeOf(next, 'web')).toBe(nodeOf(design, 'web'))
+  })
+
+  it('gives the same design for a node that is not there', () => {
+    expect(setNodeParams(design, 'ghost', { healthFall: 2 })).toBe(design)
+  })
+})
 
 describe('adding', () => {
   it('names nodes by their kind with the smallest free number', () => {

@@ -5,6 +5,7 @@ import { useT } from '../../i18n/use-t.ts'
 import { type Overlay, uiStore } from '../../store/stores.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { LEVEL_BOUNDS } from './overlay/levels.ts'
+import { SCISSORS, SWITCH } from './overlay/wire-signs.ts'
 
 /** What colour, width, dots and dashes say; the bounds are those that the overlay paints by. */
 export function Legend() {
@@ -66,11 +67,33 @@ function Signs() {
         <Stroke width={2.4} dash="0 5" label={t('legend.ejected')} />
         <Stroke width={1.6} dash="6 4" label={t('legend.replicates')} />
       </div>
+      <div className="canvas-legend-row">
+        <Sign path={SCISSORS} label={t('live.cut')} />
+        <Sign path={SWITCH} label={t('live.open')} />
+      </div>
     </>
   )
 }
 
 const CROSS = 'M-2.6-2.6L2.6 2.6M2.6-2.6L-2.6 2.6'
+
+const Sign = ({ path, label }: { readonly path: string; readonly label: string }) => (
+  <span>
+    <svg
+      width="16"
+      height="16"
+      viewBox="-8 -8 16 16"
+      aria-hidden="true"
+      fill="none"
+      stroke="var(--ink2)"
+      strokeWidth="1.4"
+      strokeLinecap="round"
+    >
+      <path d={path} />
+    </svg>
+    {label}
+  </span>
+)
 
 function Stroke({
   width,

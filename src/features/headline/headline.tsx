@@ -1,8 +1,11 @@
 import type { ReactNode } from 'react'
 import { useStore } from 'zustand'
-import { formatMs, formatPercent, formatRate, NO_VALUE } from '../../i18n/format.ts'
-import { countText, durationText } from '../../i18n/quantity.ts'
+import { monthlyBill } from '../../analysis/cost.ts'
+import { formatCompact, formatMs, formatPercent, formatRate, NO_VALUE } from '../../i18n/format.ts'
+import { countText, dollarText, durationText } from '../../i18n/quantity.ts'
 import { useT } from '../../i18n/use-t.ts'
+import type { Design } from '../../model/design.ts'
+import type { Frame } from '../../runtime/frame-ring.ts'
 import { useFrame } from '../../runtime/react.ts'
 import { designStore } from '../../store/stores.ts'
 import { Icon } from '../../ui/icon.tsx'
@@ -14,7 +17,8 @@ import './headline.css'
 export function Headline({ phone }: { readonly phone: boolean }) {
   const t = useT()
   const frame = useFrame()
-  const slo = useStore(designStore, (state) => state.design.slo)
+  const design = useStore(designStore, (state) => state.design)
+  const { slo } = design
   const figures = headlineFigures(frame)
   const overSlo = figures.errorShare > 1 - slo.availability
   const rate = (value: number) => formatRate(Math.round(value), t.language)
@@ -44,7 +48,7 @@ export function Headline({ phone }: { readonly phone: boolean }) {
           wide
         />
       )}
-      {phone ? null : <Latency label="p50" ms={frame?.system('latencyMsP50')} />}
+      {phone ? null : <Latency label="p50" ms={frame?.system('latencyMsP50')} place="minor" />}
       <Latency
         label="p95"
         ms={frame?.system('latencyMsP95')}
@@ -56,6 +60,7 @@ export function Headline({ phone }: { readonly phone: boolean }) {
         value={countText(frame?.system('inFlight') ?? Number.NaN, t.language)}
         unit=""
       />
+      {phone ? null : <Cost design={design} frame={frame} />}
     </section>
   )
 }
@@ -66,11 +71,15 @@ interface FigureProps {
   readonly unit: string
   readonly hint?: string
   readonly wide?: boolean
+  /** The first one to go where there is little room, and the one that has to keep its width. */
+  readonly place?: 'minor' | 'cost'
 }
 
-function Figure({ label, value, unit, hint = '', wide = false }: FigureProps) {
+function Figure({ label, value, unit, hint = '', wide = false, place }: FigureProps) {
   const figure = (
-    <div className={`headline-figure ${wide ? 'headline-figure-wide' : ''}`}>
+    <div
+      className={`headline-figure ${wide ? 'headline-figure-wide' : ''} ${place ? `headline-figure-${place}` : ''}`}
+    >
       <span className="headline-name">{label}</span>
       <b>
         {value}
@@ -81,11 +90,33 @@ function Figure({ label, value, unit, hint = '', wide = false }: FigureProps) {
   return hint === '' ? figure : <Tooltip content={hint}>{figure}</Tooltip>
 }
 
-function Latency({ label, ms, hint }: { label: string; ms: number | undefined; hint?: string }) {
+interface LatencyProps extends Pick<FigureProps, 'label' | 'hint' | 'place'> {
+  readonly ms: number | undefined
+}
+
+function Latency({ ms, ...figure }: LatencyProps) {
   const t = useT()
   const [value, unit] = formatMs(ms ?? Number.NaN, t.language)
-  return <Figure label={label} value={value} unit={unit} {...(hint ? { hint } : {})} />
+  return <Figure {...figure} value={value} unit={unit} />
 }
+
+function Cost({ design, frame }: { readonly design: Design; readonly frame: Frame | undefined }) {
+  const t = useT()
+  const { total } = monthlyBill(design, (id) => frame?.node(id, 'instances'))
+  return (
+    <Figure
+      label={t('cost.title')}
+      value={shortDollars(total, t.language)}
+      unit=""
+      hint={t('cost.headline.help')}
+      place="cost"
+    />
+  )
+}
+
+/** Whole dollars, and thousands of them where the place ends. */
+const shortDollars = (sum: number, language: 'ko' | 'en'): string =>
+  sum < 100_000 ? dollarText(Math.round(sum), language) : `$${formatCompact(sum, language)}`
 
 interface ErrorsProps {
   readonly figures: ReturnType<typeof headlineFigures>

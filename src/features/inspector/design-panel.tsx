@@ -8,6 +8,7 @@ import { designStore, issueStore, select } from '../../store/stores.ts'
 import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/field.tsx'
 import { Icon } from '../../ui/icon.tsx'
+import { CostSection } from './cost-section.tsx'
 import { NumberInput } from './number-input.tsx'
 import type { NumberShape } from './number-text.ts'
 import { PanelHead } from './panel-head.tsx'
@@ -29,6 +30,7 @@ export function DesignPanel() {
       </p>
       <Issues design={design} />
       <Goals design={design} />
+      <CostSection design={design} />
       <Notes notes={design.notes} />
     </>
   )

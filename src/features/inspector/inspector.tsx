@@ -5,7 +5,6 @@ import { designStore, selectionStore } from '../../store/stores.ts'
 import { DesignPanel } from './design-panel.tsx'
 import type { InspectorActions } from './inspector-actions.ts'
 import './inspector.css'
-import './measured.css'
 
 const SelectionPanel = lazy(() => import('./selection-panel.tsx'))
 

@@ -2,6 +2,7 @@ import { formatPercent, formatRate } from '../../i18n/format.ts'
 import { countText, durationText, THIN } from '../../i18n/quantity.ts'
 import { type Translator, useT } from '../../i18n/use-t.ts'
 import type { DesignNode } from '../../model/design.ts'
+import { type ParamValue, paramOf } from '../../model/field.ts'
 import type { KindModel } from '../../model/kind.ts'
 import type { Frame } from '../../runtime/frame-ring.ts'
 import { useRunState } from '../../runtime/react.ts'
@@ -24,7 +25,7 @@ export interface MeasuredValue {
 export function Measured({ node, model, frame }: MeasuredProps) {
   const t = useT()
   if (model.traits.contains) return null
-  const values = measuredValues(node.id, model, frame, t)
+  const values = measuredValues(node, model, frame, t)
   const hasLoad = model.readings.includes('utilisation') || model.readings.includes('quota')
   return (
     <section className="inspector-section" aria-label={t('inspector.measured')}>
@@ -51,7 +52,12 @@ export function MeasuredGrid({ values }: { readonly values: readonly MeasuredVal
 }
 
 /** Which numbers a node shows follows from what its kind declares, so their places never change while it runs. */
-function measuredValues(id: string, model: KindModel, frame: Frame, t: Translator): MeasuredValue[] {
+function measuredValues(
+  { id, params }: DesignNode,
+  model: KindModel,
+  frame: Frame,
+  t: Translator,
+): MeasuredValue[] {
   const { language } = t
   const read = (column: Parameters<Frame['node']>[1]) => frame.node(id, column)
   const shows = (reading: KindModel['readings'][number]) => model.readings.includes(reading)
@@ -89,6 +95,20 @@ function measuredValues(id: string, model: KindModel, frame: Frame, t: Translato
       ),
     )
   }
+  const says = (key: string): ParamValue | undefined => {
+    const field = model.fields.find((candidate) => candidate.key === key)
+    return field && paramOf(field, params)
+  }
+  const count = (column: 'lostWrites' | 'sessionsLost' | 'instances') =>
+    plain(t(`measured.${column}`), countText(read(column), language))
+  if (says('autoscale') === true) {
+    const unit = `${THIN}/${THIN}${countText(Number(says('instancesMax')), language)}`
+    values.push({ ...count('instances'), unit })
+  }
+  if (says('sessions') === 'memory') values.push(count('sessionsLost'))
+  if (says('promotion') === true) values.push(count('lostWrites'))
+  if (says('completion') !== undefined && says('completion') !== 'none')
+    values.push(plain(t('measured.completion'), durationText(read('completionMs'), language)))
   if (!shows('alerts') && !shows('depth')) values.push(rate(t('measured.failed'), read('failPerSec')))
   if (model.traits.mortal && !shows('alerts')) values.push(rate(t('measured.dropped'), read('dropPerSec')))
   return values

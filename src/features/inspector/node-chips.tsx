@@ -3,8 +3,10 @@ import { useT } from '../../i18n/use-t.ts'
 import { kindModel } from '../../kinds/models.ts'
 import type { DesignNode } from '../../model/design.ts'
 import type { Frame } from '../../runtime/frame-ring.ts'
+import { useRunState } from '../../runtime/react.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { loadLevel } from '../../ui/load.ts'
+import { statesOf } from './node-sentences.ts'
 
 interface NodeChipsProps {
   readonly node: DesignNode
@@ -19,10 +21,27 @@ export function NodeChips({ node, members, frame }: NodeChipsProps) {
       {kindModel(node.kind)?.traits.contains ? (
         <MembersChip members={members} frame={frame} />
       ) : (
-        <StateChips id={node.id} frame={frame} />
+        <>
+          <StateChips id={node.id} frame={frame} />
+          <LiveChips node={node} frame={frame} />
+        </>
       )}
     </div>
   )
+}
+
+/** What goes on besides the load. A fault that somebody injected is a verdict, the rest is only said. */
+function LiveChips({ node, frame }: Omit<NodeChipsProps, 'members'>) {
+  const t = useT()
+  const { marks } = useRunState()
+  const model = kindModel(node.kind)
+  if (!frame || !model) return null
+  return statesOf({ node, model, frame, marks, t }).map((state) => (
+    <span key={state.id} className={`chip ${state.tone === 'fault' ? 'chip-warn' : ''}`}>
+      {state.tone === 'fault' ? <Icon name="warning" size={12} /> : null}
+      {state.brief}
+    </span>
+  ))
 }
 
 function StateChips({ id, frame }: { readonly id: string; readonly frame: Frame | undefined }) {

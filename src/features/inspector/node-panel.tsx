@@ -1,12 +1,14 @@
 import { useStore } from 'zustand'
+import { monthlyBill } from '../../analysis/cost.ts'
 import { frameMembers } from '../../compile/wires.ts'
 import { issueSentence } from '../../i18n/issue-sentence.ts'
+import { dollarText } from '../../i18n/quantity.ts'
 import { useT } from '../../i18n/use-t.ts'
 import { kindModel } from '../../kinds/models.ts'
 import type { DesignNode } from '../../model/design.ts'
-import type { Field } from '../../model/field.ts'
-import { useFrame } from '../../runtime/react.ts'
-import { setNodeParam } from '../../store/edits.ts'
+import type { KindModel } from '../../model/kind.ts'
+import { useFrame, useRunState } from '../../runtime/react.ts'
+import { setNodeParam, setNodeParams } from '../../store/edits.ts'
 import { nodeName } from '../../store/names.ts'
 import { designStore, issueStore } from '../../store/stores.ts'
 import { Button } from '../../ui/button.tsx'
@@ -20,6 +22,7 @@ import { NodeLabel } from './node-label.tsx'
 import { nodeSentences } from './node-sentences.ts'
 import { PanelHead } from './panel-head.tsx'
 import { ParamFields } from './param-fields.tsx'
+import { TheoryBeside } from './theory-beside.tsx'
 
 interface NodePanelProps {
   readonly node: DesignNode
@@ -32,6 +35,7 @@ export function NodePanel({ node, actions, onClose }: NodePanelProps) {
   const t = useT()
   const design = useStore(designStore, (state) => state.design)
   const frame = useFrame()
+  const { marks } = useRunState()
   const model = kindModel(node.kind)
   const name = nodeName(design, node, t.language)
   const kindName = model ? t.text(model.name) : node.kind
@@ -55,14 +59,15 @@ export function NodePanel({ node, actions, onClose }: NodePanelProps) {
       <NodeChips node={node} members={members} frame={frame} />
       <p className="inspector-why">
         {model && frame ? (
-          <Rich text={nodeSentences({ node, model, members, frame, t }).join(' ')} />
+          <Rich text={nodeSentences({ node, model, members, frame, marks, t }).join(' ')} />
         ) : (
           ((model && t.text(model.summary)) ?? t('inspector.unknownKind'))
         )}
       </p>
       <NodeIssues id={node.id} />
       {model && frame ? <Measured node={node} model={model} frame={frame} /> : null}
-      {model ? <NodeFields node={node} fields={model.fields} /> : null}
+      {model && frame ? <TheoryBeside node={node} model={model} frame={frame} /> : null}
+      {model ? <NodeFields node={node} model={model} instances={frame?.node(node.id, 'instances')} /> : null}
       <NodeActions
         node={node}
         mortal={model?.traits.mortal === true}
@@ -88,12 +93,25 @@ function NodeIssues({ id }: { readonly id: string }) {
     ))
 }
 
-function NodeFields({ node, fields }: { readonly node: DesignNode; readonly fields: readonly Field[] }) {
+interface NodeFieldsProps {
+  readonly node: DesignNode
+  readonly model: KindModel
+  /** How many of it run at the moment, where that is measured. */
+  readonly instances: number | undefined
+}
+
+function NodeFields({ node, model, instances }: NodeFieldsProps) {
+  const t = useT()
+  const design = useStore(designStore, (state) => state.design)
+  const sum = monthlyBill({ ...design, nodes: [node] }, () => instances).nodes[node.id]
   return (
     <ParamFields
       owner={node.id}
-      fields={fields}
+      fields={model.fields}
+      presets={model.presets}
+      heads={sum === undefined ? {} : { cost: t('cost.perMonth', { sum: dollarText(sum, t.language) }) }}
       params={node.params}
+      onPreset={(preset) => designStore.edit((design) => setNodeParams(design, node.id, preset.params))}
       onChange={(field, value) =>
         designStore.edit(
           (design) => setNodeParam(design, node.id, field.key, value),

@@ -1,9 +1,11 @@
 import { formatPercent, formatRate } from '../../i18n/format.ts'
+import { liveStates } from '../../i18n/live-state.ts'
 import { countText, durationText } from '../../i18n/quantity.ts'
 import type { Translator } from '../../i18n/use-t.ts'
 import type { DesignNode } from '../../model/design.ts'
 import type { KindModel } from '../../model/kind.ts'
 import type { Frame } from '../../runtime/frame-ring.ts'
+import type { RunState } from '../../runtime/sim-client.ts'
 
 interface NodeSituation {
   readonly node: DesignNode
@@ -11,6 +13,7 @@ interface NodeSituation {
   /** Ids of what a frame holds. */
   readonly members: readonly string[]
   readonly frame: Frame
+  readonly marks: RunState['marks']
   readonly t: Translator
 }
 
@@ -21,8 +24,37 @@ const RATE_MIN = 0.05
 
 /** Why the node is in the state that it is in, with the numbers of this moment. Nothing here is a guess. */
 export function nodeSentences(situation: NodeSituation): string[] {
-  const { node, model, frame, t } = situation
-  if (model.traits.contains) return [frameSentence(situation)]
+  if (situation.model.traits.contains) return [frameSentence(situation)]
+  const goesOn = statesOf(situation).map((state) => state.why)
+  const load = loadSentences(situation)
+  const isDown = situation.frame.node(situation.node.id, 'down') === 1
+  return [...(isDown ? [...load, ...goesOn] : [...goesOn, ...load]), ...lossSentences(situation)]
+}
+
+/** What goes on with the node besides its load. */
+export const statesOf = ({ node, model, frame, marks, t }: Omit<NodeSituation, 'members'>) =>
+  liveStates({
+    node,
+    model,
+    marks,
+    language: t.language,
+    nowSec: frame.timeSec,
+    read: (column) => frame.node(node.id, column),
+  })
+
+/** What failovers and lost sessions have cost so far, and how late the end of a task is known. */
+function lossSentences({ node, frame, t }: NodeSituation): string[] {
+  const counts = (['lostWrites', 'sessionsLost'] as const).flatMap((column) => {
+    const count = frame.node(node.id, column)
+    return count > 0 ? [t(`live.${column}.why`, { count: countText(count, t.language) })] : []
+  })
+  const known = frame.node(node.id, 'completionMs')
+  return Number.isFinite(known)
+    ? [...counts, t('live.completion.why', { time: durationText(known, t.language) })]
+    : counts
+}
+
+function loadSentences({ node, model, frame, t }: NodeSituation): string[] {
   const read = (column: Column) => frame.node(node.id, column)
   const rate = (column: Column) => formatRate(read(column), t.language)
   if (read('down') === 1) return downSentences(read, t, frame.timeSec)

@@ -1,7 +1,7 @@
 import { type CSSProperties, type KeyboardEvent, useState } from 'react'
 import { useT } from '../../i18n/use-t.ts'
 import { errorId, helpId } from '../../ui/field.tsx'
-import { type NumberShape, readNumber } from './number-text.ts'
+import { type NumberShape, readNumber, shownNumber } from './number-text.ts'
 
 interface NumberInputProps {
   readonly id: string
@@ -58,7 +58,7 @@ export function NumberInput({ id, value, shape, step, placeholder = '', label, .
         className="ui-input"
         inputMode={shape.integer ? 'numeric' : 'decimal'}
         autoComplete="off"
-        value={draft ?? (value === null ? '' : String(value))}
+        value={draft ?? (value === null ? '' : shownNumber(value, shape.unit))}
         placeholder={placeholder}
         aria-invalid={invalid}
         aria-describedby={label ? undefined : `${helpId(id)} ${errorId(id)}`}

@@ -1,5 +1,6 @@
+import { countText, dollarText } from '../../i18n/quantity.ts'
 import type { Translator } from '../../i18n/use-t.ts'
-import type { Field, NumberField } from '../../model/field.ts'
+import { type Field, HOURS_PER_MONTH, type NumberField, type Params, paramOf } from '../../model/field.ts'
 import { err, ok, type Result } from '../../model/result.ts'
 
 export type NumberShape = Pick<NumberField, 'min' | 'max' | 'integer' | 'unit'>
@@ -50,3 +51,30 @@ function rangeText(shape: NumberShape, t: Translator): string {
 
 const say = (value: number, t: Translator): string =>
   value.toLocaleString(t.language, { maximumFractionDigits: 6 })
+
+/** The present value of a field in the middle of a sentence. */
+export function saidValue(field: Field, params: Params, t: Translator): string {
+  const value = paramOf(field, params)
+  if (value === null) return t('field.empty')
+  if (typeof value === 'boolean') return t(value ? 'field.on' : 'field.off')
+  if (typeof value === 'number') return say(value, t)
+  const option = field.type === 'choice' ? field.options.find((one) => one.value === value) : undefined
+  return option ? t.text(option.label) : String(value)
+}
+
+/** What an hourly price comes to in a month, also for several instances. */
+export function priceText(perHour: number, params: Params, t: Translator): string {
+  const month = perHour * HOURS_PER_MONTH
+  const sum = dollarText(month, t.language)
+  const count = params.instances
+  if (typeof count !== 'number' || count === 1) return t('cost.price', { sum })
+  return t('cost.priceOfEach', {
+    sum,
+    count: countText(count, t.language),
+    total: dollarText(month * count, t.language),
+  })
+}
+
+/** An hourly price that came from a monthly one has no end; four digits tell it. */
+export const shownNumber = (value: number, unit: NumberField['unit']): string =>
+  String(unit === '$/h' ? Number(value.toPrecision(4)) : value)

@@ -1,105 +1,84 @@
 import { useT } from '../../i18n/use-t.ts'
-import type { Field as FieldModel, Params, ParamValue } from '../../model/field.ts'
-import { errorId, Field, helpId } from '../../ui/field.tsx'
-import { Switch } from '../../ui/switch.tsx'
-import { MixControl } from './mix-control.tsx'
-import { NumberField } from './number-field.tsx'
-import { fieldNotes } from './number-text.ts'
+import type { FieldGroup, Field as FieldModel, Params, ParamValue } from '../../model/field.ts'
+import type { Preset } from '../../model/kind.ts'
+import { FieldGroupSection } from './field-group.tsx'
+import { fieldRuns, fieldSections, isChanged, presetGroup } from './field-sections.ts'
+import { saidValue } from './number-text.ts'
+import { ParamField } from './param-field.tsx'
+import { PresetField } from './preset-field.tsx'
 
 interface ParamFieldsProps {
   /** Id of the node or wire whose fields these are. */
   readonly owner: string
   readonly fields: readonly FieldModel[]
   readonly params: Params
+  readonly presets?: readonly Preset[]
+  /** What stands in the head of a section besides its name. */
+  readonly heads?: Readonly<Partial<Record<FieldGroup, string>>>
   readonly onChange: (field: FieldModel, value: ParamValue) => void
+  readonly onPreset?: (preset: Preset) => void
 }
 
 /** Every field of a kind, from its field table: nothing here knows a kind. */
-export function ParamFields({ owner, fields, params, onChange }: ParamFieldsProps) {
+export function ParamFields({ presets = [], heads = {}, ...props }: ParamFieldsProps) {
   const t = useT()
+  const { owner, fields, params, onPreset } = props
+  const presetsIn = presetGroup(presets, fields)
+  const sections = fieldSections(fields)
+  const content = (group: FieldGroup | undefined, shown: readonly FieldModel[]) => (
+    <>
+      {onPreset && presets.length > 0 && presetsIn === group ? (
+        <PresetField owner={owner} presets={presets} fields={fields} params={params} onPreset={onPreset} />
+      ) : null}
+      <Fields {...props} shown={shown} />
+    </>
+  )
+  const [top, ...groups] = sections[0]?.group === undefined ? sections : [undefined, ...sections]
   return (
-    <section className="inspector-section" aria-labelledby={`${owner}-fields`}>
+    <section className="inspector-section inspector-fields" aria-labelledby={`${owner}-fields`}>
       <h3 id={`${owner}-fields`}>{t('inspector.fields')}</h3>
-      {fields.map((field) => (
-        <ParamField
-          key={field.key}
-          id={`${owner}-${field.key}`}
-          field={field}
-          value={params[field.key] === undefined ? field.default : (params[field.key] as ParamValue)}
-          onChange={(value) => onChange(field, value)}
-        />
-      ))}
+      {content(undefined, top?.fields ?? [])}
+      {groups.map((section) =>
+        section?.group === undefined ? null : (
+          <FieldGroupSection
+            key={section.group}
+            name={t(`fields.${section.group}`)}
+            said={heads[section.group] ?? ''}
+            changed={section.fields.filter((field) => isChanged(field, params)).length}
+          >
+            {content(section.group, section.fields)}
+          </FieldGroupSection>
+        ),
+      )}
     </section>
   )
 }
 
-interface ParamFieldProps {
-  readonly id: string
-  readonly field: FieldModel
-  readonly value: ParamValue
-  readonly onChange: (value: ParamValue) => void
+interface FieldsProps extends Pick<ParamFieldsProps, 'owner' | 'fields' | 'params' | 'onChange'> {
+  readonly shown: readonly FieldModel[]
 }
 
-function ParamField({ id, field, value, onChange }: ParamFieldProps) {
+/** Fields that do nothing at present stand together under the reason. */
+function Fields({ owner, fields, params, onChange, shown }: FieldsProps) {
   const t = useT()
-  const changed = JSON.stringify(value) !== JSON.stringify(field.default)
-  const shared = {
-    id,
-    label: t.text(field.label),
-    help: t.text(field.help),
-    notes: fieldNotes(field, t),
-    changed,
-    changedLabel: t('field.changed'),
-    resetLabel: t('field.reset', { field: t.text(field.label) }),
-    onReset: () => onChange(field.default),
-  }
-  switch (field.type) {
-    case 'number':
-    case 'limit':
-      return <NumberField shared={shared} field={field} value={value} onChange={onChange} />
-    case 'choice':
-      return (
-        <Field {...shared}>
-          <ChoiceControl id={id} field={field} value={value} onChange={onChange} />
-        </Field>
-      )
-    case 'toggle':
-      return (
-        <Field {...shared}>
-          <Switch id={id} checked={value === true} onChange={onChange} aria-describedby={helpId(id)} />
-        </Field>
-      )
-    case 'mix':
-      return (
-        <Field {...shared} wide>
-          <MixControl id={id} mix={value} onChange={onChange} />
-        </Field>
-      )
-  }
-}
-
-interface ChoiceControlProps {
-  readonly id: string
-  readonly field: FieldModel & { readonly type: 'choice' }
-  readonly value: ParamValue
-  readonly onChange: (value: string) => void
-}
-
-function ChoiceControl({ id, field, value, onChange }: ChoiceControlProps) {
-  const t = useT()
-  return (
-    <select
-      id={id}
-      className="ui-input"
-      value={String(value)}
-      aria-describedby={`${helpId(id)} ${errorId(id)}`}
-      onChange={(event) => onChange(event.target.value)}
-    >
-      {field.options.map((option) => (
-        <option key={option.value} value={option.value}>
-          {t.text(option.label)}
-        </option>
-      ))}
-    </select>
-  )
+  return fieldRuns(shown, fields, params).map(({ because, fields: run }) => {
+    const idle = because ? { field: t.text(because.label), value: saidValue(because, params, t) } : undefined
+    const controls = run.map((field) => (
+      <ParamField
+        key={field.key}
+        id={`${owner}-${field.key}`}
+        field={field}
+        params={params}
+        idle={idle ? t('field.idle.note', idle) : ''}
+        onChange={(value) => onChange(field, value)}
+      />
+    ))
+    if (!idle) return controls
+    return (
+      <div key={`idle ${run[0]?.key}`} className="fields-idle">
+        <p aria-hidden="true">{t('field.idle', idle)}</p>
+        {controls}
+      </div>
+    )
+  })
 }

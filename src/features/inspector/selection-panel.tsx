@@ -4,6 +4,8 @@ import type { InspectorActions } from './inspector-actions.ts'
 import { ManyPanel } from './many-panel.tsx'
 import { NodePanel } from './node-panel.tsx'
 import { WirePanel } from './wire-panel.tsx'
+import './field-group.css'
+import './measured.css'
 
 interface SelectionPanelProps {
   readonly nodes: readonly DesignNode[]

@@ -1,6 +1,7 @@
 import { useStore } from 'zustand'
 import { wirePaths } from '../../compile/wires.ts'
 import { formatPercent, formatRate } from '../../i18n/format.ts'
+import { wireStates } from '../../i18n/live-state.ts'
 import { durationText } from '../../i18n/quantity.ts'
 import { useT } from '../../i18n/use-t.ts'
 import type { Design, DesignEdge } from '../../model/design.ts'
@@ -102,6 +103,7 @@ function WireMeasured({ id }: { readonly id: string }) {
   const rate = frame.wire(id, 'ratePerSec')
   const failed = frame.wire(id, 'failPerSec')
   const ejects = frame.wire(id, 'ejectsInSec')
+  const states = wireStates(frame.wire(id, 'cut'), frame.wire(id, 'open'), t.language)
   const per = (value: number) => ({ value: formatRate(value, t.language), unit: '/s' })
   return (
     <section className="inspector-section" aria-label={t('inspector.measured')}>
@@ -127,6 +129,11 @@ function WireMeasured({ id }: { readonly id: string }) {
           },
         ]}
       />
+      {states.map((state) => (
+        <p key={state.id} className="inspector-note">
+          <Rich text={state.why} />
+        </p>
+      ))}
       <p className="inspector-note">
         {Number.isFinite(ejects) ? t('wire.ejectsIn', { time: durationText(ejects * 1000, t.language) }) : ''}
       </p>

@@ -2,11 +2,12 @@ import { useState } from 'react'
 import { useStore } from 'zustand'
 import { frameMembers, newWirePaths } from '../../compile/wires.ts'
 import { formatPercent, formatRate, NO_VALUE } from '../../i18n/format.ts'
+import { liveStates } from '../../i18n/live-state.ts'
 import { durationText } from '../../i18n/quantity.ts'
 import { type Translator, useT } from '../../i18n/use-t.ts'
 import { kindModel } from '../../kinds/models.ts'
 import type { Design, DesignNode } from '../../model/design.ts'
-import { useFrame } from '../../runtime/react.ts'
+import { useFrame, useRunState } from '../../runtime/react.ts'
 import { connect } from '../../store/edits.ts'
 import { nodeName } from '../../store/names.ts'
 import { designStore, select, selectionStore } from '../../store/stores.ts'
@@ -58,6 +59,7 @@ interface NodeRowProps {
 function NodeRow({ design, node, depth, actions }: NodeRowProps) {
   const t = useT()
   const frame = useFrame()
+  const { marks } = useRunState()
   const selected = useStore(selectionStore, (state) => state.nodes.has(node.id))
   const model = kindModel(node.kind)
   const name = nodeName(design, node, t.language)
@@ -65,10 +67,21 @@ function NodeRow({ design, node, depth, actions }: NodeRowProps) {
     ? frameMembers(design, node.id).map((member) => member.id)
     : [node.id]
   const down = members.filter((id) => frame?.node(id, 'down') === 1).length
+  const states =
+    model && frame
+      ? liveStates({
+          node,
+          model,
+          marks,
+          language: t.language,
+          nowSec: frame.timeSec,
+          read: (column) => frame.node(node.id, column),
+        })
+      : []
   const read = (column: 'ratePerSec' | 'utilisation' | 'latencyMsP95' | 'failPerSec') =>
     frame?.node(node.id, column) ?? Number.NaN
-  const state =
-    down === 0 ? t('chip.up') : down === members.length ? t('outline.down') : t('outline.partly', { down })
+  const downText = down === members.length ? t('outline.down') : t('outline.partly', { down })
+  const words = [...(down > 0 ? [downText] : []), ...states.map((one) => one.brief)]
   return (
     <tr aria-selected={selected}>
       <th scope="row" style={{ paddingLeft: 10 + depth * 16 }}>
@@ -83,7 +96,7 @@ function NodeRow({ design, node, depth, actions }: NodeRowProps) {
         </button>
       </th>
       <td>{model ? t.text(model.name) : node.kind}</td>
-      <td className={down > 0 ? 'outline-down' : ''}>{state}</td>
+      <td className={down > 0 ? 'outline-down' : ''}>{words.join(', ') || t('chip.up')}</td>
       <td className="outline-number">{perSecond(read('ratePerSec'), t)}</td>
       <td className="outline-number">{formatPercent(read('utilisation'), t.language)}</td>
       <td className="outline-number">{durationText(read('latencyMsP95'), t.language)}</td>

@@ -1,9 +1,11 @@
 import { useStore } from 'zustand'
 import { wirePaths } from '../../compile/wires.ts'
 import { formatRate } from '../../i18n/format.ts'
+import { wireStates } from '../../i18n/live-state.ts'
 import { durationText } from '../../i18n/quantity.ts'
 import { type Translator, useT } from '../../i18n/use-t.ts'
 import type { Design, DesignEdge } from '../../model/design.ts'
+import type { Frame } from '../../runtime/frame-ring.ts'
 import { useFrame } from '../../runtime/react.ts'
 import { remove } from '../../store/edits.ts'
 import { nameOf } from '../../store/names.ts'
@@ -25,6 +27,7 @@ export function WireTable() {
           <tr>
             <th scope="col">{t('outline.wire')}</th>
             <th scope="col">{t('outline.meaning')}</th>
+            <th scope="col">{t('outline.state')}</th>
             <th scope="col">{t('measured.rate')}</th>
             <th scope="col">{t('measured.failed')}</th>
             <th scope="col">{t('measured.latency')}</th>
@@ -50,6 +53,7 @@ export function WireTable() {
                   </button>
                 </th>
                 <td>{meanings(design, edge, t)}</td>
+                <td>{frame ? wireStateText(frame, edge.id, t) : ''}</td>
                 <td className="outline-number">{formatRate(read('ratePerSec'), t.language)}/s</td>
                 <td className="outline-number">{formatRate(read('failPerSec'), t.language)}/s</td>
                 <td className="outline-number">{durationText(read('latencyMs'), t.language)}</td>
@@ -71,6 +75,13 @@ export function WireTable() {
       </table>
     </section>
   )
+}
+
+/** Cut, held open, or left out; nothing where calls pass as they should. */
+function wireStateText(frame: Frame, id: string, t: Translator): string {
+  const words = wireStates(frame.wire(id, 'cut'), frame.wire(id, 'open'), t.language).map((one) => one.brief)
+  if (frame.wire(id, 'ejected') > 0) words.push(t('measured.ejected'))
+  return words.join(', ')
 }
 
 /** What flows over the wire, each meaning once. */

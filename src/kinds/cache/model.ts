@@ -1,4 +1,4 @@
-import { inGroup, numberField, sharedFields, TIME_MS_MAX, toggleField } from '../../model/field.ts'
+import { inGroup, needing, numberField, sharedFields, TIME_MS_MAX, toggleField } from '../../model/field.ts'
 import type { KindModel } from '../../model/kind.ts'
 
 export const cache = {
@@ -145,19 +145,23 @@ export const cache = {
           ko: '같은 키를 놓친 요청 가운데 하나만 가져오고 나머지는 기다립니다(memcached의 lease).',
         },
       ]),
-      numberField('leaseMs', 10_000, { unit: 'ms', min: 1, max: TIME_MS_MAX, step: 1000 }, [
-        { en: 'Lease', ko: '조회 권한 시간' },
-        {
-          en: 'After this time somebody else may fetch the key (Nishtala et al. 2013 hand out a lease every 10 s).',
-          ko: '이 시간이 지나면 다른 요청이 키를 가져올 수 있습니다(Nishtala 외 2013: 10초).',
-        },
+      ...needing({ key: 'singleFlight', is: [true] }, [
+        numberField('leaseMs', 10_000, { unit: 'ms', min: 1, max: TIME_MS_MAX, step: 1000 }, [
+          { en: 'Lease', ko: '조회 권한 시간' },
+          {
+            en: 'After this time somebody else may fetch the key (Nishtala et al. 2013 hand out a lease every 10 s).',
+            ko: '이 시간이 지나면 다른 요청이 키를 가져올 수 있습니다(Nishtala 외 2013: 10초).',
+          },
+        ]),
       ]),
     ]),
     ...inGroup('resilience', [
-      sharedFields.connectMs(5000, {
-        en: 'Of a read-through cache: how long it waits for data that says nothing (Envoy: 5 s).',
-        ko: 'read-through 캐시가 아무 답이 없는 데이터를 기다리는 시간입니다(Envoy: 5초).',
-      }),
+      ...needing({ key: 'reading', is: ['read-through'] }, [
+        sharedFields.connectMs(5000, {
+          en: 'Of a read-through cache: how long it waits for data that says nothing (Envoy: 5 s).',
+          ko: 'read-through 캐시가 아무 답이 없는 데이터를 기다리는 시간입니다(Envoy: 5초).',
+        }),
+      ]),
     ]),
     sharedFields.whenDown,
     sharedFields.price(50, {

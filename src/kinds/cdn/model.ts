@@ -1,6 +1,7 @@
 import {
   inGroup,
   limitField,
+  needing,
   numberField,
   sharedFields,
   TIME_MS_MAX,
@@ -100,12 +101,14 @@ export const cdn = {
           ko: '쓰기가 커밋될 때마다 제공자의 API로 엣지의 해당 키를 무효화합니다.',
         },
       ]),
-      numberField('purgeMs', 5000, { unit: 'ms', max: TIME_MS_MAX, step: 1000 }, [
-        { en: 'Purge takes', ko: '무효화 시간' },
-        {
-          en: 'Time from a write until the edge has dropped the key. 5 s was chosen: providers state from below a second to minutes.',
-          ko: '쓰기부터 엣지가 키를 지울 때까지의 시간입니다. 5초는 정한 값이며, 제공자에 따라 1초 미만부터 몇 분까지입니다.',
-        },
+      ...needing({ key: 'purgeOnWrite', is: [true] }, [
+        numberField('purgeMs', 5000, { unit: 'ms', max: TIME_MS_MAX, step: 1000 }, [
+          { en: 'Purge takes', ko: '무효화 시간' },
+          {
+            en: 'Time from a write until the edge has dropped the key. 5 s was chosen: providers state from below a second to minutes.',
+            ko: '쓰기부터 엣지가 키를 지울 때까지의 시간입니다. 5초는 정한 값이며, 제공자에 따라 1초 미만부터 몇 분까지입니다.',
+          },
+        ]),
       ]),
     ]),
     sharedFields.whenDown,

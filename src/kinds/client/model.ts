@@ -1,4 +1,4 @@
-import { inGroup, limitField, numberField, TIME_MS_MAX, toggleField } from '../../model/field.ts'
+import { inGroup, limitField, needing, numberField, TIME_MS_MAX, toggleField } from '../../model/field.ts'
 import type { KindModel } from '../../model/kind.ts'
 import { placeField } from '../../model/place.ts'
 
@@ -35,12 +35,14 @@ export const client = {
   faults: ['spike'],
   readings: ['p95'],
   fields: [
-    numberField('ratePerSec', 100, { unit: '/s', max: 10_000_000, step: 10 }, [
-      { en: 'Requests', ko: '요청량' },
-      {
-        en: 'Mean number of new requests a second (Poisson arrivals). Users x requests per user and second.',
-        ko: '1초에 새로 생기는 평균 요청 수입니다(푸아송 도착). 사용자 수 x 사용자당 초당 요청 수와 같습니다.',
-      },
+    ...needing({ key: 'load', is: ['open'] }, [
+      numberField('ratePerSec', 100, { unit: '/s', max: 10_000_000, step: 10 }, [
+        { en: 'Requests', ko: '요청량' },
+        {
+          en: 'Mean number of new requests a second (Poisson arrivals). Users x requests per user and second.',
+          ko: '1초에 새로 생기는 평균 요청 수입니다(푸아송 도착). 사용자 수 x 사용자당 초당 요청 수와 같습니다.',
+        },
+      ]),
     ]),
     numberField('perUserPerSec', 0.1, { unit: '/s', min: 0.0001, max: 1000, step: 0.1 }, [
       { en: 'Per user', ko: '사용자당' },
@@ -111,23 +113,26 @@ export const client = {
           },
         ],
       },
-      numberField('users', 100, { min: 1, max: 1_000_000, integer: true }, [
-        { en: 'Users', ko: '사용자' },
-        {
-          en: 'Users of a closed load. Each has one request under way at most.',
-          ko: '닫힌 부하의 사용자 수입니다. 한 사람은 한 번에 요청 하나만 보냅니다.',
-        },
-      ]),
-      numberField('thinkMs', 1000, { unit: 'ms', max: TIME_MS_MAX, step: 100 }, [
-        { en: 'Think time', ko: '생각 시간' },
-        {
-          en: 'Mean time (exponential) between an answer and the next request of a closed load’s user.',
-          ko: '닫힌 부하의 사용자가 답을 받고 다음 요청을 보내기까지의 평균 시간(지수 분포)입니다.',
-        },
+      ...needing({ key: 'load', is: ['closed'] }, [
+        numberField('users', 100, { min: 1, max: 1_000_000, integer: true }, [
+          { en: 'Users', ko: '사용자' },
+          {
+            en: 'Users of a closed load. Each has one request under way at most.',
+            ko: '닫힌 부하의 사용자 수입니다. 한 사람은 한 번에 요청 하나만 보냅니다.',
+          },
+        ]),
+        numberField('thinkMs', 1000, { unit: 'ms', max: TIME_MS_MAX, step: 100 }, [
+          { en: 'Think time', ko: '생각 시간' },
+          {
+            en: 'Mean time (exponential) between an answer and the next request of a closed load’s user.',
+            ko: '닫힌 부하의 사용자가 답을 받고 다음 요청을 보내기까지의 평균 시간(지수 분포)입니다.',
+          },
+        ]),
       ]),
       {
         type: 'choice',
         key: 'shape',
+        needs: { key: 'load', is: ['open'] },
         default: 'steady',
         label: { en: 'Shape', ko: '시간에 따른 모양' },
         help: {
@@ -174,47 +179,55 @@ export const client = {
           },
         ],
       },
-      numberField('shapePeak', 3, { unit: 'x', min: 1, max: 1000, step: 0.5 }, [
-        { en: 'Peak', ko: '최고점' },
-        {
-          en: 'Rate at the top of the shape, as a multiple of the rate.',
-          ko: '모양의 최고점에서 기본 요청량의 몇 배인지입니다.',
-        },
+      ...needing({ key: 'shape', not: ['steady'] }, [
+        numberField('shapePeak', 3, { unit: 'x', min: 1, max: 1000, step: 0.5 }, [
+          { en: 'Peak', ko: '최고점' },
+          {
+            en: 'Rate at the top of the shape, as a multiple of the rate.',
+            ko: '모양의 최고점에서 기본 요청량의 몇 배인지입니다.',
+          },
+        ]),
+        numberField('shapeSec', 600, { unit: 's', min: 1, max: 31_536_000, step: 60 }, [
+          { en: 'Period', ko: '주기' },
+          {
+            en: 'Simulated length of the shape: 86,400 s is a real day.',
+            ko: '모양 하나의 시뮬레이션 시간입니다. 86,400초가 실제 하루입니다.',
+          },
+        ]),
       ]),
-      numberField('shapeSec', 600, { unit: 's', min: 1, max: 31_536_000, step: 60 }, [
-        { en: 'Period', ko: '주기' },
-        {
-          en: 'Simulated length of the shape: 86,400 s is a real day.',
-          ko: '모양 하나의 시뮬레이션 시간입니다. 86,400초가 실제 하루입니다.',
-        },
+      ...needing({ key: 'retries', not: [0] }, [
+        numberField('backoffMs', 0, { unit: 'ms', max: TIME_MS_MAX, step: 50 }, [
+          { en: 'Backoff', ko: '재시도 대기' },
+          {
+            en: 'Wait before the first retry; it doubles with each further one. 0 retries at once; the AWS SDKs begin at 100 ms.',
+            ko: '첫 재시도까지 기다리는 시간이며 다시 실패할 때마다 두 배가 됩니다. 0이면 즉시이고, AWS SDK는 100 ms에서 시작합니다.',
+          },
+        ]),
       ]),
-      numberField('backoffMs', 0, { unit: 'ms', max: TIME_MS_MAX, step: 50 }, [
-        { en: 'Backoff', ko: '재시도 대기' },
-        {
-          en: 'Wait before the first retry; it doubles with each further one. 0 retries at once; the AWS SDKs begin at 100 ms.',
-          ko: '첫 재시도까지 기다리는 시간이며 다시 실패할 때마다 두 배가 됩니다. 0이면 즉시이고, AWS SDK는 100 ms에서 시작합니다.',
-        },
+      ...needing({ key: 'backoffMs', not: [0] }, [
+        numberField('backoffMaxMs', 20_000, { unit: 'ms', max: TIME_MS_MAX, step: 1000 }, [
+          { en: 'Backoff at most', ko: '최대 대기' },
+          {
+            en: 'Longest wait before a retry (AWS SDKs: 20 s).',
+            ko: '재시도 전 가장 긴 대기 시간입니다(AWS SDK: 20초).',
+          },
+        ]),
+        toggleField('jitter', true, [
+          { en: 'Jitter', ko: '지터' },
+          {
+            en: 'Wait a random part of the backoff (full jitter), so that retries do not come in waves.',
+            ko: '재시도가 한꺼번에 몰리지 않도록 대기 시간의 임의 부분만 기다립니다(full jitter).',
+          },
+        ]),
       ]),
-      numberField('backoffMaxMs', 20_000, { unit: 'ms', max: TIME_MS_MAX, step: 1000 }, [
-        { en: 'Backoff at most', ko: '최대 대기' },
-        {
-          en: 'Longest wait before a retry (AWS SDKs: 20 s).',
-          ko: '재시도 전 가장 긴 대기 시간입니다(AWS SDK: 20초).',
-        },
-      ]),
-      toggleField('jitter', true, [
-        { en: 'Jitter', ko: '지터' },
-        {
-          en: 'Wait a random part of the backoff (full jitter), so that retries do not come in waves.',
-          ko: '재시도가 한꺼번에 몰리지 않도록 대기 시간의 임의 부분만 기다립니다(full jitter).',
-        },
-      ]),
-      limitField('retryBudgetPercent', null, { unit: '%', max: 1000, step: 1 }, [
-        { en: 'Retry budget', ko: '재시도 예산' },
-        {
-          en: 'Retries may be at most this share of the new requests (Finagle: 20 %). Empty means no budget.',
-          ko: '새 요청 대비 재시도의 최대 비율입니다(Finagle: 20 %). 비우면 제한이 없습니다.',
-        },
+      ...needing({ key: 'retries', not: [0] }, [
+        limitField('retryBudgetPercent', null, { unit: '%', max: 1000, step: 1 }, [
+          { en: 'Retry budget', ko: '재시도 예산' },
+          {
+            en: 'Retries may be at most this share of the new requests (Finagle: 20 %). Empty means no budget.',
+            ko: '새 요청 대비 재시도의 최대 비율입니다(Finagle: 20 %). 비우면 제한이 없습니다.',
+          },
+        ]),
       ]),
     ]),
     ...inGroup('sessions', [
@@ -255,9 +268,11 @@ export const client = {
           },
         ],
       },
-      numberField('pollMs', 1000, { unit: 'ms', min: 10, max: TIME_MS_MAX, step: 100 }, [
-        { en: 'Poll every', ko: '폴링 간격' },
-        { en: 'Time between two polls of one task.', ko: '한 작업을 다시 물어보는 간격입니다.' },
+      ...needing({ key: 'completion', is: ['polling'] }, [
+        numberField('pollMs', 1000, { unit: 'ms', min: 10, max: TIME_MS_MAX, step: 100 }, [
+          { en: 'Poll every', ko: '폴링 간격' },
+          { en: 'Time between two polls of one task.', ko: '한 작업을 다시 물어보는 간격입니다.' },
+        ]),
       ]),
     ]),
   ],

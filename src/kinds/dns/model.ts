@@ -1,4 +1,4 @@
-import { numberField, sharedFields, TIME_MS_MAX, toggleField } from '../../model/field.ts'
+import { needing, numberField, sharedFields, TIME_MS_MAX, toggleField } from '../../model/field.ts'
 import type { KindModel } from '../../model/kind.ts'
 
 export const dns = {
@@ -44,19 +44,21 @@ export const dns = {
         ko: '대상마다 상태를 확인해 실패한 대상을 답에서 뺍니다. 모두 실패하면 모두를 답합니다.',
       },
     ]),
-    numberField('healthIntervalMs', 30_000, { unit: 'ms', min: 100, max: TIME_MS_MAX, step: 1000 }, [
-      { en: 'Check every', ko: '확인 간격' },
-      {
-        en: 'Time between two checks of one target (Route 53: 30 s, or 10 s fast).',
-        ko: '한 대상을 다시 확인하는 간격입니다(Route 53: 30초, 빠른 확인 10초).',
-      },
-    ]),
-    numberField('healthFall', 3, { min: 1, max: 100, integer: true }, [
-      { en: 'Fail after', ko: '실패 판정' },
-      {
-        en: 'Failed checks in a row until a target is left out, and good ones until it is back (Route 53: 3).',
-        ko: '연속 몇 번 실패하면 빼고, 연속 몇 번 성공하면 되돌리는지입니다(Route 53: 3).',
-      },
+    ...needing({ key: 'healthChecks', is: [true] }, [
+      numberField('healthIntervalMs', 30_000, { unit: 'ms', min: 100, max: TIME_MS_MAX, step: 1000 }, [
+        { en: 'Check every', ko: '확인 간격' },
+        {
+          en: 'Time between two checks of one target (Route 53: 30 s, or 10 s fast).',
+          ko: '한 대상을 다시 확인하는 간격입니다(Route 53: 30초, 빠른 확인 10초).',
+        },
+      ]),
+      numberField('healthFall', 3, { min: 1, max: 100, integer: true }, [
+        { en: 'Fail after', ko: '실패 판정' },
+        {
+          en: 'Failed checks in a row until a target is left out, and good ones until it is back (Route 53: 3).',
+          ko: '연속 몇 번 실패하면 빼고, 연속 몇 번 성공하면 되돌리는지입니다(Route 53: 3).',
+        },
+      ]),
     ]),
     {
       type: 'choice',

@@ -1,6 +1,7 @@
 import {
   inGroup,
   limitField,
+  needing,
   numberField,
   type Params,
   sharedFields,
@@ -134,33 +135,35 @@ export const loadBalancer = {
           ko: '대상마다 상태를 확인해 실패하면 보내지 않습니다. 모두 실패하면 모두에게 보냅니다(fail open).',
         },
       ]),
-      numberField('healthIntervalMs', 2000, { unit: 'ms', min: 10, max: TIME_MS_MAX, step: 100 }, [
-        { en: 'Probe every', ko: '확인 간격' },
-        {
-          en: 'Time between two probes of one target (HAProxy: 2 s; ALB: 30 s).',
-          ko: '한 대상을 다시 확인하는 간격입니다(HAProxy 2초, ALB 30초).',
-        },
-      ]),
-      numberField('healthFall', 3, { min: 1, max: 100, integer: true }, [
-        { en: 'Fall', ko: '제외 기준' },
-        {
-          en: 'Failed probes in a row until a target is ejected (HAProxy: 3; ALB: 2).',
-          ko: '연속 몇 번 실패하면 제외하는지입니다(HAProxy 3, ALB 2).',
-        },
-      ]),
-      numberField('healthRise', 2, { min: 1, max: 100, integer: true }, [
-        { en: 'Rise', ko: '복귀 기준' },
-        {
-          en: 'Good probes in a row until an ejected target is back (HAProxy: 2; ALB: 5).',
-          ko: '연속 몇 번 성공하면 되돌리는지입니다(HAProxy 2, ALB 5).',
-        },
-      ]),
-      numberField('healthTimeoutMs', 1000, { unit: 'ms', min: 1, max: TIME_MS_MAX, step: 100 }, [
-        { en: 'Probe timeout', ko: '확인 제한 시간' },
-        {
-          en: 'A probe without an answer after this time has failed (ALB: 5 s).',
-          ko: '이 시간 안에 답이 없으면 실패한 확인입니다(ALB: 5초).',
-        },
+      ...needing({ key: 'healthChecks', is: [true] }, [
+        numberField('healthIntervalMs', 2000, { unit: 'ms', min: 10, max: TIME_MS_MAX, step: 100 }, [
+          { en: 'Probe every', ko: '확인 간격' },
+          {
+            en: 'Time between two probes of one target (HAProxy: 2 s; ALB: 30 s).',
+            ko: '한 대상을 다시 확인하는 간격입니다(HAProxy 2초, ALB 30초).',
+          },
+        ]),
+        numberField('healthFall', 3, { min: 1, max: 100, integer: true }, [
+          { en: 'Fall', ko: '제외 기준' },
+          {
+            en: 'Failed probes in a row until a target is ejected (HAProxy: 3; ALB: 2).',
+            ko: '연속 몇 번 실패하면 제외하는지입니다(HAProxy 3, ALB 2).',
+          },
+        ]),
+        numberField('healthRise', 2, { min: 1, max: 100, integer: true }, [
+          { en: 'Rise', ko: '복귀 기준' },
+          {
+            en: 'Good probes in a row until an ejected target is back (HAProxy: 2; ALB: 5).',
+            ko: '연속 몇 번 성공하면 되돌리는지입니다(HAProxy 2, ALB 5).',
+          },
+        ]),
+        numberField('healthTimeoutMs', 1000, { unit: 'ms', min: 1, max: TIME_MS_MAX, step: 100 }, [
+          { en: 'Probe timeout', ko: '확인 제한 시간' },
+          {
+            en: 'A probe without an answer after this time has failed (ALB: 5 s).',
+            ko: '이 시간 안에 답이 없으면 실패한 확인입니다(ALB: 5초).',
+          },
+        ]),
       ]),
       toggleField('failOpen', true, [
         { en: 'Fail open', ko: '모두 실패하면 전체로' },
@@ -176,33 +179,35 @@ export const loadBalancer = {
           ko: '확인 없이 대상을 제외하기까지의 실패 요청 수입니다. nginx는 10초에 1번, Envoy는 연속 5번입니다. 비우면 하지 않습니다.',
         },
       ]),
-      limitField('passiveWindowMs', null, { unit: 'ms', min: 1, max: TIME_MS_MAX, step: 1000 }, [
-        { en: 'Passive: within', ko: '수동 감지: 시간' },
-        {
-          en: 'The failures must lie within this time (nginx: 10 s). Empty means in a row, as Envoy counts.',
-          ko: '실패들이 이 시간 안에 있어야 합니다(nginx: 10초). 비우면 Envoy처럼 연속으로 셉니다.',
-        },
-      ]),
-      numberField('ejectMs', 10_000, { unit: 'ms', min: 1, max: TIME_MS_MAX, step: 1000 }, [
-        { en: 'Passive: out for', ko: '수동 감지: 제외 시간' },
-        {
-          en: 'How long a target stays out that was ejected without a probe (nginx: 10 s, Envoy: 30 s).',
-          ko: '확인 없이 제외된 대상이 빠져 있는 시간입니다(nginx 10초, Envoy 30초).',
-        },
-      ]),
-      toggleField('ejectGrows', false, [
-        { en: 'Passive: longer each time', ko: '수동 감지: 갈수록 길게' },
-        {
-          en: 'Each further ejection of a target lasts one more of that time (Envoy).',
-          ko: '같은 대상을 다시 제외할 때마다 그 시간이 하나씩 더 길어집니다(Envoy).',
-        },
-      ]),
-      numberField('ejectPercentMax', 100, { unit: '%', max: 100 }, [
-        { en: 'Passive: share out', ko: '수동 감지: 최대 비율' },
-        {
-          en: 'Share of the targets that may be out without a probe, but at least one (Envoy: 10 %). The last one is never ejected this way.',
-          ko: '확인 없이 제외할 수 있는 대상의 비율이며 최소 하나입니다(Envoy: 10 %). 마지막 하나는 이렇게 제외하지 않습니다.',
-        },
+      ...needing({ key: 'passiveFailures', not: [null] }, [
+        limitField('passiveWindowMs', null, { unit: 'ms', min: 1, max: TIME_MS_MAX, step: 1000 }, [
+          { en: 'Passive: within', ko: '수동 감지: 시간' },
+          {
+            en: 'The failures must lie within this time (nginx: 10 s). Empty means in a row, as Envoy counts.',
+            ko: '실패들이 이 시간 안에 있어야 합니다(nginx: 10초). 비우면 Envoy처럼 연속으로 셉니다.',
+          },
+        ]),
+        numberField('ejectMs', 10_000, { unit: 'ms', min: 1, max: TIME_MS_MAX, step: 1000 }, [
+          { en: 'Passive: out for', ko: '수동 감지: 제외 시간' },
+          {
+            en: 'How long a target stays out that was ejected without a probe (nginx: 10 s, Envoy: 30 s).',
+            ko: '확인 없이 제외된 대상이 빠져 있는 시간입니다(nginx 10초, Envoy 30초).',
+          },
+        ]),
+        toggleField('ejectGrows', false, [
+          { en: 'Passive: longer each time', ko: '수동 감지: 갈수록 길게' },
+          {
+            en: 'Each further ejection of a target lasts one more of that time (Envoy).',
+            ko: '같은 대상을 다시 제외할 때마다 그 시간이 하나씩 더 길어집니다(Envoy).',
+          },
+        ]),
+        numberField('ejectPercentMax', 100, { unit: '%', max: 100 }, [
+          { en: 'Passive: share out', ko: '수동 감지: 최대 비율' },
+          {
+            en: 'Share of the targets that may be out without a probe, but at least one (Envoy: 10 %). The last one is never ejected this way.',
+            ko: '확인 없이 제외할 수 있는 대상의 비율이며 최소 하나입니다(Envoy: 10 %). 마지막 하나는 이렇게 제외하지 않습니다.',
+          },
+        ]),
       ]),
     ]),
     ...inGroup('resilience', [
@@ -218,10 +223,10 @@ export const loadBalancer = {
         ko: '아무 답이 없는 대상을 한 번에 기다리는 시간입니다(Envoy: 5초).',
       }),
       numberField('drainMs', 300_000, { unit: 'ms', max: TIME_MS_MAX, step: 1000 }, [
-        { en: 'Drain at most', ko: '최대 배수 시간' },
+        { en: 'Drain at most', ko: '최대 드레인 시간' },
         {
           en: 'A target that is drained gets no new requests and is cut off after this time (ALB: 300 s).',
-          ko: '배수 중인 대상은 새 요청을 받지 않고, 이 시간이 지나면 끊깁니다(ALB: 300초).',
+          ko: '드레인 중인 대상은 새 요청을 받지 않고, 이 시간이 지나면 끊깁니다(ALB: 300초).',
         },
       ]),
     ]),
@@ -246,7 +251,7 @@ export const loadBalancer = {
       label: { en: 'AWS ALB', ko: 'AWS ALB' },
       help: {
         en: 'A probe every 30 s with 5 s timeout; out after 2, back after 5; drains 300 s.',
-        ko: '30초마다 확인(제한 5초), 2번에 제외, 5번에 복귀, 배수 300초.',
+        ko: '30초마다 확인(제한 5초), 2번에 제외, 5번에 복귀, 드레인 300초.',
       },
       params: healthProfile({
         healthIntervalMs: 30_000,

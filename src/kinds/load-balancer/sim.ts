@@ -23,11 +23,11 @@ import {
   UNAVAILABLE,
   WAITING,
 } from '../../sim/codes.ts'
+import { Cookies } from '../../sim/cookies.ts'
 import type { Engine } from '../../sim/engine.ts'
 import { HealthChecks } from '../../sim/health.ts'
 import { mix32 } from '../../sim/random.ts'
 import { allClasses, limitParam, numberParam, setCaller, setStation, ticksParam } from '../../sim/station.ts'
-import { Cookies } from './cookies.ts'
 
 interface BalancerState {
   policy: string

@@ -1,4 +1,4 @@
-import { limitField, numberField, sharedFields, TIME_MS_MAX } from '../../model/field.ts'
+import { limitField, needing, numberField, sharedFields, TIME_MS_MAX } from '../../model/field.ts'
 import type { KindModel } from '../../model/kind.ts'
 
 export const queue = {
@@ -72,12 +72,14 @@ export const queue = {
         },
       ],
     },
-    numberField('partitions', 12, { min: 1, max: 10_000, integer: true }, [
-      { en: 'Partitions', ko: '파티션 수' },
-      {
-        en: 'Partitions of a partitioned queue: no more than this many messages are worked on at once.',
-        ko: '파티션 방식에서 파티션의 수입니다. 한 번에 이보다 많은 메시지를 처리하지 못합니다.',
-      },
+    ...needing({ key: 'delivery', is: ['partitioned'] }, [
+      numberField('partitions', 12, { min: 1, max: 10_000, integer: true }, [
+        { en: 'Partitions', ko: '파티션 수' },
+        {
+          en: 'Partitions of a partitioned queue: no more than this many messages are worked on at once.',
+          ko: '파티션 방식에서 파티션의 수입니다. 한 번에 이보다 많은 메시지를 처리하지 못합니다.',
+        },
+      ]),
     ]),
     numberField('retentionMs', 345_600_000, { unit: 'ms', min: 1000, max: 1_209_600_000, step: 3_600_000 }, [
       { en: 'Retention', ko: '보관 기간' },

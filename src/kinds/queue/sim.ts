@@ -35,9 +35,9 @@ import {
 import { freeSlots, reserve, unreserve } from '../../sim/consumers.ts'
 import type { Engine } from '../../sim/engine.ts'
 import { BUCKETS, bucketOf } from '../../sim/histogram.ts'
+import { Partitions } from '../../sim/partitions.ts'
 import { limitParam, numberParam, setCaller, ticksParam } from '../../sim/station.ts'
 import { POLL, TASK_DONE } from '../../sim/tasks.ts'
-import { Partitions } from './partitions.ts'
 
 /** Timer codes: the engine may have room again; the oldest message may be too old. */
 const RETRY = 6

@@ -1,6 +1,7 @@
 import {
   inGroup,
   limitField,
+  needing,
   numberField,
   sharedFields,
   TIME_MS_MAX,
@@ -8,7 +9,7 @@ import {
 } from '../../model/field.ts'
 import type { KindModel } from '../../model/kind.ts'
 import { REQUEST_CLASSES } from '../../model/request-class.ts'
-import { scalingFields } from '../../model/scaling-fields.ts'
+import { scales, scalingFields } from '../../model/scaling-fields.ts'
 
 export const web = {
   id: 'web',
@@ -164,12 +165,14 @@ export const web = {
           },
         ],
       },
-      numberField('ownWritesMs', 5000, { unit: 'ms', max: TIME_MS_MAX, step: 500 }, [
-        { en: 'Own writes for', ko: '내 쓰기 유지' },
-        {
-          en: 'How long after a write a user reads from the primary. 5 s is the delay that Rails’ database selector keeps, more than twice over (2 s).',
-          ko: '쓰기 뒤 사용자가 주 DB에서 읽는 시간입니다. Rails의 기본값 2초보다 넉넉한 5초입니다.',
-        },
+      ...needing({ key: 'reads', is: ['own-writes'] }, [
+        numberField('ownWritesMs', 5000, { unit: 'ms', max: TIME_MS_MAX, step: 500 }, [
+          { en: 'Own writes for', ko: '내 쓰기 유지' },
+          {
+            en: 'How long after a write a user reads from the primary. 5 s is the delay that Rails’ database selector keeps, more than twice over (2 s).',
+            ko: '쓰기 뒤 사용자가 주 DB에서 읽는 시간입니다. Rails의 기본값 2초보다 넉넉한 5초입니다.',
+          },
+        ]),
       ]),
       numberField('queriesPerRead', 1, { min: 1, max: 1000, integer: true }, [
         { en: 'Queries a read', ko: '읽기당 쿼리' },
@@ -232,12 +235,14 @@ export const web = {
           ko: '연속으로 이만큼 실패하면 그 의존 대상을 더 호출하지 않습니다. 비우면 회로 차단기가 없습니다.',
         },
       ]),
-      numberField('breakerOpenMs', 60_000, { unit: 'ms', min: 1, max: TIME_MS_MAX, step: 1000 }, [
-        { en: 'Breaker: open for', ko: '차단기: 열린 시간' },
-        {
-          en: 'Time until one trial call is let through (Resilience4j: 60 s).',
-          ko: '시험 호출 하나를 보내기까지의 시간입니다(Resilience4j: 60초).',
-        },
+      ...needing({ key: 'breakerFailures', not: [null] }, [
+        numberField('breakerOpenMs', 60_000, { unit: 'ms', min: 1, max: TIME_MS_MAX, step: 1000 }, [
+          { en: 'Breaker: open for', ko: '차단기: 열린 시간' },
+          {
+            en: 'Time until one trial call is let through (Resilience4j: 60 s).',
+            ko: '시험 호출 하나를 보내기까지의 시간입니다(Resilience4j: 60초).',
+          },
+        ]),
       ]),
       limitField('bulkheadMax', null, { min: 1, max: 1_000_000, integer: true }, [
         { en: 'Bulkhead', ko: '격벽' },
@@ -250,19 +255,21 @@ export const web = {
     sharedFields.whenDown,
     ...scalingFields,
     ...inGroup('scaling', [
-      numberField('scaleUpPercent', 70, { unit: '%', min: 1, max: 100 }, [
-        { en: 'Grow over', ko: '확장 기준' },
-        {
-          en: 'Instances are added while utilisation is above this. 70 % was chosen for the teaching story.',
-          ko: '사용률이 이보다 높으면 인스턴스를 늘립니다. 70 %는 학습용으로 정한 값입니다.',
-        },
-      ]),
-      numberField('scaleDownPercent', 30, { unit: '%', max: 100 }, [
-        { en: 'Shrink under', ko: '축소 기준' },
-        {
-          en: 'Instances are taken away while utilisation is below this. 30 % was chosen for the teaching story.',
-          ko: '사용률이 이보다 낮으면 인스턴스를 줄입니다. 30 %는 학습용으로 정한 값입니다.',
-        },
+      ...needing(scales, [
+        numberField('scaleUpPercent', 70, { unit: '%', min: 1, max: 100 }, [
+          { en: 'Grow over', ko: '확장 기준' },
+          {
+            en: 'Instances are added while utilisation is above this. 70 % was chosen for the teaching story.',
+            ko: '사용률이 이보다 높으면 인스턴스를 늘립니다. 70 %는 학습용으로 정한 값입니다.',
+          },
+        ]),
+        numberField('scaleDownPercent', 30, { unit: '%', max: 100 }, [
+          { en: 'Shrink under', ko: '축소 기준' },
+          {
+            en: 'Instances are taken away while utilisation is below this. 30 % was chosen for the teaching story.',
+            ko: '사용률이 이보다 낮으면 인스턴스를 줄입니다. 30 %는 학습용으로 정한 값입니다.',
+          },
+        ]),
       ]),
     ]),
     sharedFields.price(100, {

@@ -1,6 +1,6 @@
-import { inGroup, numberField, sharedFields } from '../../model/field.ts'
+import { inGroup, needing, numberField, sharedFields } from '../../model/field.ts'
 import type { KindModel } from '../../model/kind.ts'
-import { scalingFields } from '../../model/scaling-fields.ts'
+import { scales, scalingFields } from '../../model/scaling-fields.ts'
 
 export const worker = {
   id: 'worker',
@@ -57,12 +57,14 @@ export const worker = {
     sharedFields.whenDown,
     ...scalingFields,
     ...inGroup('scaling', [
-      numberField('backlogPerInstance', 100, { min: 1, max: 1_000_000, integer: true }, [
-        { en: 'Backlog each', ko: '인스턴스당 밀린 작업' },
-        {
-          en: 'Waiting messages that one instance should have at most: the autoscaler wants depth / this many instances.',
-          ko: '인스턴스 하나에 밀려 있어도 되는 메시지 수입니다. 자동 확장은 큐 길이를 이 값으로 나눈 만큼을 원합니다.',
-        },
+      ...needing(scales, [
+        numberField('backlogPerInstance', 100, { min: 1, max: 1_000_000, integer: true }, [
+          { en: 'Backlog each', ko: '인스턴스당 밀린 작업' },
+          {
+            en: 'Waiting messages that one instance should have at most: the autoscaler wants depth / this many instances.',
+            ko: '인스턴스 하나에 밀려 있어도 되는 메시지 수입니다. 자동 확장은 큐 길이를 이 값으로 나눈 만큼을 원합니다.',
+          },
+        ]),
       ]),
     ]),
     sharedFields.price(100, {

@@ -1,5 +1,6 @@
 import type { Level } from '../canvas-store.ts'
 import type { SceneNode } from '../scene.ts'
+import { drawBadges, drawCountdownRing } from './draw-badges.ts'
 import { dashedRim, drawBar, drawCross, hatch, micro, type NodePaint, text } from './draw-parts.ts'
 import { drawDot, drawTile } from './draw-tile.ts'
 import type { NodeReading, ReadingLine } from './readings.ts'
@@ -20,7 +21,14 @@ export function drawNode(
   else if (level === 'mid') drawTile(paint, node, reading, selected)
   else if (reading.down) drawDown(paint, node, reading)
   else drawCard(paint, node, reading, history)
-  if (level === 'near' && reading.badge !== '') drawBadge(paint, node, reading.badge)
+  if (level === 'far') return
+  drawBadges(paint, level, node, reading.badges)
+  if (reading.promotion) {
+    const { x, y, width, height } = node.box
+    const { label, share } = reading.promotion
+    // Below the words of a dead card; its neighbours' badges are on upper edges.
+    drawCountdownRing(paint.ctx, paint.theme, { x: x + width - 20, y: y + height }, share, label, paint.zoom)
+  }
 }
 
 function drawCard(
@@ -31,6 +39,7 @@ function drawCard(
 ): void {
   const { x, y, width, height } = node.box
   const face = node.view?.face
+  if (reading.count) drawCount(ctx, theme, reading.count, x + width - PAD, y + 20)
   if (face === 'alerts') drawAlerts(ctx, theme, node, reading.lines)
   if (face === 'alerts' || face === 'tank') return
   ctx.textAlign = 'left'
@@ -55,6 +64,22 @@ function drawCard(
   )
   if (history && node.view?.sparkline)
     drawSparkline(ctx, history, x + PAD, y + height - 22, width - 2 * PAD, 16, theme.fills[reading.barLevel]!)
+}
+
+/** Over the count that the card was drawn with. */
+function drawCount(
+  ctx: CanvasRenderingContext2D,
+  theme: Theme,
+  count: NonNullable<NodeReading['count']>,
+  right: number,
+  base: number,
+): void {
+  ctx.font = micro(theme)
+  ctx.textAlign = 'right'
+  const width = Math.max(ctx.measureText(count.drawn).width, ctx.measureText(count.running).width)
+  ctx.fillStyle = theme.card
+  ctx.fillRect(right - width - 4, base - 12, width + 6, 16)
+  text(ctx, count.running, right, base, theme.ink)
 }
 
 function drawBeside(
@@ -206,21 +231,4 @@ function drawDown({ ctx, theme }: NodePaint, node: SceneNode, reading: NodeReadi
     ctx.fill()
     text(ctx, line.left, x + PAD, base, line.tone === 'fail' ? theme.fail : theme.ink2)
   }
-}
-
-function drawBadge({ ctx, theme }: NodePaint, node: SceneNode, badge: string): void {
-  ctx.font = micro(theme)
-  const width = ctx.measureText(badge).width + 28
-  const x = node.box.x + node.box.width / 2 - width / 2
-  const y = node.box.y - 25
-  ctx.beginPath()
-  ctx.roundRect(x + 0.5, y + 0.5, width - 1, 17, 4)
-  ctx.fillStyle = theme.canvas
-  ctx.fill()
-  ctx.strokeStyle = theme.fail
-  ctx.lineWidth = 1
-  ctx.stroke()
-  drawCross(ctx, x + 11, y + 9, 3, theme.fail, 1.6)
-  ctx.textAlign = 'left'
-  text(ctx, badge, x + 20, y + 12.8, theme.fail)
 }

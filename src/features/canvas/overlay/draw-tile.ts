@@ -10,6 +10,9 @@ const TILE_MIN_WIDTH = 48
 const TILE_MIN_HEIGHT = 30
 const TILE_TALL = 44
 
+export const tileHeight = (node: SceneNode, zoom: number): number =>
+  Math.max(node.box.height * zoom, TILE_MIN_HEIGHT)
+
 /** Icon, number and bar at a size that does not depend on the zoom. */
 export function drawTile(
   { ctx, theme, zoom }: NodePaint,
@@ -19,7 +22,7 @@ export function drawTile(
 ): void {
   const { box } = node
   const width = Math.max(box.width * zoom, TILE_MIN_WIDTH)
-  const height = Math.max(box.height * zoom, TILE_MIN_HEIGHT)
+  const height = tileHeight(node, zoom)
   ctx.save()
   ctx.translate(box.x + box.width / 2, box.y + box.height / 2)
   ctx.scale(1 / zoom, 1 / zoom)

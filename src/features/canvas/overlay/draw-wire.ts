@@ -1,5 +1,6 @@
+import { drawCountdownRing } from './draw-badges.ts'
 import type { Theme } from './theme.ts'
-import type { WireLook } from './wire-look.ts'
+import { pointAt, type WireLook } from './wire-look.ts'
 
 const BASE_OPACITY = 0.42
 const STRONG_OPACITY = 0.85
@@ -13,6 +14,10 @@ export function drawWire(
   strong: boolean,
 ): void {
   const { path } = look.wire.route
+  if (look.until < 1) {
+    drawCutWire(ctx, theme, look, zoom, strong)
+    return
+  }
   ctx.lineCap = 'butt'
   ctx.strokeStyle = theme.fills[look.level]!
   ctx.globalAlpha = strong ? STRONG_OPACITY : BASE_OPACITY
@@ -39,6 +44,33 @@ export function drawWire(
   ctx.lineCap = 'butt'
 }
 
+/** Half of the gap in a cut wire, in canvas pixels. */
+const CUT_GAP = 9
+
+/** In its own colour up to the gap, a thin grey line beyond it. */
+function drawCutWire(
+  ctx: CanvasRenderingContext2D,
+  theme: Theme,
+  look: WireLook,
+  zoom: number,
+  strong: boolean,
+): void {
+  const { path, length } = look.wire.route
+  const near = Math.max(0, length * look.until - CUT_GAP)
+  ctx.lineCap = 'butt'
+  ctx.strokeStyle = theme.ghost
+  ctx.globalAlpha = strong ? STRONG_OPACITY : 0.6
+  ctx.lineWidth = 1.2
+  ctx.setLineDash([0, near + 2 * CUT_GAP, length * 2, 0])
+  ctx.stroke(path)
+  ctx.strokeStyle = theme.fills[look.level]!
+  ctx.lineWidth = look.width / thinning(zoom)
+  ctx.setLineDash([near, length * 2])
+  ctx.stroke(path)
+  ctx.setLineDash([])
+  ctx.globalAlpha = 1
+}
+
 /** Below half size wires keep a width on screen that can still be told apart. */
 const thinning = (zoom: number): number => Math.min(1, Math.max(0.45, zoom * 1.6))
 
@@ -54,7 +86,8 @@ export function drawWireLabel(
   const middle = Math.floor(samples.length / 4) * 2
   const size = Math.max(1, 1 / zoom)
   ctx.save()
-  ctx.translate(samples[middle]!, samples[middle + 1]! - 9)
+  const lift = look.cut > 0 || look.open > 0 ? 30 : 9
+  ctx.translate(samples[middle]!, samples[middle + 1]! - lift)
   ctx.scale(size, size)
   ctx.font = `400 11px ${theme.font}`
   ctx.textAlign = 'center'
@@ -84,12 +117,13 @@ export class ParticleBatch {
     const { samples, length } = look.wire.route
     const count = Math.max(1, Math.round(look.particles * density))
     const last = samples.length / 2 - 1
-    const gap = length / count
+    const way = length * look.until
+    const gap = way / count
     const filled = this.#filled[look.level]!
     const rings = this.#rings[look.level]!
     const radius = look.rate > 1000 ? 2.3 : 1.9
     for (let i = 0; i < count; i++) {
-      const at = (i * gap + jitter(i) * gap + look.offset) % length
+      const at = (i * gap + jitter(i) * gap + look.offset) % way
       const place = (at / length) * last
       const index = Math.min(last - 1, Math.floor(place))
       const share = place - index
@@ -106,8 +140,9 @@ export class ParticleBatch {
   addFalls(look: WireLook, clock: number | null): void {
     const { samples } = look.wire.route
     const count = Math.max(1, Math.min(4, Math.round(1 + Math.log10(Math.max(1, look.fallsPerSec)))))
-    const back = Math.min(samples.length / 2 - 1, 5)
-    const at = samples.length - 2 - back * 2
+    const back = look.until < 1 ? 2 : Math.min(samples.length / 2 - 1, 5)
+    const end = Math.round((samples.length / 2 - 1) * look.until) * 2
+    const at = Math.max(0, end - back * 2)
     const [x, y] = [samples[at]!, samples[at + 1]!]
     for (let i = 0; i < count; i++) {
       const phase = clock === null ? (i * 0.28) % 1 : (clock / 1.5 + i / count) % 1
@@ -175,7 +210,7 @@ function cross(
 /** A fixed unevenness of up to 30 % of a gap, because requests do not arrive in step. */
 const jitter = (i: number): number => 0.3 * ((((i * 2654435761) >>> 0) % 1000) / 1000)
 
-/** A ring that empties until the target is left out, with the seconds in it. */
+/** A ring that empties until the target is left out, clear of the gap of a cut wire. */
 export function drawCountdown(
   ctx: CanvasRenderingContext2D,
   theme: Theme,
@@ -183,27 +218,6 @@ export function drawCountdown(
   label: string,
   zoom: number,
 ): void {
-  const { samples } = look.wire.route
-  const at = Math.floor((samples.length / 2) * 0.5) * 2
-  const size = Math.max(1, 0.8 / zoom)
-  ctx.save()
-  ctx.translate(samples[at]!, samples[at + 1]!)
-  ctx.scale(size, size)
-  ctx.beginPath()
-  ctx.arc(0, 0, 13, 0, Math.PI * 2)
-  ctx.fillStyle = theme.canvas
-  ctx.fill()
-  ctx.strokeStyle = theme.raise
-  ctx.lineWidth = 2.5
-  ctx.stroke()
-  const share = Math.min(1, Math.max(0, look.ejectsInSec / look.ejectsFromSec))
-  ctx.beginPath()
-  ctx.arc(0, 0, 13, -Math.PI / 2, -Math.PI / 2 + share * Math.PI * 2)
-  ctx.strokeStyle = theme.ink
-  ctx.stroke()
-  ctx.font = `600 11px ${theme.font}`
-  ctx.textAlign = 'center'
-  ctx.fillStyle = theme.ink
-  ctx.fillText(label, 0, 4)
-  ctx.restore()
+  const at = pointAt(look, look.cut > 0 || look.open > 0 ? 0.75 : 0.5)
+  drawCountdownRing(ctx, theme, at, look.ejectsInSec / look.ejectsFromSec, label, zoom)
 }

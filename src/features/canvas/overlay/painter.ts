@@ -1,6 +1,7 @@
 import type { Viewport } from '@xyflow/react'
 import { formatRate } from '../../../i18n/format.ts'
 import { t } from '../../../i18n/i18n.ts'
+import { wireStates } from '../../../i18n/live-state.ts'
 import type { Frame } from '../../../runtime/frame-ring.ts'
 import { simClient } from '../../../runtime/session.ts'
 import { selectionStore, uiStore } from '../../../store/stores.ts'
@@ -8,6 +9,7 @@ import { traceStore } from '../../../store/trace-store.ts'
 import { canvasStore, type Level, live } from '../canvas-store.ts'
 import { EMPTY_SCENE, type Scene, type SceneNode } from '../scene.ts'
 import { drawCountdown, drawWire, drawWireLabel, ParticleBatch } from './draw-wire.ts'
+import { drawWireMarks } from './draw-wire-mark.ts'
 import { Layer, sameView, toView } from './layer.ts'
 import { NodePainter } from './node-painter.ts'
 import { readTheme, type Theme } from './theme.ts'
@@ -302,6 +304,11 @@ export class Painter {
   #paintLabels(marked: readonly WireLook[], rect: Rect, zoom: number): void {
     const { language } = uiStore.getState()
     for (const look of this.#looks) {
+      if ((look.cut > 0 || look.open > 0) && touches(look.wire.route.bounds, rect)) {
+        const states = wireStates(look.cut, look.open, language)
+        const word = (id: string): string => states.find((state) => state.id === id)?.brief ?? ''
+        drawWireMarks(this.#ctx, this.#theme, look, { cut: word('cut'), open: word('open') }, zoom)
+      }
       if (!Number.isFinite(look.ejectsInSec) || !touches(look.wire.route.bounds, rect)) continue
       const value = Math.max(0, Math.ceil(look.ejectsInSec))
       drawCountdown(this.#ctx, this.#theme, look, t('read.seconds', { value }), zoom)

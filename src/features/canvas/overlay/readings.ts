@@ -1,5 +1,6 @@
 import { formatCompact, formatMs, formatPercent, formatRate } from '../../../i18n/format.ts'
 import { type MessageId, type MessageValues, t } from '../../../i18n/i18n.ts'
+import { type LiveState, liveStates } from '../../../i18n/live-state.ts'
 import type { Language } from '../../../model/text.ts'
 import type { Frame } from '../../../runtime/frame-ring.ts'
 import type { RunState } from '../../../runtime/sim-client.ts'
@@ -22,9 +23,20 @@ export interface NodeReading {
   readonly beside: readonly string[]
   readonly besideLevel: Level4
   readonly lines: readonly ReadingLine[]
-  readonly badge: string
+  /** Most urgent first. */
+  readonly badges: readonly NodeBadge[]
+  /** Instances that run where these are others than drawn, or null. */
+  readonly count: { readonly drawn: string; readonly running: string } | null
+  /** Until a replica takes over from this dead primary, or null. */
+  readonly promotion: { readonly label: string; readonly share: number } | null
   /** What a tile says. */
   readonly short: string
+}
+
+export interface NodeBadge {
+  readonly text: string
+  /** Requests are turned away, a fault was injected, or something is only said. */
+  readonly tone: 'drop' | 'fault' | 'plain'
 }
 
 export interface ReadingLine {
@@ -51,8 +63,13 @@ export function readNode(node: SceneNode, context: ReadingContext, level: Level)
   if (level === 'far') return base
   const bar = down ? Number.NaN : frame.node(node.id, 'utilisation')
   const barLevel = overlay === 'load' ? levelOf('load', bar) : 0
-  if (level === 'mid')
-    return { ...base, bar, barLevel, short: down ? t('read.down') : shortOf(node, context) }
+  const promotion = down ? promotionOf(node, frame, language) : null
+  const states = liveOf(node, context)
+  if (level === 'mid') {
+    const short = down ? t('read.down') : shortOf(node, context)
+    const badges = down ? [] : states.filter((state) => state.tone === 'fault').map(badgeOf)
+    return { ...base, bar, barLevel, short, badges, promotion }
+  }
   return {
     ...base,
     bar,
@@ -61,7 +78,9 @@ export function readNode(node: SceneNode, context: ReadingContext, level: Level)
     left: `${formatShortRate(frame.node(node.id, 'ratePerSec'), language)}/s`,
     ...besideOf(node, context),
     lines: down ? downLines(node, context) : extraLines(node, context),
-    badge: down ? '' : badgeOf(frame.node(node.id, 'dropPerSec'), language),
+    badges: down ? [] : [...dropBadge(frame.node(node.id, 'dropPerSec'), language), ...states.map(badgeOf)],
+    count: down ? null : instanceCount(node, context),
+    promotion,
   }
 }
 
@@ -76,7 +95,9 @@ export const NO_READING: NodeReading = {
   beside: [],
   besideLevel: 0,
   lines: [],
-  badge: '',
+  badges: [],
+  count: null,
+  promotion: null,
   short: '',
 }
 
@@ -139,8 +160,41 @@ function besideP95(
   return { beside: [`p95 ${text}`, text], besideLevel }
 }
 
-const badgeOf = (drops: number, language: Language): string =>
-  drops > DROP_MIN ? t('read.drops', { rate: formatRate(drops, language) }) : ''
+const dropBadge = (drops: number, language: Language): readonly NodeBadge[] =>
+  drops > DROP_MIN ? [{ text: t('read.drops', { rate: formatRate(drops, language) }), tone: 'drop' }] : []
+
+const badgeOf = (state: LiveState): NodeBadge => ({
+  text: state.brief,
+  tone: state.tone === 'fault' ? 'fault' : 'plain',
+})
+
+const liveOf = ({ node, model }: SceneNode, { frame, language, marks }: ReadingContext): LiveState[] =>
+  model
+    ? liveStates({
+        node,
+        model,
+        language,
+        marks,
+        nowSec: frame.timeSec,
+        read: (column) => frame.node(node.id, column),
+      })
+    : []
+
+function instanceCount(node: SceneNode, { frame, language }: ReadingContext): NodeReading['count'] {
+  const running = frame.node(node.id, 'instances')
+  const drawn = numberParam(node, 'instances')
+  if (!Number.isFinite(running) || running === drawn) return null
+  const times = (count: number): string => `×${count.toLocaleString(language)}`
+  return { drawn: times(drawn), running: times(running) }
+}
+
+function promotionOf(node: SceneNode, frame: Frame, language: Language): NodeReading['promotion'] {
+  const inSec = frame.node(node.id, 'promoteInSec')
+  if (!Number.isFinite(inSec)) return null
+  const planned = (numberParam(node, 'detectMs') + numberParam(node, 'promoteMs')) / 1000
+  const value = Math.max(0, Math.ceil(inSec)).toLocaleString(language)
+  return { label: t('read.seconds', { value }), share: planned > 0 ? inSec / planned : 1 }
+}
 
 function downLines(node: SceneNode, { frame, language, scene }: ReadingContext): ReadingLine[] {
   const since = frame.timeSec - frame.node(node.id, 'downSinceSec')
@@ -150,6 +204,11 @@ function downLines(node: SceneNode, { frame, language, scene }: ReadingContext):
   const refused = frame.node(node.id, 'dropPerSec')
   if (refused > DROP_MIN)
     lines.push({ left: t('read.refuses', { rate: formatRate(refused, language) }), right: '', tone: 'plain' })
+  const promotes = frame.node(node.id, 'promoteInSec')
+  if (Number.isFinite(promotes)) {
+    const seconds = Math.max(0, Math.ceil(promotes))
+    lines.push({ left: t('live.promotes', { seconds }), right: '', tone: 'plain' })
+  }
   const ejection = ejectionOf(node.id, scene, frame)
   if (Number.isFinite(ejection.inSec))
     lines.push({

@@ -18,6 +18,11 @@ export interface WireLook {
   retryShare: number
   /** Failed calls a second that fail at the end of this wire. */
   fallsPerSec: number
+  /** Shares of its call paths that are cut, and that a circuit breaker holds open. */
+  cut: number
+  open: number
+  /** How far along the wire calls come: all of it, or up to where it is cut. */
+  until: number
   ejected: boolean
   ejectsInSec: number
   /** Seconds that the countdown began with, so that the ring can show a share. */
@@ -32,6 +37,10 @@ const PER_WIRE_MAX = 48
 const WIDTH_MIN = 1.2
 const WIDTH_BASE = 0.3
 const WIDTH_PER_DECADE = 1.05
+/** A trunk that is cut or open in part still carries calls; from this share on none is left. */
+const WHOLE = 0.999
+/** Where along a wire it is cut. */
+export const CUT_AT = 0.5
 
 export function lookAtWires(
   scene: Scene,
@@ -60,6 +69,9 @@ function newLook(wire: SceneWire): WireLook {
     speed: 0,
     retryShare: 0,
     fallsPerSec: 0,
+    cut: 0,
+    open: 0,
+    until: 1,
     ejected: false,
     ejectsInSec: Number.NaN,
     ejectsFromSec: Number.NaN,
@@ -79,14 +91,25 @@ function readWire(look: WireLook, scene: Scene, frame: Frame, overlay: Overlay):
   look.segmented = look.level === 4
   look.width = flows ? Math.max(WIDTH_MIN, WIDTH_BASE + WIDTH_PER_DECADE * Math.log10(rate)) : WIDTH_MIN
   readEjection(look, frame)
+  look.cut = frame.wire(wire.id, 'cut') || 0
+  look.open = frame.wire(wire.id, 'open') || 0
+  look.until = look.cut >= WHOLE ? CUT_AT : 1
   const watches = wire.meaning === 'watches'
   look.dash = look.ejected ? 'dots' : wire.meaning === 'replicates' ? 'long' : watches ? 'dots' : 'none'
   const calls = look.dash !== 'long' && !watches
-  look.particles = flows && calls ? particleCount(rate, wire.route.length) : 0
+  const passes = flows && calls && look.open < WHOLE
+  look.particles = passes ? particleCount(rate, wire.route.length * look.until) : 0
   look.speed = 110 / Math.sqrt(1 + (Number.isFinite(latency) ? latency : 0) / 30)
   const retries = frame.wire(wire.id, 'retryPerSec')
   look.retryShare = flows && retries > 0 ? Math.min(1, retries / rate) : 0
-  look.fallsPerSec = fail > 0.02 ? fallsAtTarget(wire, scene, frame, fail) : 0
+  look.fallsPerSec = fail > 0.02 ? (look.until < 1 ? fail : fallsAtTarget(wire, scene, frame, fail)) : 0
+}
+
+/** A point of the wire, by its share of the way. */
+export function pointAt({ wire }: WireLook, share: number): { readonly x: number; readonly y: number } {
+  const { samples } = wire.route
+  const at = Math.round((samples.length / 2 - 1) * share) * 2
+  return { x: samples[at]!, y: samples[at + 1]! }
 }
 
 /** A queue has no slots to be busy; how full it is counts instead. */
@@ -101,7 +124,7 @@ function readEjection(look: WireLook, frame: Frame): void {
   const share = frame.wire(look.wire.id, 'ejected')
   const inSec = frame.wire(look.wire.id, 'ejectsInSec')
   // A trunk stays a living wire while any of its paths is: only one that leads to nobody else is dotted.
-  look.ejected = share >= 0.999 || (Number.isFinite(inSec) && look.wire.paths <= 1)
+  look.ejected = share >= WHOLE || (Number.isFinite(inSec) && look.wire.paths <= 1)
   if (!Number.isFinite(inSec)) look.ejectsFromSec = Number.NaN
   else if (!(look.ejectsFromSec >= inSec)) look.ejectsFromSec = inSec
   look.ejectsInSec = inSec

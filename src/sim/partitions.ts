@@ -1,4 +1,4 @@
-import type { TargetGroup } from '../../sim/choice.ts'
+import type { TargetGroup } from './choice.ts'
 import {
   C_KEY,
   C_NEXT,
@@ -9,8 +9,8 @@ import {
   N_DOWN_SINCE,
   NODE_DOUBLES,
   QUEUED,
-} from '../../sim/codes.ts'
-import type { Engine } from '../../sim/engine.ts'
+} from './codes.ts'
+import type { Engine } from './engine.ts'
 
 /**
  * Messages in partitions by key: each partition is a line of its own of which one message at a time is worked on, always

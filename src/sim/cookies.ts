@@ -1,5 +1,5 @@
-import type { TargetGroup } from '../../sim/choice.ts'
-import { USERS } from '../../sim/codes.ts'
+import type { TargetGroup } from './choice.ts'
+import { USERS } from './codes.ts'
 
 /** Sticky sessions: which target a user was sent to, as a cookie would remember it. By client, the edge plus one. */
 export class Cookies {

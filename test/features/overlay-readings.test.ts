@@ -1,0 +1,92 @@
+import { beforeAll, expect, it } from 'vitest'
+import { readNode } from '../../src/features/canvas/overlay/readings.ts'
+import { lookAtWires } from '../../src/features/canvas/overlay/wire-look.ts'
+import { NO_OVERRIDES, type Scene, SceneBuilder } from '../../src/features/canvas/scene.ts'
+import { activate } from '../../src/i18n/i18n.ts'
+import { Frame, indexLayout } from '../../src/runtime/frame-ring.ts'
+import {
+  frameLength,
+  NODE,
+  NODE_AT,
+  type NodeColumn,
+  SYSTEM,
+  SYSTEM_AT,
+  WIRE_AT,
+  type WireColumn,
+} from '../../src/sim/frame.ts'
+import { draw } from '../support/simulate.ts'
+
+type Reads<C extends string> = Readonly<Record<string, Readonly<Partial<Record<C, number>>>>>
+
+/** A frame in which everything that is not given is not measured. */
+function frameOf(scene: Scene, nodes: Reads<NodeColumn>, wires: Reads<WireColumn> = {}): Frame {
+  const layout = indexLayout({
+    version: 1,
+    nodes: scene.nodes.map(({ id }) => id),
+    wires: scene.wires.map(({ id }) => id),
+  })
+  const data = new Float64Array(frameLength(layout.nodes.length, layout.wires.length)).fill(Number.NaN)
+  data[SYSTEM_AT.timeSec] = 100
+  for (const [id, columns] of Object.entries(nodes))
+    for (const [column, value] of Object.entries(columns))
+      data[SYSTEM.length + NODE_AT[column as NodeColumn] * layout.nodes.length + layout.nodeIndex.get(id)!] =
+        value
+  const base = SYSTEM.length + NODE.length * layout.nodes.length
+  for (const [id, columns] of Object.entries(wires))
+    for (const [column, value] of Object.entries(columns))
+      data[base + WIRE_AT[column as WireColumn] * layout.wires.length + layout.wireIndex.get(id)!] = value
+  return new Frame(layout, data)
+}
+
+const DESIGN = draw({ web: ['web', { instances: 3 }], db: ['database'], replica: ['replica'] }, [
+  'web > db > replica',
+])
+const scene = new SceneBuilder().build(DESIGN, 'en', NO_OVERRIDES)
+const [calls] = scene.wires
+
+function reading(id: string, nodes: Reads<NodeColumn>, level: 'near' | 'mid' = 'near') {
+  const frame = frameOf(scene, nodes)
+  const context = { frame, scene, overlay: 'load', language: 'en', marks: [] } as const
+  return readNode(scene.byId.get(id)!, context, level)
+}
+const look = (reads: Readonly<Partial<Record<WireColumn, number>>>) =>
+  lookAtWires(scene, frameOf(scene, {}, { [calls!.id]: reads }), 'load', new Map())[0]!
+
+beforeAll(() => activate('en'))
+
+it('a card has no badge while all is as it was drawn', () => {
+  const calm = { slowFactor: 1, errorShare: 0, paused: 0, draining: 0, dropPerSec: 0, instances: 3 }
+  expect(reading('web', { web: calm })).toMatchObject({ badges: [], count: null, promotion: null })
+})
+
+it('drops come first, then faults, then what is only said; a tile shows the faults alone', () => {
+  const web = { dropPerSec: 12, slowFactor: 10, draining: 1, instances: 5 }
+  expect(reading('web', { web }).badges).toEqual([
+    { text: 'drops 12/s', tone: 'drop' },
+    { text: '×10 slow', tone: 'fault' },
+    { text: 'draining', tone: 'plain' },
+  ])
+  expect(reading('web', { web }).count).toEqual({ drawn: '×3', running: '×5' })
+  expect(reading('web', { web }, 'mid').badges).toEqual([{ text: '×10 slow', tone: 'fault' }])
+})
+
+it('a dead primary counts down to the promotion, and the promoted replica says so', () => {
+  const dead = { down: 1, downSinceSec: 90, promoteInSec: 30 }
+  const db = reading('db', { db: dead })
+  expect(db.promotion).toEqual({ label: '30 s', share: 0.75 })
+  expect(db.lines.map((line) => line.left)).toContain('promotes in 30 s')
+  expect(reading('replica', { replica: { leader: 1 } }).badges).toEqual([
+    { text: 'primary now', tone: 'plain' },
+  ])
+})
+
+it('calls come as far as a wire is cut, and over an open circuit none comes', () => {
+  const whole = look({ ratePerSec: 1000, cut: 0, open: 0 })
+  expect(whole).toMatchObject({ until: 1, cut: 0, open: 0 })
+  expect(whole.particles).toBeGreaterThan(0)
+  const cut = look({ ratePerSec: 1000, failPerSec: 1000, cut: 1 })
+  expect(cut.until).toBe(0.5)
+  expect(cut.fallsPerSec).toBe(1000)
+  expect(look({ ratePerSec: 1000, cut: 0.5 }).until).toBe(1)
+  expect(look({ ratePerSec: 1000, open: 1 }).particles).toBe(0)
+})
