@@ -173,6 +173,31 @@ it('stage 12: a celebrity melts one shard while the others idle', () => {
   expect(full[1]).toBeLessThan(0.5)
 })
 
+it('stage 12: by range the popular users share one shard, and it breaks without a celebrity', () => {
+  const byRange = [1, 2, 3, 4].reduce(
+    (design, i) => withParams(design, `shard-${i}`, { sharding: 'range' }),
+    calm('stage-12'),
+  )
+  const { nodes } = report(byRange, 20, 5)
+  expect(nodes['shard-1']!.utilisation).toBeGreaterThan(0.99)
+  expect(nodes['shard-2']!.utilisation).toBeLessThan(0.5)
+})
+
+it('stage 13: a cache costs nothing, a server seconds, a shard its writes for 40 s, a balancer the life of a DNS answer', () => {
+  const dead = (id: string) =>
+    new Scene(rateOfAll(calm('stage-13'), ['client-1', 'client-2'], 1000)).until(10).kill(id)
+  expect(dead('cache-1').errorsUntil(20)).toBe(0)
+  expect(dead('web-1').until(17).errorsUntil(30)).toBe(0)
+  const shard = dead('shard-1')
+  expect(shard.errorsUntil(45)).toBeGreaterThan(0.005)
+  expect(shard.until(52).errorsUntil(60)).toBe(0)
+  const balancer = dead('lb-1')
+  expect(balancer.errorsUntil(30)).toBeGreaterThan(0.2)
+  expect(balancer.until(115).errorsUntil(125)).toBe(0)
+  for (const id of ['kv-1', 'storage-1', 'dns-1'])
+    expect(dead(id).until(100).errorsUntil(105), id).toBeGreaterThan(0.1)
+})
+
 it('stage 12: its web tier in one building is gone at once; stage 13 loses a data centre and carries on', () => {
   const single = new Scene(calm('stage-12')).until(5).kill('tier-1').until(15)
   expect(single.errorsUntil(25)).toBe(1)

@@ -18,8 +18,8 @@ export default stage(
       ko: '세션이 공유 저장소에 있어 어느 서버든 누구에게나 답합니다. 서버가 죽어도 세션은 남고, 계층은 3대에서 최대 20대까지 스스로 늘어납니다.',
     },
     tryThis: {
-      en: 'The load triples over five minutes: run at 8× and watch instances arrive 45 s after they were asked for. Kill a server: nobody has to log in again. Then kill the session store.',
-      ko: '5분 동안 부하가 세 배가 됩니다. 8배속으로 돌리며 인스턴스가 요청 45초 뒤에 합류하는 것을 보세요. 서버를 종료해도 다시 로그인할 사람이 없습니다. 이어서 세션 저장소를 종료해 보세요.',
+      en: 'The load triples over five minutes: run at 4× and watch instances arrive 45 s after they were asked for. Kill a server: nobody has to log in again. Then kill the session store.',
+      ko: '5분 동안 부하가 세 배가 됩니다. 4배속으로 돌리며 인스턴스가 요청 45초 뒤에 합류하는 것을 보세요. 서버를 종료해도 다시 로그인할 사람이 없습니다. 이어서 세션 저장소를 종료해 보세요.',
     },
   },
   {

@@ -61,8 +61,8 @@ export default stage(
       ko: '사용자 백만 명, 동시 접속 10만 명, 초당 10,000건입니다. 데이터 센터 둘, CDN, 캐시, 복제본이 있는 샤드, 큐, 무상태 웹 계층을 모두 씁니다. 데이터 센터 하나는 죽어도 됩니다.',
     },
     tryThis: {
-      en: 'Kill Los Angeles and watch DNS bring its users to Seoul. Kill one node after the other: most cost nothing, a balancer costs the time that DNS answers live, and DNS costs everything. Which would you double next?',
-      ko: '로스앤젤레스를 종료하고 DNS가 사용자를 서울로 옮기는 것을 보세요. 노드를 하나씩 종료하면 대부분은 아무 일도 없지만, 로드 밸런서는 DNS 답이 남아 있는 동안, DNS는 전부를 잃게 합니다. 다음에는 무엇을 이중화할까요?',
+      en: 'Kill Los Angeles and watch DNS bring its users to Seoul. Then kill one node at a time: a cache costs nothing, a server seconds, a shard its writes for 40 s, a balancer the life of a DNS answer. Session stores, the object store and DNS have no second: which would you mend first?',
+      ko: '로스앤젤레스를 종료하고 DNS가 사용자를 서울로 옮기는 것을 보세요. 이어서 노드를 하나씩 종료해 보세요. 캐시는 아무 일도 없고, 서버는 몇 초, 샤드는 쓰기 40초, 로드 밸런서는 DNS 답의 수명만큼 잃습니다. 세션 저장소, 객체 저장소, DNS는 대신할 것이 없습니다. 무엇부터 고칠까요?',
     },
   },
   {
