@@ -49,6 +49,10 @@ export class TargetGroup {
     return this.edges.length
   }
 
+  get choice(): StepChoice {
+    return this.#choice
+  }
+
   /** Whether a key says which target it is. */
   get isKeyed(): boolean {
     return this.#choice !== 'turn'

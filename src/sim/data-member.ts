@@ -98,6 +98,11 @@ function write(engine: Engine, call: number, node: number, key: number): void {
 }
 
 function memberReadings(engine: Engine, node: number): Readings {
+  const moving = engine.movingKeys.get(node)
+  return { ...(moving === undefined ? {} : { moving }), ...clusterReadings(engine, node) }
+}
+
+function clusterReadings(engine: Engine, node: number): Readings {
   const cluster = engine.clusterOf[node] ?? null
   if (cluster === null) return {}
   const leads = cluster.isLeader(node)

@@ -93,6 +93,8 @@ export abstract class EngineCore {
   versions: Uint32Array | null = null
   /** Version of what the call that came back last has read. */
   answerVersion = 0
+  /** Keys that still have to move, by the slots of the shards that take part. */
+  readonly movingKeys = new Map<number, number>()
   /** Edge caches that want to know of every write, by their slots. */
   purgers: readonly number[] = []
   /** Who is told of everything that happens to calls; see `CallObserver`. */

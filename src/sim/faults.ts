@@ -13,6 +13,8 @@ interface Lasting {
   readonly token: number
 }
 
+const TOLD_BY_NODES: ReadonlySet<FaultType> = new Set(['kill', 'restore', 'drain'])
+
 /** Everything that is done to a running system, from the scenario or live. */
 export class Faults {
   readonly #run: Run
@@ -48,9 +50,11 @@ export class Faults {
     if (model.wires.includes(target) && (type === 'cut' || type === 'restore')) {
       this.#setCut(target, type === 'cut')
     } else {
-      for (const index of this.#run.membersOf(target)) {
-        if (model.nodes[index]!.faults.includes(type)) this.#begin(type, slots[index]!, amount)
-      }
+      const degree = amount ?? FAULTS[type].amount?.default ?? 0
+      const struck = this.#run.membersOf(target).filter((index) => model.nodes[index]!.faults.includes(type))
+      for (const index of struck) this.#begin(type, slots[index]!, degree)
+      // Nodes tell of their own deaths; anything else is told once, of what was struck: a node, or a frame with all in it.
+      if (struck.length > 0 && !TOLD_BY_NODES.has(type)) engine.markId(type, target, '', degree)
     }
     const token = (this.#tokens.get(`${type} ${target}`) ?? 0) + 1
     this.#tokens.set(`${type} ${target}`, token)
@@ -59,15 +63,17 @@ export class Faults {
     engine.after(Math.round(durationSec * TICKS_PER_SEC), this.#director, END, index)
   }
 
-  #begin(type: FaultType, slot: number, given: number | null): void {
+  #begin(type: FaultType, slot: number, amount: number): void {
     const { engine } = this.#run
-    const amount = given ?? FAULTS[type].amount?.default ?? 0
     switch (type) {
       case 'kill':
         engine.kill(slot)
         return
       case 'restore':
-        engine.behaviours[slot]!.spiked(engine, slot, 1)
+        if (engine.behaviours[slot]!.read(engine, slot).spike !== undefined) {
+          engine.behaviours[slot]!.spiked(engine, slot, 1)
+          engine.mark('restore', slot, '')
+        }
         engine.restore(slot)
         return
       case 'drain':
@@ -91,7 +97,6 @@ export class Faults {
       case 'cut':
         return
     }
-    engine.mark(type, slot, '', amount)
   }
 
   #end({ type, target, token }: Lasting): void {

@@ -38,7 +38,11 @@ import { Handlers } from './handlers.ts'
 import { BUCKETS } from './histogram.ts'
 import { Members } from './members.ts'
 import type { PlanStep } from './plan.ts'
+import { MOVE_TICKS, Reshardings } from './resharding.ts'
 import type { SimModel, SimStep } from './sim-model.ts'
+
+/** Timer code of the director: the next batch of keys moves to its new shards. */
+const MOVE = 18
 
 /** Connect timeout of a caller whose kind has none of its own (Envoy: 5 s). */
 const CONNECT_TICKS = 5 * TICKS_PER_SEC
@@ -54,6 +58,9 @@ export class Run {
   readonly #edgeSlots = new Map<string, number>()
   readonly #director: Handlers
   readonly #faults: Faults
+  readonly #reshardings = new Reshardings()
+  /** Keys are being moved, and the timer for the next batch is set. */
+  #moves = false
   #directorSlot = -1
   #model: SimModel
   /** Slot of each node and edge of the present model. */
@@ -64,7 +71,10 @@ export class Run {
     this.engine = new Engine(model.seed)
     this.#handlers = new Map(Object.entries(behaviours).map(([kind, one]) => [kind, new Handlers(one)]))
     this.#model = model
-    this.#director = director((code, data) => this.#faults.timer(code, data))
+    this.#director = director((code, data) => {
+      if (code === MOVE) this.#moveKeys()
+      else this.#faults.timer(code, data)
+    })
     this.#faults = new Faults(this)
     this.#place(model)
     this.#faults.schedule(this.#directorSlot)
@@ -145,6 +155,7 @@ export class Run {
       engine.fillSlots(slot)
     })
     this.#relate(model)
+    this.#reshard(model)
   }
 
   /** Sets the way over an edge: cut, at the distance of each user, or one constant delay with a ring of its own. */
@@ -194,6 +205,29 @@ export class Run {
     const versions = new Uint32Array(engine.keys)
     if (engine.versions !== null) versions.set(engine.versions)
     engine.versions = versions
+  }
+
+  /** Keys begin to move where an edit has changed who owns them. */
+  #reshard(model: SimModel): void {
+    const { engine } = this
+    let begins = false
+    model.plans.forEach((plans, index) => {
+      const caller = this.#slots[index]!
+      plans.forEach((plan, c) => {
+        const step =
+          plan?.findIndex((candidate) => candidate.choice !== 'turn' && keysPerSec(model, candidate) > 0) ??
+          -1
+        const group = engine.plans[caller]![c]?.[step]?.group
+        if (group && this.#reshardings.update(engine, caller, group, keysPerSec(model, plan![step]!)))
+          begins = true
+      })
+    })
+    if (begins && !this.#moves) this.#moveKeys()
+  }
+
+  #moveKeys(): void {
+    this.#moves = this.#reshardings.move(this.engine)
+    if (this.#moves) this.engine.after(MOVE_TICKS, this.#directorSlot, MOVE, 0)
   }
 
   /** Relations that no plan holds: who feeds a worker, what a monitor watches. */
@@ -313,6 +347,12 @@ export class Run {
     engine.edgeRings = grown(engine.edgeRings, slot + 1, (n) => new Int32Array(n))
     return slot
   }
+}
+
+/** How fast the shards of a step let keys move; 0 where it asks no shards. */
+function keysPerSec(model: SimModel, step: SimStep): number {
+  const { movePerSec } = model.nodes[model.edges[step.edges[0]!]!.target]!.params
+  return typeof movePerSec === 'number' ? movePerSec : 0
 }
 
 /** What the steps of one node share. */
