@@ -183,6 +183,25 @@ it('stage 12: by range the popular users share one shard, and it breaks without 
   expect(nodes['shard-2']!.utilisation).toBeLessThan(0.5)
 })
 
+it('stage 12: a fifth shard moves four fifths of the keys by modulo, a fifth by consistent hashing', () => {
+  const moving = (sharding: string): number => {
+    const four = [1, 2, 3, 4].reduce(
+      (design, i) => withParams(design, `shard-${i}`, { sharding }),
+      calm('stage-12'),
+    )
+    const shard = four.nodes.find((node) => node.id === 'shard-4')!
+    const scene = new Scene(four).until(2)
+    scene.edit({
+      ...four,
+      nodes: [...four.nodes, { ...shard, id: 'shard-5', label: '' }],
+      edges: [...four.edges, { id: 'tier-1>shard-5', source: 'tier-1', target: 'shard-5', params: {} }],
+    })
+    return [1, 2, 3, 4, 5].reduce((sum, i) => Math.max(sum, scene.readings(`shard-${i}`).moving ?? 0), 0)
+  }
+  expect(moving('modulo') / 100_000).toBeCloseTo(0.8, 1)
+  expect(moving('ring') / 100_000).toBeCloseTo(0.2, 1)
+})
+
 it('stage 13: a cache costs nothing, a server seconds, a shard its writes for 40 s, a balancer the life of a DNS answer', () => {
   const dead = (id: string) =>
     new Scene(rateOfAll(calm('stage-13'), ['client-1', 'client-2'], 1000)).until(10).kill(id)

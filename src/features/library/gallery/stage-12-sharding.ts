@@ -24,8 +24,8 @@ export default stage(
       ko: '주 DB 하나는 초당 쓰기 267건이 한계입니다. 사용자 id mod 4로 나눈 샤드 넷은 480건을 절반쯤의 부하로 나눠 받습니다. 그러나 유명인이 나타나면 샤드 하나만 녹고 셋은 놉니다.',
     },
     tryThis: {
-      en: 'Raise the skew of the client from 0.9 to 1.6: one user is over 40 % of the traffic, and no shard helps another. Then change the sharding of all four to “Range”: even at 0.9 the popular users now live together.',
-      ko: '클라이언트의 쏠림을 0.9에서 1.6으로 올려 보세요. 한 사용자가 트래픽의 40 %를 넘고, 샤드끼리는 서로 돕지 못합니다. 이어서 네 샤드의 샤딩 방식을 “범위”로 바꾸면 0.9에서도 인기 사용자가 한곳에 몰립니다.',
+      en: 'Raise the skew of the client from 0.9 to 1.6: one user is over 40 % of the traffic, and no shard helps another. Then change the sharding of all four to “Range”: even at 0.9 the popular users now live together. A fifth shard moves four fifths of the keys by modulo, one fifth by consistent hashing.',
+      ko: '클라이언트의 쏠림을 0.9에서 1.6으로 올려 보세요. 한 사용자가 트래픽의 40 %를 넘고, 샤드끼리는 서로 돕지 못합니다. 이어서 네 샤드의 샤딩 방식을 “범위”로 바꾸면 0.9에서도 인기 사용자가 한곳에 몰립니다. 다섯 번째 샤드를 더하면 나머지 방식은 키의 5분의 4를, 일관된 해싱은 5분의 1을 옮깁니다.',
     },
   },
   {
