@@ -95,6 +95,7 @@ function Card({
       <p className="gallery-teaches" id={id}>
         {tied(t.text(entry.teaches))}
       </p>
+      <p className="gallery-teaches gallery-try">{tied(t.text(entry.tryThis))}</p>
     </div>
   )
 }

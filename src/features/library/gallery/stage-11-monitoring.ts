@@ -15,7 +15,7 @@ const WORKERS: Params = {
 export default stage(
   11,
   {
-    title: { en: 'Monitoring and automation', ko: '모니터링과 자동화' },
+    title: { en: 'Monitoring', ko: '모니터링과 자동화' },
     teaches: {
       en: 'Without an alert an outage at 03:00 lasts until somebody comes in at 09:30. Here a dead primary is announced within seconds and replaced after 40 s by itself.',
       ko: '알림이 없으면 03:00의 장애는 누군가 출근하는 09:30까지 이어집니다. 여기서는 주 DB가 죽으면 몇 초 안에 알림이 울리고 40초 뒤 저절로 교체됩니다.',
