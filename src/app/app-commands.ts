@@ -2,14 +2,18 @@ import { canvasCommands } from '../features/canvas/commands.ts'
 import type { Command } from '../features/commands/command.ts'
 import type { AppActions } from '../features/top-bar/app-actions.ts'
 import { SPEEDS } from '../features/top-bar/speeds.ts'
+import { faultMenu, faultText } from '../i18n/fault-words.ts'
 import { t } from '../i18n/i18n.ts'
+import { translatorOf } from '../i18n/use-t.ts'
 import { KIND_MODELS, kindModel } from '../kinds/models.ts'
 import { simClient } from '../runtime/session.ts'
-import { nodeName } from '../store/names.ts'
-import { designStore, select, uiStore } from '../store/stores.ts'
+import { struckAt } from '../runtime/struck.ts'
+import { nodesUnder } from '../store/fault-targets.ts'
+import { nodeName, wireName } from '../store/names.ts'
+import { designStore, select, selectionStore, uiStore } from '../store/stores.ts'
 import { toggleRequests } from '../store/trace-store.ts'
 import { isIconName } from '../ui/icon.tsx'
-import { downIds, killAll, killServer, restore, restoreAll } from './faults.ts'
+import { killServer, restoreAll, strike, struckIds } from './faults.ts'
 import { setLanguage, setTheme, toggleRun } from './preferences.ts'
 
 /** Everything that the command palette offers at this moment. */
@@ -65,11 +69,10 @@ const addCommands = (): Command[] =>
 function nodeCommands(): Command[] {
   const { design } = designStore.getState()
   const { language } = uiStore.getState()
-  const down = new Set(downIds())
   const commands = [
     command('break.server', 'break', t('faults.killServer'), killServer, { icon: 'kill', keys: 'X' }),
   ]
-  if (down.size > 0)
+  if (struckIds().length > 0)
     commands.push(command('break.restore', 'break', t('faults.restoreAll'), restoreAll, { icon: 'restore' }))
   for (const node of design.nodes) {
     const name = nodeName(design, node, language)
@@ -81,20 +84,38 @@ function nodeCommands(): Command[] {
         keywords,
       }),
     )
-    if (!model?.traits.mortal) continue
-    commands.push(
-      down.has(node.id)
-        ? command(`restore.${node.id}`, 'break', t('outline.restore', { name }), () => restore([node.id]), {
-            icon: 'restore',
-            keywords,
-          })
-        : command(`kill.${node.id}`, 'break', t('outline.kill', { name }), () => killAll([node.id]), {
-            icon: 'kill',
-            keywords,
-          }),
-    )
+    commands.push(...faultCommands(node.id, name, keywords))
   }
+  const { wires } = selectionStore.getState()
+  for (const edge of design.edges)
+    if (wires.has(edge.id) || design.edges.length <= ALL_FAULTS_MAX)
+      commands.push(...faultCommands(edge.id, wireName(design, edge, language), [edge.id]))
   return commands
+}
+
+/** Nodes and wires beyond which those that are not selected can only be killed and restored from here. */
+const ALL_FAULTS_MAX = 150
+
+/** What can be done to a node or a wire now: to the selected in every ready degree, to others in the usual one. */
+function faultCommands(id: string, name: string, keywords: readonly string[]): Command[] {
+  const { design } = designStore.getState()
+  const { nodes, wires } = selectionStore.getState()
+  const selected = nodes.has(id) || wires.has(id)
+  const many = design.nodes.length + design.edges.length > ALL_FAULTS_MAX
+  const t = translatorOf(uiStore.getState().language)
+  const now = struckAt(simClient.frames.latest, nodesUnder(design, id), [id])
+  return faultMenu(design, [id], now, t)
+    .filter(({ value: { type } }) => selected || !many || type === 'kill' || type === 'restore')
+    .flatMap((entry) => (selected && entry.choices.length > 0 ? entry.choices : [entry]))
+    .map((entry) =>
+      command(
+        `fault.${entry.key}.${id}`,
+        'break',
+        t('faults.on', { fault: faultText(entry.value, t), name }),
+        () => strike([id], entry.value),
+        { icon: entry.icon, keywords },
+      ),
+    )
 }
 
 function goTo(id: string): void {

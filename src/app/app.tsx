@@ -1,4 +1,4 @@
-import { lazy, Suspense, useCallback, useMemo } from 'react'
+import { lazy, Suspense, useCallback } from 'react'
 import { useStore } from 'zustand'
 import { Canvas } from '../features/canvas/canvas.tsx'
 import { canvasCommands } from '../features/canvas/commands.ts'
@@ -16,7 +16,7 @@ import { type Dialog, designStore, uiStore } from '../store/stores.ts'
 import { toggleRequests, traceStore } from '../store/trace-store.ts'
 import { appCommands } from './app-commands.ts'
 import { Dialogs } from './dialogs.tsx'
-import { killAll, killServer, restore, restoreAll } from './faults.ts'
+import { downIds, killAll, killServer, restore, restoreAll, strike } from './faults.ts'
 import { focusPalette } from './focus.ts'
 import { Layout } from './layout.tsx'
 import { usePageWidth } from './page-width.ts'
@@ -43,7 +43,6 @@ export function App({ actions, notice = '', onDismissNotice = () => {} }: AppPro
   usePageAttributes()
   useShortcuts(SHORTCUT_ACTIONS)
   const commands = useCallback(() => appCommands(actions), [actions])
-  const faults = useMemo(() => ({ onKill: killAll, onRestore: restore }), [])
   return (
     <>
       <Layout
@@ -61,7 +60,9 @@ export function App({ actions, notice = '', onDismissNotice = () => {} }: AppPro
         }
         notice={notice === '' ? null : <Notice text={notice} onDismiss={onDismissNotice} />}
         headline={<Headline phone={phone} />}
-        palette={<Palette onAdd={canvasCommands.addAtCentre} touch={phone} {...faults} />}
+        palette={
+          <Palette onAdd={canvasCommands.addAtCentre} touch={phone} onKill={killAll} onRestore={restore} />
+        }
         canvas={
           <>
             <Canvas
@@ -81,14 +82,14 @@ export function App({ actions, notice = '', onDismissNotice = () => {} }: AppPro
             </Suspense>
           ) : (
             <Inspector
-              {...faults}
+              onFault={strike}
               onDuplicate={canvasCommands.duplicate}
               onDelete={canvasCommands.deleteSelection}
             />
           )
         }
       />
-      <Dialogs commands={commands} faults={faults} onOpenDesign={actions.openDesign} />
+      <Dialogs commands={commands} onFault={strike} onOpenDesign={actions.openDesign} />
       <Announcer />
     </>
   )
@@ -101,7 +102,7 @@ const SHORTCUT_ACTIONS: ShortcutActions = {
   live: () => simClient.frames.scrubTo(null),
   stepBack: () => step(-1),
   stepForward: () => step(1),
-  killServer: () => (restoreAll() ? undefined : killServer()),
+  killServer: () => (downIds().length > 0 ? restoreAll() : killServer()),
   undo: designStore.undo,
   redo: designStore.redo,
   search: focusPalette,

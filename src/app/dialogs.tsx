@@ -1,7 +1,7 @@
 import { lazy, Suspense, useRef } from 'react'
 import { useStore } from 'zustand'
 import type { Command } from '../features/commands/command.ts'
-import type { OutlineActions } from '../features/outline/node-table.tsx'
+import type { OutlineActions } from '../features/outline/row-faults.tsx'
 import type { Design } from '../model/design.ts'
 import { uiStore } from '../store/stores.ts'
 
@@ -10,14 +10,13 @@ const ShortcutsDialog = lazy(() => import('../features/commands/shortcuts-dialog
 const GalleryDialog = lazy(() => import('../features/library/gallery-dialog.tsx'))
 const OutlineDialog = lazy(() => import('../features/outline/outline-dialog.tsx'))
 
-interface DialogsProps {
+interface DialogsProps extends OutlineActions {
   readonly commands: () => readonly Command[]
-  readonly faults: OutlineActions
   readonly onOpenDesign: (design: Design) => void
 }
 
 /** Dialogs are loaded when one is first asked for, and then stay, so that they can close in their own time. */
-export function Dialogs({ commands, faults, onOpenDesign }: DialogsProps) {
+export function Dialogs({ commands, onFault, onOpenDesign }: DialogsProps) {
   const dialog = useStore(uiStore, (state) => state.dialog)
   const asked = useRef(new Set<string>())
   asked.current.add(dialog)
@@ -26,7 +25,7 @@ export function Dialogs({ commands, faults, onOpenDesign }: DialogsProps) {
       {asked.current.has('commands') ? <CommandDialog commands={commands} /> : null}
       {asked.current.has('shortcuts') ? <ShortcutsDialog /> : null}
       {asked.current.has('gallery') ? <GalleryDialog onOpen={onOpenDesign} /> : null}
-      {asked.current.has('outline') ? <OutlineDialog {...faults} /> : null}
+      {asked.current.has('outline') ? <OutlineDialog onFault={onFault} /> : null}
     </Suspense>
   )
 }

@@ -1,17 +1,18 @@
 import { kindModel } from '../kinds/models.ts'
-import { plainFault } from '../model/fault.ts'
 import type { Frame } from '../runtime/frame-ring.ts'
 import { simClient } from '../runtime/session.ts'
+import { isSpiked, nodeIsDown, nodeIsStruck, wireIsCut } from '../runtime/struck.ts'
+import { type FaultChoice, faultsOf } from '../store/fault-targets.ts'
 import { designStore } from '../store/stores.ts'
 
 /** A fault happens now, so whoever looked back sees the present again. */
-function inject(type: 'kill' | 'restore', ids: readonly string[]): void {
+export function strike(ids: readonly string[], choice: FaultChoice): void {
   simClient.frames.scrubTo(null)
-  for (const target of ids) simClient.inject(plainFault(type, target))
+  for (const fault of faultsOf(designStore.getState().design, ids, choice)) simClient.inject(fault)
 }
 
-export const killAll = (ids: readonly string[]): void => inject('kill', ids)
-export const restore = (ids: readonly string[]): void => inject('restore', ids)
+export const killAll = (ids: readonly string[]): void => strike(ids, { type: 'kill', amount: null })
+export const restore = (ids: readonly string[]): void => strike(ids, { type: 'restore', amount: null })
 
 const isUp = (frame: Frame, id: string): boolean => frame.node(id, 'down') === 0
 
@@ -34,12 +35,19 @@ export function killServer(): void {
 /** Ids of everything that is down now. */
 export function downIds(): readonly string[] {
   const frame = simClient.frames.latest
-  return frame ? frame.layout.nodes.filter((_, index) => frame.nodeAt(index, 'down') === 1) : []
+  return frame ? frame.layout.nodes.filter((id) => nodeIsDown(frame, id)) : []
 }
 
-/** Restores whatever is down; false where nothing is. */
-export function restoreAll(): boolean {
-  const ids = downIds()
-  if (ids.length > 0) restore(ids)
-  return ids.length > 0
+/** Ids of all nodes and wires that something is done to now. */
+export function struckIds(): readonly string[] {
+  const frame = simClient.frames.latest
+  if (!frame) return []
+  const { marks } = simClient.state
+  return [
+    ...frame.layout.nodes.filter((id) => nodeIsStruck(frame, id) || isSpiked(marks, id)),
+    ...frame.layout.wires.filter((id) => wireIsCut(frame, id)),
+  ]
 }
+
+/** Ends whatever is done to anything. */
+export const restoreAll = (): void => restore(struckIds())

@@ -5,7 +5,7 @@ import { selectionStore, uiStore } from '../store/stores.ts'
 import { IconButton } from '../ui/button.tsx'
 import type { PageWidth } from './page-width.ts'
 
-const PaletteSheet = lazy(() => import('./palette-sheet.tsx'))
+const PhoneSheet = lazy(() => import('./phone-sheet.tsx'))
 
 interface LayoutProps {
   readonly width: PageWidth
@@ -84,6 +84,7 @@ function PhoneSheets({
   const t = useT()
   const selected = useStore(selectionStore, (state) => state.nodes.size + state.wires.size > 0)
   const paletteOpen = useStore(uiStore, (state) => state.paletteOpen)
+  const designOpen = useStore(uiStore, (state) => state.designOpen)
   const [tall, setTall] = useState(false)
   return (
     <>
@@ -99,7 +100,18 @@ function PhoneSheets({
           <div className="app-scroll">{inspector}</div>
         </div>
       ) : null}
-      <Suspense fallback={null}>{paletteOpen ? <PaletteSheet>{palette}</PaletteSheet> : null}</Suspense>
+      <Suspense fallback={null}>
+        {paletteOpen ? (
+          <PhoneSheet title={t('palette.label')} onClose={() => uiStore.setState({ paletteOpen: false })}>
+            {palette}
+          </PhoneSheet>
+        ) : null}
+        {designOpen && !selected && !tracing ? (
+          <PhoneSheet title={t('layout.design')} onClose={() => uiStore.setState({ designOpen: false })}>
+            {inspector}
+          </PhoneSheet>
+        ) : null}
+      </Suspense>
     </>
   )
 }

@@ -16,17 +16,9 @@ export function issueSentence(
 ): string {
   return t(`issue.${issue.code}`, {
     ...spoken(issue.values, t),
-    name: targetName(issue.target, design, t),
+    name: nameOf(design, issue.target, t.language),
     field: fieldLabel,
   })
-}
-
-/** A node by its name, a wire by the names of both ends. */
-function targetName(target: string, design: Design, t: Translator): string {
-  const edge = design.edges.find((candidate) => candidate.id === target)
-  if (!edge) return nameOf(design, target, t.language)
-  const end = (id: string) => nameOf(design, id, t.language)
-  return `${end(edge.source)} → ${end(edge.target)}`
 }
 
 /** Request classes come as codes and are said in words. */

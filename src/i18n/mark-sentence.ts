@@ -38,15 +38,25 @@ export interface Mark {
 }
 
 /** The one word that stands beside a mark. */
-export const markWord = (mark: Mark, t: Translator): string => t(`mark.${mark.type}`)
+export const markWord = (mark: Mark, t: Translator): string =>
+  t(`mark.${mark.type}`, { sign: mark.value < 0 ? 'minus' : 'plus' })
 
 /** What happened, with the names of those concerned. */
 export function markSentence(mark: Mark, name: (id: string) => string, t: Translator): string {
+  const size = Math.abs(mark.value)
   return t(`mark.${mark.type}.sentence`, {
     node: name(mark.node),
-    value: mark.value,
-    target: mark.type === 'alert' || mark.type === 'alertEnd' ? ruleName(mark.target, t) : name(mark.target),
+    count: size,
+    sign: mark.value < 0 ? 'minus' : 'plus',
+    value: size.toLocaleString(t.language, { maximumFractionDigits: 2 }),
+    target: targetWords(mark, name, t),
   })
+}
+
+/** The name of another node; or, as a code that the message itself puts into words, the fault that is over. */
+function targetWords({ type, target }: Mark, name: (id: string) => string, t: Translator): string {
+  if (type === 'alert' || type === 'alertEnd') return ruleName(target, t)
+  return type === 'faultEnd' ? target : name(target)
 }
 
 /** A monitor's rules, as the engine writes them into a mark. */

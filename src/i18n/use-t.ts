@@ -21,5 +21,7 @@ const translators: Record<Language, Translator> = {
   }),
 }
 
+export const translatorOf = (language: Language): Translator => translators[language]
+
 /** Messages in the current language; the component re-renders when the language changes. */
 export const useT = (): Translator => translators[useStore(uiStore, (state) => state.language)]

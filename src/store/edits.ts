@@ -1,6 +1,15 @@
 import { wirePaths } from '../compile/wires.ts'
 import { kindModel } from '../kinds/models.ts'
-import { type Design, type DesignEdge, type DesignNode, nextId, type Position } from '../model/design.ts'
+import {
+  DESIGN_LIMITS,
+  type Design,
+  type DesignEdge,
+  type DesignNode,
+  nextId,
+  type Position,
+  type ScenarioEvent,
+} from '../model/design.ts'
+import { FAULTS } from '../model/fault.ts'
 import type { Params, ParamValue } from '../model/field.ts'
 import { assert } from '../model/result.ts'
 
@@ -70,9 +79,24 @@ export function remove(design: Design, nodeIds: ReadonlySet<string>, edgeIds: Re
   const edges = design.edges.filter(
     (edge) => !edgeIds.has(edge.id) && kept.has(edge.source) && kept.has(edge.target),
   )
-  const events = design.scenario.events.filter((event) => !nodeIds.has(event.target))
-  return { ...next, edges, scenario: { ...design.scenario, events } }
+  return { ...next, edges, scenario: { ...design.scenario, events: eventsWithout(design, nodes, edges) } }
 }
+
+/** The events of the scenario, without those on what was just removed; one that never had a target stays, to be mended. */
+function eventsWithout(
+  before: Design,
+  nodes: readonly DesignNode[],
+  edges: readonly DesignEdge[],
+): readonly ScenarioEvent[] {
+  const { events } = before.scenario
+  const kept = idsOf(nodes, edges)
+  const known = idsOf(before.nodes, before.edges)
+  const left = events.filter(({ target }) => kept.has(target) || !known.has(target))
+  return left.length === events.length ? events : left
+}
+
+const idsOf = (nodes: readonly DesignNode[], edges: readonly DesignEdge[]): ReadonlySet<string> =>
+  new Set([...nodes, ...edges].map(({ id }) => id))
 
 /** Lifts a node out of frames that are being removed, without moving it on the canvas. */
 function release(design: Design, node: DesignNode, gone: ReadonlySet<string>): DesignNode {
@@ -126,6 +150,51 @@ export const setTitle = (design: Design, title: string): Design =>
 
 export const setNotes = (design: Design, notes: string): Design =>
   design.notes === notes ? design : { ...design, notes }
+
+/** Plans a fault. A scenario that is full stays as it is. */
+export function addEvent(design: Design, event: ScenarioEvent): Design {
+  const { events } = design.scenario
+  return events.length < DESIGN_LIMITS.events ? withEvents(design, [...events, tidyEvent(event)]) : design
+}
+
+/** Puts another event in the place of one. */
+export function setEvent(design: Design, index: number, event: ScenarioEvent): Design {
+  const before = design.scenario.events[index]
+  const next = tidyEvent(event)
+  if (!before || JSON.stringify(before) === JSON.stringify(next)) return design
+  return withEvents(
+    design,
+    design.scenario.events.map((other, at) => (at === index ? next : other)),
+  )
+}
+
+export function removeEvent(design: Design, index: number): Design {
+  const { events } = design.scenario
+  return index in events
+    ? withEvents(
+        design,
+        events.filter((_, at) => at !== index),
+      )
+    : design
+}
+
+const withEvents = (design: Design, events: readonly ScenarioEvent[]): Design => ({
+  ...design,
+  scenario: { ...design.scenario, events },
+})
+
+/** Without a degree or a duration that the fault does not have, or a degree that it has anyway. */
+function tidyEvent({ at, type, target, duration, amount }: ScenarioEvent): ScenarioEvent {
+  const model = FAULTS[type]
+  const plain = amount === undefined || model.amount === null || amount === model.amount.default
+  return {
+    at,
+    type,
+    target,
+    ...(duration !== undefined && model.lasts ? { duration } : {}),
+    ...(plain ? {} : { amount }),
+  }
+}
 
 /** Requests a second that all clients together send. */
 export const offeredRate = (design: Design): number =>

@@ -33,6 +33,8 @@ export interface UiState {
   readonly placing: string | null
   /** On a phone or a narrow window: whether the palette is open. */
   readonly paletteOpen: boolean
+  /** On a phone: whether the panel of the design itself is open, which elsewhere stands where nothing is selected. */
+  readonly designOpen: boolean
   readonly save: SaveState
 }
 
@@ -55,6 +57,7 @@ export const uiStore = createStore<UiState>()(() => ({
   connectFrom: null,
   placing: null,
   paletteOpen: false,
+  designOpen: false,
   save: { status: 'saved' },
 }))
 

@@ -1,6 +1,7 @@
 import { DropdownMenu } from 'radix-ui'
-import type { ReactElement, ReactNode } from 'react'
+import type { KeyboardEvent, ReactElement, ReactNode } from 'react'
 import { Icon, type IconName } from './icon.tsx'
+import { Tooltip } from './tooltip.tsx'
 import './overlays.css'
 
 interface MenuProps {
@@ -68,4 +69,71 @@ export function MenuChoice<T extends string>({ label, value, options, onChange }
       </DropdownMenu.RadioGroup>
     </>
   )
+}
+
+/** A line of a menu that explains itself: a choice, or a name with several choices beside it. */
+export interface MenuEntry<V> {
+  readonly key: string
+  readonly icon: IconName
+  readonly label: string
+  /** What stands for it beside the name of its line. */
+  readonly short: string
+  readonly help: string
+  readonly keys: string
+  readonly value: V
+  readonly choices: readonly MenuEntry<V>[]
+}
+
+interface MenuEntriesProps<V> {
+  readonly entries: readonly MenuEntry<V>[]
+  readonly onPick: (value: V) => void
+}
+
+/** Choices stand in the line itself and not in a menu of their own, which a finger would miss and a phone has no room for. */
+export function MenuEntries<V>({ entries, onPick }: MenuEntriesProps<V>) {
+  return entries.map((entry) => (
+    <Tooltip key={entry.key} content={entry.help} side="left">
+      {entry.choices.length > 0 ? (
+        <DropdownMenu.Group className="ui-menu-row" aria-label={entry.label} onKeyDown={moveAlong}>
+          <span className="ui-menu-icon">
+            <Icon name={entry.icon} />
+          </span>
+          <span className="ui-menu-name">{entry.label}</span>
+          {entry.choices.map((choice) => (
+            <DropdownMenu.Item
+              key={choice.key}
+              className="ui-menu-item ui-menu-choice"
+              aria-label={choice.label}
+              aria-description={choice.help}
+              textValue={choice.label}
+              onSelect={() => onPick(choice.value)}
+            >
+              {choice.short}
+            </DropdownMenu.Item>
+          ))}
+        </DropdownMenu.Group>
+      ) : (
+        <DropdownMenu.Item
+          className="ui-menu-item"
+          aria-description={entry.help}
+          onSelect={() => onPick(entry.value)}
+        >
+          <span className="ui-menu-icon">
+            <Icon name={entry.icon} />
+          </span>
+          {entry.label}
+          {entry.keys ? <kbd className="ui-kbd">{entry.keys}</kbd> : null}
+        </DropdownMenu.Item>
+      )}
+    </Tooltip>
+  ))
+}
+
+/** Left and right go along a line of choices; up and down go through all of them, as anywhere in a menu. */
+function moveAlong(event: KeyboardEvent<HTMLElement>): void {
+  const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
+  if (step === 0) return
+  const items = [...event.currentTarget.querySelectorAll<HTMLElement>('[role="menuitem"]')]
+  const at = items.indexOf(document.activeElement as HTMLElement)
+  items[at + step]?.focus()
 }

@@ -68,7 +68,7 @@ export function Tooltip({ content, side = 'bottom', children }: TooltipProps) {
     },
     onFocus: (event) => {
       props.onFocus?.(event)
-      if (event.currentTarget.matches(':focus-visible')) setAnchor(event.currentTarget)
+      if (event.target.matches(':focus-visible')) setAnchor(event.currentTarget)
     },
     onBlur: (event) => {
       props.onBlur?.(event)

@@ -9,7 +9,7 @@ import { clearSelection, designStore, select, uiStore } from '../../src/store/st
 
 /** One scripted person before the inspector of a design with a client wired to a server. */
 function openInspector() {
-  const actions = { onKill: vi.fn(), onRestore: vi.fn(), onDuplicate: vi.fn(), onDelete: vi.fn() }
+  const actions = { onFault: vi.fn(), onDuplicate: vi.fn(), onDelete: vi.fn() }
   render(<Inspector {...actions} />)
   return { actions, user: userEvent.setup() }
 }
@@ -142,7 +142,7 @@ it('the actions at the foot act on the selection', async () => {
   select(['web-1'])
   const { actions, user } = openInspector()
   await user.click(await screen.findByRole('button', { name: 'Kill' }))
-  expect(actions.onKill).toHaveBeenCalledWith(['web-1'])
+  expect(actions.onFault).toHaveBeenCalledWith(['web-1'], { type: 'kill', amount: null })
 })
 
 it('with nothing selected it shows the design in the language of the page', async () => {
@@ -151,4 +151,43 @@ it('with nothing selected it shows the design in the language of the page', asyn
   openInspector()
   expect(await screen.findByText('Test')).toBeTruthy()
   expect(document.body.textContent).toMatch(/노드 2개/)
+})
+
+it('everything that can break a node stands in one menu, each degree by its full name', async () => {
+  select(['web-1'])
+  const { actions, user } = openInspector()
+  await user.click(await screen.findByRole('button', { name: 'More faults' }))
+  const names = screen
+    .getAllByRole('menuitem')
+    .map((item) => item.getAttribute('aria-label') ?? item.textContent)
+  expect(names).toEqual([
+    'Kill',
+    'Slow down ×2',
+    'Slow down ×10',
+    'Slow down ×100',
+    'Fail 10 % of requests',
+    'Fail 50 % of requests',
+    'Fail 100 % of requests',
+    'Drain',
+  ])
+  await user.keyboard('{ArrowDown}{ArrowDown}{ArrowRight}{Enter}')
+  expect(actions.onFault).toHaveBeenCalledWith(['web-1'], { type: 'slow', amount: 10 })
+})
+
+it('a client cannot be killed but spiked, and what was done to it can always be ended', async () => {
+  select(['client-1'])
+  const { actions, user } = openInspector()
+  await user.click(await screen.findByRole('button', { name: 'Break it' }))
+  await user.click(screen.getByRole('menuitem', { name: 'Spike the traffic ×5' }))
+  expect(actions.onFault).toHaveBeenCalledWith(['client-1'], { type: 'spike', amount: 5 })
+  await user.click(screen.getByRole('button', { name: 'Break it' }))
+  await user.click(screen.getByRole('menuitem', { name: 'Restore' }))
+  expect(actions.onFault).toHaveBeenCalledWith(['client-1'], { type: 'restore', amount: null })
+})
+
+it('a wire can be cut from its panel', async () => {
+  select([], ['wire-1'])
+  const { actions, user } = openInspector()
+  await user.click(await screen.findByRole('button', { name: 'Cut' }))
+  expect(actions.onFault).toHaveBeenCalledWith(['wire-1'], { type: 'cut', amount: null })
 })

@@ -1,15 +1,18 @@
 import { describe, expect, it } from 'vitest'
 import { kindModel } from '../../src/kinds/models.ts'
-import { type Design, emptyDesign } from '../../src/model/design.ts'
+import { DESIGN_LIMITS, type Design, emptyDesign, type ScenarioEvent } from '../../src/model/design.ts'
 import {
   absolutePosition,
+  addEvent,
   addNode,
   clip,
   connect,
   moveNodes,
   paste,
   remove,
+  removeEvent,
   setEdgeParam,
+  setEvent,
   setLabel,
   setNodeParam,
   setNodeParams,
@@ -250,5 +253,53 @@ describe('copying', () => {
     const design = nested()
     expect(clip(design, new Set(['web'])).nodes).toMatchObject([{ id: 'web', position: { x: 300, y: 150 } }])
     expect(clip(design, new Set(['web'])).nodes[0]).not.toHaveProperty('parent')
+  })
+})
+
+describe('the scenario', () => {
+  const base = (): Design => draw({ web: ['web'], db: ['database'] }, ['web > db'])
+  const events = (design: Design): readonly ScenarioEvent[] => design.scenario.events
+  const kill: ScenarioEvent = { at: 10, type: 'kill', target: 'web' }
+
+  it('an event is added, changed and removed at its place', () => {
+    const two = addEvent(addEvent(base(), kill), { at: 5, type: 'slow', target: 'db', amount: 3 })
+    expect(events(two)).toEqual([kill, { at: 5, type: 'slow', target: 'db', amount: 3 }])
+    const later = setEvent(two, 0, { ...kill, at: 20, duration: 4 })
+    expect(events(later)[0]).toEqual({ at: 20, type: 'kill', target: 'web', duration: 4 })
+    expect(events(removeEvent(later, 0))).toEqual([{ at: 5, type: 'slow', target: 'db', amount: 3 }])
+  })
+
+  it('an event keeps no degree and no duration that its fault does not have, and no usual degree', () => {
+    const odd = addEvent(base(), { at: 1, type: 'flush', target: 'db', amount: 3, duration: 9 })
+    expect(events(odd)).toEqual([{ at: 1, type: 'flush', target: 'db' }])
+    const usual = addEvent(base(), { at: 1, type: 'slow', target: 'db', amount: 10, duration: 9 })
+    expect(events(usual)).toEqual([{ at: 1, type: 'slow', target: 'db', duration: 9 }])
+  })
+
+  it('what changes nothing gives the same design', () => {
+    const design = addEvent(base(), kill)
+    expect(setEvent(design, 0, { ...kill })).toBe(design)
+    expect(setEvent(design, 7, kill)).toBe(design)
+    expect(removeEvent(design, 7)).toBe(design)
+  })
+
+  it('holds no more events than its limit', () => {
+    const full: Design = {
+      ...base(),
+      scenario: { seed: 1, events: Array.from({ length: DESIGN_LIMITS.events }, () => kill) },
+    }
+    expect(addEvent(full, kill)).toBe(full)
+  })
+
+  it('events go with the wire that they cut, also where the wire goes with its end', () => {
+    const wire = base().edges[0]!.id
+    const design = addEvent(addEvent(base(), { at: 1, type: 'cut', target: wire }), kill)
+    expect(events(remove(design, none, new Set([wire])))).toEqual([kill])
+    expect(events(remove(design, new Set(['db']), none))).toEqual([kill])
+  })
+
+  it('an event whose target is missing from the start stays, for somebody to mend', () => {
+    const design = addEvent(base(), { ...kill, target: 'nobody' })
+    expect(events(remove(design, new Set(['db']), none))).toEqual([{ ...kill, target: 'nobody' }])
   })
 })

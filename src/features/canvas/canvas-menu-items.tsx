@@ -1,9 +1,14 @@
 import { DropdownMenu } from 'radix-ui'
 import { type ReactNode, useRef } from 'react'
 import { newWirePaths } from '../../compile/wires.ts'
+import { faultMenu } from '../../i18n/fault-words.ts'
 import { useT } from '../../i18n/use-t.ts'
+import { simClient } from '../../runtime/session.ts'
+import { struckAt } from '../../runtime/struck.ts'
+import { nodesUnder } from '../../store/fault-targets.ts'
 import { designStore } from '../../store/stores.ts'
 import { Icon, type IconName } from '../../ui/icon.tsx'
+import { MenuEntries } from '../../ui/menu.tsx'
 import type { MenuCall } from './canvas-menu.tsx'
 import { live } from './canvas-store.ts'
 import {
@@ -13,12 +18,11 @@ import {
   deleteSelection,
   duplicate,
   fitView,
-  killOrRestore,
-  nodeIsDown,
   paste,
   reverseWire,
   selectAll,
   startConnect,
+  strike,
 } from './commands.ts'
 
 interface CanvasMenuItemsProps {
@@ -82,25 +86,35 @@ function Item({ icon, keys, onSelect, children }: ItemProps) {
 
 const Line = () => <DropdownMenu.Separator className="ui-menu-line" />
 
+/** What can be done now to a node, to all that a frame holds, or to a wire. */
+function FaultItems({ id }: { readonly id: string }) {
+  const t = useT()
+  const { design } = designStore.getState()
+  const members = nodesUnder(design, id)
+  const now = struckAt(simClient.frames.latest, members, [id])
+  const empty = members.length === 0 && live.scene.byId.has(id)
+  const entries = empty ? [] : faultMenu(design, [id], now, t)
+  if (entries.length === 0) return null
+  // The key that kills brings back what is down.
+  const keyed = now.down ? 'restore' : 'kill'
+  return (
+    <>
+      <MenuEntries
+        entries={entries.map((entry) => (entry.value.type === keyed ? { ...entry, keys: 'K' } : entry))}
+        onPick={(choice) => strike(id, choice)}
+      />
+      <Line />
+    </>
+  )
+}
+
 function NodeItems({ id }: { readonly id: string }) {
   const t = useT()
   const node = live.scene.byId.get(id)
   if (!node) return null
-  const down = nodeIsDown(node)
-  const mortal = node.model?.traits.mortal && (!node.frame || node.members.length > 0)
-  const word = node.frame
-    ? t(down ? 'menu.restoreInside' : 'menu.killInside')
-    : t(down ? 'menu.restore' : 'menu.kill')
   return (
     <>
-      {mortal ? (
-        <>
-          <Item icon={down ? 'restore' : 'kill'} keys="K" onSelect={() => killOrRestore([id])}>
-            {word}
-          </Item>
-          <Line />
-        </>
-      ) : null}
+      <FaultItems id={id} />
       {node.model ? (
         <Item icon="wire" keys="C" onSelect={() => startConnect(id)}>
           {t('menu.connect')}
@@ -130,6 +144,7 @@ function WireItems({ id }: { readonly id: string }) {
   const turns = edge !== undefined && newWirePaths(design, edge.target, edge.source).ok
   return (
     <>
+      <FaultItems id={id} />
       {turns ? (
         <Item icon="undo" onSelect={() => reverseWire(id)}>
           {t('menu.reverse')}

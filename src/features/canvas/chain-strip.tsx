@@ -1,19 +1,23 @@
 import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
-import { formatClock, formatRate } from '../../i18n/format.ts'
+import { degreeText, faultIcon } from '../../i18n/fault-words.ts'
+import { formatClock, formatPercent, formatRate } from '../../i18n/format.ts'
+import { durationText } from '../../i18n/quantity.ts'
 import { type Translator, useT } from '../../i18n/use-t.ts'
-import { plainFault } from '../../model/fault.ts'
 import type { Frame } from '../../runtime/frame-ring.ts'
 import { useFrame, useRunState } from '../../runtime/react.ts'
-import { simClient } from '../../runtime/session.ts'
 import type { RunState } from '../../runtime/sim-client.ts'
+import { isSpiked, nodeIsDown, wireIsCut } from '../../runtime/struck.ts'
+import { defaultDegree } from '../../store/fault-targets.ts'
 import { designStore } from '../../store/stores.ts'
 import { Button } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
+import { loadLevel } from '../../ui/load.ts'
 import { Rich } from '../../ui/rich.tsx'
 import { live } from './canvas-store.ts'
+import { strike } from './commands.ts'
 import { ejectionOf } from './overlay/ejection.ts'
-import type { Scene } from './scene.ts'
+import type { Scene, SceneNode } from './scene.ts'
 
 /** Wall time for which the strip says that a lost worker was replaced. */
 const RESTART_SHOWN_MS = 12_000
@@ -23,7 +27,7 @@ export function ChainStrip() {
   const t = useT()
   const frame = useFrame()
   const { marks, restarts, restartedAtSec } = useRunState()
-  // The design is read so that the strip follows when the killed node is renamed or removed.
+  // The design is read so that the strip follows when what was struck is renamed or removed.
   useStore(designStore, (state) => state.design)
   const justRestarted = useRecent(restarts)
   if (justRestarted)
@@ -48,24 +52,56 @@ function useRecent(count: number): boolean {
   return count > seen
 }
 
+type NodeColumn = Parameters<Frame['node']>[1]
+
 interface Fault {
+  readonly type: ChainType
   readonly target: string
   readonly name: string
-  /** The nodes that are down through it. */
+  readonly degree: number
+  /** The nodes that are struck; none where it is a wire. */
   readonly nodes: readonly string[]
 }
 
-/** The latest kill whose target is still down. */
+const CHAIN_TYPES = ['kill', 'drain', 'slow', 'errors', 'cut', 'pause', 'spike'] as const
+type ChainType = (typeof CHAIN_TYPES)[number]
+
+/** The latest fault that still goes on. */
 function lastFault(frame: Frame, marks: RunState['marks'], scene: Scene): Fault | undefined {
-  const isDown = (id: string) => frame.node(id, 'down') === 1
   for (let index = marks.length - 1; index >= 0; index--) {
-    const mark = marks[index]!
-    if (mark.type !== 'kill' || mark.timeSec > frame.timeSec + 0.001) continue
-    const node = scene.byId.get(mark.node)
-    const nodes = (node?.frame ? node.members : [mark.node]).filter(isDown)
-    if (node && nodes.length > 0) return { target: mark.node, name: node.name, nodes }
+    const { type: markType, node: target, timeSec, value } = marks[index]!
+    const type = CHAIN_TYPES.find((candidate) => candidate === markType)
+    if (!type || timeSec > frame.timeSec + 0.001) continue
+    const degree = value || defaultDegree(type)
+    const wire = scene.wireById.get(target)
+    if (type === 'cut' && wire && wireIsCut(frame, target)) {
+      const ends = [wire.edge.source, wire.edge.target].map((id) => scene.byId.get(id)?.name ?? id)
+      return { type, target, name: ends.join(' → '), degree, nodes: [] }
+    }
+    const node = scene.byId.get(target)
+    const nodes = (node?.frame ? node.members : [target]).filter((id) =>
+      type === 'spike' ? isSpiked(marks, id, frame.timeSec) : goesOn(frame, id, type),
+    )
+    if (node && nodes.length > 0) return { type, target, name: node.name, degree, nodes }
   }
   return undefined
+}
+
+function goesOn(frame: Frame, id: string, type: ChainType): boolean {
+  switch (type) {
+    case 'kill':
+      return nodeIsDown(frame, id)
+    case 'drain':
+      return nodeIsDown(frame, id) || frame.node(id, 'draining') === 1
+    case 'slow':
+      return frame.node(id, 'slowFactor') > 1
+    case 'errors':
+      return frame.node(id, 'errorShare') > 0
+    case 'pause':
+      return frame.node(id, 'paused') === 1
+    default:
+      return false
+  }
 }
 
 interface ChainProps {
@@ -76,11 +112,12 @@ interface ChainProps {
 
 function Chain({ t, frame, fault }: ChainProps) {
   const steps = chainSteps(t, frame, fault)
+  const { type, name } = fault
   return (
     <section className="canvas-float canvas-chain" aria-label={t('chain.label')}>
       <span className="canvas-chain-fail">
-        <Icon name="kill" size={13} />
-        {t('chain.killed', { name: fault.name })}
+        <Icon name={faultIcon(type)} size={13} />
+        {t(`chain.${type}`, { name, degree: degreeText(type, fault.degree, t) })}
       </span>
       {steps.map((step) => (
         <span key={step.key} className={step.fails ? 'canvas-chain-fail' : ''}>
@@ -88,8 +125,8 @@ function Chain({ t, frame, fault }: ChainProps) {
           <Rich text={step.text} />
         </span>
       ))}
-      <Button onClick={() => simClient.inject(plainFault('restore', fault.target))}>
-        {t('chain.restore', { name: fault.name })}
+      <Button onClick={() => strike(fault.target, { type: 'restore', amount: null })}>
+        {t('chain.restore', { name })}
       </Button>
     </section>
   )
@@ -113,32 +150,77 @@ interface Step {
   readonly fails: boolean
 }
 
-function chainSteps(t: Translator, frame: Frame, { target, nodes }: Fault): Step[] {
-  const scene = live.scene
-  const say = (rate: number) => formatRate(rate, t.language)
-  const sent = sum(nodes.map((id) => frame.node(id, 'ratePerSec')))
-  const retried = sum(
-    scene.wires
-      .filter((wire) => wire.ends.some((id) => nodes.includes(id)))
-      .map((wire) => frame.wire(wire.id, 'retryPerSec')),
-  )
+/** First what happens where it strikes, then what comes of it. */
+function chainSteps(t: Translator, frame: Frame, fault: Fault): Step[] {
+  const plain = (key: string, text: string): Step => ({ key, text, fails: false })
+  const struck = struckWires(fault)
+  const retried = sum(struck.map((id) => frame.wire(id, 'retryPerSec')))
   const failed = sum(FAILURES.map((column) => frame.system(column)))
-  const ejection = ejectionOf(target, scene, frame)
-  const steps: Step[] = [
-    sent > RATE_MIN
-      ? { key: 'sent', text: t('chain.sent', { rate: say(sent) }), fails: false }
-      : { key: 'sent', text: t('chain.noSent'), fails: false },
-  ]
+  const steps = firstSteps(t, frame, fault).map((text, index) => plain(`first ${index}`, text))
   if (retried > RATE_MIN)
-    steps.push({ key: 'retries', text: t('chain.retries', { rate: say(retried) }), fails: false })
-  const fails = failed > RATE_MIN
-  steps.push({ key: 'fail', text: fails ? t('chain.fail', { rate: say(failed) }) : t('chain.noFail'), fails })
+    steps.push(plain('retries', t('chain.retries', { rate: formatRate(retried, t.language) })))
+  steps.push(
+    failed > RATE_MIN
+      ? { key: 'fail', text: t('chain.fail', { rate: formatRate(failed, t.language) }), fails: true }
+      : plain('fail', t('chain.noFail')),
+  )
+  const ejection = ejectionOf(fault.target, live.scene, frame)
   if (Number.isFinite(ejection.inSec)) {
     const seconds = Math.max(0, Math.ceil(ejection.inSec))
-    steps.push({ key: 'eject', text: t('chain.ejectsIn', { seconds }), fails: false })
-  } else if (ejection.ejected) steps.push({ key: 'eject', text: t('chain.ejected'), fails: false })
+    steps.push(plain('eject', t('chain.ejectsIn', { seconds })))
+  } else if (ejection.ejected) steps.push(plain('eject', t('chain.ejected')))
   return steps
 }
+
+/** What it means for the node or the wire itself, in the numbers that tell it best. */
+function firstSteps(t: Translator, frame: Frame, { type, target, nodes }: Fault): string[] {
+  const per = (rate: number) => ({ rate: formatRate(rate, t.language) })
+  const total = (column: NodeColumn) => sum(nodes.map((id) => frame.node(id, column)))
+  const most = (column: NodeColumn, ids: readonly string[] = nodes) =>
+    Math.max(0, ...ids.map((id) => frame.node(id, column) || 0))
+  switch (type) {
+    case 'kill':
+    case 'drain': {
+      const sent = total('ratePerSec')
+      return [sent > RATE_MIN ? t('chain.sent', per(sent)) : t('chain.noSent')]
+    }
+    case 'slow': {
+      const queue = total('queue')
+      const waits = queue >= 1 ? [t('chain.waits', { count: formatRate(Math.round(queue), t.language) })] : []
+      return [t('chain.takes', { time: durationText(most('latencyMsP95'), t.language) }), ...waits]
+    }
+    case 'errors':
+      return [t('chain.failsHere', per(total('failPerSec')))]
+    case 'cut':
+      return [t('chain.lost', per(frame.wire(target, 'failPerSec') || 0))]
+    case 'pause': {
+      const copies = live.scene.wires
+        .filter((wire) => wire.meaning === 'replicates' && nodes.includes(wire.edge.source))
+        .flatMap((wire) => wire.ends)
+      return [t('chain.behind', { lag: durationText(most('lagMs', [...nodes, ...copies]), t.language) })]
+    }
+    case 'spike':
+      return [t('chain.sends', per(total('ratePerSec'))), ...busiest(t, frame)]
+  }
+}
+
+/** What comes nearest to its limit, where anything does. */
+function busiest(t: Translator, frame: Frame): string[] {
+  const load = (id: string) => frame.node(id, 'utilisation') || 0
+  const cards = live.scene.nodes.filter((node) => !node.frame)
+  const top = cards.reduce<SceneNode | undefined>(
+    (best, node) => (best && load(best.id) >= load(node.id) ? best : node),
+    undefined,
+  )
+  if (!top || loadLevel(load(top.id)) < 3) return []
+  return [t('chain.busiest', { name: top.name, load: formatPercent(load(top.id), t.language) })]
+}
+
+/** The wires over which calls reach what is struck. */
+const struckWires = ({ target, nodes }: Fault): readonly string[] =>
+  nodes.length === 0
+    ? [target]
+    : live.scene.wires.filter((wire) => wire.ends.some((id) => nodes.includes(id))).map((wire) => wire.id)
 
 const sum = (values: readonly number[]): number =>
   values.reduce((total, value) => total + (Number.isFinite(value) ? value : 0), 0)

@@ -16,6 +16,7 @@ import {
   paste as pasteClip,
   remove,
 } from '../../store/edits.ts'
+import { type FaultChoice, faultsOf } from '../../store/fault-targets.ts'
 import { designStore, select, selectionStore, uiStore } from '../../store/stores.ts'
 import { traceStore } from '../../store/trace-store.ts'
 import { autoLayout as layOut } from './auto-layout.ts'
@@ -240,6 +241,12 @@ export function killOrRestore(ids: Iterable<string>): void {
 
 /** Kills what is selected; restores it where all of it is down. */
 export const killSelection = (): void => killOrRestore(selectedIds())
+
+/** A fault happens now, so whoever looked back sees the present again. */
+export function strike(id: string, choice: FaultChoice): void {
+  simClient.frames.scrubTo(null)
+  for (const fault of faultsOf(design(), [id], choice)) simClient.inject(fault)
+}
 
 function restoreSelection(): void {
   for (const id of selectedIds()) simClient.inject(plainFault('restore', id))

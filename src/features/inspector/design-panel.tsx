@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useStore } from 'zustand'
 import { issueSentence } from '../../i18n/issue-sentence.ts'
 import { useT } from '../../i18n/use-t.ts'
@@ -12,6 +12,8 @@ import { CostSection } from './cost-section.tsx'
 import { NumberInput } from './number-input.tsx'
 import type { NumberShape } from './number-text.ts'
 import { PanelHead } from './panel-head.tsx'
+
+const ScenarioSection = lazy(() => import('./scenario-section.tsx'))
 
 /** The design as a whole: what is wrong with it, what it promises, and what there is to say about it. */
 export function DesignPanel() {
@@ -31,6 +33,9 @@ export function DesignPanel() {
       <Issues design={design} />
       <Goals design={design} />
       <CostSection design={design} />
+      <Suspense fallback={<section className="inspector-section" />}>
+        <ScenarioSection />
+      </Suspense>
       <Notes notes={design.notes} />
     </>
   )

@@ -1,7 +1,8 @@
+import type { FaultChoice } from '../../store/fault-targets.ts'
+
 /** What can be done with the selection; the application passes it in, because the canvas owns the clipboard. */
 export interface InspectorActions {
-  onKill(ids: readonly string[]): void
-  onRestore(ids: readonly string[]): void
+  onFault(ids: readonly string[], choice: FaultChoice): void
   onDuplicate(): void
   onDelete(): void
 }

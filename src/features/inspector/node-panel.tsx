@@ -11,15 +11,14 @@ import { useFrame, useRunState } from '../../runtime/react.ts'
 import { setNodeParam, setNodeParams } from '../../store/edits.ts'
 import { nodeName } from '../../store/names.ts'
 import { designStore, issueStore } from '../../store/stores.ts'
-import { Button } from '../../ui/button.tsx'
 import { Icon, isIconName } from '../../ui/icon.tsx'
 import { Rich } from '../../ui/rich.tsx'
-import { Tooltip } from '../../ui/tooltip.tsx'
 import type { InspectorActions } from './inspector-actions.ts'
 import { Measured } from './measured.tsx'
 import { NodeChips } from './node-chips.tsx'
 import { NodeLabel } from './node-label.tsx'
 import { nodeSentences } from './node-sentences.ts'
+import { PanelActions } from './panel-actions.tsx'
 import { PanelHead } from './panel-head.tsx'
 import { ParamFields } from './param-fields.tsx'
 import { TheoryBeside } from './theory-beside.tsx'
@@ -42,7 +41,6 @@ export function NodePanel({ node, actions, onClose }: NodePanelProps) {
   const members = model?.traits.contains
     ? frameMembers(design, node.id).map((member) => member.id)
     : [node.id]
-  const downCount = members.filter((id) => frame?.node(id, 'down') === 1).length
   return (
     <>
       <PanelHead
@@ -68,13 +66,7 @@ export function NodePanel({ node, actions, onClose }: NodePanelProps) {
       {model && frame ? <Measured node={node} model={model} frame={frame} /> : null}
       {model && frame ? <TheoryBeside node={node} model={model} frame={frame} /> : null}
       {model ? <NodeFields node={node} model={model} instances={frame?.node(node.id, 'instances')} /> : null}
-      <NodeActions
-        node={node}
-        mortal={model?.traits.mortal === true}
-        down={downCount === members.length && downCount > 0}
-        hurt={downCount > 0}
-        actions={actions}
-      />
+      <PanelActions ids={[node.id]} actions={actions} />
     </>
   )
 }
@@ -119,41 +111,5 @@ function NodeFields({ node, model, instances }: NodeFieldsProps) {
         )
       }
     />
-  )
-}
-
-interface NodeActionsProps {
-  readonly node: DesignNode
-  readonly mortal: boolean
-  /** All of it is down. */
-  readonly down: boolean
-  /** At least a part of it is down. */
-  readonly hurt: boolean
-  readonly actions: InspectorActions
-}
-
-function NodeActions({ node, mortal, down, hurt, actions }: NodeActionsProps) {
-  const t = useT()
-  return (
-    <div className="inspector-actions">
-      {mortal && !down ? (
-        <Button variant="danger" icon="kill" onClick={() => actions.onKill([node.id])}>
-          {t('break.kill')}
-        </Button>
-      ) : null}
-      {mortal && hurt ? (
-        <Button variant="line" icon="restore" onClick={() => actions.onRestore([node.id])}>
-          {t('break.restore')}
-        </Button>
-      ) : null}
-      <Tooltip content={t('action.duplicate.keys')}>
-        <Button variant="line" onClick={actions.onDuplicate}>
-          {t('action.duplicate')}
-        </Button>
-      </Tooltip>
-      <Button variant="line" onClick={actions.onDelete}>
-        {t('action.delete')}
-      </Button>
-    </div>
   )
 }

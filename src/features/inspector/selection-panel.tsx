@@ -21,7 +21,6 @@ export default function SelectionPanel({ nodes, wires, actions }: SelectionPanel
     return <ManyPanel nodes={nodes} wires={wires} actions={actions} onClose={clearSelection} />
   }
   if (node) return <NodePanel key={node.id} node={node} actions={actions} onClose={clearSelection} />
-  if (wire)
-    return <WirePanel key={wire.id} wire={wire} onDelete={actions.onDelete} onClose={clearSelection} />
+  if (wire) return <WirePanel key={wire.id} wire={wire} actions={actions} onClose={clearSelection} />
   return null
 }

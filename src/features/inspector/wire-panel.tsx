@@ -12,17 +12,19 @@ import { nameOf } from '../../store/names.ts'
 import { designStore, select } from '../../store/stores.ts'
 import { Button } from '../../ui/button.tsx'
 import { Rich } from '../../ui/rich.tsx'
+import type { InspectorActions } from './inspector-actions.ts'
 import { MeasuredGrid } from './measured.tsx'
+import { PanelActions } from './panel-actions.tsx'
 import { PanelHead } from './panel-head.tsx'
 import { ParamFields } from './param-fields.tsx'
 
 interface WirePanelProps {
   readonly wire: DesignEdge
-  readonly onDelete: () => void
+  readonly actions: InspectorActions
   readonly onClose: () => void
 }
 
-export function WirePanel({ wire, onDelete, onClose }: WirePanelProps) {
+export function WirePanel({ wire, actions, onClose }: WirePanelProps) {
   const t = useT()
   const design = useStore(designStore, (state) => state.design)
   const source = nameOf(design, wire.source, t.language)
@@ -60,11 +62,7 @@ export function WirePanel({ wire, onDelete, onClose }: WirePanelProps) {
           )
         }
       />
-      <div className="inspector-actions">
-        <Button variant="line" icon="trash" onClick={onDelete}>
-          {t('action.deleteWire')}
-        </Button>
-      </div>
+      <PanelActions ids={[wire.id]} duplicates={false} actions={actions} />
     </>
   )
 }

@@ -8,15 +8,13 @@ import { type Translator, useT } from '../../i18n/use-t.ts'
 import { kindModel } from '../../kinds/models.ts'
 import type { Design, DesignNode } from '../../model/design.ts'
 import { useFrame, useRunState } from '../../runtime/react.ts'
+import { struckAt } from '../../runtime/struck.ts'
 import { connect } from '../../store/edits.ts'
+import { faultsAt } from '../../store/fault-targets.ts'
 import { nodeName } from '../../store/names.ts'
 import { designStore, select, selectionStore } from '../../store/stores.ts'
 import { Button } from '../../ui/button.tsx'
-
-export interface OutlineActions {
-  readonly onKill: (ids: readonly string[]) => void
-  readonly onRestore: (ids: readonly string[]) => void
-}
+import { type OutlineActions, RowFaults } from './row-faults.tsx'
 
 export function NodeTable(actions: OutlineActions) {
   const t = useT()
@@ -40,7 +38,7 @@ export function NodeTable(actions: OutlineActions) {
         </thead>
         <tbody>
           {rowsOf(design).map(({ node, depth }) => (
-            <NodeRow key={node.id} design={design} node={node} depth={depth} actions={actions} />
+            <NodeRow key={node.id} design={design} node={node} depth={depth} {...actions} />
           ))}
         </tbody>
       </table>
@@ -49,14 +47,13 @@ export function NodeTable(actions: OutlineActions) {
   )
 }
 
-interface NodeRowProps {
+interface NodeRowProps extends OutlineActions {
   readonly design: Design
   readonly node: DesignNode
   readonly depth: number
-  readonly actions: OutlineActions
 }
 
-function NodeRow({ design, node, depth, actions }: NodeRowProps) {
+function NodeRow({ design, node, depth, onFault }: NodeRowProps) {
   const t = useT()
   const frame = useFrame()
   const { marks } = useRunState()
@@ -66,7 +63,9 @@ function NodeRow({ design, node, depth, actions }: NodeRowProps) {
   const members = model?.traits.contains
     ? frameMembers(design, node.id).map((member) => member.id)
     : [node.id]
-  const down = members.filter((id) => frame?.node(id, 'down') === 1).length
+  const { down, struck } = struckAt(frame, members, [])
+  const downCount = members.filter((id) => frame?.node(id, 'down') === 1).length
+  const faults = faultsAt(design, node.id)
   const states =
     model && frame
       ? liveStates({
@@ -80,8 +79,8 @@ function NodeRow({ design, node, depth, actions }: NodeRowProps) {
       : []
   const read = (column: 'ratePerSec' | 'utilisation' | 'latencyMsP95' | 'failPerSec') =>
     frame?.node(node.id, column) ?? Number.NaN
-  const downText = down === members.length ? t('outline.down') : t('outline.partly', { down })
-  const words = [...(down > 0 ? [downText] : []), ...states.map((one) => one.brief)]
+  const downText = down ? t('outline.down') : t('outline.partly', { down: downCount })
+  const words = [...(downCount > 0 ? [downText] : []), ...states.map((one) => one.brief)]
   return (
     <tr aria-selected={selected}>
       <th scope="row" style={{ paddingLeft: 10 + depth * 16 }}>
@@ -96,21 +95,30 @@ function NodeRow({ design, node, depth, actions }: NodeRowProps) {
         </button>
       </th>
       <td>{model ? t.text(model.name) : node.kind}</td>
-      <td className={down > 0 ? 'outline-down' : ''}>{words.join(', ') || t('chip.up')}</td>
+      <td className={struck ? 'outline-down' : ''}>{words.join(', ') || t('chip.up')}</td>
       <td className="outline-number">{perSecond(read('ratePerSec'), t)}</td>
       <td className="outline-number">{formatPercent(read('utilisation'), t.language)}</td>
       <td className="outline-number">{durationText(read('latencyMsP95'), t.language)}</td>
       <td className="outline-number">{perSecond(read('failPerSec'), t)}</td>
       <td>
         <div className="outline-actions">
-          {model?.traits.mortal ? (
+          {faults.includes('kill') ? (
             <Button
-              variant={down > 0 ? 'line' : 'danger'}
-              aria-label={t(down > 0 ? 'outline.restore' : 'outline.kill', { name })}
-              onClick={() => (down > 0 ? actions.onRestore([node.id]) : actions.onKill([node.id]))}
+              variant={struck ? 'line' : 'danger'}
+              aria-label={t(struck ? 'outline.restore' : 'outline.kill', { name })}
+              onClick={() => onFault([node.id], { type: struck ? 'restore' : 'kill', amount: null })}
             >
-              {down > 0 ? t('break.restore') : t('break.kill')}
+              {t(struck ? 'break.restore' : 'break.kill')}
             </Button>
+          ) : null}
+          {faults.some((type) => type !== 'kill' && type !== 'restore') ? (
+            <RowFaults
+              id={node.id}
+              name={name}
+              more={faults.includes('kill')}
+              disabled={down}
+              onFault={onFault}
+            />
           ) : null}
           <ConnectSelect design={design} node={node} name={name} />
         </div>

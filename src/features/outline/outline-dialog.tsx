@@ -3,7 +3,8 @@ import { useT } from '../../i18n/use-t.ts'
 import { uiStore } from '../../store/stores.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { EventTable } from './event-table.tsx'
-import { NodeTable, type OutlineActions } from './node-table.tsx'
+import { NodeTable } from './node-table.tsx'
+import type { OutlineActions } from './row-faults.tsx'
 import { WireTable } from './wire-table.tsx'
 import './outline.css'
 
@@ -21,7 +22,7 @@ export default function OutlineDialog(actions: OutlineActions) {
     >
       <div className="outline">
         <NodeTable {...actions} />
-        <WireTable />
+        <WireTable {...actions} />
         <EventTable />
       </div>
     </Dialog>

@@ -7,12 +7,14 @@ import { type Translator, useT } from '../../i18n/use-t.ts'
 import type { Design, DesignEdge } from '../../model/design.ts'
 import type { Frame } from '../../runtime/frame-ring.ts'
 import { useFrame } from '../../runtime/react.ts'
+import { wireIsCut } from '../../runtime/struck.ts'
 import { remove } from '../../store/edits.ts'
-import { nameOf } from '../../store/names.ts'
+import { wireName } from '../../store/names.ts'
 import { designStore, select, selectionStore } from '../../store/stores.ts'
 import { Button } from '../../ui/button.tsx'
+import type { OutlineActions } from './row-faults.tsx'
 
-export function WireTable() {
+export function WireTable({ onFault }: OutlineActions) {
   const t = useT()
   const design = useStore(designStore, (state) => state.design)
   const frame = useFrame()
@@ -36,7 +38,8 @@ export function WireTable() {
         </thead>
         <tbody>
           {design.edges.map((edge) => {
-            const name = `${nameOf(design, edge.source, t.language)} → ${nameOf(design, edge.target, t.language)}`
+            const name = wireName(design, edge, t.language)
+            const cut = wireIsCut(frame, edge.id)
             const read = (column: 'ratePerSec' | 'failPerSec' | 'latencyMs') =>
               frame?.wire(edge.id, column) ?? Number.NaN
             return (
@@ -52,21 +55,30 @@ export function WireTable() {
                     {name}
                   </button>
                 </th>
-                <td>{meanings(design, edge, t)}</td>
+                <td className={cut ? 'outline-down' : ''}>{meanings(design, edge, t)}</td>
                 <td>{frame ? wireStateText(frame, edge.id, t) : ''}</td>
                 <td className="outline-number">{formatRate(read('ratePerSec'), t.language)}/s</td>
                 <td className="outline-number">{formatRate(read('failPerSec'), t.language)}/s</td>
                 <td className="outline-number">{durationText(read('latencyMs'), t.language)}</td>
                 <td>
-                  <Button
-                    variant="line"
-                    aria-label={t('outline.delete', { name })}
-                    onClick={() =>
-                      designStore.edit((current) => remove(current, new Set(), new Set([edge.id])))
-                    }
-                  >
-                    {t('action.delete')}
-                  </Button>
+                  <div className="outline-actions">
+                    <Button
+                      variant={cut ? 'line' : 'danger'}
+                      aria-label={t(cut ? 'outline.restore' : 'outline.cutWire', { name })}
+                      onClick={() => onFault([edge.id], { type: cut ? 'restore' : 'cut', amount: null })}
+                    >
+                      {t(cut ? 'fault.restore' : 'fault.cut')}
+                    </Button>
+                    <Button
+                      variant="line"
+                      aria-label={t('outline.delete', { name })}
+                      onClick={() =>
+                        designStore.edit((current) => remove(current, new Set(), new Set([edge.id])))
+                      }
+                    >
+                      {t('action.delete')}
+                    </Button>
+                  </div>
                 </td>
               </tr>
             )

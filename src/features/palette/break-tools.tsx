@@ -1,10 +1,10 @@
 import { useStore } from 'zustand'
-import { frameMembers } from '../../compile/wires.ts'
 import { useT } from '../../i18n/use-t.ts'
 import { kindModel } from '../../kinds/models.ts'
-import type { Design, DesignNode } from '../../model/design.ts'
 import type { Frame } from '../../runtime/frame-ring.ts'
 import { useReading } from '../../runtime/react.ts'
+import { type Struck, struckAt } from '../../runtime/struck.ts'
+import { nodesUnder } from '../../store/fault-targets.ts'
 import { designStore, selectionStore } from '../../store/stores.ts'
 import { Icon } from '../../ui/icon.tsx'
 
@@ -19,14 +19,14 @@ export function BreakTools({ onKill, onRestore }: BreakToolsProps) {
   const design = useStore(designStore, (state) => state.design)
   const selected = useStore(selectionStore, (state) => state.nodes)
   const mortal = design.nodes.filter((node) => selected.has(node.id) && kindModel(node.kind)?.traits.mortal)
-  const parts = mortal.map((node) => ({ id: node.id, members: membersOf(design, node) }))
-  const those = (test: 'some' | 'every', frame: Frame | undefined): string =>
+  const parts = mortal.map(({ id }) => ({ id, members: nodesUnder(design, id) }))
+  const those = (what: keyof Struck, frame: Frame | undefined): string =>
     parts
-      .filter((part) => part.members[test]((id) => frame?.node(id, 'down') === 1))
+      .filter((part) => struckAt(frame, part.members, [])[what])
       .map((part) => part.id)
       .join('\n')
-  const down = new Set(useReading((frame) => those('every', frame)).split('\n'))
-  const hurt = new Set(useReading((frame) => those('some', frame)).split('\n'))
+  const down = new Set(useReading((frame) => those('down', frame)).split('\n'))
+  const hurt = new Set(useReading((frame) => those('struck', frame)).split('\n'))
   const toKill = mortal.map((node) => node.id).filter((id) => !down.has(id))
   const toRestore = mortal.map((node) => node.id).filter((id) => hurt.has(id))
   return (
@@ -57,7 +57,3 @@ export function BreakTools({ onKill, onRestore }: BreakToolsProps) {
     </section>
   )
 }
-
-/** A frame is down when everything in it is. */
-const membersOf = (design: Design, node: DesignNode): readonly string[] =>
-  kindModel(node.kind)?.traits.contains ? frameMembers(design, node.id).map((member) => member.id) : [node.id]

@@ -1,8 +1,10 @@
 import { useStore } from 'zustand'
+import { faultText } from '../../i18n/fault-words.ts'
 import { formatClock } from '../../i18n/format.ts'
 import { markSentence, markWord } from '../../i18n/mark-sentence.ts'
 import { useT } from '../../i18n/use-t.ts'
 import { useRunState } from '../../runtime/react.ts'
+import { simClient } from '../../runtime/session.ts'
 import type { RunState } from '../../runtime/sim-client.ts'
 import { nameOf } from '../../store/names.ts'
 import { designStore } from '../../store/stores.ts'
@@ -57,8 +59,35 @@ export function MarkLayer({ window, words }: MarkLayerProps) {
           <Glyph type={mark.type} />
         </span>
       ))}
+      <PlannedMarks window={window} />
     </div>
   )
+}
+
+/** What the scenario will do: hollow and dashed, because it has not happened. */
+function PlannedMarks({ window }: { readonly window: TimeWindow }) {
+  const t = useT()
+  const design = useStore(designStore, (state) => state.design)
+  const nowSec = simClient.frames.latest?.timeSec ?? 0
+  const planned = design.scenario.events
+    .map((event, index) => ({ ...event, index }))
+    .filter(({ at }) => at > nowSec && at >= window.fromSec && at <= window.toSec)
+    .slice(0, DRAWN_MAX)
+  return planned.map(({ at, type, target, amount, index }) => {
+    const fault = faultText({ type, amount: amount ?? null }, t)
+    const name = nameOf(design, target, t.language)
+    return (
+      <span
+        key={index}
+        data-planned={type}
+        className="mark"
+        style={{ left: `${(shareOf(window, at) * 100).toFixed(2)}%` }}
+        title={`${formatClock(at)} ${t('scenario.planned', { name, fault })}`}
+      >
+        <Glyph type={type} planned />
+      </span>
+    )
+  })
 }
 
 /** What matters most gets its word first; any other mark gets one where it does not run into those. */
@@ -130,12 +159,22 @@ const GLYPHS: Readonly<Record<RunMark['type'], string>> = {
   reshardEnd: 'M-2 0h4',
 }
 
-function Glyph({ type }: { readonly type: RunMark['type'] }) {
+function Glyph({ type, planned = false }: { readonly type: RunMark['type']; readonly planned?: boolean }) {
+  const ink = planned ? 'currentColor' : 'var(--panel)'
   return (
     <svg width="13" height="22" viewBox="-6.5 -11 13 22" aria-hidden="true">
-      <path d="M0-11V11" stroke="currentColor" strokeWidth="1.5" />
-      <circle r="5" fill="currentColor" />
-      <path d={GLYPHS[type]} stroke="var(--panel)" strokeWidth="1.4" fill="none" strokeLinecap="round" />
+      <path
+        d="M0-11V11"
+        stroke="currentColor"
+        strokeWidth="1.5"
+        strokeDasharray={planned ? '2 2' : undefined}
+      />
+      {planned ? (
+        <circle r="5.4" fill="var(--panel)" stroke="currentColor" strokeDasharray="2.26 1.13" />
+      ) : (
+        <circle r="5" fill="currentColor" />
+      )}
+      <path d={GLYPHS[type]} stroke={ink} strokeWidth="1.4" fill="none" strokeLinecap="round" />
     </svg>
   )
 }

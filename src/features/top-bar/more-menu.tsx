@@ -2,8 +2,8 @@ import { useStore } from 'zustand'
 import { useT } from '../../i18n/use-t.ts'
 import { useRunState } from '../../runtime/react.ts'
 import { simClient } from '../../runtime/session.ts'
-import { designStore, uiStore } from '../../store/stores.ts'
-import { toggleRequests } from '../../store/trace-store.ts'
+import { clearSelection, designStore, uiStore } from '../../store/stores.ts'
+import { showRequests, toggleRequests } from '../../store/trace-store.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { Menu, MenuChoice, MenuItem, MenuSeparator } from '../../ui/menu.tsx'
 import type { TopBarProps } from './app-actions.ts'
@@ -50,6 +50,13 @@ export default function MoreMenu({ actions, width, onLanguage, onTheme }: TopBar
   )
 }
 
+/** What the design promises, and its scenario: on a phone there is no panel that shows them by itself. */
+function openDesign(): void {
+  clearSelection()
+  showRequests(false)
+  uiStore.setState({ designOpen: true })
+}
+
 /** What the bar of a phone has no room for. */
 function PhoneItems() {
   const t = useT()
@@ -63,6 +70,9 @@ function PhoneItems() {
       </MenuItem>
       <MenuItem icon="redo" disabled={future === 0} onSelect={designStore.redo}>
         {t('history.redo')}
+      </MenuItem>
+      <MenuItem icon="layout" onSelect={openDesign}>
+        {t('layout.design')}
       </MenuItem>
       <MenuChoice
         label={t('run.speed')}

@@ -90,6 +90,7 @@ export const barMessages = {
   'break.restore': { en: 'Restore', ko: '복구' },
   'break.hint': { en: 'Select what to break on the canvas.', ko: '캔버스에서 고장 낼 노드를 선택하세요.' },
 
+  'layout.design': { en: 'Goals and scenario', ko: '목표와 시나리오' },
   'layout.fold': { en: 'Hide the inspector', ko: '속성 패널 접기' },
   'layout.unfold': { en: 'Show the inspector', ko: '속성 패널 펼치기' },
   'layout.more': { en: 'Show more', ko: '더 펼치기' },

@@ -160,9 +160,7 @@ export const inspectorMessages = {
   },
 
   'action.duplicate': { en: 'Duplicate', ko: '복제' },
-  'action.duplicate.keys': { en: 'Duplicate (Ctrl D)', ko: '복제 (Ctrl D)' },
   'action.delete': { en: 'Delete', ko: '삭제' },
-  'action.deleteWire': { en: 'Delete the wire', ko: '연결 삭제' },
 
   'wire.show': { en: 'Show {name}', ko: '{name} 보기' },
   'wire.meaningless': {

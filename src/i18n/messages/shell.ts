@@ -1,6 +1,7 @@
 import { requestMessages } from './requests.ts'
 import { barMessages } from './shell-bar.ts'
 import { commandMessages } from './shell-commands.ts'
+import { faultMessages } from './shell-faults.ts'
 import { fieldMessages } from './shell-fields.ts'
 import { inspectorMessages } from './shell-inspector.ts'
 import { runMessages } from './shell-run.ts'
@@ -9,6 +10,7 @@ import { runMessages } from './shell-run.ts'
 export const shellMessages = {
   ...barMessages,
   ...runMessages,
+  ...faultMessages,
   ...inspectorMessages,
   ...fieldMessages,
   ...commandMessages,

@@ -1,0 +1,62 @@
+import { useStore } from 'zustand'
+import { type FaultEntry, faultMenu } from '../../i18n/fault-words.ts'
+import { useT } from '../../i18n/use-t.ts'
+import { useReading } from '../../runtime/react.ts'
+import { simClient } from '../../runtime/session.ts'
+import { struckAt } from '../../runtime/struck.ts'
+import { nodesUnder } from '../../store/fault-targets.ts'
+import { designStore } from '../../store/stores.ts'
+import { Button } from '../../ui/button.tsx'
+import { Icon } from '../../ui/icon.tsx'
+import { Menu, MenuEntries } from '../../ui/menu.tsx'
+import { Tooltip } from '../../ui/tooltip.tsx'
+import type { InspectorActions } from './inspector-actions.ts'
+
+interface BreakActionsProps {
+  readonly ids: readonly string[]
+  readonly onFault: InspectorActions['onFault']
+}
+
+/** The plainest way to break what is selected, or to end what was done to it; everything else is in the menu beside it. */
+export function BreakActions({ ids, onFault }: BreakActionsProps) {
+  const t = useT()
+  const design = useStore(designStore, (state) => state.design)
+  const nodes = ids.flatMap((id) => nodesUnder(design, id))
+  // What can be done is about the present, also while somebody looks back.
+  const down = useReading(() => struckAt(simClient.frames.latest, nodes, ids).down)
+  const struck = useReading(() => struckAt(simClient.frames.latest, nodes, ids).struck)
+  const entries = faultMenu(design, ids, { down, struck }, t)
+  const main = entries.find(({ value: { type } }) =>
+    struck ? type === 'restore' : type === 'kill' || type === 'cut',
+  )
+  const others = entries.filter((entry) => entry !== main && (entry.value.type !== 'restore' || !main))
+  return (
+    <>
+      {main ? <MainButton entry={main} onPick={() => onFault(ids, main.value)} /> : null}
+      {others.length > 0 ? (
+        <Menu
+          trigger={
+            <Button variant="line">
+              {t(main ? 'faults.more' : 'break.title')}
+              <Icon name="down" size={12} />
+            </Button>
+          }
+        >
+          <MenuEntries entries={entries} onPick={(choice) => onFault(ids, choice)} />
+        </Menu>
+      ) : null}
+    </>
+  )
+}
+
+function MainButton({ entry, onPick }: { readonly entry: FaultEntry; readonly onPick: () => void }) {
+  const t = useT()
+  const { type } = entry.value
+  return (
+    <Tooltip content={entry.help} side="top">
+      <Button variant={type === 'restore' ? 'line' : 'danger'} icon={entry.icon} onClick={onPick}>
+        {t(`fault.${type}`)}
+      </Button>
+    </Tooltip>
+  )
+}

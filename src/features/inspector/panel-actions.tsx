@@ -1,0 +1,40 @@
+import { useT } from '../../i18n/use-t.ts'
+import { IconButton } from '../../ui/button.tsx'
+import { BreakActions } from './break-actions.tsx'
+import type { InspectorActions } from './inspector-actions.ts'
+
+interface PanelActionsProps {
+  /** Ids of the selected nodes and wires. */
+  readonly ids: readonly string[]
+  /** A wire alone cannot be duplicated. */
+  readonly duplicates?: boolean
+  readonly actions: InspectorActions
+}
+
+/** What can be done with the selection, always in view at the foot of the panel. */
+export function PanelActions({ ids, duplicates = true, actions }: PanelActionsProps) {
+  const t = useT()
+  return (
+    <div className="inspector-actions">
+      <BreakActions ids={ids} onFault={actions.onFault} />
+      <div className="inspector-actions-edit">
+        {duplicates ? (
+          <IconButton
+            icon="copy"
+            variant="line"
+            label={t('action.duplicate')}
+            keys="Ctrl D"
+            onClick={actions.onDuplicate}
+          />
+        ) : null}
+        <IconButton
+          icon="trash"
+          variant="line"
+          label={t('action.delete')}
+          keys="Del"
+          onClick={actions.onDelete}
+        />
+      </div>
+    </div>
+  )
+}

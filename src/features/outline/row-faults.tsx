@@ -1,0 +1,48 @@
+import { faultMenu } from '../../i18n/fault-words.ts'
+import { useT } from '../../i18n/use-t.ts'
+import { simClient } from '../../runtime/session.ts'
+import { type Struck, struckAt } from '../../runtime/struck.ts'
+import { type FaultChoice, nodesUnder } from '../../store/fault-targets.ts'
+import { designStore } from '../../store/stores.ts'
+import { Button } from '../../ui/button.tsx'
+import { Icon } from '../../ui/icon.tsx'
+import { Menu, MenuEntries } from '../../ui/menu.tsx'
+
+export interface OutlineActions {
+  onFault(ids: readonly string[], choice: FaultChoice): void
+}
+
+interface RowFaultsProps extends OutlineActions {
+  readonly id: string
+  readonly name: string
+  /** Whether it stands beside the button that kills. */
+  readonly more: boolean
+  /** What is down can only be restored, which the row has a button for. */
+  readonly disabled: boolean
+}
+
+/** The menu of all that can be done to the node or wire of a row. */
+export function RowFaults({ id, name, more, disabled, onFault }: RowFaultsProps) {
+  const t = useT()
+  const word = t(more ? 'faults.more' : 'break.title')
+  return (
+    <Menu
+      trigger={
+        <Button variant="line" disabled={disabled} aria-label={t('faults.on', { fault: word, name })}>
+          {word}
+          <Icon name="down" size={12} />
+        </Button>
+      }
+    >
+      <Entries id={id} onFault={onFault} />
+    </Menu>
+  )
+}
+
+/** Apart, so that a closed menu asks nothing. */
+function Entries({ id, onFault }: OutlineActions & Pick<RowFaultsProps, 'id'>) {
+  const t = useT()
+  const { design } = designStore.getState()
+  const now: Struck = struckAt(simClient.frames.latest, nodesUnder(design, id), [id])
+  return <MenuEntries entries={faultMenu(design, [id], now, t)} onPick={(choice) => onFault([id], choice)} />
+}

@@ -1,0 +1,68 @@
+import { frameMembers } from '../compile/wires.ts'
+import { kindModel } from '../kinds/models.ts'
+import type { Design } from '../model/design.ts'
+import { FAULTS, type Fault, type FaultType } from '../model/fault.ts'
+import { faultsOn } from '../model/kind.ts'
+
+/** A fault and its degree, before it is known what it strikes. */
+export interface FaultChoice {
+  readonly type: FaultType
+  /** null means the default of the fault, or that it has no degree. */
+  readonly amount: number | null
+}
+
+/** Degrees that menus offer: from a nuisance to an outage. */
+export const READY_DEGREES: Readonly<Partial<Record<FaultType, readonly number[]>>> = {
+  slow: [2, 10, 100],
+  errors: [10, 50, 100],
+  spike: [2, 5, 10],
+}
+
+const ON_A_WIRE: readonly FaultType[] = ['cut', 'restore']
+
+/** What can be done to a node, a frame or a wire, in the order of the menu; nothing to what is not in the design. */
+export function faultsAt(design: Design, id: string): readonly FaultType[] {
+  const node = design.nodes.find((candidate) => candidate.id === id)
+  if (!node) return design.edges.some((edge) => edge.id === id) ? ON_A_WIRE : []
+  const model = kindModel(node.kind)
+  return model ? faultsOn(model) : []
+}
+
+/** What can be done to at least one of several, `restore` last. */
+function faultsAtAny(design: Design, ids: readonly string[]): readonly FaultType[] {
+  const known = new Set(ids.flatMap((id) => faultsAt(design, id)))
+  const restores = known.delete('restore')
+  return restores ? [...known, 'restore'] : [...known]
+}
+
+/** One choice, done to each of several that knows it. */
+export const faultsOf = (design: Design, ids: readonly string[], { type, amount }: FaultChoice): Fault[] =>
+  ids
+    .filter((target) => faultsAt(design, target).includes(type))
+    .map((target) => ({ type, target, amount, durationSec: null }))
+
+/** The nodes that a fault on `id` strikes: all that a frame holds, at any depth, or else the node itself. */
+export function nodesUnder(design: Design, id: string): readonly string[] {
+  const node = design.nodes.find((candidate) => candidate.id === id)
+  if (!node) return []
+  return kindModel(node.kind)?.traits.contains ? frameMembers(design, id).map((member) => member.id) : [id]
+}
+
+/**
+ * What can be done to several as they are now. Nothing but a restoring is done to what is down; and only what is struck
+ * is restored, except for a source: what is done to one shows in no column of a frame.
+ */
+export function faultsNow(
+  design: Design,
+  ids: readonly string[],
+  now: { readonly down: boolean; readonly struck: boolean },
+): readonly FaultType[] {
+  const struck = now.struck || ids.some((id) => isSource(design, id))
+  return faultsAtAny(design, ids).filter((type) => (type === 'restore' ? struck : !now.down))
+}
+
+const isSource = (design: Design, id: string): boolean =>
+  design.nodes.some((node) => node.id === id && kindModel(node.kind)?.role === 'source')
+
+/** The degree of a fault where none is given; 0 where it has none. */
+export const defaultDegree = (type: FaultType): number => FAULTS[type].amount?.default ?? 0
