@@ -49,7 +49,7 @@ it('arrows go from card to card, and Enter opens the one in focus', async () => 
 it('every miniature draws all boxes and wires of its design', async () => {
   const { onOpen, user } = await openGallery()
   const card = screen.getByRole('button', { name: 'Stage 9 Data centres' })
-  const picture = card.parentElement!
+  const picture = card.closest('.gallery-card')!
   const boxes = picture.querySelectorAll('rect').length
   const wires = picture.querySelectorAll('.gallery-wire').length
   await user.click(card)

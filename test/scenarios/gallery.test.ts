@@ -33,31 +33,51 @@ it.each(each)('$name is the same document after it was written and read', ({ ent
   expect(design.notes).toContain(entry.tryThis[language])
 })
 
-it.each(each)('no card of $name lies over another, and frames hold what they hold', ({ entry, language }) => {
-  const design = entry.design(language)
-  const { boxes } = thumbnail(design)
-  const parents = new Map(design.nodes.map((node) => [node.id, node.parent]))
-  const holds = (frame: string, id: string): boolean => {
-    const parent = parents.get(id)
-    return parent === frame || (parent !== undefined && holds(frame, parent))
-  }
-  for (const a of boxes) {
-    for (const b of boxes) {
-      if (a === b || holds(b.id, a.id)) continue
-      const gap = a.frame || b.frame ? 0 : 16
-      const apart =
-        a.x + a.width + gap <= b.x ||
-        b.x + b.width + gap <= a.x ||
-        a.y + a.height + gap <= b.y ||
-        b.y + b.height + gap <= a.y
-      const inside =
-        holds(a.id, b.id) &&
-        a.x <= b.x &&
-        a.y <= b.y &&
-        b.x + b.width <= a.x + a.width &&
-        b.y + b.height <= a.y + a.height
-      expect(apart || inside, `${a.id} and ${b.id}`).toBe(true)
+const arranged = each.flatMap((one) =>
+  (['wide', 'tall'] as const).map((arrangement) => ({ ...one, arrangement })),
+)
+
+it.each(arranged)(
+  'no card of $name, $arrangement, lies over another, and frames hold what they hold',
+  ({ entry, language, arrangement }) => {
+    const design = entry.design(language, arrangement)
+    const { boxes } = thumbnail(design)
+    const parents = new Map(design.nodes.map((node) => [node.id, node.parent]))
+    const holds = (frame: string, id: string): boolean => {
+      const parent = parents.get(id)
+      return parent === frame || (parent !== undefined && holds(frame, parent))
     }
+    for (const a of boxes) {
+      for (const b of boxes) {
+        if (a === b || holds(b.id, a.id)) continue
+        const gap = a.frame || b.frame ? 0 : 16
+        const apart =
+          a.x + a.width + gap <= b.x ||
+          b.x + b.width + gap <= a.x ||
+          a.y + a.height + gap <= b.y ||
+          b.y + b.height + gap <= a.y
+        const inside =
+          holds(a.id, b.id) &&
+          a.x <= b.x &&
+          a.y <= b.y &&
+          b.x + b.width <= a.x + a.width &&
+          b.y + b.height <= a.y + a.height
+        expect(apart || inside, `${a.id} and ${b.id}`).toBe(true)
+      }
+    }
+  },
+)
+
+it('an example on a phone is the same, one part below the other', () => {
+  for (const { design } of GALLERY) {
+    const still = ({ nodes, ...rest }: Design) => ({
+      ...rest,
+      nodes: nodes.map(({ position: _, params: { width: _width, height: _height, ...params }, ...node }) => ({
+        ...node,
+        params,
+      })),
+    })
+    expect(still(design('en', 'tall'))).toEqual(still(design('en')))
   }
 })
 

@@ -5,6 +5,7 @@ import type { Design } from '../../model/design.ts'
 import { uiStore } from '../../store/stores.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import type { GalleryEntry } from './gallery/gallery-entry.ts'
+import { arrangementFor } from './opening-example.ts'
 import { Schematic } from './schematic.tsx'
 import './gallery.css'
 
@@ -25,7 +26,7 @@ export default function GalleryDialog({ onOpen }: GalleryProps) {
   }, [])
   const choose = (entry: GalleryEntry) => {
     close()
-    onOpen(entry.design(t.language))
+    onOpen(entry.design(t.language, arrangementFor(innerWidth)))
   }
   return (
     <Dialog
@@ -54,6 +55,7 @@ function Group({ name, entries, onChoose }: GroupProps) {
   const t = useT()
   const list = useRef<HTMLUListElement>(null)
   const heading = `gallery-${name}`
+  const shown = entries.filter((entry) => entry.group === name)
   return (
     <section aria-labelledby={heading}>
       <h3 id={heading}>{t(`gallery.${name}s`)}</h3>
@@ -62,40 +64,43 @@ function Group({ name, entries, onChoose }: GroupProps) {
         className="gallery-cards"
         onKeyDown={(event) => moveFocus(event.key, list.current, event)}
       >
-        {entries
-          .filter((entry) => entry.group === name)
-          .map((entry) => (
-            <li key={entry.id}>
-              <Card entry={entry} onChoose={onChoose} />
-            </li>
-          ))}
+        {shown.map((entry, index) => (
+          <li key={entry.id} className={isAlone(index, shown.length) ? 'gallery-alone' : undefined}>
+            <Card entry={entry} alone={isAlone(index, shown.length)} onChoose={onChoose} />
+          </li>
+        ))}
       </ul>
     </section>
   )
 }
 
-/** The button covers its card, and is called by its title alone. */
-function Card({
-  entry,
-  onChoose,
-}: {
+/** Whether a card is left over when rows of two, three or four are full: it then takes a whole row, with a larger picture. */
+const isAlone = (index: number, count: number): boolean => index === count - 1 && count % 12 === 1
+
+interface CardProps {
   readonly entry: GalleryEntry
+  readonly alone: boolean
   readonly onChoose: GroupProps['onChoose']
-}) {
+}
+
+/** The button covers its card, and is called by its title alone. */
+function Card({ entry, alone, onChoose }: CardProps) {
   const t = useT()
   const design = useMemo(() => entry.design(t.language), [entry, t.language])
   const id = `gallery-${entry.id}`
   return (
     <div className="gallery-card">
-      <Schematic design={design} />
-      <button type="button" className="gallery-open" aria-describedby={id} onClick={() => onChoose(entry)}>
-        <span className="gallery-number">{t(`gallery.${entry.group}`, { number: entry.number })}</span>{' '}
-        {t.text(entry.title)}
-      </button>
-      <p className="gallery-teaches" id={id}>
-        {tied(t.text(entry.teaches))}
-      </p>
-      <p className="gallery-teaches gallery-try">{tied(t.text(entry.tryThis))}</p>
+      <Schematic design={design} large={alone} />
+      <div className="gallery-words">
+        <button type="button" className="gallery-open" aria-describedby={id} onClick={() => onChoose(entry)}>
+          <span className="gallery-number">{t(`gallery.${entry.group}`, { number: entry.number })}</span>{' '}
+          {t.text(entry.title)}
+        </button>
+        <p className="gallery-teaches" id={id}>
+          {tied(t.text(entry.teaches))}
+        </p>
+        <p className="gallery-teaches gallery-try">{tied(t.text(entry.tryThis))}</p>
+      </div>
     </div>
   )
 }

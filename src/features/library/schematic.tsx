@@ -4,11 +4,14 @@ import { iconPathData } from '../../ui/icon.tsx'
 import { thumbnail } from './thumbnail.ts'
 
 /** Of an icon in its box, in canvas pixels. */
-const ICON = 38
+const ICON = 42
+/** Beyond this an icon would be a speck in a picture of the usual size, and in one of twice that size. */
+const ICONS_WIDTH_MAX = 1200
 
 /** A design in miniature: boxes and wires, at scale. It says nothing that the words beside it do not. */
-export function Schematic({ design }: { readonly design: Design }) {
-  const { viewBox, icons, boxes, wires } = useMemo(() => thumbnail(design), [design])
+export function Schematic({ design, large }: { readonly design: Design; readonly large: boolean }) {
+  const { viewBox, width, boxes, wires } = useMemo(() => thumbnail(design), [design])
+  const icons = width <= ICONS_WIDTH_MAX * (large ? 2 : 1)
   return (
     <svg
       className="gallery-schematic"

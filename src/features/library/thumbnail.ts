@@ -19,8 +19,8 @@ interface Box {
 /** A design in outline, in canvas pixels: every box where it lies and every wire from rim to rim. */
 export interface Thumbnail {
   readonly viewBox: string
-  /** Whether the boxes are large enough for their icons, in a picture of the usual size. */
-  readonly icons: boolean
+  /** Of what is shown, in canvas pixels: at least as wide as its height asks for. */
+  readonly width: number
   readonly boxes: readonly Box[]
   readonly wires: readonly { readonly id: string; readonly d: string; readonly replicates: boolean }[]
 }
@@ -29,9 +29,6 @@ const MARGIN = 8
 /** No picture shows less than this, so that a box is never larger in one than in most others. */
 const WIDTH_MIN = 720
 const HEIGHT_MIN = 380
-/** Beyond this an icon would be a speck. */
-const ICONS_WIDTH_MAX = 1000
-const ICONS_HEIGHT_MAX = 520
 
 export function thumbnail(design: Design): Thumbnail {
   const byId = new Map(design.nodes.map((node) => [node.id, node]))
@@ -51,7 +48,7 @@ export function thumbnail(design: Design): Thumbnail {
   const height = Math.max(...boxes.map((box) => box.y + box.height)) + MARGIN - top
   const [wide, high] = [Math.max(width, WIDTH_MIN), Math.max(height, HEIGHT_MIN)]
   const viewBox = `${left - (wide - width) / 2} ${top - (high - height) / 2} ${wide} ${high}`
-  return { viewBox, icons: wide <= ICONS_WIDTH_MAX && high <= ICONS_HEIGHT_MAX, boxes, wires }
+  return { viewBox, width: Math.max(wide, (high * WIDTH_MIN) / HEIGHT_MIN), boxes, wires }
 }
 
 function boxOf(node: DesignNode, byId: ReadonlyMap<string, DesignNode>): Box {

@@ -10,10 +10,13 @@ import {
 } from '../../../model/design.ts'
 import type { Params } from '../../../model/field.ts'
 import type { Language, Text } from '../../../model/text.ts'
+import type { Arrangement } from '../opening-example.ts'
 
 /** Columns and rows of the drawings, in canvas pixels: a card and room for the particles of its wires. */
 const COLUMN = 208
 const ROW = 112
+/** On a phone columns lie one below the other, so that cards are as large as they can be. */
+const TALL = 144
 /** Middles lie on this grid, so that cards of different heights stand in line. */
 const SNAP = 8
 /** Room inside a frame, round what it holds. Above there is its name, and what a card below it drops. */
@@ -48,11 +51,16 @@ interface Box {
   readonly height: number
 }
 
-export function drawn({ parts, wires, events = [], latencyMsP95 }: Drawing, language: Language): Design {
+export function drawn(
+  { parts, wires, events = [], latencyMsP95 }: Drawing,
+  language: Language,
+  arrangement: Arrangement,
+): Design {
   const boxes = new Map<string, Box>()
   const boxOf = (id: string): Box => {
     const box =
-      boxes.get(id) ?? (kindModel(parts[id]!.kind)!.traits.contains ? frameBox(id) : cardBox(parts[id]!))
+      boxes.get(id) ??
+      (kindModel(parts[id]!.kind)!.traits.contains ? frameBox(id) : cardBox(parts[id]!, arrangement))
     boxes.set(id, box)
     return box
   }
@@ -88,9 +96,10 @@ export function drawn({ parts, wires, events = [], latencyMsP95 }: Drawing, lang
   }
 }
 
-function cardBox({ kind, at = [0, 0] }: Part): Box {
+function cardBox({ kind, at: [column, row] = [0, 0] }: Part, arrangement: Arrangement): Box {
   const { width, height } = kindView(kind)!
-  return { x: snapped(at[0] * COLUMN) - width / 2, y: snapped(at[1] * ROW) - height / 2, width, height }
+  const [x, y] = arrangement === 'wide' ? [column * COLUMN, row * ROW] : [row * TALL, column * TALL]
+  return { x: snapped(x) - width / 2, y: snapped(y) - height / 2, width, height }
 }
 
 const snapped = (middle: number): number => Math.round(middle / SNAP) * SNAP

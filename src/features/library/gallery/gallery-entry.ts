@@ -1,5 +1,6 @@
 import type { Design } from '../../../model/design.ts'
 import type { Language, Text } from '../../../model/text.ts'
+import type { Arrangement } from '../opening-example.ts'
 import { type Drawing, drawn } from './drawing.ts'
 
 /** An example: a stage of the teaching story, or one of its days. */
@@ -12,7 +13,7 @@ export interface GalleryEntry {
   readonly teaches: Text
   /** What to do with it, and what to look at then. It stands in the notes of the opened design. */
   readonly tryThis: Text
-  design(language: Language): Design
+  design(language: Language, arrangement?: Arrangement): Design
 }
 
 interface Words {
@@ -38,8 +39,8 @@ function entry(group: GalleryEntry['group'], number: number, words: Words, drawi
     group,
     number,
     ...words,
-    design: (language) => ({
-      ...drawn(drawing, language),
+    design: (language, arrangement = 'wide') => ({
+      ...drawn(drawing, language, arrangement),
       title: titles[language],
       notes: `${words.teaches[language]}\n\n${words.tryThis[language]}`,
     }),

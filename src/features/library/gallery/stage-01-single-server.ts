@@ -16,7 +16,7 @@ export default stage(
   {
     parts: {
       'client-1': { kind: 'client', at: [0, 1], params: { ratePerSec: 10 } },
-      'dns-1': { kind: 'dns', at: [1, 0.1] },
+      'dns-1': { kind: 'dns', at: [1, 0] },
       'web-1': {
         kind: 'web',
         at: [1, 1],

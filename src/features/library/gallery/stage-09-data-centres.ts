@@ -22,19 +22,19 @@ export default stage(
     parts: {
       'client-1': {
         kind: 'client',
-        at: [0, 0.6],
+        at: [0, 1.2],
         label: { en: 'Asia', ko: '아시아' },
         params: users('seoul', 300),
       },
       'client-2': {
         kind: 'client',
-        at: [0, 3.8],
+        at: [0, 3.1],
         label: { en: 'America', ko: '미국' },
         params: users('los-angeles', 200),
       },
       'dns-1': {
         kind: 'dns',
-        at: [1, 2.2],
+        at: [1, 2.15],
         params: { policy: 'geo', healthIntervalMs: 10_000 },
       },
       'region-1': { kind: 'region', label: { en: 'Seoul', ko: '서울' }, params: { place: 'seoul' } },

@@ -70,22 +70,22 @@ export default stage(
     parts: {
       'client-1': {
         kind: 'client',
-        at: [0, 1],
+        at: [0, 1.8],
         label: { en: 'Asia', ko: '아시아' },
         params: users('seoul', 6000),
       },
       'client-2': {
         kind: 'client',
-        at: [0, 6.1],
+        at: [0, 4.6],
         label: { en: 'America', ko: '미국' },
         params: users('los-angeles', 4000),
       },
-      'dns-1': { kind: 'dns', at: [1, 3.3], params: { policy: 'geo', healthIntervalMs: 10_000 } },
-      'cdn-1': { kind: 'cdn', at: [1.95, 3.3], params: { originFallback: true, serveStale: true } },
-      'storage-1': { kind: 'storage', at: [3.1, 3.3] },
+      'dns-1': { kind: 'dns', at: [1, 3.2], params: { policy: 'geo', healthIntervalMs: 10_000 } },
+      'cdn-1': { kind: 'cdn', at: [1.95, 3.2], params: { originFallback: true, serveStale: true } },
+      'storage-1': { kind: 'storage', at: [3.1, 3.2] },
       'monitor-1': { kind: 'monitor', at: [1.3, 0] },
       ...centre(1, 0, { kind: 'region', label: { en: 'Seoul', ko: '서울' }, params: { place: 'seoul' } }),
-      ...centre(2, 5.1, {
+      ...centre(2, 5.3, {
         kind: 'region',
         label: { en: 'Los Angeles', ko: '로스앤젤레스' },
         params: { place: 'los-angeles' },
@@ -94,7 +94,7 @@ export default stage(
         SHARDS.flatMap((i): [string, Part][] => [
           [`shard-${i}`, { kind: 'shard', in: 'region-1', at: [7.3, i - 1] }],
           [`replica-${i}`, { kind: 'replica', in: 'region-1', at: [8.3, i - 1] }],
-          [`replica-${i + 3}`, { kind: 'replica', in: 'region-2', at: [7.3, 4.1 + i] }],
+          [`replica-${i + 3}`, { kind: 'replica', in: 'region-2', at: [7.3, 4.3 + i] }],
         ]),
       ),
     },
