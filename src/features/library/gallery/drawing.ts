@@ -23,10 +23,14 @@ const SNAP = 8
 const RIM = 16
 const HEAD = 48
 
+type Spot = readonly [column: number, row: number]
+
 export interface Part {
   readonly kind: KindId
   /** Middle of the card, in columns and rows. Frames have none: they lie round what they hold. */
-  readonly at?: readonly [column: number, row: number]
+  readonly at?: Spot
+  /** On a phone, where what is beside it on a wide canvas would make the drawing too broad. */
+  readonly tall?: Spot
   readonly in?: string
   /** Without one it is called after its kind, and a server by its id, as the room beside its count is small. */
   readonly label?: Text
@@ -96,9 +100,9 @@ export function drawn(
   }
 }
 
-function cardBox({ kind, at: [column, row] = [0, 0] }: Part, arrangement: Arrangement): Box {
+function cardBox({ kind, at = [0, 0], tall = at }: Part, arrangement: Arrangement): Box {
   const { width, height } = kindView(kind)!
-  const [x, y] = arrangement === 'wide' ? [column * COLUMN, row * ROW] : [row * TALL, column * TALL]
+  const [x, y] = arrangement === 'wide' ? [at[0] * COLUMN, at[1] * ROW] : [tall[1] * TALL, tall[0] * TALL]
   return { x: snapped(x) - width / 2, y: snapped(y) - height / 2, width, height }
 }
 

@@ -19,24 +19,33 @@ const users = (place: string, ratePerSec: number): Params => ({
   mix: mix({ static: 50, read: 44, write: 4, upload: 1, task: 1 }),
 })
 
+/** The first row of the second data centre, on a wide canvas and on a phone. */
+const SECOND = { at: 5.1, tall: 3.6 }
+
+/** A place in the one or the other data centre. */
+const inCentre = (n: 1 | 2, column: number, row: number): Pick<Part, 'in' | 'at' | 'tall'> => ({
+  in: `region-${n}`,
+  at: [column, n === 1 ? row : SECOND.at + row],
+  tall: [column, n === 1 ? row : SECOND.tall + row],
+})
+
 /** What stands in both data centres. */
-const centre = (n: 1 | 2, row: number, place: Part): Record<string, Part> => ({
+const centre = (n: 1 | 2, place: Part): Record<string, Part> => ({
   [`region-${n}`]: place,
-  [`lb-${n}`]: { kind: 'load-balancer', in: `region-${n}`, at: [3.1, row + 1] },
+  [`lb-${n}`]: { kind: 'load-balancer', ...inCentre(n, 3.1, 1) },
   [`tier-${n}`]: { kind: 'tier', in: `region-${n}`, label: { en: 'Web tier', ko: '웹 계층' } },
   ...Object.fromEntries(
     [0, 1, 2].map((i): [string, Part] => [
       `web-${3 * n - 2 + i}`,
-      { kind: 'web', in: `tier-${n}`, at: [4.2, row + i], params: WEB },
+      { kind: 'web', ...inCentre(n, 4.2, i), in: `tier-${n}`, params: WEB },
     ]),
   ),
-  [`kv-${n}`]: { kind: 'key-value', in: `region-${n}`, at: [5.3, row] },
-  [`cache-${n}`]: { kind: 'cache', in: `region-${n}`, at: [5.3, row + 1], params: { entriesMax: 30_000 } },
-  [`queue-${n}`]: { kind: 'queue', in: `region-${n}`, at: [5.3, row + 2] },
+  [`kv-${n}`]: { kind: 'key-value', ...inCentre(n, 5.3, 0) },
+  [`cache-${n}`]: { kind: 'cache', ...inCentre(n, 5.3, 1), params: { entriesMax: 30_000 } },
+  [`queue-${n}`]: { kind: 'queue', ...inCentre(n, 5.3, 2) },
   [`worker-${n}`]: {
     kind: 'worker',
-    in: `region-${n}`,
-    at: [6.3, row + 2],
+    ...inCentre(n, 6.3, 2),
     params: { instances: 12, autoscale: true, instancesMin: 12, instancesMax: 40 },
   },
 })
@@ -77,24 +86,35 @@ export default stage(
       'client-2': {
         kind: 'client',
         at: [0, 4.6],
+        tall: [0, 3.8],
         label: { en: 'America', ko: '미국' },
         params: users('los-angeles', 4000),
       },
-      'dns-1': { kind: 'dns', at: [1, 3.2], params: { policy: 'geo', healthIntervalMs: 10_000 } },
-      'cdn-1': { kind: 'cdn', at: [1.95, 3.2], params: { originFallback: true, serveStale: true } },
-      'storage-1': { kind: 'storage', at: [3.1, 3.2] },
+      'dns-1': {
+        kind: 'dns',
+        at: [1, 3.2],
+        tall: [1, 2.8],
+        params: { policy: 'geo', healthIntervalMs: 10_000 },
+      },
+      'cdn-1': {
+        kind: 'cdn',
+        at: [1.95, 3.2],
+        tall: [1, 4],
+        params: { originFallback: true, serveStale: true },
+      },
+      'storage-1': { kind: 'storage', at: [3.1, 3.2], tall: [1, 5.1] },
       'monitor-1': { kind: 'monitor', at: [1.3, 0] },
-      ...centre(1, 0, { kind: 'region', label: { en: 'Seoul', ko: '서울' }, params: { place: 'seoul' } }),
-      ...centre(2, 5.3, {
+      ...centre(1, { kind: 'region', label: { en: 'Seoul', ko: '서울' }, params: { place: 'seoul' } }),
+      ...centre(2, {
         kind: 'region',
         label: { en: 'Los Angeles', ko: '로스앤젤레스' },
         params: { place: 'los-angeles' },
       }),
       ...Object.fromEntries(
         SHARDS.flatMap((i): [string, Part][] => [
-          [`shard-${i}`, { kind: 'shard', in: 'region-1', at: [7.3, i - 1] }],
-          [`replica-${i}`, { kind: 'replica', in: 'region-1', at: [8.3, i - 1] }],
-          [`replica-${i + 3}`, { kind: 'replica', in: 'region-2', at: [7.3, 4.3 + i] }],
+          [`shard-${i}`, { kind: 'shard', ...inCentre(1, 7.3, i - 1) }],
+          [`replica-${i}`, { kind: 'replica', ...inCentre(1, 8.3, i - 1) }],
+          [`replica-${i + 3}`, { kind: 'replica', ...inCentre(2, 7.3, i - 1) }],
         ]),
       ),
     },
