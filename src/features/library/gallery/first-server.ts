@@ -8,7 +8,7 @@ import type { Drawing } from './drawing.ts'
 export const firstServer = (users: Params): Drawing => ({
   parts: {
     'client-1': { kind: 'client', at: [0, 1], params: users },
-    'dns-1': { kind: 'dns', at: [1.1, -0.1] },
+    'dns-1': { kind: 'dns', at: [1.1, -0.3] },
     'server-1': { kind: 'zone', label: { en: 'The server', ko: '서버 한 대' } },
     'web-1': {
       kind: 'web',

@@ -40,7 +40,7 @@ export default stage(
         label: { en: 'No index', ko: '인덱스 없음' },
         params: { ...SMALL, indexed: false },
       },
-      'db-1': { kind: 'database', at: [2.1, 1.1], params: { scanMs: 3000 } },
+      'db-1': { kind: 'database', at: [2.1, 1.1], params: { scanMs: 3000, serviceCv: 0.2 } },
     },
     wires: ['client-1 > web-1 > db-1', 'client-2 > web-2 > db-1', 'client-3 > web-3 > db-1'],
   },

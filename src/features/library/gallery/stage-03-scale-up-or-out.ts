@@ -23,7 +23,7 @@ export default stage(
         label: { en: '32 CPU, 128 GB', ko: '32 CPU, 128 GB' },
         params: { ...SMALL, workers: 160, ...perMonth(2000) },
       },
-      'db-1': { kind: 'database', at: [2.75, 0] },
+      'db-1': { kind: 'database', at: [2.7, 0] },
       'client-2': { kind: 'client', at: [0, 2.3], params: { ratePerSec: 400 } },
       'dns-1': { kind: 'dns', at: [0.9, 2.3] },
       'web-2': {
@@ -44,7 +44,7 @@ export default stage(
         label: { en: '2 CPU, 4 GB', ko: '2 CPU, 4 GB' },
         params: SMALL,
       },
-      'db-2': { kind: 'database', at: [2.75, 2.3] },
+      'db-2': { kind: 'database', at: [2.7, 2.3] },
     },
     wires: [
       'client-1 > web-1 > db-1',

@@ -12,8 +12,8 @@ export default stage(
       ko: '쓰기는 주 DB로, 읽기는 복제본 둘로 갑니다. 90 / 10 비율이면 거의 세 배를 감당합니다. 복제본이 죽으면 다른 복제본이, 주 DB가 죽으면 40초 뒤 승격된 복제본이 이어받습니다.',
     },
     tryThis: {
-      en: 'Replica 1 dies at 20 s and returns at 40 s; the primary dies at 60 s. Reads go on throughout, writes fail for 40 s, and what no replica had received is lost. Look at the stale reads, then choose “Read your writes” on a server.',
-      ko: '20초에 복제본 1이 죽었다가 40초에 돌아오고, 60초에 주 DB가 죽습니다. 읽기는 계속되고 쓰기는 40초 동안 실패하며, 복제본이 받지 못한 쓰기는 사라집니다. 오래된 읽기를 확인한 뒤 웹 서버에서 “내가 쓴 것 읽기”를 골라 보세요.',
+      en: 'Replica 1 dies at 20 s and returns at 40 s; the primary dies at 60 s. Reads go on throughout, writes fail for 40 s, and what no replica had received is lost. Some 1.5 % of reads are stale, nearly all of what others wrote: “Read your writes” on the servers sends only the users who have just written to the primary, some 20 reads/s. “Primary only” ends stale reads, and the primary breaks.',
+      ko: '20초에 복제본 1이 죽었다가 40초에 돌아오고, 60초에 주 DB가 죽습니다. 읽기는 계속되고 쓰기는 40초 동안 실패하며, 복제본이 받지 못한 쓰기는 사라집니다. 읽기의 1.5 %쯤은 오래된 값이고 거의 다 남이 쓴 것입니다. 웹 서버에서 “내가 쓴 것 읽기”를 고르면 방금 쓴 사용자의 읽기만(초당 20건쯤) 주 DB로 갑니다. “주 DB만”은 오래된 읽기를 없애지만 주 DB가 버티지 못합니다.',
     },
   },
   {
