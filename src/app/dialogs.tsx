@@ -1,6 +1,7 @@
 import { lazy, Suspense, useRef } from 'react'
 import { useStore } from 'zustand'
 import type { Command } from '../features/commands/command.ts'
+import type { MeasureDialogProps } from '../features/measure/measure-dialog.tsx'
 import type { OutlineActions } from '../features/outline/row-faults.tsx'
 import type { Design } from '../model/design.ts'
 import { uiStore } from '../store/stores.ts'
@@ -9,14 +10,15 @@ const CommandDialog = lazy(() => import('../features/commands/command-dialog.tsx
 const ShortcutsDialog = lazy(() => import('../features/commands/shortcuts-dialog.tsx'))
 const GalleryDialog = lazy(() => import('../features/library/gallery-dialog.tsx'))
 const OutlineDialog = lazy(() => import('../features/outline/outline-dialog.tsx'))
+const MeasureDialog = lazy(() => import('../features/measure/measure-dialog.tsx'))
 
-interface DialogsProps extends OutlineActions {
+interface DialogsProps extends OutlineActions, MeasureDialogProps {
   readonly commands: () => readonly Command[]
   readonly onOpenDesign: (design: Design) => void
 }
 
 /** Dialogs are loaded when one is first asked for, and then stay, so that they can close in their own time. */
-export function Dialogs({ commands, onFault, onOpenDesign }: DialogsProps) {
+export function Dialogs({ commands, onFault, modelOf, onOpenDesign }: DialogsProps) {
   const dialog = useStore(uiStore, (state) => state.dialog)
   const asked = useRef(new Set<string>())
   asked.current.add(dialog)
@@ -26,6 +28,7 @@ export function Dialogs({ commands, onFault, onOpenDesign }: DialogsProps) {
       {asked.current.has('shortcuts') ? <ShortcutsDialog /> : null}
       {asked.current.has('gallery') ? <GalleryDialog onOpen={onOpenDesign} /> : null}
       {asked.current.has('outline') ? <OutlineDialog onFault={onFault} /> : null}
+      {asked.current.has('measure') ? <MeasureDialog modelOf={modelOf} /> : null}
     </Suspense>
   )
 }

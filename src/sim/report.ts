@@ -1,3 +1,4 @@
+import type { MeasureOptions } from '../model/measure.ts'
 import {
   FAILURE_REASONS,
   type FailureReason,
@@ -114,13 +115,47 @@ export interface Report {
   readonly limited: number
 }
 
+/** A run that is measured, in slices of any length: how it is cut changes no figure. */
+export class Measurement {
+  readonly #run: Run
+  readonly #options: MeasureOptions
+  #isWarm = false
+
+  constructor(run: Run, options: MeasureOptions) {
+    this.#run = run
+    this.#options = options
+  }
+
+  /** Runs on by at most so many events; true once the run is over. */
+  advance(eventsMax = Number.MAX_SAFE_INTEGER): boolean {
+    const { engine } = this.#run
+    const { warmupSec, durationSec } = this.#options
+    let left = eventsMax
+    if (!this.#isWarm) {
+      left -= engine.run(Math.round(warmupSec * TICKS_PER_SEC), left)
+      if (left <= 0) return false
+      resetStatistics(this.#run)
+      this.#isWarm = true
+    }
+    return engine.run(Math.round(durationSec * TICKS_PER_SEC), left) < left
+  }
+
+  /** Of the run's simulated time, 0 to 1. */
+  get doneShare(): number {
+    return this.#run.engine.now / (this.#options.durationSec * TICKS_PER_SEC)
+  }
+
+  report(): Report {
+    const { warmupSec, durationSec } = this.#options
+    return report(this.#run, warmupSec, durationSec - warmupSec)
+  }
+}
+
 /** Runs a model for `durationSec` in all; the first `warmupSec` of them do not count. */
 export function runReport(run: Run, warmupSec: number, durationSec: number): Report {
-  const { engine } = run
-  engine.run(Math.round(warmupSec * TICKS_PER_SEC))
-  resetStatistics(run)
-  engine.run(Math.round(durationSec * TICKS_PER_SEC))
-  return report(run, warmupSec, durationSec - warmupSec)
+  const measurement = new Measurement(run, { warmupSec, durationSec })
+  measurement.advance()
+  return measurement.report()
 }
 
 /** Begins all counters and histograms anew; what is in the system stays in it. */
