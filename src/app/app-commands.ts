@@ -140,6 +140,10 @@ const editCommands = (): Command[] => [
 const fileCommands = (actions: AppActions): Command[] => [
   command('file.new', 'file', t('menu.new'), actions.newDesign, { icon: 'plus' }),
   command('file.example', 'file', t('menu.example'), actions.openExample, { icon: 'layout' }),
+  command('file.gallery', 'file', t('menu.gallery'), () => uiStore.setState({ dialog: 'gallery' }), {
+    icon: 'gallery',
+    keywords: ['gallery', 'stages', 'days', 'curriculum', '예제', '단계', '커리큘럼'],
+  }),
   command('file.open', 'file', t('menu.openFile'), actions.openFile, { icon: 'upload', keywords: ['json'] }),
   command('file.save', 'file', t('menu.saveFile'), actions.saveFile, {
     icon: 'download',

@@ -12,7 +12,7 @@ import type { AppActions } from '../features/top-bar/app-actions.ts'
 import { Notice, TopBar } from '../features/top-bar/top-bar.tsx'
 import { lazyPart } from '../i18n/with-words.ts'
 import { simClient } from '../runtime/session.ts'
-import { designStore, uiStore } from '../store/stores.ts'
+import { type Dialog, designStore, uiStore } from '../store/stores.ts'
 import { toggleRequests, traceStore } from '../store/trace-store.ts'
 import { Dialogs } from './dialogs.tsx'
 import { downIds, killAll, killServer, restore, restoreAll, strike } from './faults.ts'
@@ -64,7 +64,11 @@ export function App({ actions, notice = '', onDismissNotice = () => {} }: AppPro
         }
         canvas={
           <>
-            <Canvas onAdd={focusPalette} onOpenExample={actions.openExample} />
+            <Canvas
+              onAdd={focusPalette}
+              onOpenExample={actions.openExample}
+              onOpenGallery={openDialog('gallery')}
+            />
             {phone ? <PhoneTools /> : null}
           </>
         }
@@ -92,7 +96,7 @@ export function App({ actions, notice = '', onDismissNotice = () => {} }: AppPro
   )
 }
 
-const openDialog = (dialog: 'commands' | 'shortcuts' | 'outline') => () => uiStore.setState({ dialog })
+const openDialog = (dialog: Dialog) => () => uiStore.setState({ dialog })
 
 const SHORTCUT_ACTIONS: ShortcutActions = {
   toggleRun,

@@ -7,6 +7,7 @@ import { uiStore } from '../store/stores.ts'
 
 const AllCommands = lazyPart(() => import('./all-commands.tsx'))
 const ShortcutsDialog = lazyPart(() => import('../features/commands/shortcuts-dialog.tsx'))
+const GalleryDialog = lazyPart(() => import('../features/library/gallery-dialog.tsx'))
 const OutlineDialog = lazyPart(() => import('../features/outline/outline-dialog.tsx'))
 const Measuring = lazyPart(() => import('./measuring.tsx'))
 
@@ -23,6 +24,7 @@ export function Dialogs({ actions, onFault }: DialogsProps) {
     <Suspense fallback={null}>
       {asked.current.has('commands') ? <AllCommands actions={actions} /> : null}
       {asked.current.has('shortcuts') ? <ShortcutsDialog /> : null}
+      {asked.current.has('gallery') ? <GalleryDialog onOpen={actions.openDesign} /> : null}
       {asked.current.has('outline') ? <OutlineDialog onFault={onFault} /> : null}
       {asked.current.has('measure') ? <Measuring /> : null}
     </Suspense>

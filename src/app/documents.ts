@@ -1,5 +1,5 @@
 import { canvasCommands } from '../features/canvas/commands.ts'
-import { openingExample } from '../features/library/opening-example.ts'
+import { arrangementFor, openingExample } from '../features/library/opening-example.ts'
 import type { AppActions } from '../features/top-bar/app-actions.ts'
 import { t } from '../i18n/i18n.ts'
 import { withWords } from '../i18n/with-words.ts'
@@ -10,8 +10,6 @@ import { clearSelection, designStore, uiStore } from '../store/stores.ts'
 import { saveJson } from '../ui/save-json.ts'
 import { startAfresh } from './engine-link.ts'
 
-/** From this width on, in CSS pixels, the page is not a phone's; the style sheets use the same bound. */
-const PHONE_WIDTH = 701
 /** Files larger than this are refused before they are read. */
 const FILE_BYTES_MAX = 8 * 1024 * 1024
 
@@ -20,6 +18,7 @@ export function documentActions(notify: (message: string) => void): AppActions {
   return {
     newDesign: () => replace(emptyDesign()),
     openExample: () => replace(exampleForThisScreen()),
+    openDesign: replace,
     openFile: () => chooseFile((file) => void openFile(file, notify)),
     saveFile: () => save(designStore.getState().design),
   }
@@ -27,7 +26,7 @@ export function documentActions(notify: (message: string) => void): AppActions {
 
 /** On a phone the example lies from top to bottom. */
 export const exampleForThisScreen = (): Design =>
-  openingExample(uiStore.getState().language, innerWidth < PHONE_WIDTH ? 'tall' : 'wide')
+  openingExample(uiStore.getState().language, arrangementFor(innerWidth))
 
 function replace(design: Design): void {
   clearSelection()

@@ -55,6 +55,10 @@ for (const colorScheme of ['dark', 'light'] as const) {
     await app.page.getByRole('dialog').waitFor()
     expect(await violations(app.page)).toEqual([])
     await app.page.keyboard.press('Escape')
+    await app.chooseFromMenu('Examples…')
+    await app.page.locator('.gallery-card').first().waitFor()
+    expect(await violations(app.page)).toEqual([])
+    await app.page.keyboard.press('Escape')
     await browser.close()
   })
 }

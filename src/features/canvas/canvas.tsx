@@ -24,10 +24,11 @@ export interface CanvasProps {
   /** Opens whatever the application lets nodes be added with. */
   readonly onAdd: () => void
   readonly onOpenExample: () => void
+  readonly onOpenGallery: () => void
 }
 
 /** The architecture: still structure by React Flow, all that lives by the overlay on top of it. */
-export function Canvas({ onAdd, onOpenExample }: CanvasProps) {
+export function Canvas({ onAdd, ...examples }: CanvasProps) {
   const t = useT()
   const level = useStore(canvasStore, (state) => state.level)
   const placing = useStore(uiStore, (state) => state.placing)
@@ -54,7 +55,7 @@ export function Canvas({ onAdd, onOpenExample }: CanvasProps) {
         <Suspense fallback={null}>
           <ChainStrip />
         </Suspense>
-        {empty ? <Empty onAdd={onAdd} onOpenExample={onOpenExample} /> : null}
+        {empty ? <Empty onAdd={onAdd} {...examples} /> : null}
         <Placing kind={placing} />
         <DesignProblems />
         <PointerNotice />
@@ -79,7 +80,7 @@ function OverlaySwitch() {
   )
 }
 
-function Empty({ onAdd, onOpenExample }: CanvasProps) {
+function Empty({ onAdd, onOpenExample, onOpenGallery }: CanvasProps) {
   const t = useT()
   return (
     <div className="canvas-empty">
@@ -90,6 +91,9 @@ function Empty({ onAdd, onOpenExample }: CanvasProps) {
         </Button>
         <Button variant="line" onClick={onOpenExample}>
           {t('canvas.empty.example')}
+        </Button>
+        <Button variant="line" onClick={onOpenGallery}>
+          {t('menu.gallery')}
         </Button>
       </div>
     </div>

@@ -32,12 +32,12 @@ export function DesignPanel() {
         {t('design.counts', { nodes: design.nodes.length, wires: design.edges.length })} {t('design.hint')}
       </p>
       <Issues design={design} />
+      <Notes notes={design.notes} />
       <Goals design={design} />
       <CostSection design={design} />
       <Suspense fallback={<section className="inspector-section" />}>
         <ScenarioSection />
       </Suspense>
-      <Notes notes={design.notes} />
     </>
   )
 }

@@ -38,6 +38,7 @@ export const barMessages = {
   'menu.more': { en: 'More', ko: '더 보기' },
   'menu.new': { en: 'New empty design', ko: '빈 설계 새로 만들기' },
   'menu.example': { en: 'Open the example', ko: '예제 열기' },
+  'menu.gallery': { en: 'Examples…', ko: '예제 모음…' },
   'menu.openFile': { en: 'Open JSON file…', ko: 'JSON 파일 열기…' },
   'menu.saveFile': { en: 'Save JSON file', ko: 'JSON 파일로 저장' },
   'menu.commands': { en: 'Command palette', ko: '명령 팔레트' },
