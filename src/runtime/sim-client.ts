@@ -78,6 +78,8 @@ export class SimClient {
     const { speed, status, approximate } = this.#state
     const playing = status !== 'paused'
     this.frames.clear()
+    // Frames of the run before are still on their way; until the new layout is known they wait, and then they are too old.
+    this.#layout = null
     this.#set({ ...FRESH, speed, approximate, status: playing ? 'playing' : 'paused' })
     this.#oneOf = approximate ? followOneOf(model.offeredPerSec) : 1
     this.#begin(model, { atSec: 0, down: [], speed, playing, oneOf: this.#oneOf })

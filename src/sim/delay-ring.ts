@@ -24,6 +24,11 @@ export class DelayRing {
     return this.#size
   }
 
+  /** The next `push` needs more memory. */
+  get full(): boolean {
+    return this.#size > this.#mask
+  }
+
   /** Adds an event after all others; time and sequence come in `cell`. */
   push(cell: Float64Array, payload: number, generation: number): void {
     if (this.#size > this.#mask) this.#grow()
@@ -61,6 +66,22 @@ export class DelayRing {
       this.drop()
       if (keep(payload)) this.push(cell, payload, generation)
     }
+  }
+
+  /** Forgets time limits that are over, and grows where that leaves little room: it never holds many more than those that are not. */
+  makeRoom(isCurrent: (payload: number, generation: number) => boolean): void {
+    let kept = 0
+    for (let i = 0; i < this.#size; i++) {
+      const from = 2 * ((this.#first + i) & this.#mask)
+      const generation = this.#loads[from + 1]!
+      if (generation !== 0 && !isCurrent(this.#loads[from]!, generation)) continue
+      const to = 2 * ((this.#first + kept++) & this.#mask)
+      this.#keys.copyWithin(to, from, from + 2)
+      this.#loads.copyWithin(to, from, from + 2)
+    }
+    this.#size = kept
+    if (2 * kept > this.#mask) this.#grow()
+    this.#showHead()
   }
 
   #showHead(): void {

@@ -27,10 +27,12 @@ export const SYSTEM = [
   'completed',
   'failed',
   'shed',
-  /** Requests refused because the engine's own limit of live calls was reached; counted as shed. */
+  /** Calls that the engine's own limits turned away; the requests among them count as shed. */
   'limited',
   /** One of so many requests is followed; 1 while the run is exact. */
   'oneOf',
+  /** 1 while time stands still, because requests take none. */
+  'stuck',
 ] as const
 
 export const NODE = [

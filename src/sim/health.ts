@@ -12,6 +12,8 @@ export interface HealthSettings {
   readonly timeoutTicks: number
   readonly fall: number
   readonly rise: number
+  /** Whoever asks uses all targets once all have failed. */
+  readonly failOpen: boolean
 }
 
 /** Ejection by what real requests show. */
@@ -53,7 +55,14 @@ interface Target {
 /** Health checks of a balancer or resolver: one probe timer a target with verdicts by rise and fall, and what requests show. */
 export class HealthChecks {
   readonly #targets = new Map<number, Target>()
-  #settings: HealthSettings = { enabled: false, intervalTicks: 1, timeoutTicks: 1, fall: 1, rise: 1 }
+  #settings: HealthSettings = {
+    enabled: false,
+    intervalTicks: 1,
+    timeoutTicks: 1,
+    fall: 1,
+    rise: 1,
+    failOpen: true,
+  }
   #passive = NO_PASSIVE
   #ejected = 0
 
@@ -192,7 +201,8 @@ export class HealthChecks {
   #announce(engine: Engine, node: number, target: Target, back: boolean): void {
     this.#count()
     engine.mark(back ? 'readmit' : 'eject', node, engine.nodeIds[engine.edgeTargets[target.edge]!]!)
-    if (!back && this.#ejected === this.#targets.size) engine.mark('failOpen', node, '')
+    if (!back && this.#settings.failOpen && this.#ejected === this.#targets.size)
+      engine.mark('failOpen', node, '')
   }
 
   #schedule(engine: Engine, node: number, target: Target, ticks: number): void {
