@@ -1,13 +1,16 @@
 import { type Fault, plainFault } from '../src/model/fault.ts'
+import type { MeasureOptions } from '../src/model/measure.ts'
 import type { Behaviour } from '../src/sim/behaviour.ts'
 import { TICKS_PER_SEC } from '../src/sim/codes.ts'
 import type { FrameLayout } from '../src/sim/frame.ts'
 import { Run } from '../src/sim/loader.ts'
 import { Pace } from '../src/sim/pace.ts'
+import type { Report } from '../src/sim/report.ts'
 import { Sampler } from '../src/sim/sampler.ts'
 import type { SimModel } from '../src/sim/sim-model.ts'
 import type { Trace, TraceFilter, TraceOptions } from '../src/sim/trace.ts'
 import { Tracer } from '../src/sim/tracer.ts'
+import { measureInSlices } from './measure.ts'
 import {
   FRAMES_PER_SEC,
   type FrameMessage,
@@ -100,7 +103,10 @@ export class SimShell implements SimWorkerApi {
 
   pause(): void {
     this.#playing = false
-    if (this.#run) this.#sendFrame(performance.now())
+    if (this.#run === null) return
+    // A slice may have ended between two events of one moment; what is shown at rest is the whole of it.
+    this.#run.engine.run(this.#run.engine.now)
+    this.#sendFrame(performance.now())
   }
 
   setSpeed(simSecPerWallSec: number): void {
@@ -132,6 +138,10 @@ export class SimShell implements SimWorkerApi {
       beganSec: shifted(trace.beganSec),
       endedSec: trace.endedSec === null ? null : shifted(trace.endedSec),
     }))
+  }
+
+  measure(model: SimModel, options: MeasureOptions, progress: MessagePort): Promise<Report> {
+    return measureInSlices(new Run(model, this.#behaviours), options, (share) => progress.postMessage(share))
   }
 
   #layout(): FrameLayout {

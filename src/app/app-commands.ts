@@ -45,6 +45,10 @@ function runCommands(): Command[] {
       keywords: ['play', 'pause', '재생', '일시정지'],
     }),
     command('run.restart', 'run', t('run.restart'), () => simClient.restart(), { icon: 'restart' }),
+    command('run.measure', 'run', t('measure.open'), () => uiStore.setState({ dialog: 'measure' }), {
+      icon: 'measure',
+      keywords: ['json', 'report', 'headless', 'seed', '보고서', '시드'],
+    }),
     ...SPEEDS.map((speed) =>
       command(
         `run.speed.${speed}`,

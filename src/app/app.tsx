@@ -16,6 +16,7 @@ import { designStore, uiStore } from '../store/stores.ts'
 import { toggleRequests, traceStore } from '../store/trace-store.ts'
 import { appCommands } from './app-commands.ts'
 import { Dialogs } from './dialogs.tsx'
+import { modelOf } from './engine-link.ts'
 import { downIds, killAll, killServer, restore, restoreAll, strike } from './faults.ts'
 import { focusPalette } from './focus.ts'
 import { Layout } from './layout.tsx'
@@ -85,7 +86,7 @@ export function App({ actions, notice = '', onDismissNotice = () => {} }: AppPro
           )
         }
       />
-      <Dialogs commands={commands} onFault={strike} />
+      <Dialogs commands={commands} onFault={strike} modelOf={modelOf} />
       <Announcer />
     </>
   )

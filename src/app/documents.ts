@@ -7,6 +7,7 @@ import { kindModel } from '../kinds/models.ts'
 import { type Design, emptyDesign } from '../model/design.ts'
 import { parseDesign, writeDesign } from '../model/parse.ts'
 import { clearSelection, designStore, uiStore } from '../store/stores.ts'
+import { saveJson } from '../ui/save-json.ts'
 import { startAfresh } from './engine-link.ts'
 
 /** From this width on, in CSS pixels, the page is not a phone's; the style sheets use the same bound. */
@@ -20,7 +21,7 @@ export function documentActions(notify: (message: string) => void): AppActions {
     newDesign: () => replace(emptyDesign()),
     openExample: () => replace(exampleForThisScreen()),
     openFile: () => chooseFile((file) => void openFile(file, notify)),
-    saveFile: () => download(designStore.getState().design),
+    saveFile: () => save(designStore.getState().design),
   }
 }
 
@@ -61,15 +62,4 @@ export async function openFile(file: File, notify: (message: string) => void): P
   replace(parsed.value)
 }
 
-function download(design: Design): void {
-  const url = URL.createObjectURL(new Blob([writeDesign(design)], { type: 'application/json' }))
-  const link = document.createElement('a')
-  link.href = url
-  link.download = `${fileName(design.title)}.json`
-  link.click()
-  URL.revokeObjectURL(url)
-}
-
-/** The title without what file systems do not take. */
-const fileName = (title: string): string =>
-  title.replace(/[\\/:*?"<>|\s]+/g, '-').replace(/^-+|-+$/g, '') || 'faultline'
+const save = (design: Design): void => saveJson(design.title, writeDesign(design))

@@ -16,6 +16,12 @@ export function linkEngine(): void {
   update(designStore.getState().design)
 }
 
+/** What the engine runs for a design; null where it cannot run. */
+export function modelOf(design: Design): SimModel | null {
+  const compiled = compile(design)
+  return compiled.ok ? compiled.value.model : null
+}
+
 /** The next design is another document: its run begins at zero. */
 export function startAfresh(): void {
   running = null

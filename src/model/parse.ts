@@ -7,6 +7,7 @@ import {
   type Design,
   type DesignEdge,
   type DesignNode,
+  SEED_MAX,
 } from './design.ts'
 import { EDGE_FIELDS } from './edge-fields.ts'
 import { FAULT_SEC_MAX, FAULT_TYPES } from './fault.ts'
@@ -78,7 +79,7 @@ export const documentShape = v.object({
   edges: v.optional(v.array(edgeShape), []),
   scenario: v.optional(
     v.object({
-      seed: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(4_294_967_295)), 1),
+      seed: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(SEED_MAX)), 1),
       events: v.optional(v.array(eventShape), []),
     }),
     { seed: 1, events: [] },

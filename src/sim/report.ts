@@ -1,3 +1,4 @@
+import type { MeasureOptions } from '../model/measure.ts'
 import {
   FAILURE_REASONS,
   type FailureReason,
@@ -122,29 +123,62 @@ const EVENTS_A_LOOK = 100_000
 /** Where time stood still from the beginning, rates are those of this span. */
 const MEASURED_SEC_MIN = 1e-3
 
-/** Runs a model for `durationSec` in all; the first `warmupSec` of them do not count. */
-export function runReport(run: Run, warmupSec: number, durationSec: number): Report {
-  if (!runUntil(run, warmupSec)) return stuckReport(run, 0)
-  resetStatistics(run)
-  return runUntil(run, durationSec)
-    ? report(run, warmupSec, durationSec - warmupSec, null)
-    : stuckReport(run, warmupSec)
-}
+/** A run that is measured, in slices of any length: how it is cut changes no figure. */
+export class Measurement {
+  readonly #run: Run
+  readonly #options: MeasureOptions
+  readonly #pace = new Pace()
+  #isWarm = false
+  /** Events since the last look at whether time passes. */
+  #unseen = 0
+  #stuck = false
 
-/** Runs up to a moment; false where the run never gets there. */
-function runUntil({ engine }: Run, seconds: number): boolean {
-  const ticks = Math.round(seconds * TICKS_PER_SEC)
-  const pace = new Pace()
-  for (;;) {
-    const events = engine.run(ticks, EVENTS_A_LOOK)
-    if (events < EVENTS_A_LOOK) return true
-    if (pace.note(events, engine.now)) return false
+  constructor(run: Run, options: MeasureOptions) {
+    this.#run = run
+    this.#options = options
+  }
+
+  /** Runs on by at most so many events; true once the run is over. */
+  advance(eventsMax = Number.MAX_SAFE_INTEGER): boolean {
+    const { engine } = this.#run
+    const { warmupSec, durationSec } = this.#options
+    let left = eventsMax
+    while (left > 0 && !this.#stuck) {
+      const most = Math.min(left, EVENTS_A_LOOK - this.#unseen)
+      const events = engine.run(Math.round((this.#isWarm ? durationSec : warmupSec) * TICKS_PER_SEC), most)
+      left -= events
+      this.#unseen += events
+      if (this.#unseen === EVENTS_A_LOOK) {
+        this.#unseen = 0
+        this.#stuck = this.#pace.note(EVENTS_A_LOOK, engine.now)
+      }
+      if (events === most) continue
+      if (this.#isWarm) return true
+      resetStatistics(this.#run)
+      this.#isWarm = true
+    }
+    return this.#stuck
+  }
+
+  /** Of the run's simulated time, 0 to 1. */
+  get doneShare(): number {
+    return this.#run.engine.now / (this.#options.durationSec * TICKS_PER_SEC)
+  }
+
+  report(): Report {
+    const { warmupSec, durationSec } = this.#options
+    if (!this.#stuck) return report(this.#run, warmupSec, durationSec - warmupSec, null)
+    const atSec = this.#run.engine.now / TICKS_PER_SEC
+    const fromSec = this.#isWarm ? warmupSec : 0
+    return report(this.#run, fromSec, Math.max(MEASURED_SEC_MIN, atSec - fromSec), atSec)
   }
 }
 
-function stuckReport(run: Run, warmupSec: number): Report {
-  const atSec = run.engine.now / TICKS_PER_SEC
-  return report(run, warmupSec, Math.max(MEASURED_SEC_MIN, atSec - warmupSec), atSec)
+/** Runs a model for `durationSec` in all; the first `warmupSec` of them do not count. */
+export function runReport(run: Run, warmupSec: number, durationSec: number): Report {
+  const measurement = new Measurement(run, { warmupSec, durationSec })
+  measurement.advance()
+  return measurement.report()
 }
 
 /** Begins all counters and histograms anew; what is in the system stays in it. */

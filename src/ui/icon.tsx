@@ -61,6 +61,7 @@ const PATHS = {
   keyboard: 'M2 4.5h12v7H2zM4.5 7h.01M7 7h.01M9.5 7h.01M11.7 7h.01M5 9.5h6',
   outline: 'M3 4h.01M3 8h.01M3 12h.01M6 4h7.5M6 8h7.5M6 12h7.5',
   requests: 'M2.5 3.5h6M5.5 8h5M8.5 12.5h5M5.5 3.5V8M8.5 8v4.5',
+  measure: 'M8 14a5 5 0 1 0 0-10 5 5 0 0 0 0 10ZM8 6.5V9M6.5 1.8h3M11.8 5.2l.9-.9',
   info: 'M8 14A6 6 0 1 0 8 2a6 6 0 0 0 0 12ZM8 7.5v3.5M8 5.2v.01',
 } as const
 

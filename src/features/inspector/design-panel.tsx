@@ -1,8 +1,9 @@
 import { lazy, Suspense, useState } from 'react'
 import { useStore } from 'zustand'
 import { issueSentence } from '../../i18n/issue-sentence.ts'
+import type { NumberShape } from '../../i18n/read-number.ts'
 import { useT } from '../../i18n/use-t.ts'
-import { DESIGN_LIMITS, type Design } from '../../model/design.ts'
+import { DESIGN_LIMITS, type Design, SEED_MAX } from '../../model/design.ts'
 import { setNotes } from '../../store/edits.ts'
 import { designStore, issueStore, select } from '../../store/stores.ts'
 import { Button } from '../../ui/button.tsx'
@@ -10,7 +11,6 @@ import { Field } from '../../ui/field.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { CostSection } from './cost-section.tsx'
 import { NumberInput } from './number-input.tsx'
-import type { NumberShape } from './number-text.ts'
 import { PanelHead } from './panel-head.tsx'
 
 const ScenarioSection = lazy(() => import('./scenario-section.tsx'))
@@ -72,7 +72,7 @@ function Issues({ design }: { readonly design: Design }) {
 const GOALS = {
   availability: { min: 0, max: 100, integer: false, unit: '%' },
   latency: { min: 1, max: 3_600_000, integer: false, unit: 'ms' },
-  seed: { min: 0, max: 4_294_967_295, integer: true, unit: '' },
+  seed: { min: 0, max: SEED_MAX, integer: true, unit: '' },
 } as const satisfies Record<string, NumberShape>
 
 /** Away from the last bits that dividing by a hundred leaves behind. */

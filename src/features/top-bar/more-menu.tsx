@@ -12,7 +12,8 @@ import { SPEEDS } from './speeds.ts'
 /** Everything that is not needed in the first minute, and on narrow screens what has no room in the bar. */
 export default function MoreMenu({ actions, width, onLanguage, onTheme }: TopBarProps) {
   const t = useT()
-  const open = (dialog: 'commands' | 'shortcuts' | 'outline') => () => uiStore.setState({ dialog })
+  const open = (dialog: 'commands' | 'shortcuts' | 'outline' | 'measure') => () =>
+    uiStore.setState({ dialog })
   return (
     <Menu trigger={<IconButton icon="more" label={t('menu.more')} />}>
       <MenuItem icon="plus" onSelect={actions.newDesign}>
@@ -35,6 +36,9 @@ export default function MoreMenu({ actions, width, onLanguage, onTheme }: TopBar
       </MenuItem>
       <MenuItem icon="requests" keys="R" onSelect={toggleRequests}>
         {t('requests.toggle')}
+      </MenuItem>
+      <MenuItem icon="measure" onSelect={open('measure')}>
+        {t('measure.open')}
       </MenuItem>
       <MenuItem icon="outline" keys="O" onSelect={open('outline')}>
         {t('menu.outline')}
