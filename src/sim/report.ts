@@ -131,7 +131,9 @@ export class Measurement {
   readonly #options: MeasureOptions
   readonly #pace = new Pace()
   #isWarm = false
-  #isStuck = false
+  /** Events since the last look at whether time passes. */
+  #unseen = 0
+  #stuck = false
 
   constructor(run: Run, options: MeasureOptions) {
     this.#run = run
@@ -140,23 +142,24 @@ export class Measurement {
 
   /** Runs on by at most so many events; true once the run is over, or time stands still. */
   advance(eventsMax = Number.MAX_SAFE_INTEGER): boolean {
+    const { engine } = this.#run
     const { warmupSec, durationSec } = this.#options
     let left = eventsMax
-    while (left > 0) {
-      const untilSec = this.#isWarm ? durationSec : warmupSec
-      const slice = Math.min(left, EVENTS_A_LOOK)
-      const events = this.#run.engine.run(Math.round(untilSec * TICKS_PER_SEC), slice)
+    while (left > 0 && !this.#stuck) {
+      const most = Math.min(left, EVENTS_A_LOOK - this.#unseen)
+      const events = engine.run(Math.round((this.#isWarm ? durationSec : warmupSec) * TICKS_PER_SEC), most)
       left -= events
-      if (this.#pace.note(events, this.#run.engine.now)) {
-        this.#isStuck = true
-        return true
+      this.#unseen += events
+      if (this.#unseen === EVENTS_A_LOOK) {
+        this.#unseen = 0
+        this.#stuck = this.#pace.note(EVENTS_A_LOOK, engine.now)
       }
-      if (events === slice) continue
+      if (events === most) continue
       if (this.#isWarm) return true
       resetStatistics(this.#run)
       this.#isWarm = true
     }
-    return false
+    return this.#stuck
   }
 
   /** Of the run's simulated time, 0 to 1. */
@@ -166,10 +169,10 @@ export class Measurement {
 
   report(): Report {
     const { warmupSec, durationSec } = this.#options
-    if (!this.#isStuck) return report(this.#run, warmupSec, durationSec - warmupSec, null)
+    if (!this.#stuck) return report(this.#run, warmupSec, durationSec - warmupSec, null)
     const atSec = this.#run.engine.now / TICKS_PER_SEC
-    const measuredSec = Math.max(MEASURED_SEC_MIN, atSec - (this.#isWarm ? warmupSec : 0))
-    return report(this.#run, this.#isWarm ? warmupSec : 0, measuredSec, atSec)
+    const fromSec = this.#isWarm ? warmupSec : 0
+    return report(this.#run, fromSec, Math.max(MEASURED_SEC_MIN, atSec - fromSec), atSec)
   }
 }
 

@@ -7,6 +7,7 @@ import type { Field, Params } from '../../src/model/field.ts'
 import { LIVE_CALLS_MAX } from '../../src/sim/call-pool.ts'
 import { SYSTEM_AT } from '../../src/sim/frame.ts'
 import { EVENTS_A_MS_MAX, Pace } from '../../src/sim/pace.ts'
+import { Measurement } from '../../src/sim/report.ts'
 import { Sampler } from '../../src/sim/sampler.ts'
 import { OPEN_TASKS_MAX } from '../../src/sim/tasks.ts'
 import { lone } from '../support/designs.ts'
@@ -149,6 +150,20 @@ describe('a run in which time stands still', () => {
     expect(conservation.generated).toBeGreaterThan(1_000_000)
     expect(conservation.generated).toBe(conservation.completed + conservation.inFlight)
     expect(Number.isFinite(system.goodputPerSec)).toBe(true)
+  })
+
+  it('ends at the same event, however the run is cut', () => {
+    const design = withParams(draw({ client: sends(10_000_000) }), 'client', {
+      shapePeak: 1000,
+      shape: 'spike',
+    })
+    const texts = [2000, 77_777].map((most) => {
+      const measurement = new Measurement(start(design), { warmupSec: 0, durationSec: 60 })
+      while (!measurement.advance(most)) expect(measurement.doneShare).toBeLessThan(1)
+      return JSON.stringify(measurement.report())
+    })
+    expect(texts[0]).toBe(JSON.stringify(report(design, 60)))
+    expect(texts[1]).toBe(texts[0])
   })
 
   it('is one whose requests come faster than any clock can count', () => {

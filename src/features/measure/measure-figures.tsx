@@ -83,7 +83,7 @@ function Figure({ label, value: [number, unit], goal = '', missed = false }: Fig
 export function MeasureBooks({ measured }: { readonly measured: Measured | null }) {
   const t = useT()
   if (measured === null) return <div className="measure-books" />
-  const { conservation, system, limited } = measured.report
+  const { conservation, system, limited, stuckAtSec } = measured.report
   const count = (value: number) => countText(value, t.language)
   const reasons = FAILURE_REASONS.filter((reason) => system.errors[reason] > 0)
   return (
@@ -105,10 +105,10 @@ export function MeasureBooks({ measured }: { readonly measured: Measured | null 
             .join(', ')}
         </p>
       )}
-      {limited > 0 ? (
+      {limited > 0 || stuckAtSec !== null ? (
         <p className="measure-limited">
           <Icon name="warning" size={14} />
-          {t('headline.limited')}
+          {t(stuckAtSec === null ? 'headline.limited' : 'headline.stuck')}
         </p>
       ) : null}
     </div>
