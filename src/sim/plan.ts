@@ -193,9 +193,9 @@ const readsOwnWrite = (engine: Engine, call: number, step: PlanStep): boolean =>
   (step.ownWritesTicks > 0 &&
     engine.users.hasWritten(engine.calls.ints[call * CALL_INTS + C_USER]!, engine.now - step.ownWritesTicks))
 
-/** After a read that was refused or not heard: another member of the same database. False when nobody is left. */
+/** After a read that was refused or not heard: another member of the same database. False when nobody is left, or may be. */
 function askNext(engine: Engine, call: number, step: PlanStep): boolean {
-  if (!isRead(step.op)) return false
+  if (!isRead(step.op) || step.ownWritesTicks < 0) return false
   const ints = engine.calls.ints
   const at = call * CALL_INTS
   const members = step.members[Math.floor(ints[at + C_FIRST]! / PACK)] ?? null

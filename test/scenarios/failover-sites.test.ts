@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Design } from '../../src/model/design.ts'
 import type { Params } from '../../src/model/field.ts'
 import { N_HITS, N_LOOKUPS } from '../support/engine.ts'
-import { draw, Scene, sends } from '../support/simulate.ts'
+import { draw, Scene, sends, withParams } from '../support/simulate.ts'
 import { mean, spanUntil, spike, untilMark } from '../support/spans.ts'
 
 /** A check every 10 s, three failures. */
@@ -153,13 +153,7 @@ describe('11: a CDN at 90 % hits before an origin that can do 300 a second', () 
   )
 
   it('an origin that can do 1,100 carries it, and without fallback the dead CDN takes all with it', () => {
-    const design = edge({ originFallback: true })
-    const strong = {
-      ...design,
-      nodes: design.nodes.map((node) =>
-        node.id === 'origin' ? { ...node, params: { ratePerSecMax: 1100 } } : node,
-      ),
-    }
+    const strong = withParams(edge({ originFallback: true }), 'origin', { ratePerSecMax: 1100 })
     const scene = new Scene(strong).until(60).kill('cdn').until(60.1)
     expect(scene.errorsUntil(120)).toBe(0)
     const without = new Scene(edge()).until(60).kill('cdn').until(60.1)

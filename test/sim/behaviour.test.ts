@@ -381,6 +381,15 @@ describe('replicas', () => {
     expect((scene.column('replica-2', N_DONE) - before) / 19 / 200).toBeCloseTo(1, 1)
   })
 
+  it('are never read from where all reads go to the primary, dead or alive', () => {
+    const design = cluster({ ratePerSec: 100, mix: only('read') }, {}, { promotion: false })
+    const scene = new Scene(withParams(design, 'web', { reads: 'primary' })).until(10)
+    expect(scene.books().failed).toBe(0)
+    scene.kill('db').until(11)
+    expect(scene.errorsUntil(30)).toBe(1)
+    for (const id of ['replica-1', 'replica-2', 'replica-3']) expect(scene.arrived(id)).toBe(0)
+  })
+
   it('that answer late are not asked a second time', () => {
     const slow = draw(
       {
