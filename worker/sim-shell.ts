@@ -1,5 +1,5 @@
 import { type Fault, plainFault } from '../src/model/fault.ts'
-import type { MeasureOptions } from '../src/model/measure.ts'
+import { followOneOf, type MeasureOptions } from '../src/model/measure.ts'
 import type { Behaviour } from '../src/sim/behaviour.ts'
 import { TICKS_PER_SEC } from '../src/sim/codes.ts'
 import type { FrameLayout } from '../src/sim/frame.ts'
@@ -141,7 +141,9 @@ export class SimShell implements SimWorkerApi {
   }
 
   measure(model: SimModel, options: MeasureOptions, progress: MessagePort): Promise<Report> {
-    return measureInSlices(new Run(model, this.#behaviours), options, (share) => progress.postMessage(share))
+    const oneOf = options.approximate === true ? followOneOf(model.offeredPerSec) : 1
+    const run = new Run(model, this.#behaviours, oneOf)
+    return measureInSlices(run, options, (share) => progress.postMessage(share))
   }
 
   #layout(): FrameLayout {

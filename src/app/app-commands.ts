@@ -49,6 +49,13 @@ function runCommands(): Command[] {
       icon: 'measure',
       keywords: ['json', 'report', 'headless', 'seed', '보고서', '시드'],
     }),
+    command(
+      'run.approximate',
+      'run',
+      t(simClient.state.approximate ? 'approximate.turnOff' : 'approximate.turnOn'),
+      () => simClient.setApproximate(!simClient.state.approximate),
+      { icon: 'approximate', keywords: ['fast', 'million', 'hybrid', '근사', '빠르게'] },
+    ),
     ...SPEEDS.map((speed) =>
       command(
         `run.speed.${speed}`,

@@ -11,6 +11,7 @@ import { step } from '../features/timeline/timeline-step.ts'
 import type { AppActions } from '../features/top-bar/app-actions.ts'
 import { Notice, TopBar } from '../features/top-bar/top-bar.tsx'
 import { lazyPart } from '../i18n/with-words.ts'
+import { useRunState } from '../runtime/react.ts'
 import { simClient } from '../runtime/session.ts'
 import { type Dialog, designStore, uiStore } from '../store/stores.ts'
 import { toggleRequests, traceStore } from '../store/trace-store.ts'
@@ -26,6 +27,7 @@ import '../ui/tokens.css'
 import './app.css'
 
 const Announcer = lazyPart(() => import('../features/commands/announcer.tsx'))
+const ApproximationStrip = lazyPart(() => import('../features/approximation/approximation-strip.tsx'))
 const RequestsPanel = lazyPart(() => import('../features/requests/requests-panel.tsx'))
 
 export interface AppProps {
@@ -39,6 +41,7 @@ export interface AppProps {
 export function App({ actions, notice = '', onDismissNotice = () => {} }: AppProps) {
   const width = usePageWidth()
   const phone = width === 'phone'
+  const { approximate } = useRunState()
   const tracing = useStore(traceStore, (state) => state.open)
   usePageAttributes()
   useShortcuts(SHORTCUT_ACTIONS)
@@ -58,7 +61,16 @@ export function App({ actions, notice = '', onDismissNotice = () => {} }: AppPro
           />
         }
         notice={notice === '' ? null : <Notice text={notice} onDismiss={onDismissNotice} />}
-        headline={<Headline phone={phone} />}
+        headline={
+          <>
+            <Headline phone={phone} />
+            {approximate ? (
+              <Suspense fallback={null}>
+                <ApproximationStrip />
+              </Suspense>
+            ) : null}
+          </>
+        }
         palette={
           <Palette onAdd={canvasCommands.addAtCentre} touch={phone} onKill={killAll} onRestore={restore} />
         }

@@ -3,6 +3,7 @@ import { compile } from '../compile/compile.ts'
 import type { DesignIssue } from '../compile/issue.ts'
 import { kindModel } from '../kinds/models.ts'
 import { KIND_SIMS } from '../kinds/sims.ts'
+import { followOneOf } from '../model/measure.ts'
 import { parseDesign } from '../model/parse.ts'
 import { Run } from '../sim/loader.ts'
 import { runReport } from '../sim/report.ts'
@@ -37,7 +38,8 @@ export function runDesign(text: string, options: RunArguments): RunOutcome {
       warnings: [],
     }
   }
-  const run = new Run(compiled.value.model, KIND_SIMS)
+  const { model } = compiled.value
+  const run = new Run(model, KIND_SIMS, options.approximate === true ? followOneOf(model.offeredPerSec) : 1)
   const tracer = options.traces > 0 ? new Tracer(run, { everySec: TRACE_EVERY_SEC, class: null }) : null
   run.engine.observer = tracer
   const report = runReport(run, options.warmupSec, options.durationSec)

@@ -9,6 +9,9 @@ export function reportTable(report: Report, bill: MonthlyBill): string {
     .map(([reason, share]) => `${reason} ${percent(share)}`)
   const lines = [
     `engine ${report.engine}, seed ${report.seed}, ${report.measuredSec} s measured after ${report.warmupSec} s of warm-up`,
+    ...(report.approximate
+      ? [`APPROXIMATE: one of ${report.approximate.oneOf} requests was followed through the design`]
+      : []),
     `offered ${rate(system.offeredPerSec)}/s, goodput ${rate(system.goodputPerSec)}/s, errors ${percent(system.errorRate)}${reasons.length > 0 ? ` (${reasons.join(', ')})` : ''}`,
     `latency ${latency(system.latencyMs)}`,
     `requests: ${books.generated} generated = ${books.completed} completed + ${books.failed} failed + ${books.shed} shed + ${books.inFlight} in flight`,

@@ -7,7 +7,7 @@ import {
   type SimWorkerApi,
 } from '../../worker/protocol.ts'
 import type { Fault } from '../model/fault.ts'
-import { followOneOf } from '../sim/approximation.ts'
+import { followOneOf } from '../model/measure.ts'
 import type { FrameLayout } from '../sim/frame.ts'
 import type { RunMark, SimModel } from '../sim/sim-model.ts'
 import type { Trace, TraceFilter, TraceOptions } from '../sim/trace.ts'
@@ -61,6 +61,11 @@ export class SimClient {
 
   constructor(createWorker: () => Worker) {
     this.#createWorker = createWorker
+  }
+
+  /** What runs now. */
+  get model(): SimModel | null {
+    return this.#model
   }
 
   get state(): RunState {

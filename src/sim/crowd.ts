@@ -18,7 +18,7 @@ export interface Capacity {
   readonly slots: number
   /** Places for those who wait. */
   readonly queueMax: number
-  /** Mean time in a slot as long as nobody has been seen there. */
+  /** First guess of the mean time in a slot: the node's own work. */
   readonly holdTicks: number
   /** Coefficient of variation of that time. */
   readonly cv: number
@@ -63,13 +63,9 @@ export class Crowd {
     return Math.max(0, this.#number - slots)
   }
 
-  busy(slots: number): number {
-    return Math.min(this.#number, slots)
-  }
-
   /** Mean time in a slot, in ticks. */
-  holdTicks(unknown: number): number {
-    return this.#rates.holdTicks(unknown)
+  holdTicks(guess: number): number {
+    return this.#rates.holdTicks(guess)
   }
 
   /** The station is empty, its rates stay known. */

@@ -1,15 +1,18 @@
 import { exp } from './arithmetic.ts'
 
 /** Means go over about so many arrivals: few, to notice a change, and many, to be exact while there is none. */
-const FEW = 2000
-const MANY = 20_000
+const FEW = 1000
+const MANY = 100_000
 /** A change is what chance alone makes hardly ever: so many standard errors of the short mean. */
-const SURPRISE = 4
+const SURPRISE = 5
 /** Bounds of the time that a mean goes over, in ticks. */
 const SHORTEST = 50_000_000
-const LONGEST = 5_000_000_000
+const FEW_LONGEST = 2_000_000_000
+const MANY_LONGEST = 10_000_000_000
 /** Before so many arrivals nothing is known. */
 const ARRIVALS_MIN = 20
+/** The first guess of the mean time in a slot counts like so many departures, and fades like them. */
+const GUESS_DEPARTURES = 20
 
 /** Sums of what happened at a station, of which the past fades. */
 class Fading {
@@ -19,10 +22,13 @@ class Fading {
   work = 0
   time = 0
   readonly #sample: number
-  #memory = LONGEST
+  readonly #longest: number
+  #memory: number
 
-  constructor(sample: number) {
+  constructor(sample: number, longest: number) {
     this.#sample = sample
+    this.#longest = longest
+    this.#memory = longest
   }
 
   elapse(ticks: number, serving: number): void {
@@ -33,7 +39,7 @@ class Fading {
     this.work = this.work * left + serving * covered
     this.time = this.time * left + covered
     if (this.arrivals >= ARRIVALS_MIN)
-      this.#memory = Math.max(SHORTEST, Math.min(LONGEST, (this.#sample * this.time) / this.arrivals))
+      this.#memory = Math.max(SHORTEST, Math.min(this.#longest, (this.#sample * this.time) / this.arrivals))
   }
 
   copy(other: Fading): void {
@@ -47,9 +53,10 @@ class Fading {
 
 /** Arrival rate of a station and mean time in its slots, from the calls that are followed: steady, but quick to follow a change. */
 export class StationRates {
-  readonly #short = new Fading(FEW)
-  readonly #long = new Fading(MANY)
+  readonly #short = new Fading(FEW, FEW_LONGEST)
+  readonly #long = new Fading(MANY, MANY_LONGEST)
   #serving = 0
+  #guessed = false
   #since: number
 
   constructor(now: number) {
@@ -89,10 +96,17 @@ export class StationRates {
     return arrivals < ARRIVALS_MIN ? 0 : arrivals / time
   }
 
-  /** Mean ticks in a slot. */
-  holdTicks(unknown: number): number {
+  /** Mean ticks in a slot, as far as it is known; `guess` is what the node's own work takes. */
+  holdTicks(guess: number): number {
+    if (!this.#guessed) {
+      this.#guessed = true
+      for (const sums of [this.#short, this.#long]) {
+        sums.departures += GUESS_DEPARTURES
+        sums.work += GUESS_DEPARTURES * guess
+      }
+    }
     const { departures, work } = this.#long
-    return departures < 1 || work <= 0 ? Math.max(1, unknown) : work / departures
+    return Math.max(1, departures < 1 || work <= 0 ? guess : work / departures)
   }
 
   #elapse(now: number): void {

@@ -18,16 +18,25 @@ describe('the command line', () => {
         durationSec: DEFAULT_DURATION_SEC,
         warmupSec: 6,
         json: false,
+        approximate: false,
         traces: 0,
       },
     })
   })
 
   it('takes its options in any order and both spellings', () => {
-    const expected = { file: 'a.json', seed: 7, durationSec: 30, warmupSec: 5, json: true, traces: 3 }
+    const expected = {
+      file: 'a.json',
+      seed: 7,
+      durationSec: 30,
+      warmupSec: 5,
+      json: true,
+      approximate: true,
+      traces: 3,
+    }
     for (const line of [
-      'run a.json --seed 7 --duration 30 --warmup 5 --trace 3 --json',
-      'run --json --trace=3 --seed=7 --warmup=5 --duration=30 a.json',
+      'run a.json --seed 7 --duration 30 --warmup 5 --trace 3 --approximate --json',
+      'run --json --approximate --trace=3 --seed=7 --warmup=5 --duration=30 a.json',
     ])
       expect(parseArguments(line.split(' '))).toEqual({ ok: true, value: expected })
   })

@@ -14,6 +14,9 @@ import { recentSpanSec, type Span, type TimeWindow, windowAround, windowTo } fro
 import { step } from './timeline-step.ts'
 import './timeline.css'
 
+/** Requests a second from which on the approximate mode would make a difference. */
+const APPROXIMATE_ABOVE = 40_000
+
 const Charts = lazyPart(() => import('./charts.tsx'))
 
 /** Every kept moment of the run: looking back is instant and does not stop it. */
@@ -74,8 +77,10 @@ function useTimeWindow(span: Span): TimeWindow {
 function Clock({ phone }: { readonly phone: boolean }) {
   const t = useT()
   const frame = useFrame()
-  const { status } = useRunState()
+  const { status, approximate } = useRunState()
   const reached = useReached()
+  const offersApproximation =
+    useReading((one) => (one?.system('offeredPerSec') ?? 0) > APPROXIMATE_ABOVE) && !approximate
   const live = simClient.frames.cursorSec === null
   const held = useStore(issueStore, ({ issues }) => issues.some((issue) => issue.severity === 'error'))
   return (
@@ -100,6 +105,13 @@ function Clock({ phone }: { readonly phone: boolean }) {
           </span>
         ) : null}
       </button>
+      {live && reached !== '' && offersApproximation ? (
+        <IconButton
+          icon="approximate"
+          label={t('approximate.turnOn')}
+          onClick={() => simClient.setApproximate(true)}
+        />
+      ) : null}
     </div>
   )
 }

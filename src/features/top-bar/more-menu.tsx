@@ -12,6 +12,7 @@ import { SPEEDS } from './speeds.ts'
 /** Everything that is not needed in the first minute, and on narrow screens what has no room in the bar. */
 export default function MoreMenu({ actions, width, onLanguage, onTheme }: TopBarProps) {
   const t = useT()
+  const { approximate } = useRunState()
   const open = (dialog: Exclude<Dialog, 'none'>) => () => uiStore.setState({ dialog })
   return (
     <Menu trigger={<IconButton icon="more" label={t('menu.more')} />}>
@@ -41,6 +42,9 @@ export default function MoreMenu({ actions, width, onLanguage, onTheme }: TopBar
       </MenuItem>
       <MenuItem icon="measure" onSelect={open('measure')}>
         {t('measure.open')}
+      </MenuItem>
+      <MenuItem icon="approximate" onSelect={() => simClient.setApproximate(!approximate)}>
+        {t(approximate ? 'approximate.turnOff' : 'approximate.turnOn')}
       </MenuItem>
       <MenuItem icon="outline" keys="O" onSelect={open('outline')}>
         {t('menu.outline')}

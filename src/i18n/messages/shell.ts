@@ -1,3 +1,4 @@
+import { approximateMessages } from './approximate.ts'
 import { measureMessages } from './measure.ts'
 import { requestMessages } from './requests.ts'
 import { barMessages } from './shell-bar.ts'
@@ -17,4 +18,5 @@ export const shellMessages = {
   ...commandMessages,
   ...requestMessages,
   ...measureMessages,
+  ...approximateMessages,
 } as const

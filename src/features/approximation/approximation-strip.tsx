@@ -1,0 +1,100 @@
+import { useEffect } from 'react'
+import { useStore } from 'zustand'
+import { formatPercent } from '../../i18n/format.ts'
+import { countText } from '../../i18n/quantity.ts'
+import { type Translator, useT } from '../../i18n/use-t.ts'
+import {
+  type ApproximationErrors,
+  approximationCheck,
+  useCheckState,
+} from '../../runtime/approximation-session.ts'
+import { useReading } from '../../runtime/react.ts'
+import { simClient } from '../../runtime/session.ts'
+import { designStore } from '../../store/stores.ts'
+import { Button } from '../../ui/button.tsx'
+import { Icon } from '../../ui/icon.tsx'
+import { Tooltip } from '../../ui/tooltip.tsx'
+import './approximation.css'
+
+/** A design is compared when nobody has edited it for so long. */
+const QUIET_MS = 1500
+
+/** Says all the time that the figures are approximate, and how far from exact ones they were when both were measured. */
+export default function ApproximationStrip() {
+  const t = useT()
+  const oneOf = useReading((frame) => frame?.system('oneOf') ?? 1)
+  useCheckAfterEdits()
+  return (
+    <div className="approximation" role="status">
+      <Icon name="approximate" size={14} />
+      <b>{t('approximate.label')}</b>
+      <span>
+        {oneOf > 1 ? t('approximate.oneOf', { oneOf: countText(oneOf, t.language) }) : t('approximate.all')}
+      </span>
+      {oneOf > 1 ? <Measured /> : null}
+      <Button variant="line" onClick={() => simClient.setApproximate(false)}>
+        {t('approximate.exact')}
+      </Button>
+    </div>
+  )
+}
+
+function useCheckAfterEdits(): void {
+  const design = useStore(designStore, (state) => state.design)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the model that runs changes with the design.
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      if (simClient.model !== null) approximationCheck.start(simClient.model)
+    }, QUIET_MS)
+    return () => {
+      clearTimeout(timer)
+      approximationCheck.stop()
+    }
+  }, [design])
+}
+
+function Measured() {
+  const t = useT()
+  const state = useCheckState()
+  if (state.status === 'failed') return <span>{t('approximate.failed')}</span>
+  if (state.status !== 'done') {
+    const done = state.status === 'checking' ? state.doneShare : 0
+    return (
+      <span>
+        {t('approximate.checking', { done: formatPercent(Math.floor(done * 100) / 100, t.language) })}
+      </span>
+    )
+  }
+  const seconds = state.simSec.toPrecision(2).replace(/\.0$/, '')
+  return (
+    <Tooltip content={t('approximate.help', { seconds })}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: its explanation is reached by keyboard. */}
+      <span className="approximation-errors" tabIndex={0}>
+        <span>{t('approximate.against')}</span>
+        {figuresOf(state.errors, t).map(([name, value]) => (
+          <span key={name}>
+            {name} <b>{value}</b>
+          </span>
+        ))}
+      </span>
+    </Tooltip>
+  )
+}
+
+function figuresOf(errors: ApproximationErrors, t: Translator): [string, string][] {
+  const points = (value: number) => t('approximate.points', { value: signed(100 * value) })
+  const percent = (value: number) => (Number.isNaN(value) ? '–' : `${signed(100 * value)} %`)
+  return [
+    [t('headline.goodput'), percent(errors.goodput)],
+    [t('headline.errors'), points(errors.errorShare)],
+    [t('measure.mean'), percent(errors.meanLatency)],
+    ['p99', percent(errors.p99Latency)],
+    [t('approximate.utilisation'), points(errors.utilisation)],
+  ]
+}
+
+/** With its sign, to a tenth. */
+const signed = (value: number): string => {
+  const text = Math.abs(value).toFixed(1)
+  return text === '0.0' ? '0' : `${value < 0 ? '−' : '+'}${text}`
+}

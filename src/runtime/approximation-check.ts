@@ -1,0 +1,107 @@
+import type { SimModel } from '../sim/sim-model.ts'
+import { MeasureClient, type MeasuredReport, type MeasureState } from './measure-client.ts'
+
+/** How far approximate figures lie from exact ones: relative, but for the share of errors, which is the difference. NaN where nothing ended well. */
+export interface ApproximationErrors {
+  readonly goodput: number
+  readonly errorShare: number
+  readonly meanLatency: number
+  readonly p99Latency: number
+  /** Of all nodes with slots, the largest difference of utilisations. */
+  readonly utilisation: number
+}
+
+export type CheckState =
+  | { readonly status: 'idle' }
+  | { readonly status: 'checking'; readonly doneShare: number }
+  | { readonly status: 'done'; readonly errors: ApproximationErrors; readonly simSec: number }
+  | { readonly status: 'failed' }
+
+/** About so many requests are simulated exactly, within these bounds of simulated time. */
+const REQUESTS = 1_500_000
+const SEC_MIN = 1
+const SEC_MAX = 20
+/** Start of both runs that the comparison leaves out. */
+const WARMUP_SHARE = 0.3
+
+const IDLE: CheckState = { status: 'idle' }
+
+/** Runs a design exactly and approximately over the same simulated time, beside the run on screen, and compares. */
+export class ApproximationCheck {
+  readonly #runs: MeasureClient
+  readonly #listeners = new Set<() => void>()
+  #state: CheckState = IDLE
+  #stopListening: () => void = () => {}
+
+  constructor(createWorker: () => Worker) {
+    this.#runs = new MeasureClient(createWorker)
+  }
+
+  get state(): CheckState {
+    return this.#state
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  start(model: SimModel): void {
+    const durationSec = Math.max(SEC_MIN, Math.min(SEC_MAX, REQUESTS / model.offeredPerSec))
+    const options = { durationSec, warmupSec: durationSec * WARMUP_SHARE }
+    this.#measure(model, { ...options, approximate: true }, 0, (approximate) => {
+      this.#measure(model, options, 1, (exact) =>
+        this.#set({ status: 'done', errors: errorsOf(approximate, exact), simSec: durationSec }),
+      )
+    })
+  }
+
+  stop(): void {
+    this.#stopListening()
+    this.#runs.stop()
+    this.#set(IDLE)
+  }
+
+  #measure(
+    model: SimModel,
+    options: Parameters<MeasureClient['start']>[1],
+    done: number,
+    then: (report: MeasuredReport) => void,
+  ): void {
+    this.#stopListening()
+    this.#stopListening = this.#runs.subscribe(() => this.#hear(this.#runs.state, done, then))
+    this.#runs.start(model, options)
+  }
+
+  #hear(state: MeasureState, done: number, then: (report: MeasuredReport) => void): void {
+    if (state.status === 'running') this.#set({ status: 'checking', doneShare: (done + state.doneShare) / 2 })
+    else if (state.status === 'failed') this.#set({ status: 'failed' })
+    else if (state.status === 'done') {
+      this.#stopListening()
+      then(state.report)
+    }
+  }
+
+  #set(state: CheckState): void {
+    this.#state = state
+    for (const listener of this.#listeners) listener()
+  }
+}
+
+function errorsOf(approximate: MeasuredReport, exact: MeasuredReport): ApproximationErrors {
+  const [a, b] = [approximate.system, exact.system]
+  const ids = Object.keys(exact.nodes)
+  return {
+    goodput: relative(a.goodputPerSec, b.goodputPerSec),
+    errorShare: a.errorRate - b.errorRate,
+    meanLatency: relative(a.latencyMs.mean, b.latencyMs.mean),
+    p99Latency: relative(a.latencyMs.p99, b.latencyMs.p99),
+    utilisation: ids.reduce((worst, id) => {
+      const [x, y] = [approximate.nodes[id]?.utilisation ?? 0, exact.nodes[id]?.utilisation ?? 0]
+      return Math.abs(x - y) > Math.abs(worst) ? x - y : worst
+    }, 0),
+  }
+}
+
+const relative = (value: number | null, exact: number | null): number =>
+  value === null || exact === null || exact === 0 ? Number.NaN : value / exact - 1
