@@ -41,7 +41,7 @@ import { factorAt, type Shape, STEADY, shapeOf } from '../../sim/load-shape.ts'
 import { begin, settle } from '../../sim/plan.ts'
 import { limitParam, numberParam, ticksParam } from '../../sim/station.ts'
 import { POLL, TASK_DONE } from '../../sim/tasks.ts'
-import { ZipfTable } from '../../sim/zipf.ts'
+import { type ZipfTable, zipfTable } from '../../sim/zipf.ts'
 
 /** Retries that a budget saves up at most (Finagle keeps a reserve for ten seconds at a low rate). */
 const BUDGET_MAX = 100
@@ -353,7 +353,7 @@ function drawClass(engine: Engine, state: ClientState): number {
 }
 
 function drawKey(engine: Engine, state: ClientState): number {
-  state.zipf ??= new ZipfTable(state.keys, state.alpha)
+  state.zipf ??= zipfTable(state.keys, state.alpha)
   return state.zipf.draw(engine.streams, state.streams.key)
 }
 
