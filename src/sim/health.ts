@@ -53,6 +53,8 @@ interface Target {
 /** Health checks of a balancer or resolver: one probe timer a target with verdicts by rise and fall, and what requests show. */
 export class HealthChecks {
   readonly #targets = new Map<number, Target>()
+  /** The same targets by edge: every answer asks for its own. */
+  #byEdge: readonly (Target | undefined)[] = []
   #settings: HealthSettings = { enabled: false, intervalTicks: 1, timeoutTicks: 1, fall: 1, rise: 1 }
   #passive = NO_PASSIVE
   #ejected = 0
@@ -81,6 +83,7 @@ export class HealthChecks {
       if (!settings.enabled) forgiveProbes(target)
       if (!Number.isFinite(passive.failures)) target.outUntil = Number.NaN
     }
+    this.#byEdge = listByEdge(this.#targets)
     this.#count()
   }
 
@@ -98,13 +101,13 @@ export class HealthChecks {
   }
 
   isSuspect(edge: number): boolean {
-    return this.#settings.enabled && this.#targets.get(edge)?.suspect === true
+    return this.#settings.enabled && this.#byEdge[edge]?.suspect === true
   }
 
   /** Notes what a call to a target showed; true when that ejected it. */
   observe(engine: Engine, node: number, edge: number, failed: boolean, refused: boolean): boolean {
-    const target = this.#targets.get(edge)
-    if (!target) return false
+    const target = this.#byEdge[edge]
+    if (target === undefined) return false
     target.suspect = refused
     if (!Number.isFinite(this.#passive.failures)) return false
     const { failures, windowTicks } = this.#passive
@@ -223,6 +226,12 @@ const newTarget = (edge: number): Target => ({
   outUntil: Number.NaN,
   outCount: 0,
 })
+
+function listByEdge(targets: ReadonlyMap<number, Target>): (Target | undefined)[] {
+  const list = new Array<Target | undefined>(Math.max(-1, ...targets.keys()) + 1).fill(undefined)
+  for (const [edge, target] of targets) list[edge] = target
+  return list
+}
 
 const isOut = (target: Target): boolean => !target.healthy || !Number.isNaN(target.outUntil)
 
