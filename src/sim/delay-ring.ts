@@ -17,7 +17,7 @@ export class DelayRing {
   constructor(delay: number, head = new Float64Array(2)) {
     this.delay = delay
     this.head = head
-    head[0] = Number.POSITIVE_INFINITY
+    head.fill(Number.POSITIVE_INFINITY)
   }
 
   get size(): number {
@@ -66,7 +66,7 @@ export class DelayRing {
   #showHead(): void {
     const empty = this.#size === 0
     this.head[0] = empty ? Number.POSITIVE_INFINITY : this.#keys[2 * this.#first]!
-    this.head[1] = empty ? 0 : this.#keys[2 * this.#first + 1]!
+    this.head[1] = empty ? Number.POSITIVE_INFINITY : this.#keys[2 * this.#first + 1]!
   }
 
   #grow(): void {
