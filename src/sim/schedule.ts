@@ -1,4 +1,4 @@
-import { DelayRing } from './delay-ring.ts'
+import { DelayRing, type IsCurrent } from './delay-ring.ts'
 import { EventHeap } from './event-heap.ts'
 
 /** Distinct constant delays, and distinct time limits, that get a ring of their own; further ones go through the heap. */
@@ -7,9 +7,6 @@ export const RINGS_MAX = 24
 const NO_HEAD = 4 * RINGS_MAX
 /** Ring of a delay that has none. */
 export const NO_RING = -1
-
-/** Decides whether a time limit still means the call that it was set for. */
-export type IsCurrent = (payload: number, generation: number) => boolean
 
 /**
  * The clock and all future events in one total order of (time, sequence): a heap for those at any time, a ring for each
@@ -55,6 +52,7 @@ export class Schedule {
   /** Schedules an event after the delay of a ring. A generation other than 0 makes it a time limit. */
   pushRing(ring: number, payload: number, generation: number): void {
     const line = this.#rings[ring]!
+    if (line.isFull) this.#makeRoom(line)
     const sequence = this.#sequence[0]! + 1
     this.#sequence[0] = sequence
     this.cell[0] = this.clock[0]! + line.delay
@@ -86,7 +84,7 @@ export class Schedule {
         return payload
       }
       const current = this.#isCurrent(payload, generation)
-      // Most time limits are over before they come up: they go in passing, without a look at the rest of the events.
+      // Others that are over go in passing, without a look at the rest of the events.
       while (ring.size > 0 && ring.generation() !== 0 && !this.#isCurrent(ring.payload(), ring.generation()))
         ring.drop()
       this.#findFirst()
@@ -99,6 +97,12 @@ export class Schedule {
   filter(keep: (payload: number) => boolean): void {
     this.#heap.filter(keep)
     for (const ring of this.#rings) ring.filter(keep)
+    this.#findFirst()
+  }
+
+  /** Most time limits are over long before they come up: a ring of them is as short as the calls are few. */
+  #makeRoom(line: DelayRing): void {
+    line.makeRoom(this.#isCurrent)
     this.#findFirst()
   }
 
