@@ -123,7 +123,7 @@ function pass(engine: Engine, call: number, node: number, except: number): void 
   const at = call * CALL_INTS
   const requestClass = engine.calls.ints[at + C_CLASS]!
   const step = engine.plans[node]![requestClass]?.[0]
-  if (!step) {
+  if (step === undefined) {
     engine.reply(call, NOT_FOUND)
     return
   }
@@ -228,11 +228,12 @@ function byChance(
   usable: Uint8Array | null,
   except: number,
 ): number {
+  const { weights, size } = group
   let total = 0
   let count = 0
-  for (let i = 0; i < group.size; i++) {
+  for (let i = 0; i < size; i++) {
     if (i === except || (usable !== null && usable[i] !== 1)) continue
-    total += group.weights[i]!
+    total += weights[i]!
     count++
   }
   if (count === 0) return -1
@@ -240,10 +241,10 @@ function byChance(
   const even = total === 0
   let left = engine.streams.uniform(state.stream) * (even ? count : total)
   let last = -1
-  for (let i = 0; i < group.size; i++) {
+  for (let i = 0; i < size; i++) {
     if (i === except || (usable !== null && usable[i] !== 1)) continue
     last = i
-    left -= even ? 1 : group.weights[i]!
+    left -= even ? 1 : weights[i]!
     if (left < 0) break
   }
   return last
