@@ -1,12 +1,12 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
-import { compiledMessages } from './src/build/compiled-messages.ts'
 import { offlineServiceWorker } from './src/build/service-worker.ts'
+import { words } from './src/build/words.ts'
 
 export default defineConfig({
   // Relative addresses let one build be served from any path of any static host.
   base: './',
-  plugins: [react(), compiledMessages(), offlineServiceWorker()],
+  plugins: [react(), words(), offlineServiceWorker()],
   build: {
     outDir: 'dist/app',
     target: 'es2022',

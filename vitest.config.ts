@@ -13,6 +13,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           environment: 'node',
+          setupFiles: ['./test/support/words.ts'],
           include: ['test/**/*.test.ts'],
           exclude: [...configDefaults.exclude, 'test/e2e/**', 'test/**/*.dom.test.ts'],
           // A closed form takes millions of requests: seconds, or more on a busy machine.
@@ -21,7 +22,12 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'dom', environment: 'jsdom', include: ['test/**/*.dom.test.{ts,tsx}'] },
+        test: {
+          name: 'dom',
+          environment: 'jsdom',
+          setupFiles: ['./test/support/words.ts'],
+          include: ['test/**/*.dom.test.{ts,tsx}'],
+        },
       },
       {
         extends: true,

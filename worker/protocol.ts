@@ -1,5 +1,7 @@
 import type { Fault } from '../src/model/fault.ts'
+import type { MeasureOptions } from '../src/model/measure.ts'
 import type { FrameLayout } from '../src/sim/frame.ts'
+import type { Report } from '../src/sim/report.ts'
 import type { RunMark, SimModel } from '../src/sim/sim-model.ts'
 import type { Trace, TraceFilter, TraceOptions } from '../src/sim/trace.ts'
 
@@ -32,7 +34,15 @@ export interface SimWorkerApi {
   trace(options: TraceOptions | null): void
   /** Requests that are over, newest or slowest first. */
   traces(filter: TraceFilter): readonly Trace[]
+  /**
+   * Runs a model of its own as fast as it can and returns its report. The running simulation is not touched, but goes
+   * slower: a measurement is given a worker to itself, and stopped by ending that.
+   */
+  measure(model: SimModel, options: MeasureOptions, progress: MessagePort): Promise<Report>
 }
+
+/** On the port of a measurement: how much of its simulated time is over, 0 to 1. */
+export type MeasureProgress = number
 
 /** From the worker on the frame port. */
 export type FrameMessage =

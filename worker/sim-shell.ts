@@ -1,12 +1,16 @@
 import { type Fault, plainFault } from '../src/model/fault.ts'
+import type { MeasureOptions } from '../src/model/measure.ts'
 import type { Behaviour } from '../src/sim/behaviour.ts'
 import { TICKS_PER_SEC } from '../src/sim/codes.ts'
 import type { FrameLayout } from '../src/sim/frame.ts'
 import { Run } from '../src/sim/loader.ts'
+import { Pace } from '../src/sim/pace.ts'
+import type { Report } from '../src/sim/report.ts'
 import { Sampler } from '../src/sim/sampler.ts'
 import type { SimModel } from '../src/sim/sim-model.ts'
 import type { Trace, TraceFilter, TraceOptions } from '../src/sim/trace.ts'
 import { Tracer } from '../src/sim/tracer.ts'
+import { measureInSlices } from './measure.ts'
 import {
   FRAMES_PER_SEC,
   type FrameMessage,
@@ -45,6 +49,8 @@ export class SimShell implements SimWorkerApi {
   #frameAt = 0
   #spare: Float64Array<ArrayBuffer>[] = []
   #away = 0
+  #pace = new Pace()
+  #stuck = false
   /** Wall and simulated time of the last frames, for the speed that was reached. */
   #speedFrom = { wallMs: 0, simSec: 0 }
   #reached = 0
@@ -63,6 +69,8 @@ export class SimShell implements SimWorkerApi {
   load(model: SimModel, start: RunStart): FrameLayout {
     const run = new Run(model, this.#behaviours)
     this.#run = run
+    this.#pace = new Pace()
+    this.#stuck = false
     this.#baseSec = start.atSec
     for (const id of start.down) run.inject(plainFault('kill', id))
     if (start.atSec > 0) run.engine.takeMarks()
@@ -95,7 +103,10 @@ export class SimShell implements SimWorkerApi {
 
   pause(): void {
     this.#playing = false
-    if (this.#run) this.#sendFrame(performance.now())
+    if (this.#run === null) return
+    // A slice may have ended between two events of one moment; what is shown at rest is the whole of it.
+    this.#run.engine.run(this.#run.engine.now)
+    this.#sendFrame(performance.now())
   }
 
   setSpeed(simSecPerWallSec: number): void {
@@ -127,6 +138,10 @@ export class SimShell implements SimWorkerApi {
       beganSec: shifted(trace.beganSec),
       endedSec: trace.endedSec === null ? null : shifted(trace.endedSec),
     }))
+  }
+
+  measure(model: SimModel, options: MeasureOptions, progress: MessagePort): Promise<Report> {
+    return measureInSlices(new Run(model, this.#behaviours), options, (share) => progress.postMessage(share))
   }
 
   #layout(): FrameLayout {
@@ -171,8 +186,10 @@ export class SimShell implements SimWorkerApi {
   #advance(begin: number): void {
     const { engine } = this.#run!
     const until = Math.floor(this.#dueSec * TICKS_PER_SEC)
-    while (engine.run(until, EVENTS_A_LOOK) === EVENTS_A_LOOK) {
-      if (performance.now() - begin > SLICE_MS) return
+    for (;;) {
+      const events = engine.run(until, EVENTS_A_LOOK)
+      this.#stuck = this.#pace.note(events, engine.now)
+      if (events < EVENTS_A_LOOK || performance.now() - begin > SLICE_MS) return
     }
   }
 
@@ -183,7 +200,7 @@ export class SimShell implements SimWorkerApi {
     this.#frameAt = now
     this.#measureSpeed(now)
     const data = this.#spare.pop() ?? new Float64Array(sampler.length)
-    sampler.read(data, this.#reached)
+    sampler.read(data, this.#reached, this.#stuck)
     data[0] = data[0]! + this.#baseSec
     this.#away++
     this.#post({ type: 'frame', data }, [data.buffer])

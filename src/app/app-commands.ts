@@ -45,6 +45,10 @@ function runCommands(): Command[] {
       keywords: ['play', 'pause', '재생', '일시정지'],
     }),
     command('run.restart', 'run', t('run.restart'), () => simClient.restart(), { icon: 'restart' }),
+    command('run.measure', 'run', t('measure.open'), () => uiStore.setState({ dialog: 'measure' }), {
+      icon: 'measure',
+      keywords: ['json', 'report', 'headless', 'seed', '보고서', '시드'],
+    }),
     ...SPEEDS.map((speed) =>
       command(
         `run.speed.${speed}`,
@@ -136,6 +140,10 @@ const editCommands = (): Command[] => [
 const fileCommands = (actions: AppActions): Command[] => [
   command('file.new', 'file', t('menu.new'), actions.newDesign, { icon: 'plus' }),
   command('file.example', 'file', t('menu.example'), actions.openExample, { icon: 'layout' }),
+  command('file.gallery', 'file', t('menu.gallery'), () => uiStore.setState({ dialog: 'gallery' }), {
+    icon: 'gallery',
+    keywords: ['gallery', 'stages', 'days', 'curriculum', '예제', '단계', '커리큘럼'],
+  }),
   command('file.open', 'file', t('menu.openFile'), actions.openFile, { icon: 'upload', keywords: ['json'] }),
   command('file.save', 'file', t('menu.saveFile'), actions.saveFile, {
     icon: 'download',
@@ -166,9 +174,15 @@ function viewCommands(): Command[] {
       () => setTheme(dark ? 'light' : 'dark'),
       { icon: dark ? 'sun' : 'moon', keywords: ['theme', 'dark', 'light', '테마'] },
     ),
-    command('view.language', 'view', korean ? 'English' : '한국어', () => setLanguage(korean ? 'en' : 'ko'), {
-      icon: 'cdn',
-      keywords: ['language', '언어', 'korean', 'english', '영어', '한국어'],
-    }),
+    command(
+      'view.language',
+      'view',
+      korean ? 'English' : '한국어',
+      () => void setLanguage(korean ? 'en' : 'ko'),
+      {
+        icon: 'cdn',
+        keywords: ['language', '언어', 'korean', 'english', '영어', '한국어'],
+      },
+    ),
   ]
 }

@@ -1,8 +1,7 @@
-import { lazy, Suspense, useCallback } from 'react'
+import { Suspense } from 'react'
 import { useStore } from 'zustand'
 import { Canvas } from '../features/canvas/canvas.tsx'
 import { canvasCommands } from '../features/canvas/commands.ts'
-import { Announcer } from '../features/commands/announcer.tsx'
 import { type ShortcutActions, useShortcuts } from '../features/commands/shortcuts.ts'
 import { Headline } from '../features/headline/headline.tsx'
 import { Inspector } from '../features/inspector/inspector.tsx'
@@ -11,10 +10,10 @@ import { Timeline } from '../features/timeline/timeline.tsx'
 import { step } from '../features/timeline/timeline-step.ts'
 import type { AppActions } from '../features/top-bar/app-actions.ts'
 import { Notice, TopBar } from '../features/top-bar/top-bar.tsx'
+import { lazyPart } from '../i18n/with-words.ts'
 import { simClient } from '../runtime/session.ts'
-import { designStore, uiStore } from '../store/stores.ts'
+import { type Dialog, designStore, uiStore } from '../store/stores.ts'
 import { toggleRequests, traceStore } from '../store/trace-store.ts'
-import { appCommands } from './app-commands.ts'
 import { Dialogs } from './dialogs.tsx'
 import { downIds, killAll, killServer, restore, restoreAll, strike } from './faults.ts'
 import { focusPalette } from './focus.ts'
@@ -26,7 +25,8 @@ import './fonts.css'
 import '../ui/tokens.css'
 import './app.css'
 
-const RequestsPanel = lazy(() => import('../features/requests/requests-panel.tsx'))
+const Announcer = lazyPart(() => import('../features/commands/announcer.tsx'))
+const RequestsPanel = lazyPart(() => import('../features/requests/requests-panel.tsx'))
 
 export interface AppProps {
   readonly actions: AppActions
@@ -42,7 +42,6 @@ export function App({ actions, notice = '', onDismissNotice = () => {} }: AppPro
   const tracing = useStore(traceStore, (state) => state.open)
   usePageAttributes()
   useShortcuts(SHORTCUT_ACTIONS)
-  const commands = useCallback(() => appCommands(actions), [actions])
   return (
     <>
       <Layout
@@ -54,7 +53,7 @@ export function App({ actions, notice = '', onDismissNotice = () => {} }: AppPro
             onKillServer={killServer}
             onRestoreAll={restoreAll}
             onToggleRun={toggleRun}
-            onLanguage={setLanguage}
+            onLanguage={(language) => void setLanguage(language)}
             onTheme={setTheme}
           />
         }
@@ -65,7 +64,11 @@ export function App({ actions, notice = '', onDismissNotice = () => {} }: AppPro
         }
         canvas={
           <>
-            <Canvas onAdd={focusPalette} onOpenExample={actions.openExample} />
+            <Canvas
+              onAdd={focusPalette}
+              onOpenExample={actions.openExample}
+              onOpenGallery={openDialog('gallery')}
+            />
             {phone ? <PhoneTools /> : null}
           </>
         }
@@ -85,13 +88,15 @@ export function App({ actions, notice = '', onDismissNotice = () => {} }: AppPro
           )
         }
       />
-      <Dialogs commands={commands} onFault={strike} />
-      <Announcer />
+      <Dialogs actions={actions} onFault={strike} />
+      <Suspense fallback={null}>
+        <Announcer />
+      </Suspense>
     </>
   )
 }
 
-const openDialog = (dialog: 'commands' | 'shortcuts' | 'outline') => () => uiStore.setState({ dialog })
+const openDialog = (dialog: Dialog) => () => uiStore.setState({ dialog })
 
 const SHORTCUT_ACTIONS: ShortcutActions = {
   toggleRun,

@@ -1,16 +1,15 @@
 import { canvasCommands } from '../features/canvas/commands.ts'
-import { openingExample } from '../features/library/opening-example.ts'
+import { arrangementFor, openingExample } from '../features/library/opening-example.ts'
 import type { AppActions } from '../features/top-bar/app-actions.ts'
 import { t } from '../i18n/i18n.ts'
-import { parseErrorSentence } from '../i18n/parse-sentence.ts'
+import { withWords } from '../i18n/with-words.ts'
 import { kindModel } from '../kinds/models.ts'
 import { type Design, emptyDesign } from '../model/design.ts'
-import { parseDesign, writeDesign } from '../model/parse.ts'
+import { writeDesign } from '../model/write.ts'
 import { clearSelection, designStore, uiStore } from '../store/stores.ts'
+import { saveJson } from '../ui/save-json.ts'
 import { startAfresh } from './engine-link.ts'
 
-/** From this width on, in CSS pixels, the page is not a phone's; the style sheets use the same bound. */
-const PHONE_WIDTH = 701
 /** Files larger than this are refused before they are read. */
 const FILE_BYTES_MAX = 8 * 1024 * 1024
 
@@ -19,14 +18,15 @@ export function documentActions(notify: (message: string) => void): AppActions {
   return {
     newDesign: () => replace(emptyDesign()),
     openExample: () => replace(exampleForThisScreen()),
+    openDesign: replace,
     openFile: () => chooseFile((file) => void openFile(file, notify)),
-    saveFile: () => download(designStore.getState().design),
+    saveFile: () => save(designStore.getState().design),
   }
 }
 
 /** On a phone the example lies from top to bottom. */
 export const exampleForThisScreen = (): Design =>
-  openingExample(uiStore.getState().language, innerWidth < PHONE_WIDTH ? 'tall' : 'wide')
+  openingExample(uiStore.getState().language, arrangementFor(innerWidth))
 
 function replace(design: Design): void {
   clearSelection()
@@ -52,8 +52,10 @@ export async function openFile(file: File, notify: (message: string) => void): P
     notify(t('app.fileTooLarge', { name: file.name, limit: FILE_BYTES_MAX / 1024 / 1024 }))
     return
   }
+  const { parseDesign } = await import('../model/parse.ts')
   const parsed = parseDesign(await file.text(), kindModel)
   if (!parsed.ok) {
+    const { parseErrorSentence } = await withWords(() => import('../i18n/parse-sentence.ts'))
     notify(t('app.fileWrong', { name: file.name, reason: parseErrorSentence(parsed.error) }))
     return
   }
@@ -61,15 +63,4 @@ export async function openFile(file: File, notify: (message: string) => void): P
   replace(parsed.value)
 }
 
-function download(design: Design): void {
-  const url = URL.createObjectURL(new Blob([writeDesign(design)], { type: 'application/json' }))
-  const link = document.createElement('a')
-  link.href = url
-  link.download = `${fileName(design.title)}.json`
-  link.click()
-  URL.revokeObjectURL(url)
-}
-
-/** The title without what file systems do not take. */
-const fileName = (title: string): string =>
-  title.replace(/[\\/:*?"<>|\s]+/g, '-').replace(/^-+|-+$/g, '') || 'faultline'
+const save = (design: Design): void => saveJson(design.title, writeDesign(design))

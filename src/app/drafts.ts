@@ -1,7 +1,8 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
 import { kindModel } from '../kinds/models.ts'
 import type { Design } from '../model/design.ts'
-import { type ParseError, parseDesign, writeDesign } from '../model/parse.ts'
+import type { ParseError } from '../model/parse.ts'
+import { writeDesign } from '../model/write.ts'
 import { designStore, uiStore } from '../store/stores.ts'
 
 /** Wall time between an edit and its being kept. */
@@ -55,6 +56,7 @@ export async function lastDraft(): Promise<LastDraft> {
   if (known !== null && (await claim(known))) tab = known
   const text = pending ?? (await savedText(known))
   if (text === null) return { status: 'none' }
+  const { parseDesign } = await import('../model/parse.ts')
   const design = parseDesign(text, kindModel)
   if (design.ok) return { status: 'read', design: design.value }
   tab = null

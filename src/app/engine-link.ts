@@ -1,19 +1,21 @@
-import { compile, sameModel } from '../compile/compile.ts'
 import type { Design } from '../model/design.ts'
 import { simClient } from '../runtime/session.ts'
 import type { SimModel } from '../sim/sim-model.ts'
 import { designStore, issueStore } from '../store/stores.ts'
+
+type Compiler = typeof import('../compile/compile.ts')
 
 /** The model that runs now, and whether the run stands still because the drawn design cannot run. */
 let running: SimModel | null = null
 let held = false
 
 /** Compiles every edit and puts it under the running simulation; positions and labels compile to the same and send nothing. */
-export function linkEngine(): void {
+export async function linkEngine(): Promise<void> {
+  const compiler = await import('../compile/compile.ts')
   designStore.subscribe((state, before) => {
-    if (state.design !== before.design) update(state.design)
+    if (state.design !== before.design) update(state.design, compiler)
   })
-  update(designStore.getState().design)
+  update(designStore.getState().design, compiler)
 }
 
 /** The next design is another document: its run begins at zero. */
@@ -21,7 +23,7 @@ export function startAfresh(): void {
   running = null
 }
 
-function update(design: Design): void {
+function update(design: Design, { compile, sameModel }: Compiler): void {
   const compiled = compile(design)
   issueStore.setState({ issues: compiled.ok ? compiled.value.issues : compiled.error })
   if (!compiled.ok) {

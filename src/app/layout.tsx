@@ -1,11 +1,12 @@
-import { lazy, type ReactNode, Suspense, useState } from 'react'
+import { type ReactNode, Suspense, useState } from 'react'
 import { useStore } from 'zustand'
 import { useT } from '../i18n/use-t.ts'
+import { lazyPart } from '../i18n/with-words.ts'
 import { selectionStore, uiStore } from '../store/stores.ts'
 import { IconButton } from '../ui/button.tsx'
 import type { PageWidth } from './page-width.ts'
 
-const PhoneSheet = lazy(() => import('./phone-sheet.tsx'))
+const PhoneSheet = lazyPart(() => import('./phone-sheet.tsx'))
 
 interface LayoutProps {
   readonly width: PageWidth

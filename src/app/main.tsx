@@ -1,7 +1,8 @@
 import { StrictMode, useState } from 'react'
 import { createRoot } from 'react-dom/client'
-import { activate, t } from '../i18n/i18n.ts'
-import { parseErrorSentence } from '../i18n/parse-sentence.ts'
+import { activate, loadFirstWords, t } from '../i18n/i18n.ts'
+import { fetchPartsWhenIdle, withWords } from '../i18n/with-words.ts'
+import type { ParseError } from '../model/parse.ts'
 import { assert } from '../model/result.ts'
 import { designStore, uiStore } from '../store/stores.ts'
 import { App } from './app.tsx'
@@ -18,25 +19,28 @@ function Page({ firstNotice }: { readonly firstNotice: string }) {
 
 async function start(): Promise<void> {
   loadPreferences()
-  activate(uiStore.getState().language)
-  const draft = await lastDraft()
+  const { language } = uiStore.getState()
+  const [draft] = await Promise.all([lastDraft(), loadFirstWords(language)])
+  activate(language)
   designStore.open(draft.status === 'read' ? draft.design : exampleForThisScreen())
-  linkEngine()
+  const firstNotice = draft.status === 'unreadable' ? await unreadable(draft.error) : ''
+  const linked = linkEngine()
   keepDrafts()
   const root = document.getElementById('root')
   assert(root, 'the page has no #root element')
   createRoot(root).render(
     <StrictMode>
-      <Page
-        firstNotice={
-          draft.status === 'unreadable'
-            ? t('app.draftUnreadable', { reason: parseErrorSentence(draft.error) })
-            : ''
-        }
-      />
+      <Page firstNotice={firstNotice} />
     </StrictMode>,
   )
+  await linked
+  void fetchPartsWhenIdle()
   if (import.meta.env.PROD && 'serviceWorker' in navigator) await navigator.serviceWorker.register('./sw.js')
+}
+
+async function unreadable(error: ParseError): Promise<string> {
+  const { parseErrorSentence } = await withWords(() => import('../i18n/parse-sentence.ts'))
+  return t('app.draftUnreadable', { reason: parseErrorSentence(error) })
 }
 
 // A page that cannot register its service worker works all the same, only not offline.

@@ -1,14 +1,15 @@
 import { useLayoutEffect } from 'react'
 import { useStore } from 'zustand'
 import { translatedTitle } from '../features/library/opening-example.ts'
-import { activate } from '../i18n/i18n.ts'
+import { activate, loadWords } from '../i18n/i18n.ts'
 import type { Language } from '../model/text.ts'
 import { simClient } from '../runtime/session.ts'
 import { setTitle } from '../store/edits.ts'
 import { designStore, type Theme, uiStore } from '../store/stores.ts'
 
 /** The example speaks the reader's language as long as nobody has given it a title of their own. */
-export function setLanguage(language: Language): void {
+export async function setLanguage(language: Language): Promise<void> {
+  await loadWords(language)
   activate(language)
   designStore.edit((design) => {
     const title = translatedTitle(design.title, language)

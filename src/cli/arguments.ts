@@ -1,22 +1,21 @@
+import { SEED_MAX } from '../model/design.ts'
+import {
+  DEFAULT_DURATION_SEC,
+  DURATION_MAX_SEC,
+  type MeasureOptions,
+  WARMUP_SHARE,
+} from '../model/measure.ts'
 import { err, ok, type Result } from '../model/result.ts'
 
-export interface RunArguments {
+export interface RunArguments extends MeasureOptions {
   readonly file: string
   /** Instead of the design's own seed; null keeps that. */
   readonly seed: number | null
-  /** Simulated seconds of the whole run, and of those at its start that the figures leave out. */
-  readonly durationSec: number
-  readonly warmupSec: number
   readonly json: boolean
   /** How many of the last requests are shown call by call. */
   readonly traces: number
 }
 
-export const DEFAULT_DURATION_SEC = 60
-/** A tenth of the run is left out, the usual share for simulation output. */
-const WARMUP_SHARE = 0.1
-/** 30 days: far below the 104 days that the engine's clock can count exactly. */
-const DURATION_MAX_SEC = 2_592_000
 /** As many as the tracer keeps of the failed ones. */
 const TRACES_MAX = 50
 
@@ -26,7 +25,7 @@ export const USAGE = `Usage: faultline run DESIGN.json [--seed N] [--duration S]
 Simulates a design without a browser and prints what it measured.
 
   DESIGN.json    a design document, or - for standard input
-  --seed N       whole number from 0 to 4294967295; default: the design's own
+  --seed N       whole number from 0 to ${SEED_MAX}; default: the design's own
   --duration S   simulated seconds of the whole run; default ${DEFAULT_DURATION_SEC}
   --warmup S     simulated seconds at its start that the figures leave out;
                  default: a tenth of the duration
@@ -74,8 +73,8 @@ function checkNumbers(
     return text === undefined ? null : text.trim() === '' ? Number.NaN : Number(text)
   }
   const seed = number('--seed')
-  if (seed !== null && !(Number.isInteger(seed) && seed >= 0 && seed <= 4_294_967_295)) {
-    return err(`--seed ${options.get('--seed')} is not a whole number from 0 to 4294967295`)
+  if (seed !== null && !(Number.isInteger(seed) && seed >= 0 && seed <= SEED_MAX)) {
+    return err(`--seed ${options.get('--seed')} is not a whole number from 0 to ${SEED_MAX}`)
   }
   const durationSec = number('--duration') ?? DEFAULT_DURATION_SEC
   if (!(durationSec > 0 && durationSec <= DURATION_MAX_SEC)) {

@@ -58,6 +58,26 @@ export function issueText(issue: DesignIssue): string {
       return `${who} is wired to ${values.count} primaries and uses them in turn, although each holds its own data: use shards or replicas`
     case 'faultTarget':
       return `the scenario's ${values.type} at ${values.at} s names ${who}, which does not exist`
+    case 'scaleRange':
+      return `${who} may run at least ${values.min} and at most ${values.max} instances, a contradiction: ${values.min} are kept`
+    case 'scaleBand':
+      return `${who} shrinks under ${values.down} % and grows over ${values.up} %, and will do both in turn: leave room between them`
+    case 'probeTimeout':
+      return `${who} probes every ${values.interval} ms and would wait ${values.timeout} ms for an answer: it waits no longer than the interval`
+    case 'twoSessions':
+      return `${who} keeps sessions in memory although a session store is wired to it`
+    case 'syncAlone':
+      return `${who} replicates synchronously to nobody: its writes are acknowledged at once`
+    case 'cacheUnused':
+      return `cache ${who} is never asked: what is wired to it has no data to cache`
+    case 'readThroughAlone':
+      return `cache ${who} reads through to nothing: wire data behind it; until then its callers read for themselves`
+    case 'geoWithoutPlaces':
+      return `${who} answers with the nearest target, but its targets or the clients stand at no place: it answers in turn`
+    case 'visibilityShort':
+      return `queue ${who} hands a message out again after ${values.visibility} ms, while its workers need ${values.service} ms: many tasks are done twice`
+    case 'mixedSharding':
+      return `shard ${who} finds its keys in another way than the shards beside it: the first one decides for all`
   }
 }
 

@@ -1,4 +1,4 @@
-import { monthlyBill } from '../analysis/cost.ts'
+import { reportBill, reportText } from '../analysis/report-text.ts'
 import { compile } from '../compile/compile.ts'
 import type { DesignIssue } from '../compile/issue.ts'
 import { kindModel } from '../kinds/models.ts'
@@ -42,12 +42,9 @@ export function runDesign(text: string, options: RunArguments): RunOutcome {
   run.engine.observer = tracer
   const report = runReport(run, options.warmupSec, options.durationSec)
   const traced = tracer === null ? null : tracedRequests(tracer, options.traces)
-  const bill = monthlyBill(design, (id) => report.nodes[id]?.instances)
-  const cost = { perMonth: bill.total, nodes: bill.nodes }
   const printed = options.json
-    ? `${JSON.stringify({ ...report, cost, ...traced })}
-`
-    : reportTable(report, bill) + (traced === null ? '' : waterfalls(traced))
+    ? reportText(design, report, traced ?? {})
+    : reportTable(report, reportBill(design, report)) + (traced === null ? '' : waterfalls(traced))
   return { ok: true, text: printed, warnings }
 }
 

@@ -14,8 +14,13 @@ export function reportTable(report: Report, bill: MonthlyBill): string {
     `requests: ${books.generated} generated = ${books.completed} completed + ${books.failed} failed + ${books.shed} shed + ${books.inFlight} in flight`,
     `cost: ${money(bill.total)} a month${costliest(bill)}`,
     ...(report.limited > 0
-      ? [`LIMIT REACHED: ${report.limited} requests were refused by the engine's own limit of live calls`]
+      ? [`LIMIT REACHED: ${report.limited} calls were refused by the engine's own limit of calls at once`]
       : []),
+    ...(report.stuckAtSec === null
+      ? []
+      : [
+          `STUCK at ${report.stuckAtSec} s: requests that take no time at all let none pass; give one a time`,
+        ]),
     '',
     ...columns([
       [

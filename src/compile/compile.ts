@@ -6,6 +6,7 @@ import { faultsOn } from '../model/kind.ts'
 import { err, ok, type Result } from '../model/result.ts'
 import { fieldError, paramsWithDefaults } from '../model/validate.ts'
 import type { SimEdge, SimModel, SimNode } from '../sim/sim-model.ts'
+import { contradictions } from './contradictions.ts'
 import { modelOf, placeOf, wayBetween } from './distance.ts'
 import { Graph } from './graph.ts'
 import type { DesignIssue } from './issue.ts'
@@ -31,7 +32,7 @@ export function compile(design: Design): Result<Compiled, readonly DesignIssue[]
   const { wires, edges, bases, carries } = callPaths(design, nodes, index, issues)
   const graph = new Graph(nodes, edges, bases, carries)
   const laid = layPlans(graph)
-  issues.push(...structureIssues(graph, laid))
+  issues.push(...structureIssues(graph, laid), ...contradictions(graph, laid))
   const model: SimModel = {
     seed: design.scenario.seed,
     nodes,

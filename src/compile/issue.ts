@@ -15,6 +15,17 @@ export interface DesignIssue {
     | 'queueWithoutConsumer'
     | 'twoPrimaries'
     | 'faultTarget'
+    // Fields that contradict each other or the wiring.
+    | 'scaleRange'
+    | 'scaleBand'
+    | 'probeTimeout'
+    | 'twoSessions'
+    | 'syncAlone'
+    | 'cacheUnused'
+    | 'readThroughAlone'
+    | 'geoWithoutPlaces'
+    | 'visibilityShort'
+    | 'mixedSharding'
   /** Id of the node or edge that it is about, or an empty string for the whole design. */
   readonly target: string
   /** The field that it is about, or an empty string. */

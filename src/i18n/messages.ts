@@ -1,7 +1,14 @@
 import { appMessages } from './messages/app.ts'
 import { canvasMessages } from './messages/canvas.ts'
+import { galleryMessages } from './messages/gallery.ts'
 import { liveMessages } from './messages/live.ts'
 import { shellMessages } from './messages/shell.ts'
 
 /** Every message stands in every language beside its translation, so none can be forgotten. */
-export const messages = { ...appMessages, ...shellMessages, ...canvasMessages, ...liveMessages }
+export const messages = {
+  ...appMessages,
+  ...shellMessages,
+  ...canvasMessages,
+  ...liveMessages,
+  ...galleryMessages,
+}

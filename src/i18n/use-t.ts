@@ -1,7 +1,7 @@
 import { useStore } from 'zustand'
 import type { Language, Text } from '../model/text.ts'
 import { uiStore } from '../store/stores.ts'
-import { type MessageId, type MessageValues, t } from './i18n.ts'
+import { type MessageId, type MessageValues, t, textOf } from './i18n.ts'
 
 export interface Translator {
   (id: MessageId, values?: MessageValues): string
@@ -13,11 +13,11 @@ export interface Translator {
 const translators: Record<Language, Translator> = {
   en: Object.assign((id: MessageId, values?: MessageValues) => t(id, values), {
     language: 'en' as const,
-    text: (text: Text) => text.en,
+    text: (text: Text) => textOf(text, 'en'),
   }),
   ko: Object.assign((id: MessageId, values?: MessageValues) => t(id, values), {
     language: 'ko' as const,
-    text: (text: Text) => text.ko,
+    text: (text: Text) => textOf(text, 'ko'),
   }),
 }
 

@@ -53,6 +53,9 @@ export interface ScenarioEvent {
   readonly amount?: number
 }
 
+/** A seed is a whole number of 32 bits. */
+export const SEED_MAX = 4_294_967_295
+
 export interface Scenario {
   readonly seed: number
   readonly events: readonly ScenarioEvent[]

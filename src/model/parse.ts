@@ -7,6 +7,7 @@ import {
   type Design,
   type DesignEdge,
   type DesignNode,
+  SEED_MAX,
 } from './design.ts'
 import { EDGE_FIELDS } from './edge-fields.ts'
 import { FAULT_SEC_MAX, FAULT_TYPES } from './fault.ts'
@@ -78,7 +79,7 @@ export const documentShape = v.object({
   edges: v.optional(v.array(edgeShape), []),
   scenario: v.optional(
     v.object({
-      seed: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(4_294_967_295)), 1),
+      seed: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(SEED_MAX)), 1),
       events: v.optional(v.array(eventShape), []),
     }),
     { seed: 1, events: [] },
@@ -301,24 +302,3 @@ const problem = (
   target = '',
   field = '',
 ): ParseError => ({ code, path, target, field, values })
-
-/** The document as text; reading it gives an equal design, and writing that the same text. */
-export function writeDesign(design: Design): string {
-  const { format, version, title, notes, scenario, slo } = design
-  const nodes = design.nodes.map(({ id: nodeId, kind, label, position, parent, params: given, extra }) => ({
-    ...extra,
-    id: nodeId,
-    kind,
-    label,
-    position: { x: position.x, y: position.y },
-    ...(parent === undefined ? {} : { parent }),
-    params: given,
-  }))
-  const edges = design.edges.map(({ id: edgeId, source, target, params: given }) => ({
-    id: edgeId,
-    source,
-    target,
-    params: given,
-  }))
-  return `${JSON.stringify({ format, version, title, notes, nodes, edges, scenario, slo }, null, 2)}\n`
-}

@@ -66,6 +66,8 @@ export class SimClient {
     const { speed, status } = this.#state
     const playing = status !== 'paused'
     this.frames.clear()
+    // Frames of the run before are still on their way; until the new layout is known they wait, and then they are too old.
+    this.#layout = null
     this.#set({ ...FRESH, speed, status: playing ? 'playing' : 'paused' })
     this.#begin(model, { atSec: 0, down: [], speed, playing })
   }

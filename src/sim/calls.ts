@@ -70,6 +70,8 @@ import { Stations } from './stations.ts'
 
 /** Timer code of a time limit that found no ring. */
 export const LIMIT = -1
+/** Timers that there may be before those of past time limits are looked for. */
+const TIMERS_MIN = 1 << 12
 /** Calls that one event may deliver without time passing; further ones become events, so that no event grows without bound. */
 const HOPS_MAX = 100
 
@@ -77,6 +79,7 @@ const HOPS_MAX = 100
 export abstract class Calls extends Stations {
   /** Calls that the present event has delivered at once. */
   protected hops = 0
+  #timersMax = TIMERS_MIN
 
   /** Sends a call over an edge on behalf of `parent`, with its class, key and user. Gives the new call, or -1 at the limit. */
   callOn(parent: number, edge: number, op: number): number {
@@ -102,7 +105,10 @@ export abstract class Calls extends Stations {
   /** Sends a call whose answer nobody waits for; `version` is what a fill puts in. */
   tell(edge: number, op: number, requestClass: number, key: number, version: number): void {
     const call = this.calls.allocate()
-    if (call < 0) return
+    if (call < 0) {
+      this.noteLimit()
+      return
+    }
     const ints = this.calls.ints
     const at = call * CALL_INTS
     ints[at + C_PARENT] = -1
@@ -360,11 +366,26 @@ export abstract class Calls extends Stations {
     const ring = this.schedule.ring(ticks, true)
     if (ring >= 0) this.schedule.pushRing(ring, (call << EVENT_BITS) | code, generation)
     else {
+      if (this.timers.length - this.freeTimers.length >= this.#timersMax) this.#forgetLimits()
       const index = this.newTimer(code, LIMIT, call)
       this.timers[index]!.generation = generation
       this.schedule.cell[0] = this.clock[0]! + ticks
       this.schedule.push((index << EVENT_BITS) | EV_TIMER)
     }
+  }
+
+  /** Forgets time limits without a ring whose calls are over: there are never many more of them than calls that live. */
+  #forgetLimits(): void {
+    this.schedule.filter((payload) => {
+      const index = payload >> EVENT_BITS
+      const timer = (payload & 15) === EV_TIMER ? this.timers[index] : undefined
+      if (timer?.code !== LIMIT) return true
+      if (this.calls.ints[timer.data * CALL_INTS + C_GENERATION] === timer.generation) return true
+      this.timers[index] = undefined
+      this.freeTimers.push(index)
+      return false
+    })
+    this.#timersMax = Math.max(TIMERS_MIN, 2 * (this.timers.length - this.freeTimers.length))
   }
 }
 

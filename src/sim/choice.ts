@@ -27,6 +27,8 @@ export class TargetGroup {
   #moving: Moving | null = null
   #lazyRing: Uint16Array | null = null
   #cursor = -1
+  /** Turns of further tries: in a common turn every further try would lead the next request to the dead target again. */
+  #instead = -1
 
   /** `names` are stable identities of the targets: the ring's positions come from them. `keys` is the size of the key space. */
   constructor(
@@ -107,6 +109,18 @@ export class TargetGroup {
       return -1
     }
     return this.#nextWeighted(usable)
+  }
+
+  /** Index of another usable target than one that was tried, by weight; -1 when there is none. */
+  instead(usable: Uint8Array | null, tried: number): number {
+    const n = this.edges.length
+    const others = Uint8Array.from(this.edges, (_, i) => (i !== tried && usable?.[i] !== 0 ? 1 : 0))
+    if (!this.#equal) return this.#nextWeighted(others)
+    for (let tries = 0; tries < n; tries++) {
+      this.#instead = this.#instead + 1 >= n ? 0 : this.#instead + 1
+      if (others[this.#instead] === 1) return this.#instead
+    }
+    return -1
   }
 
   /** Index of the next usable target in turn, whatever the weights; -1 when none is. */

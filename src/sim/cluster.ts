@@ -39,7 +39,7 @@ export interface ClusterSettings {
 
 /**
  * A primary and its replicas: one leader at any tick, a log that the others apply in order, and the promotion of the most
- * advanced replica when the leader dies. Entries that had not arrived by then are lost, and counted.
+ * advanced replica when the leader dies. Entries that had not arrived by then are lost; acknowledged ones are counted.
  */
 export class Cluster {
   /** The node that is drawn as the primary. */
@@ -58,6 +58,9 @@ export class Cluster {
   readonly #pausedAt = new Map<number, number>()
   #leaderDiedAt = Number.NaN
   #promoteAt = Number.NaN
+  /** Writes that wait for a replica before they are acknowledged; and how many of them died with the leader. */
+  #waiting = 0
+  #unacknowledged = 0
   /** Writes committed in all, and the last one by key. */
   #sequence = 0
   #lastByKey: Float64Array | null = null
@@ -73,7 +76,10 @@ export class Cluster {
     for (const node of [...this.#logs.keys()]) if (!wanted.has(node)) this.#forget(node)
     for (const { node } of links) if (!this.#logs.has(node)) this.#logs.set(node, new MemberLog())
     this.#links = [...links]
-    if (!wanted.has(this.leader)) this.leader = this.owner
+    if (!wanted.has(this.leader)) {
+      this.leader = this.owner
+      this.#waiting = 0
+    }
     this.version++
   }
 
@@ -109,7 +115,14 @@ export class Cluster {
       if (engine.isAlive(link.node)) nearest = Math.min(nearest, 2 * this.#wayTicks(engine, link))
       this.applyNext(engine, link.node)
     }
-    return this.settings.synchronous && Number.isFinite(nearest) ? nearest : 0
+    if (!this.settings.synchronous || !Number.isFinite(nearest) || nearest === 0) return 0
+    this.#waiting++
+    return nearest
+  }
+
+  /** A write that waited for a replica is acknowledged. */
+  acknowledged(): void {
+    if (this.#waiting > 0) this.#waiting--
   }
 
   /** Starts on the oldest entry of a member, as soon as it has arrived; a dead one goes on when it is back. */
@@ -130,11 +143,7 @@ export class Cluster {
     if (log?.appliedAt !== engine.now) return
     log.appliedAt = Number.NaN
     log.lagMsLast = (engine.now - log.shift()) / TICKS_PER_MS
-    if (log.size === 0 && this.#syncing.delete(node)) {
-      this.version++
-      engine.mark('synced', node, '')
-      engine.refreshCallers()
-    }
+    this.#endSync(engine, node)
     this.applyNext(engine, node)
   }
 
@@ -164,6 +173,8 @@ export class Cluster {
     if (log) log.appliedAt = Number.NaN
     if (node !== this.leader) return
     this.#leaderDiedAt = engine.now
+    this.#unacknowledged = this.#waiting
+    this.#waiting = 0
     this.#freeze(engine)
     if (!this.settings.promotes || this.#links.length < 2) return
     this.#schedule(engine, this.settings.detectTicks + this.settings.promoteTicks)
@@ -178,8 +189,7 @@ export class Cluster {
       return
     }
     if (this.#deposed.delete(node)) engine.mark('rejoin', node, '')
-    const log = this.#logs.get(node)
-    if (log && log.size > 0) {
+    if (this.#isBehind(engine, node)) {
       this.#syncing.add(node)
       this.version++
       engine.refreshCallers()
@@ -208,20 +218,22 @@ export class Cluster {
       this.#schedule(engine, RETRY_TICKS)
       return
     }
-    const lost = this.#missing(engine, heir)
+    const missing = this.#missing(engine, heir)
+    // The newest ones were never acknowledged: whoever wrote them knows that they failed.
+    const lost = Math.max(0, missing - this.#unacknowledged)
     this.lostWrites += lost
     const former = this.leader
     this.leader = heir
     this.#leaderDiedAt = Number.NaN
     this.#deposed.add(former)
-    this.#takeOver(engine, former, heir, lost)
+    this.#takeOver(engine, former, heir, missing)
     this.version++
     engine.mark('promote', heir, '', lost)
     engine.refreshCallers()
   }
 
   /** The new leader has applied what it received; the others fetch from it what they lack, the former one too. */
-  #takeOver(engine: Engine, former: number, heir: number, lost: number): void {
+  #takeOver(engine: Engine, former: number, heir: number, missing: number): void {
     this.#logs.get(heir)!.clear()
     this.#syncing.delete(heir)
     copyWriteTimes(engine, this.owner, heir)
@@ -229,9 +241,25 @@ export class Cluster {
       if (node === heir) continue
       const log = this.#logs.get(node)!
       if (node === former) log.clear()
-      else log.dropNewest(lost)
+      else log.dropNewest(missing)
+      this.#endSync(engine, node)
       this.applyNext(engine, node)
     }
+  }
+
+  /** Something that has arrived at a member is not applied yet. What is still on its way does not count: that never ends. */
+  #isBehind(engine: Engine, node: number): boolean {
+    const log = this.#logs.get(node)
+    if (!log || log.size === 0) return false
+    return log.oldest + this.#transit(engine, node) <= Math.min(engine.now, this.#cutOffAt(node))
+  }
+
+  /** A member that has caught up serves reads again. */
+  #endSync(engine: Engine, node: number): void {
+    if (this.#isBehind(engine, node) || !this.#syncing.delete(node)) return
+    this.version++
+    engine.mark('synced', node, '')
+    engine.refreshCallers()
   }
 
   /** Stops what was about to be applied and will not arrive any more. */

@@ -46,6 +46,7 @@ export const dataMember = {
     const ints = engine.calls.ints
     const at = call * CALL_INTS
     if (ints[at + C_STEP] === REPLICATING) {
+      engine.clusterOf[node]?.acknowledged()
       engine.reply(call, OK)
       return
     }

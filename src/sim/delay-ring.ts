@@ -27,9 +27,14 @@ export class DelayRing {
     return this.#size
   }
 
+  /** The next `push` needs more memory. */
+  get full(): boolean {
+    return this.#size > this.#mask
+  }
+
   /** Adds an event after all others; time and sequence come in `cell`. */
   push(cell: Float64Array, payload: number, generation: number): void {
-    if (this.isFull) this.#grow()
+    if (this.full) this.#grow()
     const at = 2 * ((this.#first + this.#size++) & this.#mask)
     this.#keys[at] = cell[0]!
     this.#keys[at + 1] = cell[1]!
@@ -54,12 +59,7 @@ export class DelayRing {
     this.#showHead()
   }
 
-  /** Whether the next push needs more room. */
-  get isFull(): boolean {
-    return this.#size > this.#mask
-  }
-
-  /** Drops the time limits that are over; where most of them still hold, the ring grows, so that this stays rare. */
+  /** Forgets time limits that are over, and grows where that leaves little room: it never holds many more than those that are not. */
   makeRoom(isCurrent: IsCurrent): void {
     this.filter((payload, generation) => generation === 0 || isCurrent(payload, generation))
     if (2 * this.#size > this.#mask) this.#grow()

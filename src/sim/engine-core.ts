@@ -4,6 +4,7 @@ import type { Cluster } from './cluster.ts'
 import {
   C_GENERATION,
   CALL_INTS,
+  CUT,
   EV_TIMER,
   EVENT_BITS,
   M_ALIVE,
@@ -81,7 +82,7 @@ export abstract class EngineCore {
   readonly clusterOf: (Cluster | null)[] = []
   /** Queues that a consumer pulls from, by its slot. */
   readonly feedersOf = new Map<number, readonly number[]>()
-  /** Nodes that a monitor watches, by its slot; absent where it watches everything. */
+  /** Edges over which a monitor watches, by its slot; absent where it watches everything. */
   readonly watchedBy = new Map<number, readonly number[]>()
   /** Slots of the nodes of the present model. */
   placed: readonly number[] = []
@@ -156,6 +157,11 @@ export abstract class EngineCore {
 
   isAlive(node: number): boolean {
     return this.nodeInts[node * NODE_INTS + M_ALIVE] === 1
+  }
+
+  /** Nothing comes back over an edge: its target is down, or the wire is cut. */
+  isUnheard(edge: number): boolean {
+    return this.edgeRings[edge] === CUT || !this.isAlive(this.edgeTargets[edge]!)
   }
 
   isDraining(node: number): boolean {

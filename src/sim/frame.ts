@@ -27,8 +27,10 @@ export const SYSTEM = [
   'completed',
   'failed',
   'shed',
-  /** Requests refused because the engine's own limit of live calls was reached; counted as shed. */
+  /** Calls that the engine's own limits turned away; the requests among them count as shed. */
   'limited',
+  /** 1 while time stands still, because requests take none. */
+  'stuck',
 ] as const
 
 export const NODE = [

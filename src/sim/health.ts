@@ -12,6 +12,8 @@ export interface HealthSettings {
   readonly timeoutTicks: number
   readonly fall: number
   readonly rise: number
+  /** Whoever asks uses all targets once all have failed. */
+  readonly failOpen: boolean
 }
 
 /** Ejection by what real requests show. */
@@ -55,7 +57,14 @@ export class HealthChecks {
   readonly #targets = new Map<number, Target>()
   /** The same targets by edge: every answer asks for its own. */
   #byEdge: readonly (Target | undefined)[] = []
-  #settings: HealthSettings = { enabled: false, intervalTicks: 1, timeoutTicks: 1, fall: 1, rise: 1 }
+  #settings: HealthSettings = {
+    enabled: false,
+    intervalTicks: 1,
+    timeoutTicks: 1,
+    fall: 1,
+    rise: 1,
+    failOpen: true,
+  }
   #passive = NO_PASSIVE
   #ejected = 0
 
@@ -195,7 +204,8 @@ export class HealthChecks {
   #announce(engine: Engine, node: number, target: Target, back: boolean): void {
     this.#count()
     engine.mark(back ? 'readmit' : 'eject', node, engine.nodeIds[engine.edgeTargets[target.edge]!]!)
-    if (!back && this.#ejected === this.#targets.size) engine.mark('failOpen', node, '')
+    if (!back && this.#settings.failOpen && this.#ejected === this.#targets.size)
+      engine.mark('failOpen', node, '')
   }
 
   #schedule(engine: Engine, node: number, target: Target, ticks: number): void {

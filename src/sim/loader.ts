@@ -235,11 +235,11 @@ export class Run {
     const { engine } = this
     const feeders = new Map<number, number[]>()
     const watched = new Map<number, number[]>()
-    for (const edge of model.edges) {
+    model.edges.forEach((edge, index) => {
       const [source, target] = [this.#slots[edge.source]!, this.#slots[edge.target]!]
       if (edge.meaning === 'consumes') push(feeders, target, source)
-      if (edge.meaning === 'watches') push(watched, source, target)
-    }
+      if (edge.meaning === 'watches') push(watched, source, this.#edges[index]!)
+    })
     replace(engine.feedersOf, feeders)
     replace(engine.watchedBy, watched)
     engine.placed = this.#slots

@@ -14,6 +14,7 @@ import {
   OK,
   OP,
   SHED,
+  TIMEOUT,
   UNAVAILABLE,
   WAITING,
 } from './codes.ts'
@@ -92,9 +93,13 @@ export function settle(
     return
   }
   if (outcome === OK || outcome === MISS) succeed(engine, call, node, steps, index, outcome, finish)
-  else if (outcome !== UNAVAILABLE || !askNext(engine, call, step))
+  else if (!isUnanswered(engine, edge, outcome) || !askNext(engine, call, step))
     fail(engine, call, node, edge, step, outcome, finish)
 }
+
+/** Refused, or not heard at all; whoever takes too long has been asked all the same. */
+const isUnanswered = (engine: Engine, edge: number, outcome: number): boolean =>
+  outcome === UNAVAILABLE || (outcome === TIMEOUT && engine.isUnheard(edge))
 
 function succeed(
   engine: Engine,
@@ -191,9 +196,9 @@ const readsOwnWrite = (engine: Engine, call: number, step: PlanStep): boolean =>
   (step.ownWritesTicks > 0 &&
     engine.users.hasWritten(engine.calls.ints[call * CALL_INTS + C_USER]!, engine.now - step.ownWritesTicks))
 
-/** After a refused read: another member of the same database. False when nobody is left. */
+/** After a read that was refused or not heard: another member of the same database. False when nobody is left, or may be. */
 function askNext(engine: Engine, call: number, step: PlanStep): boolean {
-  if (!isRead(step.op)) return false
+  if (!isRead(step.op) || step.ownWritesTicks < 0) return false
   const ints = engine.calls.ints
   const at = call * CALL_INTS
   const members = step.members[ints[at + C_FIRST]! >> PACK_BITS] ?? null
@@ -203,7 +208,9 @@ function askNext(engine: Engine, call: number, step: PlanStep): boolean {
   const other = members.instead(engine, ints[at + C_FIRST]! & PACK_MASK, tried, turn)
   if (other < 0) return false
   ints[at + C_TRIED] = (turn << PACK_BITS) | tried
-  return engine.callOn(call, members.edges[other]!, step.op) >= 0
+  if (engine.callOn(call, members.edges[other]!, step.op) >= 0) return true
+  engine.noteLimit()
+  return false
 }
 
 /** Puts what was read into the cache that did not have it; the reader does not wait for that. */

@@ -1,3 +1,4 @@
+import type { MeasureOptions } from '../model/measure.ts'
 import {
   FAILURE_REASONS,
   type FailureReason,
@@ -38,6 +39,7 @@ import {
 } from './codes.ts'
 import { BUCKETS, quantile } from './histogram.ts'
 import type { Run } from './loader.ts'
+import { Pace } from './pace.ts'
 import { Theory, type TheoryFigures } from './theory.ts'
 
 /** Milliseconds; null where nothing was measured. */
@@ -110,17 +112,73 @@ export interface Report {
     readonly shed: number
     readonly inFlight: number
   }
-  /** Set where the engine's own limit of live calls turned requests away; they are in `shed`. */
+  /** Calls that the engine's own limits turned away; the requests among them are in `shed`. */
   readonly limited: number
+  /** When time stood still, because requests took none: the run ended there, and so do its figures. null where it did not. */
+  readonly stuckAtSec: number | null
+}
+
+/** Events between two looks at whether time passes. */
+const EVENTS_A_LOOK = 100_000
+/** Where time stood still from the beginning, rates are those of this span. */
+const MEASURED_SEC_MIN = 1e-3
+
+/** A run that is measured, in slices of any length: how it is cut changes no figure. */
+export class Measurement {
+  readonly #run: Run
+  readonly #options: MeasureOptions
+  readonly #pace = new Pace()
+  #isWarm = false
+  /** Events since the last look at whether time passes. */
+  #unseen = 0
+  #stuck = false
+
+  constructor(run: Run, options: MeasureOptions) {
+    this.#run = run
+    this.#options = options
+  }
+
+  /** Runs on by at most so many events; true once the run is over, or time stands still. */
+  advance(eventsMax = Number.MAX_SAFE_INTEGER): boolean {
+    const { engine } = this.#run
+    const { warmupSec, durationSec } = this.#options
+    let left = eventsMax
+    while (left > 0 && !this.#stuck) {
+      const most = Math.min(left, EVENTS_A_LOOK - this.#unseen)
+      const events = engine.run(Math.round((this.#isWarm ? durationSec : warmupSec) * TICKS_PER_SEC), most)
+      left -= events
+      this.#unseen += events
+      if (this.#unseen === EVENTS_A_LOOK) {
+        this.#unseen = 0
+        this.#stuck = this.#pace.note(EVENTS_A_LOOK, engine.now)
+      }
+      if (events === most) continue
+      if (this.#isWarm) return true
+      resetStatistics(this.#run)
+      this.#isWarm = true
+    }
+    return this.#stuck
+  }
+
+  /** Of the run's simulated time, 0 to 1. */
+  get doneShare(): number {
+    return this.#run.engine.now / (this.#options.durationSec * TICKS_PER_SEC)
+  }
+
+  report(): Report {
+    const { warmupSec, durationSec } = this.#options
+    if (!this.#stuck) return report(this.#run, warmupSec, durationSec - warmupSec, null)
+    const atSec = this.#run.engine.now / TICKS_PER_SEC
+    const fromSec = this.#isWarm ? warmupSec : 0
+    return report(this.#run, fromSec, Math.max(MEASURED_SEC_MIN, atSec - fromSec), atSec)
+  }
 }
 
 /** Runs a model for `durationSec` in all; the first `warmupSec` of them do not count. */
 export function runReport(run: Run, warmupSec: number, durationSec: number): Report {
-  const { engine } = run
-  engine.run(Math.round(warmupSec * TICKS_PER_SEC))
-  resetStatistics(run)
-  engine.run(Math.round(durationSec * TICKS_PER_SEC))
-  return report(run, warmupSec, durationSec - warmupSec)
+  const measurement = new Measurement(run, { warmupSec, durationSec })
+  measurement.advance()
+  return measurement.report()
 }
 
 /** Begins all counters and histograms anew; what is in the system stays in it. */
@@ -158,7 +216,7 @@ const NODE_STATISTICS = [
 ]
 const EDGE_STATISTICS = [E_SENT, E_DONE, E_FAILED, E_RETRIED, E_LATENCY_SUM]
 
-function report(run: Run, warmupSec: number, durationSec: number): Report {
+function report(run: Run, warmupSec: number, durationSec: number, stuckAtSec: number | null): Report {
   const { engine, model } = run
   const { tally } = engine
   const edges: Record<string, EdgeReport> = {}
@@ -188,6 +246,7 @@ function report(run: Run, warmupSec: number, durationSec: number): Report {
       inFlight: tally.inFlight,
     },
     limited: tally.limited,
+    stuckAtSec,
   }
 }
 

@@ -151,8 +151,8 @@ export class Sampler {
     if (previous) this.#takeOver(previous)
   }
 
-  /** Fills a frame of `length` doubles. `speed` is what the shell has measured. */
-  read(out: Float64Array, speed: number): void {
+  /** Fills a frame of `length` doubles. `speed` is what the shell has measured, `stuck` what its `Pace` says. */
+  read(out: Float64Array, speed: number, stuck = false): void {
     const { engine } = this.#run
     const seconds = (engine.now - this.#readAt) / TICKS_PER_SEC
     this.#readAt = engine.now
@@ -160,6 +160,7 @@ export class Sampler {
     const isDue = engine.now - this.#percentilesAt >= PERCENTILES_SEC * TICKS_PER_SEC
     if (isDue) this.#updateHistograms()
     this.#readSystem(out, speed, seconds)
+    out[SYSTEM_AT.stuck] = stuck ? 1 : 0
     this.#countNodes(seconds)
     if (isDue) this.#updateTheory()
     this.#readNodes(out)

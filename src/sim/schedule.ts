@@ -32,6 +32,11 @@ export class Schedule {
     this.#isCurrent = isCurrent
   }
 
+  /** Events that are to come, and time limits that are over but not yet forgotten. */
+  get size(): number {
+    return this.#rings.reduce((sum, ring) => sum + ring.size, this.#heap.size)
+  }
+
   /** Schedules an event at the time in `cell[0]`. */
   push(payload: number): void {
     const sequence = this.#sequence[0]! + 1
@@ -52,7 +57,7 @@ export class Schedule {
   /** Schedules an event after the delay of a ring. A generation other than 0 makes it a time limit. */
   pushRing(ring: number, payload: number, generation: number): void {
     const line = this.#rings[ring]!
-    if (line.isFull) this.#makeRoom(line)
+    if (line.full) this.#makeRoom(line)
     const sequence = this.#sequence[0]! + 1
     this.#sequence[0] = sequence
     this.cell[0] = this.clock[0]! + line.delay

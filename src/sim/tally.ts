@@ -11,7 +11,7 @@ export class Tally {
   failed = 0
   shed = 0
   inFlight = 0
-  /** Requests refused at the engine's own limit of live calls; they are in `shed` as well. */
+  /** Calls that the engine's own limits turned away; the requests among them are in `shed` as well. */
   limited = 0
   /** Since the last `reset`, by class: generated, completed, sum of latencies in ticks, histogram. */
   readonly offered = new Float64Array(CLASS_COUNT)

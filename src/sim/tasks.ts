@@ -18,8 +18,8 @@ export interface OpenTask {
   done: boolean
 }
 
-/** Tasks that are waited for, beyond which further ones are not followed. */
-const TASKS_MAX = 1 << 20
+/** Tasks that clients can wait for at once, about 100 bytes each. Beyond it new ones are shed, counted and reported. */
+export const OPEN_TASKS_MAX = 1 << 20
 
 /** The tasks that clients wait for although their request was answered long ago, by ticket. 0 is no ticket. */
 export class Tasks {
@@ -35,9 +35,14 @@ export class Tasks {
     }
   }
 
+  /** Whether the limit is reached. */
+  get full(): boolean {
+    return this.#open.size >= OPEN_TASKS_MAX
+  }
+
   /** A queue has accepted a user's task: gives its ticket. */
   accept(user: number, now: number): number {
-    if (this.#completions.size === 0 || this.#open.size >= TASKS_MAX) return 0
+    if (this.#completions.size === 0) return 0
     const client = Math.floor(user / USERS)
     const completion = this.#completions.get(client)
     if (!completion) return 0

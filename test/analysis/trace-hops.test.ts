@@ -104,9 +104,14 @@ describe('the blame for a failure', () => {
 
   it('lies where the call was when time was up', () => {
     const design = (params: Record<string, number>) =>
-      draw({ client: sends(50, 'read', { timeoutMs: 300 }), web: ['web'], db: ['database', { connectionsMax: null, ...params }] }, [
-        'client > web > db',
-      ])
+      draw(
+        {
+          client: sends(50, 'read', { timeoutMs: 300 }),
+          web: ['web'],
+          db: ['database', { connectionsMax: null, ...params }],
+        },
+        ['client > web > db'],
+      )
     expect(blamed(design({ slots: 1000, readMs: 5000 }))).toEqual(['timeout', 'db', 'served'])
     const late = tracesOf(design({ slots: 1, readMs: 100 }), 6).filter(({ outcome }) => outcome === 'timeout')
     expect(late.map((trace) => blameOf(trace)!.how)).toContain('queued')

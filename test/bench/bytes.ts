@@ -33,9 +33,19 @@ export function startFiles(manifest: Manifest): string[] {
   return [...files].sort()
 }
 
-/** The start files of a build, relative to its folder. */
+/** The first words of a language: the page fetches those of one language by `import()`, and waits for them. */
+const FIRST_WORDS = 'faultline-words/start-'
+
+/** The start files of a build, relative to its folder, with the first words of the language that has the most bytes. */
 export function startFilesOf(dir: string): string[] {
-  return startFiles(JSON.parse(readBuilt(dir, '.vite/manifest.json').toString('utf8')) as Manifest)
+  const manifest = JSON.parse(readBuilt(dir, '.vite/manifest.json').toString('utf8')) as Manifest
+  const words = Object.keys(manifest)
+    .filter((key) => key.startsWith(FIRST_WORDS))
+    .map((key) => manifest[key]!.file)
+  if (words.length === 0) throw new Error('The manifest names no first words.')
+  const size = (file: string) => gzipBytes(dir, [file])
+  const most = words.reduce((a, b) => (size(b) > size(a) ? b : a))
+  return [...startFiles(manifest), most].sort()
 }
 
 /** All scripts of the workers: the build puts them, and nothing else, into a folder of their own. */

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import { writeDesign } from '../../src/model/parse.ts'
+import { writeDesign } from '../../src/model/write.ts'
 import { launchBrowser } from '../support/chromium.ts'
 import { openWithDesign } from '../support/draft.ts'
 import { APP_DIST } from '../support/paths.ts'

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { DEFAULT_DURATION_SEC, parseArguments } from '../../src/cli/arguments.ts'
+import { parseArguments } from '../../src/cli/arguments.ts'
+import { DEFAULT_DURATION_SEC } from '../../src/model/measure.ts'
 
 const wrong = (line: string): string => {
   const parsed = parseArguments(line.split(' '))

@@ -5,7 +5,7 @@ import type { RunArguments } from '../../src/cli/arguments.ts'
 import { runDesign } from '../../src/cli/run-command.ts'
 import { openingExample } from '../../src/features/library/opening-example.ts'
 import type { Design } from '../../src/model/design.ts'
-import { writeDesign } from '../../src/model/parse.ts'
+import { writeDesign } from '../../src/model/write.ts'
 import type { Report } from '../../src/sim/report.ts'
 import { everyKind } from '../support/designs.ts'
 import { ROOT } from '../support/paths.ts'
@@ -54,6 +54,7 @@ describe('a run with --json', () => {
       'edges',
       'conservation',
       'limited',
+      'stuckAtSec',
       'cost',
     ])
     expect(Object.keys(report.system)).toEqual([
@@ -65,7 +66,7 @@ describe('a run with --json', () => {
       'byClass',
     ])
     expect(Object.keys(report.system.byClass)).toEqual(['static', 'read', 'write', 'upload', 'task'])
-    expect(report).toMatchObject({ seed: 1, measuredSec: 9, warmupSec: 1, limited: 0 })
+    expect(report).toMatchObject({ seed: 1, measuredSec: 9, warmupSec: 1, limited: 0, stuckAtSec: null })
     const { generated, completed, failed, shed, inFlight } = report.conservation
     expect(generated).toBe(completed + failed + shed + inFlight)
   })

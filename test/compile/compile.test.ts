@@ -206,6 +206,119 @@ describe('a warning', () => {
     ])
   })
 
+  /** A design, and what is wrong with it: `code target field`. */
+  const contradictory: readonly (readonly [string, string, Design])[] = [
+    [
+      'at least more instances than at most',
+      'scaleRange web instancesMax',
+      draw({ client: sends(1), web: ['web', { autoscale: true, instancesMin: 5, instancesMax: 2 }] }, [
+        'client > web',
+      ]),
+    ],
+    [
+      'growing below where it shrinks',
+      'scaleBand web scaleDownPercent',
+      draw({ client: sends(1), web: ['web', { autoscale: true, scaleUpPercent: 30 }] }, ['client > web']),
+    ],
+    [
+      'a probe that may take longer than the next one',
+      'probeTimeout lb healthTimeoutMs',
+      draw({ client: sends(1), lb: ['load-balancer', { healthTimeoutMs: 3000 }], web: ['web'] }, [
+        'client > lb > web',
+      ]),
+    ],
+    [
+      'sessions in two places',
+      'twoSessions web sessions',
+      draw({ client: sends(1), web: ['web', { sessions: 'memory' }], kv: ['key-value'] }, [
+        'client > web > kv',
+      ]),
+    ],
+    [
+      'a synchronous primary without replicas',
+      'syncAlone db replication',
+      draw({ client: sends(1), db: ['database', { replication: 'sync' }] }, ['client > db']),
+    ],
+    [
+      'a cache of nothing',
+      'cacheUnused cache ',
+      draw({ client: sends(1), web: ['web'], cache: ['cache'] }, ['client > web > cache']),
+    ],
+    [
+      'a cache that reads through to nothing',
+      'readThroughAlone cache reading',
+      draw(
+        { client: sends(1), web: ['web'], cache: ['cache', { reading: 'read-through' }], db: ['database'] },
+        ['client > web > cache', 'web > db'],
+      ),
+    ],
+    [
+      'the nearest of targets that are nowhere',
+      'geoWithoutPlaces dns policy',
+      draw(
+        {
+          client: sends(1, 'read', { place: 'seoul' }),
+          dns: ['dns', { policy: 'geo' }],
+          a: ['web'],
+          b: ['web'],
+        },
+        ['client > dns > a', 'dns > b'],
+      ),
+    ],
+    [
+      'messages that come back while they are worked on',
+      'visibilityShort queue visibilityMs',
+      draw({ client: sends(1, 'task'), queue: ['queue', { visibilityMs: 500 }], worker: ['worker'] }, [
+        'client > queue > worker',
+      ]),
+    ],
+    [
+      'shards that differ',
+      'mixedSharding b sharding',
+      draw({ client: sends(1), web: ['web'], a: ['shard'], b: ['shard', { sharding: 'range' }] }, [
+        'client > web > a',
+        'web > b',
+      ]),
+    ],
+  ]
+
+  it.each(contradictory)('is given for %s', (_name, expected, design) => {
+    const compiled = compile(design)
+    const found = compiled.ok ? compiled.value.issues : compiled.error
+    expect(
+      found.map(({ severity, code, target, field }) => `${severity} ${code} ${target} ${field}`),
+    ).toEqual([`warning ${expected}`])
+  })
+
+  it('is not given for what only looks so', () => {
+    const tame: readonly Design[] = [
+      withParams(contradictory[0]![2], 'web', { autoscale: false }),
+      withParams(contradictory[0]![2], 'web', { instancesMax: 5 }),
+      withParams(contradictory[2]![2], 'lb', { healthChecks: false }),
+      withParams(contradictory[2]![2], 'lb', { healthIntervalMs: 3000 }),
+      withParams(contradictory[8]![2], 'queue', { visibilityMs: 1000 }),
+      draw({ client: sends(1), db: ['database', { replication: 'sync' }], r: ['replica'] }, [
+        'client > db > r',
+      ]),
+      draw(
+        {
+          client: sends(1, 'read', { place: 'seoul' }),
+          dns: ['dns', { policy: 'geo' }],
+          here: ['region', { place: 'seoul' }],
+          a: ['web', {}, { in: 'here' }],
+          b: ['web'],
+        },
+        ['client > dns > a', 'dns > b'],
+      ),
+      draw({ client: sends(1), dns: ['dns', { policy: 'geo' }], a: ['web'] }, ['client > dns > a']),
+      draw(
+        { client: sends(1), web: ['web'], cache: ['cache', { reading: 'read-through' }], db: ['database'] },
+        ['client > web > cache > db'],
+      ),
+    ]
+    for (const design of tame) expect(issues(design)).toEqual([])
+  })
+
   it('is given for a fault that strikes nobody, and the fault is left out', () => {
     const design: Design = {
       ...draw({ client: sends(1), zone: ['zone'], web: ['web', {}, { in: 'zone' }] }, ['client > web']),

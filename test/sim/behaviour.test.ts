@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Design } from '../../src/model/design.ts'
 import type { Params } from '../../src/model/field.ts'
-import { M_RESERVED, N_DONE, NODE_INTS } from '../support/engine.ts'
+import { M_RESERVED, N_DONE, N_HITS, N_LOOKUPS, NODE_INTS } from '../support/engine.ts'
 import { draw, only, report, Scene, sends, withParams } from '../support/simulate.ts'
 
 /** Two equal servers behind a balancer, busy to a fifth. */
@@ -54,6 +54,15 @@ describe('a balancer with health checks', () => {
     scene.restore('web-1').until(31)
     expect(scene.arrived('web-1') - before[0]!).toBeGreaterThan(50)
     expect(scene.arrived('web-2') - before[1]!).toBeGreaterThan(50)
+  })
+
+  it('turns everything away when it fails closed, and does not say that it opened', () => {
+    const scene = new Scene(pair({ failOpen: false })).until(10).kill('web-1').kill('web-2').until(30)
+    expect(scene.marks('eject')).toHaveLength(2)
+    expect(scene.marks('failOpen')).toEqual([])
+    const before = scene.arrived('web-1') + scene.arrived('web-2')
+    expect(scene.errorsUntil(40)).toBe(1)
+    expect(scene.arrived('web-1') + scene.arrived('web-2')).toBe(before)
   })
 
   it('without checks goes on sending half to the dead server', () => {
@@ -176,6 +185,27 @@ describe('DNS', () => {
     expect(scene.errorsUntil(160.2)).toBeLessThan(0.15)
     scene.until(171)
     expect(scene.errorsUntil(180)).toBe(1)
+  })
+
+  it('is asked evenly over the TTL by those who hold its answers', () => {
+    // 256 cohorts in 25.6 s: ten a second.
+    const scene = new Scene(twoSites({ ttlMs: 25_600, lookupMs: 0 })).until(0.5)
+    const asked = (): number => scene.column('dns', N_LOOKUPS) - scene.column('dns', N_HITS)
+    const aSecond = Array.from({ length: 24 }, (_, second) => {
+      const before = asked()
+      scene.until(second + 1.5)
+      return asked() - before
+    })
+    // Random moments would have a variance of 10.
+    expect(aSecond.reduce((sum, count) => sum + (count - 10) ** 2, 0) / 24).toBeLessThan(5)
+  })
+
+  it('gives all who look up the same name at the same time one answer', () => {
+    const scene = new Scene(twoSites({ ttlMs: 60_000, lookupMs: 500 })).until(200)
+    const before = ['site-1', 'site-2'].map(scene.arrived)
+    scene.until(300)
+    const [one, two] = ['site-1', 'site-2'].map((id, i) => scene.arrived(id) - before[i]!)
+    expect(one! / (one! + two!)).toBeCloseTo(0.5, 1.7)
   })
 
   it('answers survive an edit that has nothing to do with them', () => {
@@ -334,6 +364,47 @@ describe('replicas', () => {
     expect(scene.arrived('db') / 30 / 600).toBeCloseTo(1, 1)
   })
 
+  it('that say nothing any more cost their readers the connect timeout, and nobody the answer', () => {
+    const silent = draw(
+      {
+        client: sends(200),
+        web: ['web', { workers: 2000, connectMs: 1000 }],
+        db: ['database'],
+        'replica-1': ['replica', { whenDown: 'silent' }],
+        'replica-2': ['replica'],
+      },
+      ['client > web > db > replica-1', 'db > replica-2'],
+    )
+    const scene = new Scene(silent).until(10).kill('replica-1').until(11)
+    const before = scene.column('replica-2', N_DONE)
+    expect(scene.errorsUntil(30)).toBe(0)
+    expect((scene.column('replica-2', N_DONE) - before) / 19 / 200).toBeCloseTo(1, 1)
+  })
+
+  it('are never read from where all reads go to the primary, dead or alive', () => {
+    const design = cluster({ ratePerSec: 100, mix: only('read') }, {}, { promotion: false })
+    const scene = new Scene(withParams(design, 'web', { reads: 'primary' })).until(10)
+    expect(scene.books().failed).toBe(0)
+    scene.kill('db').until(11)
+    expect(scene.errorsUntil(30)).toBe(1)
+    for (const id of ['replica-1', 'replica-2', 'replica-3']) expect(scene.arrived(id)).toBe(0)
+  })
+
+  it('that answer late are not asked a second time', () => {
+    const slow = draw(
+      {
+        client: sends(10),
+        web: ['web', { workers: 2000, callTimeoutMs: 100 }],
+        db: ['database', { serviceCv: 0 }],
+        'replica-1': ['replica', { readMs: 500, slots: 100, serviceCv: 0 }],
+      },
+      ['client > web > db > replica-1'],
+    )
+    const scene = new Scene(slow).until(30)
+    expect(scene.errorsUntil(60)).toBe(1)
+    expect(scene.arrived('db')).toBe(0)
+  })
+
   it('take no writes', () => {
     const { nodes, system } = report(cluster({ ratePerSec: 100, mix: only('write') }), 60)
     expect(system.errorRate).toBe(0)
@@ -381,6 +452,43 @@ describe('replicas', () => {
     expect(scene.readings('replica-1').lagMs!).toBeGreaterThan(1000)
     scene.until(186)
     expect(scene.readings('replica-1').lagMs!).toBeLessThan(300)
+  })
+
+  it('have caught up when they have applied what has arrived, though more is always on its way', () => {
+    const writes = { ratePerSec: 500, mix: only('write') }
+    const scene = new Scene(cluster(writes, { lagMs: 1000, writeMs: 1 }, { slots: 100 })).until(10)
+    scene.kill('replica-1').until(20).restore('replica-1').until(25)
+    expect(scene.readings('replica-1').syncing).toBe(1)
+    expect(scene.until(33).readings('replica-1').syncing).toBe(0)
+    expect(scene.marks('synced')).toMatchObject([{ node: 'replica-1' }])
+  })
+
+  it('that are replicas in step lose no acknowledged write, however far away they are', () => {
+    const design = draw(
+      {
+        client: sends(200, 'write'),
+        web: ['web', { workers: 1000 }],
+        db: ['database', { replication: 'sync', slots: 100, connectionsMax: null }],
+        'replica-1': ['replica'],
+      },
+      ['client > web > db', ['db > replica-1', { latencyMs: 200 }]],
+    )
+    const scene = new Scene(design).until(10).kill('db').until(51)
+    expect(scene.marks('promote')).toMatchObject([{ node: 'replica-1', value: 0 }])
+    expect(scene.readings('db').lostWrites).toBe(0)
+    // The same two again, the other way round.
+    scene.restore('db').until(60).kill('replica-1').until(101)
+    expect(scene.marks('promote')).toMatchObject([{ value: 0 }, { node: 'db', value: 0 }])
+  })
+
+  it('that return to a dead primary serve what they have', () => {
+    const scene = new Scene(cluster({ ratePerSec: 400 }, { lagMs: 1000 }, { promotion: false }))
+      .until(10)
+      .kill('db')
+      .until(15)
+    for (const id of ['replica-1', 'replica-2', 'replica-3']) scene.kill(id).restore(id)
+    expect(scene.readings('replica-1').syncing).toBe(0)
+    expect(scene.errorsUntil(30)).toBeCloseTo(0.1, 1)
   })
 
   it('read stale while a write is on its way to them, and never without a delay', () => {

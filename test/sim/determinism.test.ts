@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { openingExample } from '../../src/features/library/opening-example.ts'
 import type { Design } from '../../src/model/design.ts'
 import { anyDesign, everyKind } from '../support/designs.ts'
-import { type Run, Sampler, TICKS_PER_SEC } from '../support/engine.ts'
+import { Measurement, type Run, runReport, Sampler, TICKS_PER_SEC, Tracer } from '../support/engine.ts'
 import { draw, report, Scene, sends, start, withParams } from '../support/simulate.ts'
 
 const bytes = (design: Design, seed: number, seconds = 3): string =>
@@ -143,6 +143,52 @@ const everyRandom = (): Design =>
     },
     ['client > lb > a > cache', 'lb > b > cache', 'a > db', 'b > db'],
   )
+
+describe('a report is the same', () => {
+  const SECONDS = 4
+  const design = everyKind()
+  const options = { durationSec: SECONDS, warmupSec: 0.7 }
+  const expected = JSON.stringify(runReport(start(design), options.warmupSec, SECONDS))
+
+  function measured(run: Run, eventsOfSlice: () => number, between = () => {}): string {
+    const measurement = new Measurement(run, options)
+    while (!measurement.advance(eventsOfSlice())) between()
+    expect(measurement.doneShare).toBe(1)
+    return JSON.stringify(measurement.report())
+  }
+
+  it('in slices of one event, of seven, of a thousand, and in one', () => {
+    for (const events of [1, 7, 1000, Number.MAX_SAFE_INTEGER]) {
+      expect(measured(start(design), () => events)).toBe(expected)
+    }
+  })
+
+  it('in slices of random lengths, with frames read between them at random', () => {
+    const slices = fc.array(fc.integer({ min: 1, max: 3000 }), { minLength: 1, maxLength: 20 })
+    fc.assert(
+      fc.property(slices, fc.array(fc.boolean(), { minLength: 1, maxLength: 7 }), (lengths, reads) => {
+        const run = start(design)
+        const sampler = new Sampler(run, 1)
+        const frame = new Float64Array(sampler.length)
+        let slice = 0
+        const next = () => lengths[slice++ % lengths.length]!
+        const look = () => reads[slice % reads.length] && sampler.read(frame, 1)
+        expect(measured(run, next, look)).toBe(expected)
+      }),
+      { numRuns: 25 },
+    )
+  })
+
+  it('with requests followed, however the run is cut', () => {
+    for (const events of [3, 500, Number.MAX_SAFE_INTEGER]) {
+      const run = start(design)
+      const tracer = new Tracer(run, { everySec: 0.05, class: null })
+      run.engine.observer = tracer
+      expect(measured(run, () => events)).toBe(expected)
+      expect(tracer.traces({ show: 'all', class: null, max: 5 })).not.toEqual([])
+    }
+  })
+})
 
 describe('a component that has nothing to do with the others', () => {
   const parts = {

@@ -18,7 +18,7 @@ export const everyKind = (ratePerSec = 200): Design =>
       dns: ['dns', { ttlMs: 2000, healthIntervalMs: 500 }],
       cdn: ['cdn', { entriesMax: 50, ttlMs: 3000 }],
       storage: ['storage', { ratePerSecMax: 60 }],
-      lb: ['load-balancer', { policy: 'two-choices', healthIntervalMs: 300 }],
+      lb: ['load-balancer', { policy: 'two-choices', healthIntervalMs: 300, healthTimeoutMs: 300 }],
       'web-1': ['web', { workers: 3, queueMax: 6 }, { in: 'tier' }],
       'web-2': ['web', { workers: 3, queueMax: 6, waiting: 'blocking' }, { in: 'tier' }],
       kv: ['key-value'],

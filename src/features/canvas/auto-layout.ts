@@ -1,3 +1,4 @@
+import dagre from '@dagrejs/dagre'
 import type { Design, DesignNode, Position } from '../../model/design.ts'
 import { type Move, moveNodes, setNodeParam, snap } from '../../store/edits.ts'
 import { isFrame, nodeSize } from './scene.ts'
@@ -14,8 +15,7 @@ const NODE_GAP = 32
 const RANK_GAP = 64
 
 /** Lays the design out from left to right: innermost frames first, each then a box in the layout of what holds it. */
-export async function autoLayout(design: Design): Promise<(current: Design) => Design> {
-  const { default: dagre } = await import('@dagrejs/dagre')
+export function autoLayout(design: Design): (current: Design) => Design {
   const sizes = new Map<string, Size>(design.nodes.map((node) => [node.id, nodeSize(node)]))
   const places = new Map<string, Position>()
   const children = childrenByParent(design)

@@ -1,7 +1,8 @@
-import { lazy, type PointerEvent, type ReactNode, Suspense, useRef, useState } from 'react'
+import { type PointerEvent, type ReactNode, Suspense, useRef, useState } from 'react'
+import { lazyPart } from '../../i18n/with-words.ts'
 import { select, selectionStore } from '../../store/stores.ts'
 
-const CanvasMenuItems = lazy(() => import('./canvas-menu-items.tsx'))
+const CanvasMenuItems = lazyPart(() => import('./canvas-menu-items.tsx'))
 
 /** What the menu was opened on, and where on the page. */
 export interface MenuCall {

@@ -1,7 +1,8 @@
 import { ReactFlowProvider } from '@xyflow/react'
-import { useMemo, useState } from 'react'
+import { Suspense, useMemo, useState } from 'react'
 import { useStore } from 'zustand'
 import { useT } from '../../i18n/use-t.ts'
+import { lazyPart } from '../../i18n/with-words.ts'
 import { kindModel } from '../../kinds/models.ts'
 import { designStore, issueStore, OVERLAYS, uiStore } from '../../store/stores.ts'
 import { Button } from '../../ui/button.tsx'
@@ -9,7 +10,6 @@ import { Icon } from '../../ui/icon.tsx'
 import { Segmented } from '../../ui/segmented.tsx'
 import { CanvasMenu } from './canvas-menu.tsx'
 import { canvasStore, hideNotice, live } from './canvas-store.ts'
-import { ChainStrip } from './chain-strip.tsx'
 import { Flow } from './flow.tsx'
 import { Legend } from './legend.tsx'
 import { Minimap } from './minimap.tsx'
@@ -18,14 +18,17 @@ import { useCanvasShortcuts } from './shortcuts.ts'
 import './canvas.css'
 import './canvas-float.css'
 
+const ChainStrip = lazyPart(() => import('./chain-strip.tsx'))
+
 export interface CanvasProps {
   /** Opens whatever the application lets nodes be added with. */
   readonly onAdd: () => void
   readonly onOpenExample: () => void
+  readonly onOpenGallery: () => void
 }
 
 /** The architecture: still structure by React Flow, all that lives by the overlay on top of it. */
-export function Canvas({ onAdd, onOpenExample }: CanvasProps) {
+export function Canvas({ onAdd, ...examples }: CanvasProps) {
   const t = useT()
   const level = useStore(canvasStore, (state) => state.level)
   const placing = useStore(uiStore, (state) => state.placing)
@@ -49,8 +52,10 @@ export function Canvas({ onAdd, onOpenExample }: CanvasProps) {
         <OverlaySwitch />
         <Minimap />
         <Legend />
-        <ChainStrip />
-        {empty ? <Empty onAdd={onAdd} onOpenExample={onOpenExample} /> : null}
+        <Suspense fallback={null}>
+          <ChainStrip />
+        </Suspense>
+        {empty ? <Empty onAdd={onAdd} {...examples} /> : null}
         <Placing kind={placing} />
         <DesignProblems />
         <PointerNotice />
@@ -75,7 +80,7 @@ function OverlaySwitch() {
   )
 }
 
-function Empty({ onAdd, onOpenExample }: CanvasProps) {
+function Empty({ onAdd, onOpenExample, onOpenGallery }: CanvasProps) {
   const t = useT()
   return (
     <div className="canvas-empty">
@@ -86,6 +91,9 @@ function Empty({ onAdd, onOpenExample }: CanvasProps) {
         </Button>
         <Button variant="line" onClick={onOpenExample}>
           {t('canvas.empty.example')}
+        </Button>
+        <Button variant="line" onClick={onOpenGallery}>
+          {t('menu.gallery')}
         </Button>
       </div>
     </div>

@@ -23,7 +23,7 @@ import type { Scene, SceneNode } from './scene.ts'
 const RESTART_SHOWN_MS = 12_000
 
 /** Cause and effect of the last fault in one line with the one action that undoes it; it takes the place of toasts. */
-export function ChainStrip() {
+export default function ChainStrip() {
   const t = useT()
   const frame = useFrame()
   const { marks, restarts, restartedAtSec } = useRunState()

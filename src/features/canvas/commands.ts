@@ -19,7 +19,6 @@ import {
 import { type FaultChoice, faultsOf } from '../../store/fault-targets.ts'
 import { designStore, select, selectionStore, uiStore } from '../../store/stores.ts'
 import { traceStore } from '../../store/trace-store.ts'
-import { autoLayout as layOut } from './auto-layout.ts'
 import { announce, hideNotice, live, showNotice } from './canvas-store.ts'
 import { clipText, readClip } from './clipboard.ts'
 import { adopted, parentOffset, taken } from './gestures.ts'
@@ -297,8 +296,8 @@ function reveal(id: string): void {
 }
 
 export async function autoLayout(): Promise<void> {
-  const apply = await layOut(design())
-  designStore.edit(apply)
+  const { autoLayout: layOut } = await import('./auto-layout.ts')
+  designStore.edit(layOut(design()))
   requestAnimationFrame(fitView)
 }
 

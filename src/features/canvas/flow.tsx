@@ -15,6 +15,7 @@ import {
 import {
   type DragEvent,
   type MouseEvent as ReactMouseEvent,
+  Suspense,
   useCallback,
   useEffect,
   useMemo,
@@ -23,6 +24,7 @@ import {
 import { useStore } from 'zustand'
 import '@xyflow/react/dist/base.css'
 import { type Translator, useT } from '../../i18n/use-t.ts'
+import { lazyPart } from '../../i18n/with-words.ts'
 import {
   clearSelection,
   designStore,
@@ -36,12 +38,13 @@ import { CardNode } from './card-node.tsx'
 import { addNodeAt, fitViewAtOnce } from './commands.ts'
 import { FrameNode } from './frame-node.tsx'
 import { beginDrag, drag, endDrag, gestureStore } from './gestures.ts'
-import { connectByClick, KeyboardConnect } from './keyboard-connect.tsx'
 import { OverlayCanvas } from './overlay/overlay-canvas.tsx'
 import { type FlowEdge, type FlowNode, Projector, problemsById } from './projection.ts'
 import { type Scene, SceneBuilder } from './scene.ts'
 import { WireEdge } from './wire-edge.tsx'
-import { ConnectionLine, tryWire, wireTargetAt } from './wiring.tsx'
+import { ConnectionLine, connectByClick, tryWire, wireTargetAt } from './wiring.tsx'
+
+const KeyboardConnect = lazyPart(() => import('./keyboard-connect.tsx'))
 
 const NODE_TYPES = { card: CardNode, frame: FrameNode }
 const EDGE_TYPES = { wire: WireEdge }
@@ -79,7 +82,9 @@ export function Flow() {
       ariaLabelConfig={ariaLabels(t)}
     >
       <Guides />
-      <KeyboardConnect scene={scene} />
+      <Suspense fallback={null}>
+        <KeyboardConnect scene={scene} />
+      </Suspense>
       <OverlayCanvas />
     </ReactFlow>
   )

@@ -5,14 +5,14 @@ import { newWirePaths } from '../../compile/wires.ts'
 import { type Translator, useT } from '../../i18n/use-t.ts'
 import type { Design } from '../../model/design.ts'
 import { designStore, uiStore } from '../../store/stores.ts'
-import { announce, canvasStore, live, showNotice } from './canvas-store.ts'
+import { announce, canvasStore, showNotice } from './canvas-store.ts'
 import { focusNode } from './commands.ts'
 import { sketch } from './router.ts'
 import type { Scene, SceneNode } from './scene.ts'
 import { stopConnecting, tryWire, verdictOn } from './wiring.tsx'
 
 /** While `connectFrom` is set, the keys choose among the nodes that can be called, and a click takes one. */
-export function KeyboardConnect({ scene }: { readonly scene: Scene }) {
+export default function KeyboardConnect({ scene }: { readonly scene: Scene }) {
   const from = useStore(uiStore, (state) => state.connectFrom)
   const source = from === null ? undefined : scene.byId.get(from)
   if (!source) return null
@@ -150,17 +150,4 @@ function towards(
     if (node.id !== from.id && ahead > 4 && cost < least) [best, least] = [node, cost]
   }
   return best
-}
-
-/** A click on a node while a wire is being drawn ends the wire there. Says whether the click was used. */
-export function connectByClick(
-  id: string,
-  at: { readonly x: number; readonly y: number },
-  t: Translator,
-): boolean {
-  const from = uiStore.getState().connectFrom
-  if (from === null || from === id || !live.scene.byId.has(from)) return false
-  stopConnecting()
-  tryWire(from, id, at, t)
-  return true
 }

@@ -26,6 +26,8 @@ interface End {
   readonly side: Side
 }
 
+/** Beside one another by less than this, in canvas pixels, cards have no room for a wire between them. */
+const NARROW = 24
 /** Above this many boxes a wire no longer looks for a way round the cards between its ends. */
 const AVOID_BOXES_MAX = 150
 
@@ -127,7 +129,7 @@ function chooseSides(source: Box, target: Box): Sides {
     right >= left ? { source: 'right', target: 'left' } : { source: 'left', target: 'right' }
   const upright: Sides =
     down >= up ? { source: 'bottom', target: 'top' } : { source: 'top', target: 'bottom' }
-  if (across < 0 && along >= 0) return upright
+  if (across < NARROW && along >= Math.max(0, across)) return upright
   if (across >= 0 && along > 1.6 * across + 24) return { source: upright.source, target: sideways.target }
   return sideways
 }

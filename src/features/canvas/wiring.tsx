@@ -139,3 +139,16 @@ function Saying({ verdict, source }: { readonly verdict: Verdict | null; readonl
 }
 
 export const stopConnecting = (): void => uiStore.setState({ connectFrom: null })
+
+/** A click on a node while a wire is being drawn ends the wire there. Says whether the click was used. */
+export function connectByClick(
+  id: string,
+  at: { readonly x: number; readonly y: number },
+  t: Translator,
+): boolean {
+  const from = uiStore.getState().connectFrom
+  if (from === null || from === id || !live.scene.byId.has(from)) return false
+  stopConnecting()
+  tryWire(from, id, at, t)
+  return true
+}

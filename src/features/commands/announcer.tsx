@@ -10,7 +10,7 @@ import { designStore } from '../../store/stores.ts'
 const SPOKEN_MAX = 4
 
 /** Tells a screen reader politely what dies, is taken out, comes back or raises an alert. */
-export function Announcer() {
+export default function Announcer() {
   const t = useT()
   const { marks } = useRunState()
   const design = useStore(designStore, (state) => state.design)

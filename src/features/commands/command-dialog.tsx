@@ -9,7 +9,7 @@ import './commands.css'
 const close = () => uiStore.setState({ dialog: 'none' })
 
 /** The command palette's dialog. The list is asked for only while it is open. */
-export default function CommandDialog({ commands }: { readonly commands: () => readonly Command[] }) {
+export function CommandDialog({ commands }: { readonly commands: () => readonly Command[] }) {
   const t = useT()
   const open = useStore(uiStore, (state) => state.dialog === 'commands')
   return (

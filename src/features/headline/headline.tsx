@@ -33,12 +33,7 @@ export function Headline({ phone }: { readonly phone: boolean }) {
         unit={phone ? '/s' : `/s · ${formatPercent(figures.goodShare, t.language)}`}
         wide={!phone}
       />
-      <Errors
-        figures={figures}
-        overSlo={overSlo}
-        phone={phone}
-        limited={(frame?.system('limited') ?? 0) > 0}
-      />
+      <Errors figures={figures} overSlo={overSlo} phone={phone} limit={limitOf(frame)} />
       {phone ? null : (
         <Figure
           label={t('headline.budget', { slo: formatPercent(slo.availability, t.language) })}
@@ -122,11 +117,18 @@ interface ErrorsProps {
   readonly figures: ReturnType<typeof headlineFigures>
   readonly overSlo: boolean
   readonly phone: boolean
-  /** The engine's own limit of calls at once was reached. */
-  readonly limited: boolean
+  readonly limit: Limit | null
 }
 
-function Errors({ figures, overSlo, phone, limited }: ErrorsProps) {
+/** Why the figures are not what the design would do: time stands still, or the engine turned calls away. */
+type Limit = 'stuck' | 'limited'
+
+function limitOf(frame: Frame | null | undefined): Limit | null {
+  if (frame?.system('stuck') === 1) return 'stuck'
+  return (frame?.system('limited') ?? 0) > 0 ? 'limited' : null
+}
+
+function Errors({ figures, overSlo, phone, limit }: ErrorsProps) {
   const t = useT()
   return (
     <div className={`headline-figure headline-errors ${overSlo ? 'headline-errors-over' : ''}`}>
@@ -145,7 +147,7 @@ function Errors({ figures, overSlo, phone, limited }: ErrorsProps) {
           ))}
         </div>
       )}
-      {limited ? <Limited /> : null}
+      {limit === null ? null : <Limited limit={limit} />}
     </div>
   )
 }
@@ -154,14 +156,14 @@ const Value = ({ children }: { readonly children: ReactNode }) => (
   <span className="headline-reason-value">{children}</span>
 )
 
-function Limited() {
+function Limited({ limit }: { readonly limit: Limit }) {
   const t = useT()
   return (
-    <Tooltip content={t('headline.limited')}>
+    <Tooltip content={t(`headline.${limit}`)}>
       <button type="button" className="headline-limited">
         <Icon name="warning" size={14} />
         {t('headline.limited.brief')}
-        <span className="ui-hidden">{t('headline.limited')}</span>
+        <span className="ui-hidden">{t(`headline.${limit}`)}</span>
       </button>
     </Tooltip>
   )

@@ -1,8 +1,10 @@
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { useStore } from 'zustand'
 import { issueSentence } from '../../i18n/issue-sentence.ts'
+import type { NumberShape } from '../../i18n/read-number.ts'
 import { useT } from '../../i18n/use-t.ts'
-import { DESIGN_LIMITS, type Design } from '../../model/design.ts'
+import { lazyPart } from '../../i18n/with-words.ts'
+import { DESIGN_LIMITS, type Design, SEED_MAX } from '../../model/design.ts'
 import { setNotes } from '../../store/edits.ts'
 import { designStore, issueStore, select } from '../../store/stores.ts'
 import { Button } from '../../ui/button.tsx'
@@ -10,10 +12,9 @@ import { Field } from '../../ui/field.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { CostSection } from './cost-section.tsx'
 import { NumberInput } from './number-input.tsx'
-import type { NumberShape } from './number-text.ts'
 import { PanelHead } from './panel-head.tsx'
 
-const ScenarioSection = lazy(() => import('./scenario-section.tsx'))
+const ScenarioSection = lazyPart(() => import('./scenario-section.tsx'))
 
 /** The design as a whole: what is wrong with it, what it promises, and what there is to say about it. */
 export function DesignPanel() {
@@ -31,12 +32,12 @@ export function DesignPanel() {
         {t('design.counts', { nodes: design.nodes.length, wires: design.edges.length })} {t('design.hint')}
       </p>
       <Issues design={design} />
+      <Notes notes={design.notes} />
       <Goals design={design} />
       <CostSection design={design} />
       <Suspense fallback={<section className="inspector-section" />}>
         <ScenarioSection />
       </Suspense>
-      <Notes notes={design.notes} />
     </>
   )
 }
@@ -72,7 +73,7 @@ function Issues({ design }: { readonly design: Design }) {
 const GOALS = {
   availability: { min: 0, max: 100, integer: false, unit: '%' },
   latency: { min: 1, max: 3_600_000, integer: false, unit: 'ms' },
-  seed: { min: 0, max: 4_294_967_295, integer: true, unit: '' },
+  seed: { min: 0, max: SEED_MAX, integer: true, unit: '' },
 } as const satisfies Record<string, NumberShape>
 
 /** Away from the last bits that dividing by a hundred leaves behind. */

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { faultHelp, faultName } from '../../i18n/fault-words.ts'
+import type { NumberShape } from '../../i18n/read-number.ts'
 import { type Translator, useT } from '../../i18n/use-t.ts'
 import { kindModel } from '../../kinds/models.ts'
 import type { Design, ScenarioEvent } from '../../model/design.ts'
@@ -10,7 +11,6 @@ import { nodeName, wireName } from '../../store/names.ts'
 import { designStore } from '../../store/stores.ts'
 import { Field } from '../../ui/field.tsx'
 import { NumberInput } from './number-input.tsx'
-import type { NumberShape } from './number-text.ts'
 
 /** The latest moment of an event, as the format of the document has it. */
 export const EVENT_AT = { min: 0, max: 8_640_000, integer: false, unit: 's' } as const satisfies NumberShape

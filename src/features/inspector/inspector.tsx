@@ -1,12 +1,13 @@
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { useStore } from 'zustand'
 import { useT } from '../../i18n/use-t.ts'
+import { lazyPart } from '../../i18n/with-words.ts'
 import { designStore, selectionStore } from '../../store/stores.ts'
 import { DesignPanel } from './design-panel.tsx'
 import type { InspectorActions } from './inspector-actions.ts'
 import './inspector.css'
 
-const SelectionPanel = lazy(() => import('./selection-panel.tsx'))
+const SelectionPanel = lazyPart(() => import('./selection-panel.tsx'))
 
 /** The selection in words, numbers and fields; the design itself where nothing is selected. */
 export function Inspector(actions: InspectorActions) {

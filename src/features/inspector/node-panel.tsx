@@ -8,11 +8,13 @@ import { kindModel } from '../../kinds/models.ts'
 import type { DesignNode } from '../../model/design.ts'
 import type { KindModel } from '../../model/kind.ts'
 import { useFrame, useRunState } from '../../runtime/react.ts'
+import { simClient } from '../../runtime/session.ts'
 import { setNodeParam, setNodeParams } from '../../store/edits.ts'
 import { nodeName } from '../../store/names.ts'
 import { designStore, issueStore } from '../../store/stores.ts'
 import { Icon, isIconName } from '../../ui/icon.tsx'
 import { Rich } from '../../ui/rich.tsx'
+import { backlogSentences } from './backlog-sentence.ts'
 import type { InspectorActions } from './inspector-actions.ts'
 import { Measured } from './measured.tsx'
 import { NodeChips } from './node-chips.tsx'
@@ -57,7 +59,12 @@ export function NodePanel({ node, actions, onClose }: NodePanelProps) {
       <NodeChips node={node} members={members} frame={frame} />
       <p className="inspector-why">
         {model && frame ? (
-          <Rich text={nodeSentences({ node, model, members, frame, marks, t }).join(' ')} />
+          <Rich
+            text={[
+              ...nodeSentences({ node, model, members, frame, marks, t }),
+              ...backlogSentences({ design, node, frame, frames: simClient.frames, marks, t }),
+            ].join(' ')}
+          />
         ) : (
           ((model && t.text(model.summary)) ?? t('inspector.unknownKind'))
         )}

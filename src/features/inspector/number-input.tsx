@@ -1,7 +1,8 @@
 import { type CSSProperties, type KeyboardEvent, useState } from 'react'
+import { type NumberShape, readNumber } from '../../i18n/read-number.ts'
 import { useT } from '../../i18n/use-t.ts'
 import { errorId, helpId } from '../../ui/field.tsx'
-import { type NumberShape, readNumber, shownNumber } from './number-text.ts'
+import { shownNumber } from './number-text.ts'
 
 interface NumberInputProps {
   readonly id: string

@@ -1,30 +1,7 @@
 import { countText, dollarText } from '../../i18n/quantity.ts'
+import { rangeText, sayNumber as say } from '../../i18n/read-number.ts'
 import type { Translator } from '../../i18n/use-t.ts'
 import { type Field, HOURS_PER_MONTH, type NumberField, type Params, paramOf } from '../../model/field.ts'
-import { err, ok, type Result } from '../../model/result.ts'
-
-export type NumberShape = Pick<NumberField, 'min' | 'max' | 'integer' | 'unit'>
-
-const PLAIN = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i
-const GROUPED = /^[+-]?\d{1,3}(,\d{3})+(\.\d+)?$/
-
-/** The number that was typed, or a sentence that says what is wrong with it and what to type instead. */
-export function readNumber(text: string, shape: NumberShape, t: Translator): Result<number, string> {
-  // People type thousands with commas, and units after the number; neither is a mistake. A comma anywhere else is: it
-  // could mean a decimal point, and a guess would be wrong by a factor of ten or a thousand.
-  const plain = text.replace(/\s/g, '')
-  const bare = shape.unit !== '' && plain.endsWith(shape.unit) ? plain.slice(0, -shape.unit.length) : plain
-  const value = GROUPED.test(bare)
-    ? Number(bare.replace(/,/g, ''))
-    : PLAIN.test(bare)
-      ? Number(bare)
-      : Number.NaN
-  const range = rangeText(shape, t)
-  if (bare === '' || !Number.isFinite(value)) return err(t('field.notNumber', { range }))
-  if (value < shape.min || value > shape.max) return err(t('field.outside', { range }))
-  if (shape.integer && !Number.isInteger(value)) return err(t('field.notWhole', { range }))
-  return ok(value)
-}
 
 /** The lines under the help of a field: what is allowed, what each option does, and the default. */
 export function fieldNotes(field: Field, t: Translator): string {
@@ -43,14 +20,6 @@ export function fieldNotes(field: Field, t: Translator): string {
       return t('field.mixNotes')
   }
 }
-
-function rangeText(shape: NumberShape, t: Translator): string {
-  const unit = shape.unit === '' ? '' : ` ${shape.unit}`
-  return t('field.range', { min: say(shape.min, t), max: `${say(shape.max, t)}${unit}` })
-}
-
-const say = (value: number, t: Translator): string =>
-  value.toLocaleString(t.language, { maximumFractionDigits: 6 })
 
 /** The present value of a field in the middle of a sentence. */
 export function saidValue(field: Field, params: Params, t: Translator): string {

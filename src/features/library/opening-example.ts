@@ -10,6 +10,11 @@ const TITLES: Readonly<Record<Language, string>> = {
 /** How the parts lie: side by side for a wide canvas, one below the other for a phone. Frames also have a size. */
 export type Arrangement = 'wide' | 'tall'
 
+/** From this width on, in CSS pixels, the page is not a phone's; the style sheets use the same bound. */
+const PHONE_WIDTH = 701
+
+export const arrangementFor = (pageWidth: number): Arrangement => (pageWidth < PHONE_WIDTH ? 'tall' : 'wide')
+
 type Place = readonly [x: number, y: number, width?: number, height?: number]
 
 const PLACES: Readonly<Record<Arrangement, Readonly<Record<string, Place>>>> = {

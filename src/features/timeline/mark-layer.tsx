@@ -36,7 +36,7 @@ const TROUBLE: ReadonlySet<RunMark['type']> = new Set([
 ])
 
 /** What happened and when: a glyph, and a word where there is room. The same is told by the live region and the outline. */
-export function MarkLayer({ window, words }: MarkLayerProps) {
+export default function MarkLayer({ window, words }: MarkLayerProps) {
   const t = useT()
   const design = useStore(designStore, (state) => state.design)
   const { marks } = useRunState()

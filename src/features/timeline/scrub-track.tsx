@@ -1,10 +1,12 @@
-import { type KeyboardEvent, type PointerEvent, useRef } from 'react'
+import { type KeyboardEvent, type PointerEvent, Suspense, useRef } from 'react'
 import { formatClock } from '../../i18n/format.ts'
 import { useT } from '../../i18n/use-t.ts'
+import { lazyPart } from '../../i18n/with-words.ts'
 import { simClient } from '../../runtime/session.ts'
-import { MarkLayer } from './mark-layer.tsx'
 import { axisTimes, shareOf, type TimeWindow } from './time-window.ts'
 import { step } from './timeline-step.ts'
+
+const MarkLayer = lazyPart(() => import('./mark-layer.tsx'))
 
 interface ScrubTrackProps {
   readonly window: TimeWindow
@@ -57,7 +59,9 @@ export function ScrubTrack({ window, words }: ScrubTrackProps) {
             {formatClock(sec).replace(/\.0$/, '')}
           </span>
         ))}
-      <MarkLayer window={window} words={words} />
+      <Suspense fallback={null}>
+        <MarkLayer window={window} words={words} />
+      </Suspense>
       <div className={`scrub-head ${live ? '' : 'scrub-head-back'}`} style={{ left: at(window, shownSec) }}>
         <svg width="12" height="11" viewBox="0 0 12 11" aria-hidden="true">
           <path d="M1 0h10v5.5l-5 5-5-5z" fill="currentColor" />

@@ -1,8 +1,9 @@
-import { lazy, Suspense, useRef, useState } from 'react'
+import { Suspense, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import { formatClock } from '../../i18n/format.ts'
 import { durationText } from '../../i18n/quantity.ts'
 import { useT } from '../../i18n/use-t.ts'
+import { lazyPart } from '../../i18n/with-words.ts'
 import { useFrame, useReading, useRunState } from '../../runtime/react.ts'
 import { simClient } from '../../runtime/session.ts'
 import { issueStore } from '../../store/stores.ts'
@@ -13,7 +14,7 @@ import { recentSpanSec, type Span, type TimeWindow, windowAround, windowTo } fro
 import { step } from './timeline-step.ts'
 import './timeline.css'
 
-const Charts = lazy(() => import('./charts.tsx'))
+const Charts = lazyPart(() => import('./charts.tsx'))
 
 /** Every kept moment of the run: looking back is instant and does not stop it. */
 export function Timeline({ phone }: { readonly phone: boolean }) {

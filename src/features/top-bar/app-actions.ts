@@ -1,7 +1,11 @@
+import type { Design } from '../../model/design.ts'
+
 /** What the application does with documents; it asks for confirmation and reports failures itself. */
 export interface AppActions {
   newDesign(): void
   openExample(): void
+  /** Opens a design as the document; undo brings the one before it back. */
+  openDesign(design: Design): void
   /** Lets the person choose a JSON file and opens it as a copy. */
   openFile(): void
   saveFile(): void

@@ -2,7 +2,7 @@ import { useStore } from 'zustand'
 import { useT } from '../../i18n/use-t.ts'
 import { useRunState } from '../../runtime/react.ts'
 import { simClient } from '../../runtime/session.ts'
-import { clearSelection, designStore, uiStore } from '../../store/stores.ts'
+import { clearSelection, type Dialog, designStore, uiStore } from '../../store/stores.ts'
 import { showRequests, toggleRequests } from '../../store/trace-store.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { Menu, MenuChoice, MenuItem, MenuSeparator } from '../../ui/menu.tsx'
@@ -12,7 +12,7 @@ import { SPEEDS } from './speeds.ts'
 /** Everything that is not needed in the first minute, and on narrow screens what has no room in the bar. */
 export default function MoreMenu({ actions, width, onLanguage, onTheme }: TopBarProps) {
   const t = useT()
-  const open = (dialog: 'commands' | 'shortcuts' | 'outline') => () => uiStore.setState({ dialog })
+  const open = (dialog: Exclude<Dialog, 'none'>) => () => uiStore.setState({ dialog })
   return (
     <Menu trigger={<IconButton icon="more" label={t('menu.more')} />}>
       <MenuItem icon="plus" onSelect={actions.newDesign}>
@@ -20,6 +20,9 @@ export default function MoreMenu({ actions, width, onLanguage, onTheme }: TopBar
       </MenuItem>
       <MenuItem icon="layout" onSelect={actions.openExample}>
         {t('menu.example')}
+      </MenuItem>
+      <MenuItem icon="gallery" onSelect={open('gallery')}>
+        {t('menu.gallery')}
       </MenuItem>
       <MenuItem icon="upload" onSelect={actions.openFile}>
         {t('menu.openFile')}
@@ -35,6 +38,9 @@ export default function MoreMenu({ actions, width, onLanguage, onTheme }: TopBar
       </MenuItem>
       <MenuItem icon="requests" keys="R" onSelect={toggleRequests}>
         {t('requests.toggle')}
+      </MenuItem>
+      <MenuItem icon="measure" onSelect={open('measure')}>
+        {t('measure.open')}
       </MenuItem>
       <MenuItem icon="outline" keys="O" onSelect={open('outline')}>
         {t('menu.outline')}

@@ -1,6 +1,7 @@
-import { lazy, type MouseEvent, Suspense } from 'react'
+import { type MouseEvent, Suspense } from 'react'
 import { useStore } from 'zustand'
 import { useT } from '../../i18n/use-t.ts'
+import { lazyPart } from '../../i18n/with-words.ts'
 import { useRunState } from '../../runtime/react.ts'
 import { simClient } from '../../runtime/session.ts'
 import { toggleRequests, traceStore } from '../../store/trace-store.ts'
@@ -8,7 +9,7 @@ import { Button, IconButton } from '../../ui/button.tsx'
 import { Segmented } from '../../ui/segmented.tsx'
 import { SPEEDS } from './speeds.ts'
 
-const SpeedMenu = lazy(() => import('./speed-menu.tsx'))
+const SpeedMenu = lazyPart(() => import('./speed-menu.tsx'))
 
 export function PlayButton({ onToggle }: { readonly onToggle: () => void }) {
   const t = useT()

@@ -1,6 +1,7 @@
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { useStore } from 'zustand'
 import { useT } from '../../i18n/use-t.ts'
+import { lazyPart } from '../../i18n/with-words.ts'
 import { designStore, uiStore } from '../../store/stores.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { Segmented } from '../../ui/segmented.tsx'
@@ -12,7 +13,7 @@ import { SaveStatus } from './save-status.tsx'
 import { UsersControl } from './users-control.tsx'
 import './top-bar.css'
 
-const MoreMenu = lazy(() => import('./more-menu.tsx'))
+const MoreMenu = lazyPart(() => import('./more-menu.tsx'))
 
 /** Document, load and run: what a first-time visitor needs stands here, the rest is in the menu. */
 export function TopBar(props: TopBarProps) {

@@ -263,6 +263,46 @@ export const canvasMessages = {
     en: 'The scenario breaks something that is not in the design.',
     ko: '시나리오가 설계에 없는 대상에 장애를 일으키려 합니다.',
   },
+  'issue.scaleRange': {
+    en: '{name}: at least {min} and at most {max} instances is a contradiction; {min} are kept.',
+    ko: '{name}: 최소 {min}개와 최대 {max}개가 모순되어 {min}개를 유지합니다.',
+  },
+  'issue.scaleBand': {
+    en: '{name} shrinks under {down} % and grows over {up} %: it will do both in turn. Leave room between them.',
+    ko: '{name}: {down} % 미만에서 줄고 {up} % 초과에서 늘어 둘을 되풀이합니다. 사이를 벌리세요.',
+  },
+  'issue.probeTimeout': {
+    en: '{name} would wait {timeout} ms for a probe that it sends every {interval} ms: it waits no longer than that.',
+    ko: '{name}: {interval} ms마다 보내는 상태 확인을 {timeout} ms 동안 기다릴 수 없어 그 간격까지만 기다립니다.',
+  },
+  'issue.twoSessions': {
+    en: '{name} keeps sessions in memory although it has a session store.',
+    ko: '{name}: 세션 저장소가 연결되어 있는데도 세션을 메모리에 둡니다.',
+  },
+  'issue.syncAlone': {
+    en: '{name} has no replica to wait for: its writes are acknowledged at once.',
+    ko: '{name}: 기다릴 복제본이 없어 쓰기를 바로 확인합니다.',
+  },
+  'issue.cacheUnused': {
+    en: 'Nothing wired to {name} has data to cache, so it is never asked.',
+    ko: '{name}: 연결된 곳에 캐시할 데이터가 없어 쓰이지 않습니다.',
+  },
+  'issue.readThroughAlone': {
+    en: '{name} reads through to nothing: wire data behind it. Until then its callers read for themselves.',
+    ko: '{name}: 뒤에 연결된 데이터가 없어 직접 읽어 오지 못합니다. 그동안은 호출한 쪽이 읽습니다.',
+  },
+  'issue.geoWithoutPlaces': {
+    en: '{name} cannot tell what is near: say where its targets and the clients stand. Until then it answers in turn.',
+    ko: '{name}: 대상이나 클라이언트의 위치가 없어 가까운 곳을 알 수 없습니다. 그동안은 차례로 답합니다.',
+  },
+  'issue.visibilityShort': {
+    en: '{name} hands a message out again after {visibility} ms, but its workers need {service} ms: many tasks are done twice.',
+    ko: '{name}: 워커가 {service} ms 걸리는데 {visibility} ms 뒤에 다시 내주어 많은 작업이 두 번 처리됩니다.',
+  },
+  'issue.mixedSharding': {
+    en: '{name} finds its keys in another way than the shards beside it: the first one decides for all.',
+    ko: '{name}: 나란한 샤드와 키 배분 방식이 다릅니다. 첫 샤드의 방식이 모두에 쓰입니다.',
+  },
   'class.static': { en: 'static', ko: '정적' },
   'class.read': { en: 'read', ko: '읽기' },
   'class.write': { en: 'write', ko: '쓰기' },

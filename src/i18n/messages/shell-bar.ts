@@ -38,6 +38,7 @@ export const barMessages = {
   'menu.more': { en: 'More', ko: '더 보기' },
   'menu.new': { en: 'New empty design', ko: '빈 설계 새로 만들기' },
   'menu.example': { en: 'Open the example', ko: '예제 열기' },
+  'menu.gallery': { en: 'Examples…', ko: '예제 모음…' },
   'menu.openFile': { en: 'Open JSON file…', ko: 'JSON 파일 열기…' },
   'menu.saveFile': { en: 'Save JSON file', ko: 'JSON 파일로 저장' },
   'menu.commands': { en: 'Command palette', ko: '명령 팔레트' },
@@ -66,6 +67,10 @@ export const barMessages = {
   'headline.limited': {
     en: 'More calls were under way at once than the engine can hold; the excess was refused. Lower the load or add capacity.',
     ko: '동시에 진행되는 호출이 엔진의 한도를 넘어 초과분을 거부했습니다. 부하를 줄이거나 용량을 늘리세요.',
+  },
+  'headline.stuck': {
+    en: 'Time stands still: requests that take no time at all let none pass. Give users a think time, or something a service time.',
+    ko: '시간이 멈췄습니다. 요청에 시간이 전혀 들지 않아 시간이 흐르지 못합니다. 생각 시간이나 서비스 시간을 주세요.',
   },
 
   'reason.timeout': { en: 'timeout', ko: '시간 초과' },

@@ -33,6 +33,14 @@ export const inspectorMessages = {
     ko: '**{queue}**건이 슬롯을 기다리며, 대기 시간 p95는 **{wait}**입니다.',
   },
   'why.waiting': { en: '**{queue}** wait for a slot.', ko: '**{queue}**건이 슬롯을 기다립니다.' },
+  'why.drains': {
+    en: 'Slow, not stuck: more gets done than comes, and the {queue} that wait are worked off in **{time}**.',
+    ko: '느릴 뿐 갇힌 것은 아닙니다. 유입보다 처리가 많아 대기 {queue}건이 **{time}** 안에 풀립니다.',
+  },
+  'why.held': {
+    en: 'Metastable: first attempts are **{first}/s**, fewer than the {done}/s that it does, but with retries **{rate}/s** come. It stays down until load is shed or the queue is bounded.',
+    ko: '준안정 장애: 첫 시도는 **{first}/s**로 처리량 {done}/s보다 적지만 재시도까지 **{rate}/s**가 옵니다. 부하를 덜거나 대기열을 제한해야 풀립니다.',
+  },
   'why.drops': {
     en: 'Its queue is full: it turns away **{rate}/s**.',
     ko: '대기열이 가득 차 **{rate}/s**를 차단합니다.',
@@ -64,6 +72,10 @@ export const inspectorMessages = {
   'why.failOpen': {
     en: 'None of its {all} targets is healthy, so it sends to all of them (fail open).',
     ko: '대상 {all}개가 모두 비정상이라 전체로 보냅니다(fail open).',
+  },
+  'why.failClosed': {
+    en: 'None of its {all} targets is healthy, so it turns every request away.',
+    ko: '대상 {all}개가 모두 비정상이라 모든 요청을 거부합니다.',
   },
   'why.hits': {
     en: '**{hit}** of its look-ups hit; **{miss}/s** go on to what lies behind.',

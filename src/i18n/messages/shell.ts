@@ -1,3 +1,4 @@
+import { measureMessages } from './measure.ts'
 import { requestMessages } from './requests.ts'
 import { barMessages } from './shell-bar.ts'
 import { commandMessages } from './shell-commands.ts'
@@ -15,4 +16,5 @@ export const shellMessages = {
   ...fieldMessages,
   ...commandMessages,
   ...requestMessages,
+  ...measureMessages,
 } as const

@@ -43,7 +43,7 @@ import { limitParam, numberParam, ticksParam } from '../../sim/station.ts'
 import { POLL, TASK_DONE } from '../../sim/tasks.ts'
 import { type ZipfTable, zipfTable } from '../../sim/zipf.ts'
 
-/** Retries that a budget saves up at most (Finagle keeps a reserve for ten seconds at a low rate). */
+/** Retries that a budget saves up at most, and has at the beginning (gRPC's maxTokens is of this order). */
 const BUDGET_MAX = 100
 /** Users of a closed load, spikes included. */
 const USERS_MAX = 2_000_000
@@ -67,7 +67,7 @@ interface ClientState {
   backoffTicks: number
   backoffMaxTicks: number
   jitter: boolean
-  /** Retries for each new request, and what is left of them; infinite without a budget. */
+  /** Retries for each success, and what is left of them; infinite without a budget. */
   budgetShare: number
   budget: number
   readonly classEnds: Float64Array
@@ -331,7 +331,6 @@ function newRequest(
     ? node * USERS + engine.streams.below(state.streams.user, state.sessions)
     : 0
   engine.calls.doubles[call * CALL_DOUBLES + F_ARRIVED] = engine.clock[0]!
-  if (state.budget < BUDGET_MAX) state.budget = Math.min(BUDGET_MAX, state.budget + state.budgetShare)
   if (engine.observer !== null) engine.observer.begun(call, node)
   attempt(engine, call, node)
 }
@@ -358,8 +357,10 @@ function drawKey(engine: Engine, state: ClientState): number {
 }
 
 function finish(engine: Engine, call: number, node: number, outcome: number): void {
-  if (outcome === OK) end(engine, call, node, OK)
-  else attemptFailed(engine, call, node, outcome)
+  if (outcome === OK) {
+    payIntoBudget(engine.local[node] as ClientState)
+    end(engine, call, node, OK)
+  } else attemptFailed(engine, call, node, outcome)
 }
 
 function attemptFailed(engine: Engine, call: number, node: number, outcome: number): void {
@@ -382,7 +383,11 @@ function attemptFailed(engine: Engine, call: number, node: number, outcome: numb
   }
 }
 
-/** Every new request pays a part of a retry in. */
+/** Every success pays a part of a retry in: while nothing succeeds, nothing is retried. */
+function payIntoBudget(state: ClientState): void {
+  if (state.budget < BUDGET_MAX) state.budget = Math.min(BUDGET_MAX, state.budget + state.budgetShare)
+}
+
 function takeBudget(state: ClientState): boolean {
   if (!Number.isFinite(state.budgetShare)) return true
   if (state.budget < 1) return false

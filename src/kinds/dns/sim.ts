@@ -72,6 +72,7 @@ export const dns: Behaviour = {
       timeoutTicks: Math.min(CHECK_TIMEOUT_TICKS, ticksParam(params, 'healthIntervalMs')),
       fall,
       rise: fall,
+      failOpen: true,
     })
   },
 
@@ -107,14 +108,15 @@ export const dns: Behaviour = {
       return
     }
     const user = ints[at + C_USER]!
+    const cohort = user % COHORTS
     const answers = answersOf(engine, state, group, Math.floor(user / USERS))
-    answers.validUntil[user % COHORTS] = engine.now + state.ttlTicks
-    if (group === null) engine.reply(call, OK)
-    else {
-      const target = pick(engine, state, group, user)
-      answers.target[user % COHORTS] = target
-      forward(engine, call, group, target)
+    // Others of the cohort may have asked at the same time: all use the first answer.
+    if (answers.validUntil[cohort]! <= engine.now) {
+      answers.validUntil[cohort] = engine.now + state.ttlTicks
+      if (group !== null) answers.target[cohort] = pick(engine, state, group, user)
     }
+    if (group === null) engine.reply(call, OK)
+    else forward(engine, call, group, answers.target[cohort]!)
   },
 
   replied(engine, call, _edge, _op, outcome) {
@@ -185,7 +187,10 @@ function keepAnswers(state: ResolverState, groups: ReadonlySet<TargetGroup>): vo
   }
 }
 
-/** At first sight the cohorts already hold answers of all ages, as they do in a system that has run for a while. */
+/**
+ * At first sight the cohorts already hold answers of all ages, as they do in a system that has run for a while: one in
+ * each of as many equal parts of the TTL, for they stand for a crowd whose answers end evenly.
+ */
 function answersOf(
   engine: Engine,
   state: ResolverState,
@@ -201,7 +206,8 @@ function answersOf(
   if (!answers) {
     answers = { validUntil: new Float64Array(COHORTS), target: new Int32Array(COHORTS) }
     for (let cohort = 0; cohort < COHORTS; cohort++) {
-      answers.validUntil[cohort] = engine.now + engine.streams.uniform(state.stream) * state.ttlTicks
+      const age = (cohort + engine.streams.uniform(state.stream)) / COHORTS
+      answers.validUntil[cohort] = engine.now + age * state.ttlTicks
       if (group !== null) answers.target[cohort] = pick(engine, state, group, clientSlot * USERS)
     }
     byClient.set(clientSlot, answers)

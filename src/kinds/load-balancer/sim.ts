@@ -11,7 +11,6 @@ import {
   C_USER,
   CALL_INTS,
   CLASS_COUNT,
-  CUT,
   E_OPEN,
   EDGE_DOUBLES,
   NO_HEALTHY_TARGET,
@@ -70,6 +69,7 @@ export const loadBalancer: Behaviour = {
         timeoutTicks: Math.min(interval, ticksParam(params, 'healthTimeoutMs')),
         fall: numberParam(params, 'healthFall'),
         rise: numberParam(params, 'healthRise'),
+        failOpen: state.failOpen,
       },
       {
         failures: limitParam(params, 'passiveFailures'),
@@ -89,7 +89,7 @@ export const loadBalancer: Behaviour = {
 
   served(engine, call, node) {
     engine.release(node)
-    pass(engine, call, node, -1)
+    pass(engine, call, node)
   },
 
   replied(engine, call, edge, _op, outcome) {
@@ -98,8 +98,12 @@ export const loadBalancer: Behaviour = {
     const unreached = outcome !== OK && isUnreached(engine, edge, outcome)
     if (state.health.observe(engine, node, edge, isFailure(outcome), unreached))
       refreshUsable(engine, node, state)
-    if (unreached && takeTry(engine, call, state)) pass(engine, call, node, edge)
-    else engine.reply(call, outcome)
+    const next = unreached && mayTry(engine, call, state) ? another(engine, call, node, edge) : -1
+    if (next < 0) engine.reply(call, outcome)
+    else {
+      countTry(engine, call)
+      send(engine, call, node, next)
+    }
   },
 
   timer(engine, node, code, edge) {
@@ -117,50 +121,62 @@ export const loadBalancer: Behaviour = {
   },
 }
 
-/** Sends a request to a target, another one than the one that it has just tried. */
-function pass(engine: Engine, call: number, node: number, except: number): void {
+/** Sends a request to a target that the policy chooses. */
+function pass(engine: Engine, call: number, node: number): void {
   const state = engine.local[node] as BalancerState
+  const requestClass = engine.calls.ints[call * CALL_INTS + C_CLASS]!
+  const group = engine.plans[node]![requestClass]?.[0]?.group
+  if (!group) engine.reply(call, NOT_FOUND)
+  else if (state.closed[requestClass] === 1) engine.reply(call, NO_HEALTHY_TARGET)
+  else send(engine, call, node, choose(engine, state, group, state.usable[requestClass]!, call))
+}
+
+function send(engine: Engine, call: number, node: number, target: number): void {
   const at = call * CALL_INTS
-  const requestClass = engine.calls.ints[at + C_CLASS]!
-  const step = engine.plans[node]![requestClass]?.[0]
-  if (step === undefined) {
-    engine.reply(call, NOT_FOUND)
-    return
-  }
-  if (state.closed[requestClass] === 1) {
-    engine.reply(call, NO_HEALTHY_TARGET)
-    return
-  }
+  const step = engine.plans[node]![engine.calls.ints[at + C_CLASS]!]![0]!
   engine.calls.ints[at + C_STATE] = WAITING
-  const { group } = step
-  const usable = state.usable[requestClass]!
-  let target = choose(engine, state, group, usable, call)
-  if (except >= 0 && group.edges[target] === except && group.size > 1) target = group.next(usable)
   const members = step.members[target] ?? null
-  const edge = members === null ? group.edges[target]! : members.edges[members.leader(engine)]!
+  const edge = members === null ? step.group.edges[target]! : members.edges[members.leader(engine)]!
   if (engine.callOn(call, edge, step.op) >= 0) return
   engine.noteLimit()
   engine.calls.ints[call * CALL_INTS + C_CHILD] = -1
   engine.reply(call, SHED)
 }
 
+/** Index of a target to try after one that was not reached; -1 where no other could answer: a shard alone has its keys. */
+function another(engine: Engine, call: number, node: number, except: number): number {
+  const state = engine.local[node] as BalancerState
+  const requestClass = engine.calls.ints[call * CALL_INTS + C_CLASS]!
+  const step = engine.plans[node]![requestClass]?.[0]
+  if (!step || step.group.isKeyed || state.closed[requestClass] === 1) return -1
+  const { group, members } = step
+  const usable = state.usable[requestClass]!
+  const tried = group.edges.findIndex(
+    (edge, i) => edge === except || members[i]?.edges.includes(except) === true,
+  )
+  if (state.policy === 'round-robin') return group.instead(usable, tried)
+  const target = choose(engine, state, group, usable, call)
+  return target === tried ? group.instead(usable, tried) : target
+}
+
 /** The target was not reached at all, so that another one may be tried without doing anything twice. */
 function isUnreached(engine: Engine, edge: number, outcome: number): boolean {
   const target = engine.edgeTargets[edge]!
-  if (outcome === TIMEOUT) return engine.edgeRings[edge] === CUT || !engine.isAlive(target)
+  if (outcome === TIMEOUT) return engine.isUnheard(edge)
   return outcome === UNAVAILABLE && (!engine.isAlive(target) || engine.isDraining(target))
 }
 
 const isFailure = (outcome: number): boolean =>
   outcome === UNAVAILABLE || outcome === TIMEOUT || outcome === SHED || outcome === NO_HEALTHY_TARGET
 
-function takeTry(engine: Engine, call: number, state: BalancerState): boolean {
+const mayTry = (engine: Engine, call: number, state: BalancerState): boolean =>
+  engine.calls.ints[call * CALL_INTS + C_TRIED]! < state.retryNext
+
+function countTry(engine: Engine, call: number): void {
   const at = call * CALL_INTS
   const { ints } = engine.calls
-  if (ints[at + C_TRIED]! >= state.retryNext) return false
   ints[at + C_TRIED] = ints[at + C_TRIED]! + 1
   ints[at + C_ATTEMPT] = ints[at + C_ATTEMPT]! + 1
-  return true
 }
 
 const isOut = (engine: Engine, state: BalancerState, edge: number): boolean =>

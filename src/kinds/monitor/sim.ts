@@ -1,5 +1,14 @@
 import type { Behaviour } from '../../sim/behaviour.ts'
-import { CLASS_COUNT, N_DONE, N_FAILED, NODE_DOUBLES, OK, OUTCOMES, TICKS_PER_SEC } from '../../sim/codes.ts'
+import {
+  CLASS_COUNT,
+  CUT,
+  N_DONE,
+  N_FAILED,
+  NODE_DOUBLES,
+  OK,
+  OUTCOMES,
+  TICKS_PER_SEC,
+} from '../../sim/codes.ts'
 import type { Engine } from '../../sim/engine.ts'
 import { BUCKETS, quantile } from '../../sim/histogram.ts'
 import { numberParam } from '../../sim/station.ts'
@@ -24,6 +33,8 @@ interface MonitorState {
   componentDown: boolean
   firing: number
   readonly snapshots: Snapshot[]
+  /** Wires that the snapshots were taken over. */
+  seenOver: string
   started: boolean
 }
 
@@ -67,17 +78,19 @@ const newState = (): MonitorState => ({
   componentDown: false,
   firing: 0,
   snapshots: [],
+  seenOver: '',
   started: false,
 })
 
 function evaluate(engine: Engine, node: number, state: MonitorState): void {
-  const watched = engine.watchedBy.get(node) ?? null
+  const wires = engine.watchedBy.get(node) ?? null
+  const seen = wires?.filter((wire) => engine.edgeRings[wire] !== CUT) ?? null
+  const watched = seen?.map((wire) => engine.edgeTargets[wire]!) ?? null
+  // What cannot be reached counts as down, like a failed scrape.
+  const down = isAnyDown(engine, watched) || seen?.length !== wires?.length
+  let firing = down && state.componentDown ? RULE_DOWN : 0
   const now = snapshot(engine, watched)
-  const before = state.snapshots[0]
-  state.snapshots.push(now)
-  if (state.snapshots.length > WINDOW_SEC) state.snapshots.shift()
-  const down = firstDown(engine, watched)
-  let firing = down >= 0 && state.componentDown ? RULE_DOWN : 0
+  const before = windowStart(state, now, seen?.join() ?? '')
   if (before) {
     const done = now.done - before.done
     const failed = now.failed - before.failed
@@ -87,6 +100,20 @@ function evaluate(engine: Engine, node: number, state: MonitorState): void {
   }
   announce(engine, node, state.firing, firing)
   state.firing = firing
+}
+
+/** Keeps a snapshot and gives the one that the window begins with; none where the two cannot be compared. */
+function windowStart(state: MonitorState, now: Snapshot, seenOver: string): Snapshot | undefined {
+  const { snapshots } = state
+  const last = snapshots.at(-1)
+  // A report begins the counts anew.
+  const anew = last !== undefined && (now.done < last.done || now.failed < last.failed)
+  if (anew || seenOver !== state.seenOver) snapshots.length = 0
+  state.seenOver = seenOver
+  const before = snapshots[0]
+  snapshots.push(now)
+  if (snapshots.length > WINDOW_SEC) snapshots.shift()
+  return before
 }
 
 function announce(engine: Engine, node: number, before: number, after: number): void {
@@ -137,7 +164,5 @@ function add(into: Float64Array, counts: Uint32Array, offset: number): void {
   for (let bucket = 0; bucket < BUCKETS; bucket++) into[bucket] = into[bucket]! + counts[offset + bucket]!
 }
 
-function firstDown(engine: Engine, watched: readonly number[] | null): number {
-  if (watched !== null) return watched.find((node) => !engine.isAlive(node)) ?? -1
-  return engine.placed.find((node) => !engine.isAlive(node)) ?? -1
-}
+const isAnyDown = (engine: Engine, watched: readonly number[] | null): boolean =>
+  (watched ?? engine.placed).some((node) => !engine.isAlive(node))

@@ -160,6 +160,7 @@ export const queue: Behaviour = {
       const child = ints[message * CALL_INTS + C_CHILD]!
       if (child >= 0) unreserve(engine, ints[message * CALL_INTS + C_FIRST]!)
       engine.abandon(message)
+      engine.tasks.forget(ints[message * CALL_INTS + C_STEP]!)
       if (engine.observer !== null) engine.observer.returned(message)
       engine.calls.free(message)
     }
@@ -189,7 +190,7 @@ export const queue: Behaviour = {
 }
 
 function newMessage(engine: Engine, call: number, node: number): number {
-  const message = engine.calls.allocate()
+  const message = engine.tasks.full ? -1 : engine.calls.allocate()
   if (message < 0) return -1
   const ints = engine.calls.ints
   const from = call * CALL_INTS

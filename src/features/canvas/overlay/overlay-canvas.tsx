@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react'
+import { withWords } from '../../../i18n/with-words.ts'
 
 /** The one canvas on which everything moves. It takes no pointer; the outline says the same in words. */
 export function OverlayCanvas() {
@@ -7,7 +8,7 @@ export function OverlayCanvas() {
     let stop = () => {}
     let gone = false
     // The painter has nothing to show before the first frame, so it need not be there at the start.
-    import('./painter.ts').then(({ Painter }) => {
+    withWords(() => import('./painter.ts')).then(({ Painter }) => {
       if (!gone && ref.current) stop = new Painter(ref.current).start()
     })
     return () => {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { readNumber } from '../../src/features/inspector/number-text.ts'
+import { readNumber } from '../../src/i18n/read-number.ts'
 import type { Translator } from '../../src/i18n/use-t.ts'
 
 /** A translator that answers with the id of the message. */

@@ -1,0 +1,16 @@
+import type { Design } from '../model/design.ts'
+import type { Report } from '../sim/report.ts'
+import { type MonthlyBill, monthlyBill } from './cost.ts'
+
+/** What the design costs with the instances that run at the end of a measured run. */
+export const reportBill = (design: Design, report: Report): MonthlyBill =>
+  monthlyBill(design, (id) => report.nodes[id]?.instances)
+
+/**
+ * A measured run as one line of JSON: what the shell prints and what the page hands out, the same bytes for the same
+ * design, seed and engine version. `more` is what only one of them adds.
+ */
+export function reportText(design: Design, report: Report, more: object = {}): string {
+  const { total, nodes } = reportBill(design, report)
+  return `${JSON.stringify({ ...report, cost: { perMonth: total, nodes }, ...more })}\n`
+}

@@ -1,0 +1,149 @@
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { useStore } from 'zustand'
+import { useT } from '../../i18n/use-t.ts'
+import type { Design } from '../../model/design.ts'
+import { uiStore } from '../../store/stores.ts'
+import { Dialog } from '../../ui/dialog.tsx'
+import type { GalleryEntry } from './gallery/gallery-entry.ts'
+import { arrangementFor } from './opening-example.ts'
+import { Schematic } from './schematic.tsx'
+import './gallery.css'
+
+export interface GalleryProps {
+  /** Opens a design as a document; undo brings the one before it back. */
+  readonly onOpen: (design: Design) => void
+}
+
+const close = () => uiStore.setState({ dialog: 'none' })
+
+/** The examples of the teaching story. They are loaded when somebody first asks for them. */
+export default function GalleryDialog({ onOpen }: GalleryProps) {
+  const t = useT()
+  const open = useStore(uiStore, (state) => state.dialog === 'gallery')
+  const [entries, setEntries] = useState<readonly GalleryEntry[]>([])
+  useEffect(() => {
+    void import('./gallery/entries.ts').then(({ GALLERY }) => setEntries(GALLERY))
+  }, [])
+  const choose = (entry: GalleryEntry) => {
+    close()
+    onOpen(entry.design(t.language, arrangementFor(innerWidth)))
+  }
+  return (
+    <Dialog
+      open={open}
+      onClose={close}
+      title={t('gallery.title')}
+      closeLabel={t('dialog.close')}
+      shape="large"
+    >
+      <div className="gallery">
+        <p className="gallery-lead">{t('gallery.lead')}</p>
+        <Group name="day" entries={entries} onChoose={choose} />
+        <Group name="stage" entries={entries} onChoose={choose} />
+      </div>
+    </Dialog>
+  )
+}
+
+interface GroupProps {
+  readonly name: GalleryEntry['group']
+  readonly entries: readonly GalleryEntry[]
+  readonly onChoose: (entry: GalleryEntry) => void
+}
+
+function Group({ name, entries, onChoose }: GroupProps) {
+  const t = useT()
+  const list = useRef<HTMLUListElement>(null)
+  const heading = `gallery-${name}`
+  const shown = entries.filter((entry) => entry.group === name)
+  return (
+    <section aria-labelledby={heading}>
+      <h3 id={heading}>{t(`gallery.${name}s`)}</h3>
+      <ul
+        ref={list}
+        className="gallery-cards"
+        onKeyDown={(event) => moveFocus(event.key, list.current, event)}
+      >
+        {shown.map((entry, index) => (
+          <li key={entry.id} className={isAlone(index, shown.length) ? 'gallery-alone' : undefined}>
+            <Card entry={entry} alone={isAlone(index, shown.length)} onChoose={onChoose} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+/** Whether a card is left over when rows of two, three or four are full: it then takes a whole row, with a larger picture. */
+const isAlone = (index: number, count: number): boolean => index === count - 1 && count % 12 === 1
+
+interface CardProps {
+  readonly entry: GalleryEntry
+  readonly alone: boolean
+  readonly onChoose: GroupProps['onChoose']
+}
+
+/** The button covers its card, and is called by its title alone. */
+function Card({ entry, alone, onChoose }: CardProps) {
+  const t = useT()
+  const design = useMemo(() => entry.design(t.language), [entry, t.language])
+  const id = `gallery-${entry.id}`
+  return (
+    <div className="gallery-card">
+      <Schematic design={design} large={alone} />
+      <div className="gallery-words">
+        <button type="button" className="gallery-open" aria-describedby={id} onClick={() => onChoose(entry)}>
+          <span className="gallery-number">{t(`gallery.${entry.group}`, { number: entry.number })}</span>{' '}
+          {t.text(entry.title)}
+        </button>
+        <p className="gallery-teaches" id={id}>
+          {tied(t.text(entry.teaches))}
+        </p>
+        <p className="gallery-teaches gallery-try">{tied(t.text(entry.tryThis))}</p>
+      </div>
+    </div>
+  )
+}
+
+/** No line ends between a number and its unit. */
+const tied = (text: string): string => text.replace(/(\d) (?=%|ms|s\b)/g, '$1\u00a0')
+
+/** Arrows go from card to card as they lie: left and right by one, up and down by a row. */
+function moveFocus(key: string, list: HTMLElement | null, event: { preventDefault(): void }): void {
+  const cards = [...(list?.closest('.gallery')?.querySelectorAll<HTMLElement>('.gallery-open') ?? [])]
+  const at = cards.indexOf(document.activeElement as HTMLElement)
+  const here = cards[at]
+  if (!here) return
+  const next =
+    key === 'ArrowRight'
+      ? cards[at + 1]
+      : key === 'ArrowLeft'
+        ? cards[at - 1]
+        : key === 'Home'
+          ? cards[0]
+          : key === 'End'
+            ? cards.at(-1)
+            : key === 'ArrowDown' || key === 'ArrowUp'
+              ? inNextRow(cards, here, key === 'ArrowDown' ? 1 : -1)
+              : undefined
+  if (!next) return
+  event.preventDefault()
+  next.focus()
+}
+
+/** Of the nearest row above or below the card that lies nearest. */
+function inNextRow(
+  cards: readonly HTMLElement[],
+  here: HTMLElement,
+  direction: 1 | -1,
+): HTMLElement | undefined {
+  const { left, top } = here.getBoundingClientRect()
+  const distance = (card: HTMLElement) => {
+    const box = card.getBoundingClientRect()
+    return { down: (box.top - top) * direction, side: Math.abs(box.left - left) }
+  }
+  return cards
+    .map((card) => ({ card, ...distance(card) }))
+    .filter(({ down }) => down > 1)
+    .sort((a, b) => a.down - b.down || a.side - b.side)[0]?.card
+}

@@ -1,0 +1,20 @@
+import { expect, inject, it } from 'vitest'
+import { launchBrowser } from '../support/chromium.ts'
+import { AppPage } from './app-page.ts'
+
+it('an example of the gallery opens and runs, and undo brings the design before it back', async () => {
+  const browser = await launchBrowser({ viewport: { width: 1440, height: 900 } })
+  const app = new AppPage(await browser.newPage())
+  await app.open(inject('appUrl'))
+  const before = await app.nodes().count()
+  await app.chooseFromMenu('Examples…')
+  await app.page.getByRole('button', { name: 'Stage 1 Single server' }).click()
+  await app.node('The server').waitFor()
+  expect(await app.nodes().count()).toBe(3)
+  expect(await app.inspector.getByLabel('Notes').inputValue()).toContain('220 requests/s')
+  await app.untilHeadline('Goodput', (value) => value > 5 && value < 20)
+  await app.page.keyboard.press('Control+z')
+  await app.node('The server').waitFor({ state: 'detached' })
+  expect(await app.nodes().count()).toBe(before)
+  await browser.close()
+})

@@ -1,0 +1,33 @@
+import { beforeAll, expect, it } from 'vitest'
+import { nodeSentences } from '../../src/features/inspector/node-sentences.ts'
+import { activate } from '../../src/i18n/i18n.ts'
+import { translatorOf } from '../../src/i18n/use-t.ts'
+import { kindModel } from '../../src/kinds/models.ts'
+import type { Params } from '../../src/model/field.ts'
+import { Frame, indexLayout } from '../../src/runtime/frame-ring.ts'
+import { frameLength, NODE_AT, type NodeColumn, SYSTEM } from '../../src/sim/frame.ts'
+
+function sentences(kind: string, reads: Partial<Record<NodeColumn, number>>, params: Params = {}): string {
+  const data = new Float64Array(frameLength(1, 0)).fill(Number.NaN)
+  for (const [column, value] of Object.entries(reads))
+    data[SYSTEM.length + NODE_AT[column as NodeColumn]] = value
+  const frame = new Frame(indexLayout({ version: 1, nodes: ['it'], wires: [] }), data)
+  const node = { id: 'it', kind, label: '', position: { x: 0, y: 0 }, params }
+  return nodeSentences({
+    node,
+    model: kindModel(kind)!,
+    members: [],
+    frame,
+    marks: [],
+    t: translatorOf('en'),
+  }).join(' ')
+}
+
+beforeAll(() => activate('en'))
+
+it('without a healthy target a balancer says what it does instead: open or closed', () => {
+  const none = { down: 0, ratePerSec: 100, targets: 3, healthyTargets: 0 }
+  expect(sentences('load-balancer', none)).toContain('sends to all of them (fail open)')
+  expect(sentences('load-balancer', none, { failOpen: false })).toContain('turns every request away')
+  expect(sentences('dns', none)).toContain('sends to all of them (fail open)')
+})
