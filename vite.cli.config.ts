@@ -9,7 +9,10 @@ export default defineConfig({
     target: 'node20',
     sourcemap: false,
     reportCompressedSize: false,
-    rolldownOptions: { output: { entryFileNames: 'faultline.js', codeSplitting: false } },
+    // Declared by const, as in the browser's worker, the engine's constants are constants to the optimiser too.
+    rolldownOptions: {
+      output: { entryFileNames: 'faultline.js', codeSplitting: false, topLevelVar: false },
+    },
   },
   ssr: { target: 'node', noExternal: true },
 })

@@ -16,6 +16,8 @@ export class TargetGroup {
   readonly edges: Int32Array
   readonly weights: Float64Array
   readonly #choice: StepChoice
+  /** Whether a key says which target it is. */
+  readonly isKeyed: boolean
   readonly #credit: Float64Array
   readonly #equal: boolean
   readonly #ring: Uint16Array | null
@@ -39,6 +41,7 @@ export class TargetGroup {
     this.edges = Int32Array.from(edges)
     this.weights = Float64Array.from(weights)
     this.#choice = choice
+    this.isKeyed = choice !== 'turn'
     this.#credit = new Float64Array(edges.length)
     this.#equal = weights.every((weight) => weight === weights[0])
     this.#names = names
@@ -55,11 +58,6 @@ export class TargetGroup {
     return this.#choice
   }
 
-  /** Whether a key says which target it is. */
-  get isKeyed(): boolean {
-    return this.#choice !== 'turn'
-  }
-
   /** Stable identities of the targets. */
   get names(): readonly string[] {
     return this.#names
@@ -67,7 +65,7 @@ export class TargetGroup {
 
   /** Index of the target for a request with this key. */
   pick(key: number): number {
-    if (this.#choice === 'turn') return this.edges.length === 1 ? 0 : this.next(null)
+    if (!this.isKeyed) return this.edges.length === 1 ? 0 : this.next(null)
     if (this.#moving !== null) {
       const before = this.#moving.ownerBefore(key)
       if (before >= 0) return before

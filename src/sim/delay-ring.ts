@@ -1,3 +1,6 @@
+/** Decides whether an event still means what it was set for: a time limit is over once its call has another generation. */
+export type IsCurrent = (payload: number, generation: number) => boolean
+
 /**
  * Events that all happen the same delay after they were scheduled (network latency, timeouts): first in, first out, so
  * scheduling and taking cost no search. Keys are (time, sequence), the load is a whole number and, for time limits, the
@@ -17,7 +20,7 @@ export class DelayRing {
   constructor(delay: number, head = new Float64Array(2)) {
     this.delay = delay
     this.head = head
-    head[0] = Number.POSITIVE_INFINITY
+    head.fill(Number.POSITIVE_INFINITY)
   }
 
   get size(): number {
@@ -31,7 +34,7 @@ export class DelayRing {
 
   /** Adds an event after all others; time and sequence come in `cell`. */
   push(cell: Float64Array, payload: number, generation: number): void {
-    if (this.#size > this.#mask) this.#grow()
+    if (this.full) this.#grow()
     const at = 2 * ((this.#first + this.#size++) & this.#mask)
     this.#keys[at] = cell[0]!
     this.#keys[at + 1] = cell[1]!
@@ -56,38 +59,33 @@ export class DelayRing {
     this.#showHead()
   }
 
-  filter(keep: (payload: number) => boolean): void {
-    const cell = new Float64Array(2)
-    for (let count = this.#size; count > 0; count--) {
-      const at = 2 * this.#first
-      const [payload, generation] = [this.#loads[at]!, this.#loads[at + 1]!]
-      cell[0] = this.#keys[at]!
-      cell[1] = this.#keys[at + 1]!
-      this.drop()
-      if (keep(payload)) this.push(cell, payload, generation)
-    }
+  /** Forgets time limits that are over, and grows where that leaves little room: it never holds many more than those that are not. */
+  makeRoom(isCurrent: IsCurrent): void {
+    this.filter((payload, generation) => generation === 0 || isCurrent(payload, generation))
+    if (2 * this.#size > this.#mask) this.#grow()
   }
 
-  /** Forgets time limits that are over, and grows where that leaves little room: it never holds many more than those that are not. */
-  makeRoom(isCurrent: (payload: number, generation: number) => boolean): void {
+  filter(keep: IsCurrent): void {
+    const keys = this.#keys
+    const loads = this.#loads
     let kept = 0
     for (let i = 0; i < this.#size; i++) {
       const from = 2 * ((this.#first + i) & this.#mask)
-      const generation = this.#loads[from + 1]!
-      if (generation !== 0 && !isCurrent(this.#loads[from]!, generation)) continue
+      if (!keep(loads[from]!, loads[from + 1]!)) continue
       const to = 2 * ((this.#first + kept++) & this.#mask)
-      this.#keys.copyWithin(to, from, from + 2)
-      this.#loads.copyWithin(to, from, from + 2)
+      keys[to] = keys[from]!
+      keys[to + 1] = keys[from + 1]!
+      loads[to] = loads[from]!
+      loads[to + 1] = loads[from + 1]!
     }
     this.#size = kept
-    if (2 * kept > this.#mask) this.#grow()
     this.#showHead()
   }
 
   #showHead(): void {
     const empty = this.#size === 0
     this.head[0] = empty ? Number.POSITIVE_INFINITY : this.#keys[2 * this.#first]!
-    this.head[1] = empty ? 0 : this.#keys[2 * this.#first + 1]!
+    this.head[1] = empty ? Number.POSITIVE_INFINITY : this.#keys[2 * this.#first + 1]!
   }
 
   #grow(): void {

@@ -1,3 +1,9 @@
+const FIRST_SIZE = 1024
+
+/** Room for so many keys and the one behind them. */
+const emptyKeys = (size: number): Float64Array =>
+  new Float64Array(2 * (size + 1)).fill(Number.POSITIVE_INFINITY)
+
 /**
  * Future events in a binary heap, ordered by time and then by sequence; each carries a whole number below 2^30. Taking
  * the top leaves a hole at the root; the next push usually fills it, which saves moving the last entry up.
@@ -6,8 +12,9 @@
 export class EventHeap {
   /** Time of the entry that is pushed next, then its sequence. */
   readonly cell = new Float64Array(2)
-  #keys = new Float64Array(2 * 1024)
-  #payloads = new Int32Array(1024)
+  /** Time and sequence of each entry; behind the last one every time is Infinity, so that it needs no look at the size. */
+  #keys = emptyKeys(FIRST_SIZE)
+  #payloads = new Int32Array(FIRST_SIZE)
   #size = 0
   #hole = false
 
@@ -59,6 +66,7 @@ export class EventHeap {
     if (this.#hole) this.#close()
     const keys = this.#keys.slice(0, 2 * this.#size)
     const payloads = this.#payloads.slice(0, this.#size)
+    this.#keys.fill(Number.POSITIVE_INFINITY)
     this.#size = 0
     payloads.forEach((payload, i) => {
       if (!keep(payload)) return
@@ -74,6 +82,7 @@ export class EventHeap {
     if (last === 0) return
     this.cell[0] = this.#keys[2 * last]!
     this.cell[1] = this.#keys[2 * last + 1]!
+    this.#keys[2 * last] = Number.POSITIVE_INFINITY
     this.#siftDown(this.#payloads[last]!)
   }
 
@@ -85,25 +94,20 @@ export class EventHeap {
     const sequence = this.cell[1]!
     const end = this.#size
     let at = 0
-    for (;;) {
-      let child = 2 * at + 1
-      if (child >= end) break
-      let childTime = keys[2 * child]!
-      if (child + 1 < end) {
-        const rightTime = keys[2 * child + 2]!
-        if (
-          rightTime < childTime ||
-          (rightTime === childTime && keys[2 * child + 3]! < keys[2 * child + 1]!)
-        ) {
-          child++
-          childTime = rightTime
-        }
-      }
+    let child = 1
+    while (child < end) {
+      const left = keys[2 * child]!
+      const right = keys[2 * child + 2]!
+      // Added and not branched on, because nobody can foretell which child is the earlier one.
+      child += +(right < left)
+      if (left === right) child += +(keys[2 * child + 3]! < keys[2 * child + 1]!)
+      const childTime = keys[2 * child]!
       if (time < childTime || (time === childTime && sequence < keys[2 * child + 1]!)) break
       keys[2 * at] = childTime
       keys[2 * at + 1] = keys[2 * child + 1]!
       payloads[at] = payloads[child]!
       at = child
+      child = 2 * at + 1
     }
     keys[2 * at] = time
     keys[2 * at + 1] = sequence
@@ -111,10 +115,11 @@ export class EventHeap {
   }
 
   #grow(): void {
-    const keys = new Float64Array(2 * this.#keys.length)
+    const size = 2 * this.#payloads.length
+    const keys = emptyKeys(size)
     keys.set(this.#keys)
     this.#keys = keys
-    const payloads = new Int32Array(2 * this.#payloads.length)
+    const payloads = new Int32Array(size)
     payloads.set(this.#payloads)
     this.#payloads = payloads
   }

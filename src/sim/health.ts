@@ -55,6 +55,8 @@ interface Target {
 /** Health checks of a balancer or resolver: one probe timer a target with verdicts by rise and fall, and what requests show. */
 export class HealthChecks {
   readonly #targets = new Map<number, Target>()
+  /** The same targets by edge: every answer asks for its own. */
+  #byEdge: readonly (Target | undefined)[] = []
   #settings: HealthSettings = {
     enabled: false,
     intervalTicks: 1,
@@ -90,6 +92,7 @@ export class HealthChecks {
       if (!settings.enabled) forgiveProbes(target)
       if (!Number.isFinite(passive.failures)) target.outUntil = Number.NaN
     }
+    this.#byEdge = listByEdge(this.#targets)
     this.#count()
   }
 
@@ -107,13 +110,13 @@ export class HealthChecks {
   }
 
   isSuspect(edge: number): boolean {
-    return this.#settings.enabled && this.#targets.get(edge)?.suspect === true
+    return this.#settings.enabled && this.#byEdge[edge]?.suspect === true
   }
 
   /** Notes what a call to a target showed; true when that ejected it. */
   observe(engine: Engine, node: number, edge: number, failed: boolean, refused: boolean): boolean {
-    const target = this.#targets.get(edge)
-    if (!target) return false
+    const target = this.#byEdge[edge]
+    if (target === undefined) return false
     target.suspect = refused
     if (!Number.isFinite(this.#passive.failures)) return false
     const { failures, windowTicks } = this.#passive
@@ -233,6 +236,12 @@ const newTarget = (edge: number): Target => ({
   outUntil: Number.NaN,
   outCount: 0,
 })
+
+function listByEdge(targets: ReadonlyMap<number, Target>): (Target | undefined)[] {
+  const list = new Array<Target | undefined>(Math.max(-1, ...targets.keys()) + 1).fill(undefined)
+  for (const [edge, target] of targets) list[edge] = target
+  return list
+}
 
 const isOut = (target: Target): boolean => !target.healthy || !Number.isNaN(target.outUntil)
 

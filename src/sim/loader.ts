@@ -190,7 +190,7 @@ export class Run {
     })
     const known = new Map<number, Cluster>()
     for (const cluster of engine.clusterOf) if (cluster) known.set(cluster.owner, cluster)
-    engine.clusterOf.length = 0
+    engine.clusterOf.fill(null)
     for (const [owner, members] of links) {
       const cluster = known.get(owner) ?? new Cluster(owner)
       cluster.setMembers(members)
@@ -316,6 +316,8 @@ export class Run {
     engine.behaviours.push(behaviour)
     engine.local.push(undefined)
     engine.plans.push([])
+    engine.guards.push(null)
+    engine.clusterOf.push(null)
     engine.nodeDoubles = grown(engine.nodeDoubles, (slot + 1) * NODE_DOUBLES, (n) => new Float64Array(n))
     engine.nodeInts = grown(engine.nodeInts, (slot + 1) * NODE_INTS, (n) => new Int32Array(n))
     engine.latencyCounts = grown(engine.latencyCounts, (slot + 1) * BUCKETS, (n) => new Uint32Array(n))

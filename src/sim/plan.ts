@@ -37,10 +37,12 @@ export interface PlanStep {
 /** Ends a call whose plan is over, the way its kind does. */
 export type Finish = (engine: Engine, call: number, node: number, outcome: number) => void
 
-/** Targets of a step are fewer than this; owner and first member share one word, and so do tries and turn. */
-const PACK = 65_536
-/** Steps of a plan are fewer than this; the step and how often it was done share one word. */
-const STEPS_MAX = 256
+/** Targets of a step are fewer than 2 to this; owner and first member share one word, and so do tries and turn. */
+const PACK_BITS = 16
+const PACK_MASK = (1 << PACK_BITS) - 1
+/** Steps of a plan are fewer than 2 to this; the step and how often it was done share one word. */
+const STEP_BITS = 8
+const STEP_MASK = (1 << STEP_BITS) - 1
 
 const isRead = (op: number): boolean => op === OP.dataGet || op === OP.dataScan
 
@@ -50,11 +52,11 @@ export function advance(engine: Engine, call: number, node: number, finish: Fini
   const at = call * CALL_INTS
   ints[at + C_STATE] = WAITING
   const steps = engine.plans[node]![ints[at + C_CLASS]!]
-  if (!steps) {
+  if (steps === undefined) {
     finish(engine, call, node, NOT_FOUND)
     return
   }
-  let index = ints[at + C_STEP]! % STEPS_MAX
+  let index = ints[at + C_STEP]! & STEP_MASK
   while (index < steps.length && isNeedless(engine, steps[index]!, call)) index++
   ints[at + C_STEP] = index
   if (index >= steps.length) finish(engine, call, node, OK)
@@ -81,9 +83,9 @@ export function settle(
   const ints = engine.calls.ints
   const at = call * CALL_INTS
   const steps = engine.plans[node]![ints[at + C_CLASS]!]
-  const index = ints[at + C_STEP]! % STEPS_MAX
+  const index = ints[at + C_STEP]! & STEP_MASK
   const step = steps?.[index]
-  if (!steps || !step || step.op !== op) {
+  if (steps === undefined || step === undefined || step.op !== op) {
     // The plan was edited while the call was away; what it asked for is done, the rest follows the new plan.
     ints[at + C_STEP] = index + 1
     if (outcome === OK || outcome === MISS) advance(engine, call, node, finish)
@@ -111,17 +113,19 @@ function succeed(
   const ints = engine.calls.ints
   const at = call * CALL_INTS
   const step = steps[index]!
-  const done = Math.floor(ints[at + C_STEP]! / STEPS_MAX) + 1
+  const done = (ints[at + C_STEP]! >> STEP_BITS) + 1
   if (done < step.times) {
-    ints[at + C_STEP] = done * STEPS_MAX + index
+    ints[at + C_STEP] = (done << STEP_BITS) | index
     ask(engine, call, node, step, finish)
     return
   }
   if (step.op === OP.cacheGet) ints[at + C_OUTCOME] = outcome
-  ints[at + C_STEP] = index + 1 + (step.op === OP.cacheGet && outcome === OK ? step.skipOnHit : 0)
+  const next = index + 1 + (step.op === OP.cacheGet && outcome === OK ? step.skipOnHit : 0)
+  ints[at + C_STEP] = next
   // It makes a call, which may move all call records: nothing of `ints` is touched after it.
   if (isRead(step.op)) fill(engine, call, steps, index)
-  advance(engine, call, node, finish)
+  if (next < steps.length) advance(engine, call, node, finish)
+  else finish(engine, call, node, OK)
 }
 
 /** A step has failed for good: an optional one is passed over. */
@@ -141,7 +145,7 @@ function fail(
   const ints = engine.calls.ints
   const at = call * CALL_INTS
   ints[at + C_OUTCOME] = OK
-  ints[at + C_STEP] = (ints[at + C_STEP]! % STEPS_MAX) + 1
+  ints[at + C_STEP] = (ints[at + C_STEP]! & STEP_MASK) + 1
   advance(engine, call, node, finish)
 }
 
@@ -167,11 +171,11 @@ function ask(engine: Engine, call: number, node: number, step: PlanStep, finish:
   const members = step.members[owner] ?? null
   let edge = step.group.edges[owner]!
   ints[at + C_TRIED] = 0
-  ints[at + C_FIRST] = owner * PACK
+  ints[at + C_FIRST] = owner << PACK_BITS
   if (members !== null) {
     const first =
       isRead(step.op) && !readsOwnWrite(engine, call, step) ? members.reader(engine) : members.leader(engine)
-    ints[at + C_FIRST] = owner * PACK + first
+    ints[at + C_FIRST] = (owner << PACK_BITS) | first
     edge = members.edges[first]!
   }
   const refusal = engine.guards[node]?.refusal(engine, edge) ?? OK
@@ -198,13 +202,13 @@ function askNext(engine: Engine, call: number, step: PlanStep): boolean {
   if (!isRead(step.op) || step.ownWritesTicks < 0) return false
   const ints = engine.calls.ints
   const at = call * CALL_INTS
-  const members = step.members[Math.floor(ints[at + C_FIRST]! / PACK)] ?? null
+  const members = step.members[ints[at + C_FIRST]! >> PACK_BITS] ?? null
   if (members === null) return false
-  const tried = (ints[at + C_TRIED]! % PACK) + 1
-  const turn = tried === 1 ? members.takeTurn() : Math.floor(ints[at + C_TRIED]! / PACK)
-  const other = members.instead(engine, ints[at + C_FIRST]! % PACK, tried, turn)
+  const tried = (ints[at + C_TRIED]! & PACK_MASK) + 1
+  const turn = tried === 1 ? members.takeTurn() : ints[at + C_TRIED]! >> PACK_BITS
+  const other = members.instead(engine, ints[at + C_FIRST]! & PACK_MASK, tried, turn)
   if (other < 0) return false
-  ints[at + C_TRIED] = turn * PACK + tried
+  ints[at + C_TRIED] = (turn << PACK_BITS) | tried
   if (engine.callOn(call, members.edges[other]!, step.op) >= 0) return true
   engine.noteLimit()
   return false

@@ -24,6 +24,8 @@ export class Streams {
   #used = 0
   readonly #offsets = new Map<string, number>()
   readonly #seed: number
+  /** The word that was drawn last: as a returned number it may be boxed, because not every word is a small integer. */
+  readonly #word = new Uint32Array(1)
   /** Where `drawExponential` leaves its value: a returned double may be boxed on the heap. */
   readonly out = new Float64Array(1)
 
@@ -52,6 +54,12 @@ export class Streams {
 
   /** A whole number from 0 to 2^32 - 1. */
   word(stream: number): number {
+    this.#step(stream)
+    return this.#word[0]!
+  }
+
+  /** Draws the next word of a stream. */
+  #step(stream: number): void {
     const s = this.#state
     const s0 = s[stream]!
     const s1 = s[stream + 1]!
@@ -62,12 +70,13 @@ export class Streams {
     s[stream + 1] = s1 ^ s2
     s[stream + 2] = s2 ^ (s1 << 9)
     s[stream + 3] = (s3 << 11) | (s3 >>> 21)
-    return Math.imul((product << 7) | (product >>> 25), 9) >>> 0
+    this.#word[0] = Math.imul((product << 7) | (product >>> 25), 9)
   }
 
   /** Uniform in the open interval from 0 to 1. */
   uniform(stream: number): number {
-    return (this.word(stream) + 0.5) * INVERSE_U32
+    this.#step(stream)
+    return (this.#word[0]! + 0.5) * INVERSE_U32
   }
 
   /** A whole number from 0 to n - 1. */
@@ -83,7 +92,8 @@ export class Streams {
 
   /** Draws an exponential with mean 1 into `out`. */
   drawExponential(stream: number): void {
-    const word = this.word(stream)
+    this.#step(stream)
+    const word = this.#word[0]!
     const layer = word & (LAYERS - 1)
     const j = (word >>> 8) + 0.5
     this.out[0] = j * zigguratW[layer]!

@@ -1,13 +1,12 @@
-import { DelayRing } from './delay-ring.ts'
+import { DelayRing, type IsCurrent } from './delay-ring.ts'
 import { EventHeap } from './event-heap.ts'
 
 /** Distinct constant delays, and distinct time limits, that get a ring of their own; further ones go through the heap. */
 export const RINGS_MAX = 24
+/** Index of the head behind those of all rings. */
+const NO_HEAD = 4 * RINGS_MAX
 /** Ring of a delay that has none. */
 export const NO_RING = -1
-
-/** Decides whether a time limit still means the call that it was set for. */
-export type IsCurrent = (payload: number, generation: number) => boolean
 
 /**
  * The clock and all future events in one total order of (time, sequence): a heap for those at any time, a ring for each
@@ -20,11 +19,11 @@ export class Schedule {
   readonly cell: Float64Array
   readonly #heap = new EventHeap()
   readonly #rings: DelayRing[] = []
-  /** Heads of all rings side by side, because the earliest is looked for after every event of a ring. */
-  readonly #heads = new Float64Array(4 * RINGS_MAX)
+  /** Heads of all rings side by side, because the earliest is looked for after every event of a ring; behind them, none. */
+  readonly #heads = new Float64Array(4 * RINGS_MAX + 2).fill(Number.POSITIVE_INFINITY)
   readonly #isCurrent: IsCurrent
-  /** The ring with the earliest head, or null while all are empty. */
-  #first: DelayRing | null = null
+  /** Where among the heads the earliest one is; that of no ring while all are empty. */
+  #first = NO_HEAD
   /** Sequence of the latest event. */
   readonly #sequence = new Float64Array(1)
 
@@ -58,30 +57,29 @@ export class Schedule {
   /** Schedules an event after the delay of a ring. A generation other than 0 makes it a time limit. */
   pushRing(ring: number, payload: number, generation: number): void {
     const line = this.#rings[ring]!
-    if (line.full) {
-      line.makeRoom(this.#isCurrent)
-      this.#findFirst()
-    }
+    if (line.full) this.#makeRoom(line)
     const sequence = this.#sequence[0]! + 1
     this.#sequence[0] = sequence
     this.cell[0] = this.clock[0]! + line.delay
     this.cell[1] = sequence
     line.push(this.cell, payload, generation)
-    if (line.size === 1) this.#findFirst()
+    if (line.size === 1 && this.cell[0]! < this.#heads[this.#first]!) this.#first = 2 * ring
   }
 
   /** Takes the earliest event up to and including a time, moves the clock there and gives its payload; -1 when there is none. */
   take(until: Float64Array): number {
+    const heads = this.#heads
     for (;;) {
       const top = this.#heap.settled()
-      const ring = this.#first
-      if (ring === null || isBefore(top, ring.head)) {
+      const first = this.#first
+      const time = heads[first]!
+      if (top[0]! < time || (top[0] === time && top[1]! < heads[first + 1]!)) {
         if (top[0]! > until[0]!) return -1
         this.clock[0] = top[0]!
         return this.#heap.take()
       }
-      if (ring.head[0]! > until[0]!) return -1
-      const time = ring.head[0]!
+      if (time > until[0]!) return -1
+      const ring = this.#rings[first >> 1]!
       const payload = ring.payload()
       const generation = ring.generation()
       ring.drop()
@@ -91,7 +89,7 @@ export class Schedule {
         return payload
       }
       const current = this.#isCurrent(payload, generation)
-      // Most time limits are over before they come up: they go in passing, without a look at the rest of the events.
+      // Others that are over go in passing, without a look at the rest of the events.
       while (ring.size > 0 && ring.generation() !== 0 && !this.#isCurrent(ring.payload(), ring.generation()))
         ring.drop()
       this.#findFirst()
@@ -107,21 +105,24 @@ export class Schedule {
     this.#findFirst()
   }
 
+  /** Most time limits are over long before they come up: a ring of them is as short as the calls are few. */
+  #makeRoom(line: DelayRing): void {
+    line.makeRoom(this.#isCurrent)
+    this.#findFirst()
+  }
+
   #findFirst(): void {
     const heads = this.#heads
     const end = 2 * this.#rings.length
-    let first = -1
+    let first = NO_HEAD
     let time = Number.POSITIVE_INFINITY
     for (let at = 0; at < end; at += 2) {
       const head = heads[at]!
-      if (head < time || (head === time && first >= 0 && heads[at + 1]! < heads[first + 1]!)) {
+      if (head < time || (head === time && heads[at + 1]! < heads[first + 1]!)) {
         first = at
         time = head
       }
     }
-    this.#first = first < 0 ? null : this.#rings[first >> 1]!
+    this.#first = first
   }
 }
-
-const isBefore = (a: Float64Array, b: Float64Array): boolean =>
-  a[0]! < b[0]! || (a[0] === b[0] && a[1]! < b[1]!)

@@ -18,6 +18,20 @@ export class ZipfTable {
   }
 }
 
+/** Tables that somebody holds, by keys and exponent. */
+const known = new Map<string, WeakRef<ZipfTable>>()
+
+/** The table of so many keys and an exponent; clients with the same popularity of keys share one, also across runs. */
+export function zipfTable(keys: number, alpha: number): ZipfTable {
+  const name = `${keys}^${alpha}`
+  const shared = known.get(name)?.deref()
+  if (shared) return shared
+  for (const [other, table] of known) if (!table.deref()) known.delete(other)
+  const made = new ZipfTable(keys, alpha)
+  known.set(name, new WeakRef(made))
+  return made
+}
+
 /** Probabilities of the keys, adding up to 1. */
 export function zipfWeights(keys: number, alpha: number): Float64Array {
   const weights = new Float64Array(keys)

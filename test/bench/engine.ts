@@ -64,6 +64,8 @@ export async function withEngineBundle<T>(use: (script: string, dir: string) => 
         target: 'es2022',
         emptyOutDir: true,
         sourcemap: true,
+        // Like the worker's: the optimiser takes constants of a module for constants only if they are not declared by var.
+        rolldownOptions: { output: { topLevelVar: false } },
       },
     })
     return use(join(outDir, 'engine-runs.js'), outDir)

@@ -35,3 +35,17 @@ it('events leave a ring in the order in which they came, whatever is filtered ou
     }),
   )
 })
+
+it('a full ring of time limits makes room by dropping those that are over', () => {
+  const ring = new DelayRing(5)
+  let pushed = 0
+  while (!ring.full) {
+    ring.push(Float64Array.of(pushed, pushed), pushed, pushed === 0 ? 0 : 1)
+    pushed++
+  }
+  ring.makeRoom((payload) => payload === 7)
+  expect([ring.size, ring.full]).toEqual([2, false])
+  expect([ring.payload(), ring.head[0]]).toEqual([0, 0])
+  ring.drop()
+  expect([ring.payload(), ring.head[0]]).toEqual([7, 7])
+})

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { Streams } from '../../src/sim/random.ts'
-import { ZipfTable, zipfWeights } from '../../src/sim/zipf.ts'
+import { ZipfTable, zipfTable, zipfWeights } from '../../src/sim/zipf.ts'
 
 it('weights fall as a power of the rank and add up to one', () => {
   const weights = zipfWeights(1000, 0.9)
@@ -36,4 +36,10 @@ it('a single key is always drawn', () => {
   const stream = streams.stream('client', 'key')
   const table = new ZipfTable(1, 0.9)
   for (let i = 0; i < 100; i++) expect(table.draw(streams, stream)).toBe(0)
+})
+
+it('is shared by all who draw from the same popularity', () => {
+  expect(zipfTable(300, 0.9)).toBe(zipfTable(300, 0.9))
+  expect(zipfTable(300, 0.9)).not.toBe(zipfTable(300, 0.8))
+  expect(zipfTable(301, 0.9).keys).toBe(301)
 })

@@ -41,7 +41,7 @@ import { factorAt, type Shape, STEADY, shapeOf } from '../../sim/load-shape.ts'
 import { begin, settle } from '../../sim/plan.ts'
 import { limitParam, numberParam, ticksParam } from '../../sim/station.ts'
 import { POLL, TASK_DONE } from '../../sim/tasks.ts'
-import { ZipfTable } from '../../sim/zipf.ts'
+import { type ZipfTable, zipfTable } from '../../sim/zipf.ts'
 
 /** Retries that a budget saves up at most, and has at the beginning (gRPC's maxTokens is of this order). */
 const BUDGET_MAX = 100
@@ -361,7 +361,7 @@ function drawClass(engine: Engine, state: ClientState): number {
 }
 
 function keyFrom(engine: Engine, state: ClientState, stream: number): number {
-  state.zipf ??= new ZipfTable(state.keys, state.alpha)
+  state.zipf ??= zipfTable(state.keys, state.alpha)
   return state.zipf.draw(engine.streams, stream)
 }
 

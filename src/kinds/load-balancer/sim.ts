@@ -244,11 +244,12 @@ function byChance(
   usable: Uint8Array | null,
   except: number,
 ): number {
+  const { weights, size } = group
   let total = 0
   let count = 0
-  for (let i = 0; i < group.size; i++) {
+  for (let i = 0; i < size; i++) {
     if (i === except || (usable !== null && usable[i] !== 1)) continue
-    total += group.weights[i]!
+    total += weights[i]!
     count++
   }
   if (count === 0) return -1
@@ -256,10 +257,10 @@ function byChance(
   const even = total === 0
   let left = engine.streams.uniform(state.stream) * (even ? count : total)
   let last = -1
-  for (let i = 0; i < group.size; i++) {
+  for (let i = 0; i < size; i++) {
     if (i === except || (usable !== null && usable[i] !== 1)) continue
     last = i
-    left -= even ? 1 : group.weights[i]!
+    left -= even ? 1 : weights[i]!
     if (left < 0) break
   }
   return last

@@ -70,6 +70,8 @@ interface QueueState {
   looking: boolean
   /** Where messages wait in partitions; null where any consumer takes the oldest one. */
   partitions: Partitions | null
+  /** By consumer: 1 where it has a free slot; filled anew whenever one is looked for. */
+  usable: Uint8Array
 }
 
 /**
@@ -236,10 +238,11 @@ const canDeliver = (engine: Engine, node: number): boolean =>
 function nextConsumer(engine: Engine, node: number): number {
   const group = consumersOf(engine, node)
   if (!group) return -1
-  const usable = Uint8Array.from(group.edges, (edge) =>
-    freeSlots(engine, engine.edgeTargets[edge]!) > 0 ? 1 : 0,
-  )
-  return group.next(usable)
+  const state = engine.local[node] as QueueState
+  if (state.usable.length !== group.size) state.usable = new Uint8Array(group.size)
+  for (let i = 0; i < group.size; i++)
+    state.usable[i] = freeSlots(engine, engine.edgeTargets[group.edges[i]!]!) > 0 ? 1 : 0
+  return group.next(state.usable)
 }
 
 /** Hands out messages as long as a consumer has a free slot. */
@@ -435,6 +438,7 @@ const newState = (crowd: Crowd | null): QueueState => ({
   crowd,
   looking: false,
   partitions: null,
+  usable: new Uint8Array(0),
 })
 
 function startPolling(engine: Engine, ticket: number): void {
