@@ -16,6 +16,7 @@ import {
   CALL_DOUBLES,
   CALL_INTS,
   CUT,
+  CUT_OFF,
   E_DELAY,
   E_DONE,
   E_FAILED,
@@ -56,7 +57,6 @@ import {
   NODE_DOUBLES,
   NODE_INTS,
   OK,
-  OP,
   OUTBOUND,
   RETURNING,
   SHED,
@@ -267,9 +267,9 @@ export abstract class Calls extends Stations {
   }
 
   #freeLost(call: number): void {
-    const e = this.calls.ints[call * CALL_INTS + C_EDGE]! * EDGE_DOUBLES
-    this.edgeDoubles[e + E_OPEN] = this.edgeDoubles[e + E_OPEN]! - 1
-    this.edgeDoubles[e + E_FAILED] = this.edgeDoubles[e + E_FAILED]! + 1
+    const at = call * CALL_INTS
+    if (this.calls.ints[at + C_PARENT] !== CUT_OFF)
+      this.#countReturn(call, this.calls.ints[at + C_EDGE]!, TIMEOUT)
     if (this.observer !== null) this.observer.returned(call)
     this.calls.free(call)
   }
@@ -281,7 +281,7 @@ export abstract class Calls extends Stations {
     const outcome = ints[at + C_OUTCOME]!
     const parent = ints[at + C_PARENT]!
     const op = ints[at + C_OP]!
-    if (op !== OP.detached) this.#countReturn(call, edge, outcome)
+    if (parent !== CUT_OFF) this.#countReturn(call, edge, outcome)
     this.answerVersion = ints[at + C_FIRST]!
     if (this.observer !== null) this.observer.returned(call)
     this.calls.free(call)
@@ -316,8 +316,8 @@ export abstract class Calls extends Stations {
     const edge = ints[at + C_EDGE]!
     const op = ints[at + C_OP]!
     this.#countReturn(call, edge, TIMEOUT)
-    ints[at + C_OP] = OP.detached
     this.abandon(parent)
+    ints[at + C_PARENT] = CUT_OFF
     const node = ints[parent * CALL_INTS + C_NODE]!
     this.behaviours[node]!.replied(this.engine, parent, edge, op, TIMEOUT)
   }
