@@ -133,10 +133,12 @@ export class HealthChecks {
   ejectsIn(engine: Engine, edge: number): number {
     const target = this.#targets.get(edge)
     if (!target || !this.#settings.enabled || !target.healthy) return Number.NaN
-    const node = engine.edgeTargets[edge]!
-    if (engine.isAlive(node) && target.streak === 0) return Number.NaN
-    const probesLeft = this.#settings.fall - target.streak
-    return target.nextProbeAt - engine.now + (probesLeft - 1) * this.#settings.intervalTicks
+    if (!engine.isUnheard(edge) && target.streak === 0) return Number.NaN
+    const { fall, intervalTicks, timeoutTicks } = this.#settings
+    const asked = engine.now < target.probedAt + timeoutTicks
+    const verdictAt = asked ? target.probedAt : target.nextProbeAt
+    const late = asked || isMute(engine, edge, timeoutTicks) ? timeoutTicks : 0
+    return verdictAt + late - engine.now + (fall - target.streak - 1) * intervalTicks
   }
 
   /** Handles a timer; true when a verdict changed. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { plainFault } from '../../src/model/fault.ts'
 import type { Params } from '../../src/model/field.ts'
+import { TICKS_PER_SEC } from '../support/engine.ts'
 import { draw, Scene, sends } from '../support/simulate.ts'
 import { spanUntil, untilMark } from '../support/spans.ts'
 
@@ -37,4 +38,25 @@ describe('probes over a cut wire', () => {
       expect(untilMark(scene, 'readmit', front === 'dns' ? 7 : 5).target).toBe('web-1')
     },
   )
+})
+
+describe('the countdown to an ejection', () => {
+  it.each([
+    ['that refuses', {}],
+    ['that says nothing', { whenDown: 'silent' }],
+  ] as const)('of a dead target %s is right from the kill on', (_, web) => {
+    const scene = new Scene(pair('load-balancer', web)).until(10).kill('web-1')
+    const { engine, edgeSlots, model } = scene.run
+    const front = scene.slot('front')
+    const edge = edgeSlots[model.edges.findIndex(({ id }) => id.startsWith('front>web-1'))]!
+    const told: number[] = []
+    while (scene.marks('eject').length === 0) {
+      const left = engine.behaviours[front]!.ejectsIn(engine, front, edge)
+      told.push(scene.now + left / TICKS_PER_SEC)
+      scene.until(scene.now + 0.1)
+    }
+    const { timeSec } = scene.marks('eject')[0]!
+    expect(told.length).toBeGreaterThan(40)
+    for (const due of told) expect(due).toBeCloseTo(timeSec, 6)
+  })
 })
