@@ -46,8 +46,7 @@ export const dataMember = {
     const ints = engine.calls.ints
     const at = call * CALL_INTS
     if (ints[at + C_STEP] === REPLICATING) {
-      engine.clusterOf[node]?.acknowledged()
-      engine.reply(call, OK)
+      if (engine.clusterOf[node]?.acknowledge(engine, call) ?? true) engine.reply(call, OK)
       return
     }
     engine.release(node)
@@ -90,12 +89,9 @@ function read(engine: Engine, call: number, node: number, key: number): void {
 function write(engine: Engine, call: number, node: number, key: number): void {
   engine.wrote(key)
   engine.calls.ints[call * CALL_INTS + C_FIRST] = engine.versionOf(key)
-  const wait = engine.clusterOf[node]?.commit(engine, key) ?? 0
-  if (wait === 0) engine.reply(call, OK)
-  else {
-    engine.calls.ints[call * CALL_INTS + C_STEP] = REPLICATING
-    engine.hold(call, wait)
-  }
+  engine.calls.ints[call * CALL_INTS + C_STEP] = REPLICATING
+  const acknowledged = engine.clusterOf[node]?.commit(engine, call, key) ?? true
+  if (acknowledged) engine.reply(call, OK)
 }
 
 function memberReadings(engine: Engine, node: number): Readings {
