@@ -272,6 +272,20 @@ describe('a CDN', () => {
     expect(nodes.cdn!.hitRatio).toBeUndefined()
     expect(nodes.web!.arrivalRatePerSec).toBeCloseTo(nodes.cdn!.arrivalRatePerSec, 0)
   })
+
+  it.each([
+    ['read', 3],
+    ['static', 3],
+    ['write', 1],
+    ['upload', 1],
+    ['task', 1],
+  ] as const)('asks an origin that fails for a %s %i times', (name, times) => {
+    const design = draw({ client: sends(100, name), cdn: ['cdn'], web: ['web'] }, ['client > cdn > web'])
+    const scene = new Scene(design)
+    scene.run.inject({ type: 'errors', target: 'web', amount: 100, durationSec: null })
+    scene.until(10)
+    expect(scene.arrived('web') / scene.books().generated).toBeCloseTo(times, 1)
+  })
 })
 
 describe('a cache', () => {
