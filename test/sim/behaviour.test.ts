@@ -334,6 +334,27 @@ describe('a cache', () => {
     expect(nodes.cache!.hitRatio!).toBeLessThan(0.5)
   })
 
+  it('that reads through for all at once fails all at once, when its fetch does', () => {
+    const through = { reading: 'read-through', singleFlight: true, leaseMs: 10_000 }
+    const design = draw(
+      {
+        client: sends(100, 'read', { keys: 1, timeoutMs: 60_000 }),
+        web: ['web', { workers: 10_000 }],
+        cache: ['cache', through],
+        db: ['database', { readMs: 100, serviceCv: 0 }],
+      },
+      ['client > web > cache > db'],
+    )
+    const scene = new Scene(design)
+    // The wire is lost while a fetch is under way, and its answer comes after the connect timeout.
+    scene.run.inject({ type: 'errors', target: 'db', amount: 100, durationSec: null })
+    scene.until(3).run.inject({ type: 'cut', target: 'cache>db', amount: null, durationSec: null })
+    scene.until(9)
+    // Nobody has waited longer than one fetch takes: at most the arrivals of a connect timeout are there.
+    expect(scene.books().inFlight).toBeLessThan(250)
+    expect(scene.books().failed).toBeGreaterThan(600)
+  })
+
   it('drawn in line is still asked beside the data', () => {
     const inLine = draw({ client: ['client', warm], web: ['web'], cache: ['cache'], db: ['database'] }, [
       'client > web > cache > db',
