@@ -155,6 +155,8 @@ export const M_DRAINING = 9
 export const M_PAUSED = 10
 /** Index into `PLACES`, or -1. */
 export const M_PLACE = 11
+/** 1 while it is down because it was drained: whoever counted on it has been told. */
+export const M_LEFT = 12
 
 export const LIFO = 1
 export const DROP_EXPIRED = 2

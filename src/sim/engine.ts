@@ -15,6 +15,7 @@ import {
   EVENT_BITS,
   M_ALIVE,
   M_DRAINING,
+  M_LEFT,
   M_PAUSED,
   N_DOWN_SINCE,
   N_ERRORS,
@@ -141,6 +142,7 @@ export class Engine extends Calls {
       return
     }
     this.mark('drained', node, '')
+    this.nodeInts[node * NODE_INTS + M_LEFT] = 1
     this.#takeDown(node)
   }
 
@@ -156,6 +158,7 @@ export class Engine extends Calls {
       this.nodeDoubles[n + N_ERRORS] !== 0
     if (this.nodeInts[m + M_PAUSED] === 1) this.clusterOf[node]?.setPaused(this, node, false)
     this.nodeInts[m + M_DRAINING] = 0
+    this.nodeInts[m + M_LEFT] = 0
     this.nodeDoubles[n + N_SLOW] = 1
     this.nodeDoubles[n + N_ERRORS] = 0
     this.updateGate(node)

@@ -129,6 +129,40 @@ describe('12: a queue that gets 100 tasks a second', () => {
     }
   })
 
+  it.each(['competing', 'partitioned'])(
+    'a worker that drains is given no more, the others take over at once (%s)',
+    (delivery) => {
+      const design = draw(
+        {
+          client: sends(20, 'task'),
+          queue: ['queue', { delivery, partitions: 100 }],
+          'worker-1': ['worker', { ...worker, serviceMs: 500 }],
+          'worker-2': ['worker', { ...worker, serviceMs: 500 }],
+        },
+        ['client > queue > worker-1', 'queue > worker-2'],
+      )
+      const scene = new Scene(design).until(20)
+      drain(scene, 'worker-1')
+      const [before, had] = [scene.arrived('worker-1'), scene.arrived('worker-2')]
+      scene.until(60)
+      expect(scene.marks('drained')).toMatchObject([{ node: 'worker-1' }])
+      expect(scene.arrived('worker-1')).toBe(before)
+      expect(scene.column('worker-1', N_DONE)).toBe(before)
+      expect(Math.abs((scene.arrived('worker-2') - had) / 800 - 1)).toBeLessThan(0.1)
+      expect(scene.readings('queue')).toMatchObject({ redelivered: 0 })
+      expect(depth(scene)).toBeLessThan(20)
+    },
+  )
+
+  it('messages that waited for a worker that drained go to it when it does so no longer', () => {
+    const scene = new Scene(tasks({}, { serviceMs: 20_000, workers: 4000 })).until(10)
+    drain(scene, 'worker')
+    scene.until(15)
+    expect(depth(scene)).toBeGreaterThan(400)
+    scene.restore('worker')
+    expect(depth(scene)).toBe(0)
+  })
+
   it('without a queue the same death loses every task', () => {
     const inLine = draw({ client: sends(100, 'task'), web: ['web', { workers: 200 }] }, ['client > web'])
     const scene = new Scene(inLine).until(20).kill('web').until(21)

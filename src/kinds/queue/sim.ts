@@ -144,6 +144,11 @@ export const queue: Behaviour = {
     deliver(engine, node)
   },
 
+  /** A consumer drains, or does so no longer. */
+  refreshed(engine, node) {
+    deliver(engine, node)
+  },
+
   retired(engine, node) {
     const ints = engine.calls.ints
     const messages: number[] = []
