@@ -18,6 +18,7 @@ import {
   F_ARRIVED,
   F_DEADLINE,
   N_DONE,
+  N_DOWN_SINCE,
   N_LATENCY_SUM,
   N_QUEUE,
   N_QUEUE_MAX,
@@ -45,6 +46,8 @@ const EXPIRE = 15
 
 interface QueueState {
   visibilityTicks: number
+  /** Of partitions: how long a consumer may be silent until others get what it had. */
+  sessionTicks: number
   receivesMax: number
   retentionTicks: number
   deadLetters: number
@@ -69,6 +72,7 @@ export const queue: Behaviour = {
     engine.local[node] ??= newState()
     const state = engine.local[node] as QueueState
     state.visibilityTicks = ticksParam(params, 'visibilityMs')
+    state.sessionTicks = ticksParam(params, 'sessionMs')
     state.receivesMax = numberParam(params, 'receivesMax')
     state.retentionTicks = ticksParam(params, 'retentionMs')
     setCaller(engine, node, params)
@@ -109,8 +113,9 @@ export const queue: Behaviour = {
   replied(engine, message, _edge, _op, outcome) {
     const node = engine.calls.ints[message * CALL_INTS + C_NODE]!
     unreserve(engine, engine.calls.ints[message * CALL_INTS + C_FIRST]!)
-    // A worker that died does not report: its message comes back when the visibility timeout ends.
+    // A worker that died does not report: its message comes back when the visibility timeout ends, or its session.
     if (outcome === OK && engine.isAlive(node)) acknowledge(engine, message, node)
+    else if (outcome !== OK) endWithSession(engine, message, engine.local[node] as QueueState)
     deliver(engine, node)
   },
 
@@ -266,7 +271,7 @@ function deliverPart(engine: Engine, node: number, state: QueueState, partitions
   if (!group) return false
   const free = (edge: number): boolean => freeSlots(engine, engine.edgeTargets[edge]!) > 0
   const found = partitions.next((partition) => {
-    const consumer = partitions.consumerOf(engine, partition, group, state.visibilityTicks)
+    const consumer = partitions.consumerOf(engine, partition, group, state.sessionTicks)
     return consumer >= 0 && free(group.edges[consumer]!) ? consumer : -1
   })
   if (!found) return false
@@ -288,6 +293,17 @@ function handOver(engine: Engine, message: number, edge: number, state: QueueSta
   engine.calls.ints[at + C_FIRST] = consumer
   reserve(engine, consumer)
   engine.callOn(message, edge, OP.consume)
+}
+
+/** A message of a partition that was not done comes back a session timeout later, or after the death of its consumer. */
+function endWithSession(engine: Engine, message: number, state: QueueState): void {
+  if (state.partitions === null) return
+  const consumer = engine.calls.ints[message * CALL_INTS + C_FIRST]!
+  const goneAt = engine.isAlive(consumer)
+    ? engine.now
+    : engine.nodeDoubles[consumer * NODE_DOUBLES + N_DOWN_SINCE]!
+  engine.calls.renew(message)
+  engine.limit(message, Math.max(0, goneAt + state.sessionTicks - engine.now))
 }
 
 /** Puts a message where it waits; one that comes back goes in front of its partition, whose order must hold. */
@@ -367,6 +383,7 @@ function setPartitions(engine: Engine, node: number, state: QueueState, count: n
 
 const newState = (): QueueState => ({
   visibilityTicks: 0,
+  sessionTicks: 0,
   receivesMax: 1,
   retentionTicks: Number.POSITIVE_INFINITY,
   deadLetters: 0,
