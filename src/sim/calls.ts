@@ -178,6 +178,18 @@ export abstract class Calls extends Stations {
     this.#lose(call)
   }
 
+  /** A call is gone with its node. It had arrived: only a caller without a time limit for its calls goes by the connect timeout. */
+  protected vanish(call: number, node: number): void {
+    const n = node * NODE_DOUBLES
+    this.nodeDoubles[n + N_FAILED] = this.nodeDoubles[n + N_FAILED]! + 1
+    const { ints } = this.calls
+    const parent = ints[call * CALL_INTS + C_PARENT]!
+    const isLimited =
+      parent >= 0 && this.nodeDoubles[ints[parent * CALL_INTS + C_NODE]! * NODE_DOUBLES + N_CALL_LIMIT]! > 0
+    if (isLimited) ints[call * CALL_INTS + C_STATE] = LOST
+    else this.#lose(call)
+  }
+
   /** Turns an arriving call away: the node is down, full, or over its quota. */
   refuse(call: number, node: number, outcome: number): void {
     const n = node * NODE_DOUBLES

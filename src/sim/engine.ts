@@ -17,6 +17,7 @@ import {
   M_DRAINING,
   M_LEFT,
   M_PAUSED,
+  M_SILENT,
   N_DOWN_SINCE,
   N_ERRORS,
   N_SLOW,
@@ -204,14 +205,15 @@ export class Engine extends Calls {
     return residents
   }
 
-  /** Fails every call that is in a node, and empties its slots and queue. */
+  /** Fails every call that is in a node, and empties its slots and queue. Of a machine that is gone nothing is heard. */
   failResidents(node: number): void {
     const lost = this.#residents(node)
     this.cancelServing(node)
     this.emptyStation(node)
     for (const call of lost) {
       this.abandon(call)
-      this.reply(call, UNAVAILABLE)
+      if (this.nodeInts[node * NODE_INTS + M_SILENT] === 1) this.vanish(call, node)
+      else this.reply(call, UNAVAILABLE)
     }
   }
 

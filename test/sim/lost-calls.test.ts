@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { plainFault } from '../../src/model/fault.ts'
+import type { Params } from '../../src/model/field.ts'
 import { E_FAILED, E_OPEN, EDGE_DOUBLES, N_DONE } from '../support/engine.ts'
 import { draw, Scene, sends } from '../support/simulate.ts'
 
@@ -44,5 +45,35 @@ describe('a call that its caller has cut off', () => {
     const scene = new Scene(design).until(20)
     // Five scans a second, whether anybody waits for them or not.
     expect(scene.column('db', N_DONE)).toBeCloseTo(100, -1)
+  })
+})
+
+describe('calls that are in a node when it dies', () => {
+  const design = (web: Params, whenDown: string) =>
+    draw(
+      {
+        client: sends(100, 'read', { timeoutMs: 8000 }),
+        web: ['web', { workers: 1000, connectMs: 2000, ...web }],
+        db: ['database', { slots: 1000, connectionsMax: null, readMs: 60_000, serviceCv: 0, whenDown }],
+      },
+      ['client > web > db'],
+    )
+  /** Seconds after its death until the first request fails. */
+  const firstFailure = (web: Params, whenDown: string): number => {
+    const scene = new Scene(design(web, whenDown)).until(1).kill('db')
+    while (scene.books().failed === 0) scene.until(scene.now + 0.01)
+    return scene.now - 1
+  }
+
+  it('fail at once where it refuses', () => {
+    expect(firstFailure({}, 'refuse')).toBeCloseTo(0, 1)
+  })
+
+  it.each([
+    ['their own time limit', { callTimeoutMs: 5000, connectMs: 60_000 }, 4],
+    ['the connect timeout where they have none', {}, 2],
+    ['the time limit of their client', { connectMs: 60_000 }, 7],
+  ] as const)('hear nothing where it says nothing, until %s', (_, web, seconds) => {
+    expect(firstFailure(web, 'silent')).toBeCloseTo(seconds, 1)
   })
 })
