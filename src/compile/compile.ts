@@ -1,6 +1,7 @@
 import { kindModel } from '../kinds/models.ts'
 import type { Design, DesignNode } from '../model/design.ts'
 import { EDGE_FIELDS } from '../model/edge-fields.ts'
+import { amountProblem } from '../model/fault.ts'
 import type { Field, Params } from '../model/field.ts'
 import { faultsOn } from '../model/kind.ts'
 import { err, ok, type Result } from '../model/result.ts'
@@ -173,6 +174,9 @@ function faultsOf(
       return []
     }
     const { at: atSec, type, target, amount = null, duration = null } = event
+    const badAmount = amountProblem(type, amount)
+    if (badAmount)
+      issues.push({ severity: 'error', code: 'badParam', target, field: 'amount', values: badAmount })
     return [{ atSec, type, target, amount, durationSec: duration }]
   })
 }
