@@ -58,6 +58,8 @@ export function issueText(issue: DesignIssue): string {
       return `${who} is wired to ${values.count} primaries and uses them in turn, although each holds its own data: use shards or replicas`
     case 'faultTarget':
       return `the scenario's ${values.type} at ${values.at} s names ${who}, which does not exist`
+    case 'faultUnfit':
+      return `the scenario's ${values.type} at ${values.at} s is left out: ${who} takes ${values.takes === '' ? 'no fault' : `only ${values.takes}`}`
     case 'scaleRange':
       return `${who} may run at least ${values.min} and at most ${values.max} instances, a contradiction: ${values.min} are kept`
     case 'scaleBand':

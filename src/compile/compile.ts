@@ -1,6 +1,7 @@
 import { kindModel } from '../kinds/models.ts'
 import type { Design, DesignNode } from '../model/design.ts'
 import { EDGE_FIELDS } from '../model/edge-fields.ts'
+import { amountProblem, type FaultType } from '../model/fault.ts'
 import type { Field, Params } from '../model/field.ts'
 import { faultsOn } from '../model/kind.ts'
 import { err, ok, type Result } from '../model/result.ts'
@@ -165,17 +166,31 @@ function faultsOf(
   issues: DesignIssue[],
 ): SimModel['faults'] {
   return design.scenario.events.flatMap((event) => {
-    const isFrame = kindModel(design.nodes.find((node) => node.id === event.target)?.kind ?? '')?.traits
-      .contains
-    const isWire = event.type === 'cut' || event.type === 'restore'
-    const known =
-      index.has(event.target) || isFrame || (isWire && design.edges.some(({ id }) => id === event.target))
-    if (!known) {
-      const values = { type: event.type, at: event.at }
-      issues.push({ severity: 'warning', code: 'faultTarget', target: event.target, field: '', values })
+    const { at: atSec, type, target, amount = null, duration = null } = event
+    const takes = faultsTaken(design, index, target)
+    const warning = (code: DesignIssue['code'], values: DesignIssue['values']): [] => {
+      issues.push({ severity: 'warning', code, target, field: '', values: { type, at: atSec, ...values } })
       return []
     }
-    const { at: atSec, type, target, amount = null, duration = null } = event
+    if (takes === null) return warning('faultTarget', {})
+    if (!takes.includes(type)) return warning('faultUnfit', { takes: takes.join(', ') })
+    const badAmount = amountProblem(type, amount)
+    if (badAmount)
+      issues.push({ severity: 'error', code: 'badParam', target, field: 'amount', values: badAmount })
     return [{ atSec, type, target, amount, durationSec: duration }]
   })
+}
+
+/** What can be done to a node, a wire, or something inside a frame; null where there is no such thing. */
+function faultsTaken(
+  design: Design,
+  index: ReadonlyMap<string, number>,
+  target: string,
+): readonly FaultType[] | null {
+  const node = design.nodes.find(({ id }) => id === target)
+  if (!node) return design.edges.some(({ id }) => id === target) ? ['cut', 'restore'] : null
+  const model = kindModel(node.kind)
+  if (!model?.traits.contains) return model && index.has(target) ? faultsOn(model) : null
+  const inside = frameMembers(design, target).flatMap((member) => kindModel(member.kind) ?? [])
+  return [...new Set(inside.flatMap(faultsOn))]
 }

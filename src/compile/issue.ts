@@ -15,6 +15,7 @@ export interface DesignIssue {
     | 'queueWithoutConsumer'
     | 'twoPrimaries'
     | 'faultTarget'
+    | 'faultUnfit'
     // Fields that contradict each other or the wiring.
     | 'scaleRange'
     | 'scaleBand'

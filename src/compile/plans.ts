@@ -100,10 +100,10 @@ function servicePlan(graph: Graph, node: number, c: number, primaryOf: readonly 
   if (c === STATIC) return storage.length > 0 ? [step('call', storage)] : []
   const worksOnTasks = graph.role(node) === 'consumer'
   const session = graph.out(node, 'session')
-  const services = graph.out(node, 'service', 'balancer')
+  const services = graph.byRule(graph.out(node, 'service', 'balancer'), c)
   const steps: SimStep[] = []
   if (session.length > 0) steps.push(step('session', session, 'ring'))
-  if (services.length > 0) steps.push(step('call', graph.byRule(services, c)))
+  if (services.length > 0) steps.push(step('call', services))
   if (c === READ) steps.push(...readSteps(graph, node, primaryOf))
   if (c === WRITE || (c === TASK && worksOnTasks)) steps.push(...writeSteps(graph, node, primaryOf, c))
   if ((c === UPLOAD || (c === TASK && worksOnTasks)) && storage.length > 0) steps.push(step('call', storage))

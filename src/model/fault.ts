@@ -46,6 +46,17 @@ export const FAULTS: Readonly<Record<FaultType, FaultModel>> = {
   spike: { amount: { default: 10, min: 0, max: 1000, unit: 'x' }, lasts: true },
 }
 
+/** What is wrong with the degree of a fault, as the figures of a sentence; null where nothing is. */
+export function amountProblem(
+  type: FaultType,
+  value: number | null,
+): { problem: 'range'; min: number; max: number; unit: string; value: number } | null {
+  const { amount } = FAULTS[type]
+  if (amount === null || value === null || (value >= amount.min && value <= amount.max)) return null
+  const { min, max, unit } = amount
+  return { problem: 'range', min, max, unit, value }
+}
+
 /** Longest duration of a fault, in simulated seconds. */
 export const FAULT_SEC_MAX = 1_000_000_000
 

@@ -10,7 +10,7 @@ import {
   SEED_MAX,
 } from './design.ts'
 import { EDGE_FIELDS } from './edge-fields.ts'
-import { FAULT_SEC_MAX, FAULT_TYPES } from './fault.ts'
+import { amountProblem, FAULT_SEC_MAX, FAULT_TYPES } from './fault.ts'
 import type { Field, Params } from './field.ts'
 import type { KindModel } from './kind.ts'
 import { err, ok, type Result } from './result.ts'
@@ -174,7 +174,8 @@ function checked(shape: Shape, findKind: FindKind): Result<Design, ParseError> {
     duplicate(edges, 'edges') ??
     dangling(nodes, edges) ??
     parentProblem(nodes, findKind) ??
-    paramProblem(nodes, edges, findKind)
+    paramProblem(nodes, edges, findKind) ??
+    degreeProblem(shape.scenario.events)
   if (error) return err(error)
   const { title, notes, scenario, slo } = shape
   return ok({ format: DESIGN_FORMAT, version: DESIGN_VERSION, title, notes, nodes, edges, scenario, slo })
@@ -256,6 +257,15 @@ function paramProblem(
   for (const [i, edge] of edges.entries()) {
     const error = fieldProblem(EDGE_FIELDS, edge.params, `edges[${i}].params`, edge.id)
     if (error) return error
+  }
+  return null
+}
+
+/** Each type of fault has a range of its own. */
+function degreeProblem(events: Shape['scenario']['events']): ParseError | null {
+  for (const [i, { type, target, amount = null }] of events.entries()) {
+    const values = amountProblem(type, amount)
+    if (values) return problem('badParam', `scenario.events[${i}].amount`, values, target, 'amount')
   }
   return null
 }

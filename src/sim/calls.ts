@@ -16,6 +16,7 @@ import {
   CALL_DOUBLES,
   CALL_INTS,
   CUT,
+  CUT_OFF,
   E_DELAY,
   E_DONE,
   E_FAILED,
@@ -58,7 +59,6 @@ import {
   NODE_DOUBLES,
   NODE_INTS,
   OK,
-  OP,
   OUTBOUND,
   QUEUED,
   RETURNING,
@@ -181,6 +181,18 @@ export abstract class Calls extends Stations {
     this.#lose(call)
   }
 
+  /** A call is gone with its node. It had arrived: only a caller without a time limit for its calls goes by the connect timeout. */
+  protected vanish(call: number, node: number): void {
+    const n = node * NODE_DOUBLES
+    this.nodeDoubles[n + N_FAILED] = this.nodeDoubles[n + N_FAILED]! + 1
+    const { ints } = this.calls
+    const parent = ints[call * CALL_INTS + C_PARENT]!
+    const isLimited =
+      parent >= 0 && this.nodeDoubles[ints[parent * CALL_INTS + C_NODE]! * NODE_DOUBLES + N_CALL_LIMIT]! > 0
+    if (isLimited) ints[call * CALL_INTS + C_STATE] = LOST
+    else this.#lose(call)
+  }
+
   /** Turns an arriving call away: the node is down, full, or over its quota. */
   refuse(call: number, node: number, outcome: number): void {
     const n = node * NODE_DOUBLES
@@ -270,9 +282,9 @@ export abstract class Calls extends Stations {
   }
 
   #freeLost(call: number): void {
-    const e = this.calls.ints[call * CALL_INTS + C_EDGE]! * EDGE_DOUBLES
-    this.edgeDoubles[e + E_OPEN] = this.edgeDoubles[e + E_OPEN]! - 1
-    this.edgeDoubles[e + E_FAILED] = this.edgeDoubles[e + E_FAILED]! + 1
+    const at = call * CALL_INTS
+    if (this.calls.ints[at + C_PARENT] !== CUT_OFF)
+      this.#countReturn(call, this.calls.ints[at + C_EDGE]!, TIMEOUT)
     if (this.observer !== null) this.observer.returned(call)
     this.calls.free(call)
   }
@@ -284,7 +296,7 @@ export abstract class Calls extends Stations {
     const outcome = ints[at + C_OUTCOME]!
     const parent = ints[at + C_PARENT]!
     const op = ints[at + C_OP]!
-    if (op !== OP.detached) this.#countReturn(call, edge, outcome)
+    if (parent !== CUT_OFF) this.#countReturn(call, edge, outcome)
     this.answerVersion = ints[at + C_FIRST]!
     if (this.observer !== null) this.observer.returned(call)
     this.calls.free(call)
@@ -319,8 +331,8 @@ export abstract class Calls extends Stations {
     const edge = ints[at + C_EDGE]!
     const op = ints[at + C_OP]!
     this.#countReturn(call, edge, TIMEOUT)
-    ints[at + C_OP] = OP.detached
     this.abandon(parent)
+    ints[at + C_PARENT] = CUT_OFF
     const node = ints[parent * CALL_INTS + C_NODE]!
     this.behaviours[node]!.replied(this.engine, parent, edge, op, TIMEOUT)
   }

@@ -1,4 +1,7 @@
 import {
+  C_NODE,
+  C_STATE,
+  CALL_INTS,
   CLASS_COUNT,
   E_SENT,
   E_WAY,
@@ -11,6 +14,7 @@ import {
   STATIC,
   TICKS_PER_MS,
   TICKS_PER_SEC,
+  WAITING,
 } from './codes.ts'
 import type { Engine } from './engine.ts'
 import { MemberLog } from './member-log.ts'
@@ -58,8 +62,11 @@ export class Cluster {
   readonly #pausedAt = new Map<number, number>()
   #leaderDiedAt = Number.NaN
   #promoteAt = Number.NaN
-  /** Writes that wait for a replica before they are acknowledged; and how many of them died with the leader. */
-  #waiting = 0
+  /** Writes that wait for a replica before they are acknowledged: calls, and when each was committed. */
+  readonly #waiting = new Map<number, number>()
+  /** Of these the ones for which no living replica can be reached. */
+  #stalled: number[] = []
+  /** How many of them died with the leader. */
   #unacknowledged = 0
   /** Writes committed in all, and the last one by key. */
   #sequence = 0
@@ -78,7 +85,7 @@ export class Cluster {
     this.#links = [...links]
     if (!wanted.has(this.leader)) {
       this.leader = this.owner
-      this.#waiting = 0
+      this.#waiting.clear()
     }
     this.version++
   }
@@ -101,28 +108,76 @@ export class Cluster {
     if (link) link.lagTicks = lagTicks
   }
 
-  /** A write has been committed by the leader; gives the ticks until it may be acknowledged. */
-  commit(engine: Engine, key: number): number {
+  /** A write has been committed by the leader. False when it has to wait for its acknowledgement; `served` follows. */
+  commit(engine: Engine, call: number, key: number): boolean {
     this.#sequence++
     if (this.#lastByKey === null || this.#lastByKey.length < engine.keys)
       this.#lastByKey = wider(this.#lastByKey, engine.keys)
     this.#lastByKey[key] = this.#sequence
-    let nearest = Number.POSITIVE_INFINITY
     for (const link of this.#links) {
       if (link.node === this.leader) continue
       this.#countEntry(engine, link)
       this.#logs.get(link.node)!.push(engine.now)
-      if (engine.isAlive(link.node)) nearest = Math.min(nearest, 2 * this.#wayTicks(engine, link))
       this.applyNext(engine, link.node)
     }
-    if (!this.settings.synchronous || !Number.isFinite(nearest) || nearest === 0) return 0
-    this.#waiting++
-    return nearest
+    const ticks = this.#receiptTicks(engine)
+    if (ticks === 0) return true
+    this.#waiting.set(call, engine.now)
+    this.#await(engine, call, ticks)
+    return false
   }
 
-  /** A write that waited for a replica is acknowledged. */
-  acknowledged(): void {
-    if (this.#waiting > 0) this.#waiting--
+  /** A write has waited for a replica. False when none has received it, because its log was cut off: it waits on. */
+  acknowledge(engine: Engine, call: number): boolean {
+    const committedAt = this.#waiting.get(call)
+    if (committedAt !== undefined && !this.#isReceived(engine, committedAt)) {
+      const ticks = this.#receiptTicks(engine)
+      if (ticks > 0) {
+        this.#await(engine, call, ticks)
+        return false
+      }
+    }
+    this.#waiting.delete(call)
+    return true
+  }
+
+  /** Lets writes go on that no replica could be reached for, if one can be now, or none lives any more. */
+  release(engine: Engine): void {
+    const stalled = this.#stalled
+    this.#stalled = []
+    for (const call of stalled) {
+      const isHere = engine.clusterOf[engine.calls.ints[call * CALL_INTS + C_NODE]!] === this
+      this.#await(engine, call, isHere ? this.#receiptTicks(engine) : 0)
+    }
+  }
+
+  #await(engine: Engine, call: number, ticks: number): void {
+    if (Number.isFinite(ticks)) engine.hold(call, ticks)
+    else {
+      engine.calls.ints[call * CALL_INTS + C_STATE] = WAITING
+      this.#stalled.push(call)
+    }
+  }
+
+  /**
+   * Ticks until the nearest living replica has received what is committed now, and has said so: infinite while there is no
+   * way to any of them; 0 where none lives, or nobody waits for them.
+   */
+  #receiptTicks(engine: Engine): number {
+    if (!this.settings.synchronous) return 0
+    const living = this.#links.filter(({ node }) => node !== this.leader && engine.isAlive(node))
+    if (living.length === 0) return 0
+    const reached = living.filter(({ node }) => engine.now < this.#cutOffAt(node))
+    return Math.min(...reached.map((link) => 2 * this.#wayTicks(engine, link)))
+  }
+
+  /** Whether a living replica has received what was committed at a time. */
+  #isReceived(engine: Engine, committedAt: number): boolean {
+    return this.#links.some((link) => {
+      if (link.node === this.leader || !engine.isAlive(link.node)) return false
+      const arrival = committedAt + this.#wayTicks(engine, link)
+      return arrival <= Math.min(engine.now, this.#cutOffAt(link.node))
+    })
   }
 
   /** In the approximate mode: another key was written about the same time. */
@@ -176,10 +231,14 @@ export class Cluster {
   died(engine: Engine, node: number): void {
     const log = this.#logs.get(node)
     if (log) log.appliedAt = Number.NaN
-    if (node !== this.leader) return
+    if (node !== this.leader) {
+      this.release(engine)
+      return
+    }
     this.#leaderDiedAt = engine.now
-    this.#unacknowledged = this.#waiting
-    this.#waiting = 0
+    this.#unacknowledged = this.#waiting.size
+    this.#waiting.clear()
+    this.#stalled = []
     this.#freeze(engine)
     if (!this.settings.promotes || this.#links.length < 2) return
     this.#schedule(engine, this.settings.detectTicks + this.settings.promoteTicks)
@@ -200,6 +259,7 @@ export class Cluster {
       engine.refreshCallers()
     }
     this.applyNext(engine, node)
+    this.release(engine)
   }
 
   /** Replication to a member, or from the leader to all, stands still or goes on. */
@@ -212,6 +272,7 @@ export class Cluster {
     }
     this.#freeze(engine)
     engine.nodeInts[node * NODE_INTS + M_PAUSED] = paused ? 1 : 0
+    this.release(engine)
   }
 
   /** The time for a promotion has come, unless the leader is back or another one was set since. */

@@ -29,8 +29,8 @@ export const OUTCOMES: readonly Outcome[] = ['ok', ...FAILURE_REASONS]
 
 /** What a call asks for, besides its class. */
 export const OP = Object.fromEntries(
-  [...STEP_OPS, 'cacheFill', 'consume', 'detached', 'move'].map((op, i) => [op, i]),
-) as Readonly<Record<StepOp | 'cacheFill' | 'consume' | 'detached' | 'move', number>>
+  [...STEP_OPS, 'cacheFill', 'consume', 'move'].map((op, i) => [op, i]),
+) as Readonly<Record<StepOp | 'cacheFill' | 'consume' | 'move', number>>
 
 /** Kinds of events; an event's payload is `index x 16 + code`. */
 export const EVENT_BITS = 4
@@ -64,6 +64,8 @@ export const LOST = 6
 export const CALL_INTS = 16
 export const C_NEXT = 0
 export const C_PARENT = 1
+/** Instead of a parent: its caller has cut the call off, and counted it as a time-out. Negative like every lack of a parent. */
+export const CUT_OFF = -2
 export const C_CHILD = 2
 export const C_NODE = 3
 export const C_EDGE = 4
@@ -156,6 +158,8 @@ export const M_DRAINING = 9
 export const M_PAUSED = 10
 /** Index into `PLACES`, or -1. */
 export const M_PLACE = 11
+/** 1 while it is down because it was drained: whoever counted on it has been told. */
+export const M_LEFT = 12
 
 export const LIFO = 1
 export const DROP_EXPIRED = 2

@@ -4,9 +4,9 @@ import type { Engine } from './engine.ts'
 /** Timer code: a consumer has room again, so its queues may hand out messages. */
 export const WAKE = 4
 
-/** Slots of a consumer that are neither busy nor promised to a message on its way; none while it is down. */
+/** Slots of a consumer that are neither busy nor promised to a message on its way; none while it drains or is down. */
 export function freeSlots(engine: Engine, consumer: number): number {
-  if (!engine.isAlive(consumer)) return 0
+  if (!engine.isAlive(consumer) || engine.isDraining(consumer)) return 0
   return (
     engine.nodeDoubles[consumer * NODE_DOUBLES + N_SLOTS]! -
     engine.nodeInts[consumer * NODE_INTS + M_RESERVED]!

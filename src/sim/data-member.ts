@@ -46,8 +46,7 @@ export const dataMember = {
     const ints = engine.calls.ints
     const at = call * CALL_INTS
     if (ints[at + C_STEP] === REPLICATING) {
-      engine.clusterOf[node]?.acknowledged()
-      engine.reply(call, OK)
+      if (engine.clusterOf[node]?.acknowledge(engine, call) ?? true) engine.reply(call, OK)
       return
     }
     engine.release(node)
@@ -90,14 +89,11 @@ function read(engine: Engine, call: number, node: number, key: number): void {
 function write(engine: Engine, call: number, node: number, key: number): void {
   engine.wrote(call, key)
   engine.calls.ints[call * CALL_INTS + C_FIRST] = engine.versionOf(key)
+  engine.calls.ints[call * CALL_INTS + C_STEP] = REPLICATING
   const cluster = engine.clusterOf[node] ?? null
-  const wait = cluster?.commit(engine, key) ?? 0
+  const acknowledged = cluster?.commit(engine, call, key) ?? true
   if (cluster !== null) engine.crowds?.forOthers(call, (other) => cluster.alsoCommitted(other))
-  if (wait === 0) engine.reply(call, OK)
-  else {
-    engine.calls.ints[call * CALL_INTS + C_STEP] = REPLICATING
-    engine.hold(call, wait)
-  }
+  if (acknowledged) engine.reply(call, OK)
 }
 
 function memberReadings(engine: Engine, node: number): Readings {

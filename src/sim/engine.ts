@@ -19,7 +19,9 @@ import {
   F_ARRIVED,
   M_ALIVE,
   M_DRAINING,
+  M_LEFT,
   M_PAUSED,
+  M_SILENT,
   N_DOWN_SINCE,
   N_ERRORS,
   N_SLOW,
@@ -160,6 +162,7 @@ export class Engine extends Calls {
       return
     }
     this.mark('drained', node, '')
+    this.nodeInts[node * NODE_INTS + M_LEFT] = 1
     this.#takeDown(node)
   }
 
@@ -175,6 +178,7 @@ export class Engine extends Calls {
       this.nodeDoubles[n + N_ERRORS] !== 0
     if (this.nodeInts[m + M_PAUSED] === 1) this.clusterOf[node]?.setPaused(this, node, false)
     this.nodeInts[m + M_DRAINING] = 0
+    this.nodeInts[m + M_LEFT] = 0
     this.nodeDoubles[n + N_SLOW] = 1
     this.nodeDoubles[n + N_ERRORS] = 0
     this.updateGate(node)
@@ -220,14 +224,15 @@ export class Engine extends Calls {
     return residents
   }
 
-  /** Fails every call that is in a node, and empties its slots and queue. */
+  /** Fails every call that is in a node, and empties its slots and queue. Of a machine that is gone nothing is heard. */
   failResidents(node: number): void {
     const lost = this.#residents(node)
     this.cancelServing(node)
     this.emptyStation(node)
     for (const call of lost) {
       this.abandon(call)
-      this.reply(call, UNAVAILABLE)
+      if (this.nodeInts[node * NODE_INTS + M_SILENT] === 1) this.vanish(call, node)
+      else this.reply(call, UNAVAILABLE)
     }
   }
 

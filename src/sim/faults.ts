@@ -1,4 +1,5 @@
-import { FAULTS, type Fault, type FaultType } from '../model/fault.ts'
+import { amountProblem, FAULTS, type Fault, type FaultType } from '../model/fault.ts'
+import { assert } from '../model/result.ts'
 import { M_PAUSED, NODE_INTS, TICKS_PER_MS, TICKS_PER_SEC } from './codes.ts'
 import type { Run } from './loader.ts'
 
@@ -47,6 +48,11 @@ export class Faults {
 
   inject({ type, target, amount, durationSec }: Fault): void {
     const { engine, model, slots } = this.#run
+    const bad = amountProblem(type, amount)
+    assert(
+      !bad,
+      `the fault ${type} at ${target} has the amount ${amount}, outside ${bad?.min} to ${bad?.max}`,
+    )
     if (model.wires.includes(target) && (type === 'cut' || type === 'restore')) {
       this.#setCut(target, type === 'cut')
     } else {

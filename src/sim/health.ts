@@ -1,4 +1,4 @@
-import { CLASS_COUNT, M_SILENT, N_ERRORS, N_SERVICE, N_SLOW, NODE_DOUBLES, NODE_INTS } from './codes.ts'
+import { CLASS_COUNT, CUT, M_SILENT, N_ERRORS, N_SERVICE, N_SLOW, NODE_DOUBLES, NODE_INTS } from './codes.ts'
 import type { Engine } from './engine.ts'
 
 /** Timer codes; `data` is the edge: a probe, its answer that did not come in time, and the end of a passive ejection. */
@@ -42,6 +42,7 @@ interface Target {
   healthy: boolean
   /** Probes in a row that speak against the present verdict. */
   streak: number
+  /** When the last probe went out, if it gets no answer. */
   probedAt: number
   nextProbeAt: number
   /** A call was refused since the last good sign; a checked target that refuses must not look idle. */
@@ -135,10 +136,12 @@ export class HealthChecks {
   ejectsIn(engine: Engine, edge: number): number {
     const target = this.#targets.get(edge)
     if (!target || !this.#settings.enabled || !target.healthy) return Number.NaN
-    const node = engine.edgeTargets[edge]!
-    if (engine.isAlive(node) && target.streak === 0) return Number.NaN
-    const probesLeft = this.#settings.fall - target.streak
-    return target.nextProbeAt - engine.now + (probesLeft - 1) * this.#settings.intervalTicks
+    if (!engine.isUnheard(edge) && target.streak === 0) return Number.NaN
+    const { fall, intervalTicks, timeoutTicks } = this.#settings
+    const asked = engine.now < target.probedAt + timeoutTicks
+    const verdictAt = asked ? target.probedAt : target.nextProbeAt
+    const late = asked || isMute(engine, edge, timeoutTicks) ? timeoutTicks : 0
+    return verdictAt + late - engine.now + (fall - target.streak - 1) * intervalTicks
   }
 
   /** Handles a timer; true when a verdict changed. */
@@ -155,15 +158,15 @@ export class HealthChecks {
 
   #probe(engine: Engine, node: number, target: Target): boolean {
     if (target.nextProbeAt !== engine.now) return false
-    this.#schedule(engine, node, target, this.#settings.intervalTicks)
-    if (!engine.isAlive(node)) return false
-    const callee = engine.edgeTargets[target.edge]!
-    target.probedAt = engine.now
-    if (isMute(engine, callee, this.#settings.timeoutTicks)) {
-      engine.after(this.#settings.timeoutTicks, node, PROBE_LATE, target.edge)
-      return false
-    }
-    return this.#judge(engine, node, target, answersWell(engine, node, callee))
+    const { intervalTicks, timeoutTicks } = this.#settings
+    const asks = engine.isAlive(node)
+    const mute = asks && isMute(engine, target.edge, timeoutTicks)
+    target.probedAt = mute ? engine.now : Number.NaN
+    // Before the next probe, which may be due at the same moment.
+    if (mute) engine.after(timeoutTicks, node, PROBE_LATE, target.edge)
+    this.#schedule(engine, node, target, intervalTicks)
+    if (mute || !asks) return false
+    return this.#judge(engine, node, target, answersWell(engine, node, engine.edgeTargets[target.edge]!))
   }
 
   #judge(engine: Engine, node: number, target: Target, good: boolean): boolean {
@@ -252,8 +255,10 @@ function forgiveProbes(target: Target): void {
   target.nextProbeAt = Number.NaN
 }
 
-/** A probe gets no answer in time: the machine is gone, or its work takes too long. */
-function isMute(engine: Engine, callee: number, timeoutTicks: number): boolean {
+/** A probe gets no answer in time: the wire is cut, the machine is gone, or its work takes too long. */
+function isMute(engine: Engine, edge: number, timeoutTicks: number): boolean {
+  if (engine.edgeRings[edge] === CUT) return true
+  const callee = engine.edgeTargets[edge]!
   if (!engine.isAlive(callee)) return engine.nodeInts[callee * NODE_INTS + M_SILENT] === 1
   const n = callee * NODE_DOUBLES
   let quickest = Number.POSITIVE_INFINITY

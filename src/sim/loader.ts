@@ -142,6 +142,7 @@ export class Run {
     model.nodes.forEach((node, index) => {
       engine.nodeInts[this.#slots[index]! * NODE_INTS + M_PLACE] = node.place
     })
+    const clusters = new Set(engine.clusterOf)
     this.#cluster(model)
     engine.keys = Math.max(engine.keys, model.keys)
     engine.keyed = model.nodes.some((node) => this.#handlers.get(node.kind)?.isKeyed(node.params) === true)
@@ -155,6 +156,7 @@ export class Run {
       engine.behaviours[slot]!.configure(engine, slot, node.params)
       engine.fillSlots(slot)
     })
+    for (const cluster of clusters) cluster?.release(engine)
     this.#relate(model)
     this.#reshard(model)
   }

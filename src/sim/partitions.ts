@@ -6,8 +6,10 @@ import {
   CALL_DOUBLES,
   CALL_INTS,
   F_ARRIVED,
+  M_LEFT,
   N_DOWN_SINCE,
   NODE_DOUBLES,
+  NODE_INTS,
   QUEUED,
 } from './codes.ts'
 import type { Engine } from './engine.ts'
@@ -89,11 +91,15 @@ export class Partitions {
     return oldest
   }
 
-  /** Index of the consumer that a partition belongs to; another one takes over a session timeout after its death. */
+  /**
+   * Index of the consumer that a partition belongs to; another one takes over a session timeout after its death, or at once
+   * from one that drains.
+   */
   consumerOf(engine: Engine, partition: number, group: TargetGroup, sessionTicks: number): number {
     for (let step = 0; step < group.size; step++) {
       const index = (partition + step) % group.size
       const consumer = engine.edgeTargets[group.edges[index]!]!
+      if (engine.isDraining(consumer) || engine.nodeInts[consumer * NODE_INTS + M_LEFT] === 1) continue
       if (engine.isAlive(consumer)) return index
       if (engine.now - engine.nodeDoubles[consumer * NODE_DOUBLES + N_DOWN_SINCE]! < sessionTicks) return -1
     }

@@ -93,7 +93,7 @@ export function settle(
     return
   }
   if (outcome === OK || outcome === MISS) succeed(engine, call, node, steps, index, outcome, finish)
-  else if (!isUnanswered(engine, edge, outcome) || !askNext(engine, call, step))
+  else if (!isUnanswered(engine, edge, outcome) || !askNext(engine, call, node, step))
     fail(engine, call, node, edge, step, outcome, finish)
 }
 
@@ -180,7 +180,8 @@ function ask(engine: Engine, call: number, node: number, step: PlanStep, finish:
   }
   const refusal = engine.guards[node]?.refusal(engine, edge) ?? OK
   if (refusal !== OK) {
-    fail(engine, call, node, edge, step, refusal, finish)
+    if (refusal !== UNAVAILABLE || !askNext(engine, call, node, step))
+      fail(engine, call, node, edge, step, refusal, finish)
     return
   }
   engine.crowds?.share(call, step)
@@ -197,21 +198,28 @@ const readsOwnWrite = (engine: Engine, call: number, step: PlanStep): boolean =>
   (step.ownWritesTicks > 0 &&
     engine.users.hasWritten(engine.calls.ints[call * CALL_INTS + C_USER]!, engine.now - step.ownWritesTicks))
 
-/** After a read that was refused or not heard: another member of the same database. False when nobody is left, or may be. */
-function askNext(engine: Engine, call: number, step: PlanStep): boolean {
+/**
+ * After a read that was refused, not heard or not let out by an open circuit: another member of the same database. False
+ * when nobody is left, or may be.
+ */
+function askNext(engine: Engine, call: number, node: number, step: PlanStep): boolean {
   if (!isRead(step.op) || step.ownWritesTicks < 0) return false
   const ints = engine.calls.ints
   const at = call * CALL_INTS
   const members = step.members[ints[at + C_FIRST]! >> PACK_BITS] ?? null
   if (members === null) return false
-  const tried = (ints[at + C_TRIED]! & PACK_MASK) + 1
-  const turn = tried === 1 ? members.takeTurn() : ints[at + C_TRIED]! >> PACK_BITS
-  const other = members.instead(engine, ints[at + C_FIRST]! & PACK_MASK, tried, turn)
-  if (other < 0) return false
-  ints[at + C_TRIED] = (turn << PACK_BITS) | tried
-  if (engine.callOn(call, members.edges[other]!, step.op) >= 0) return true
-  engine.noteLimit()
-  return false
+  for (;;) {
+    const tried = (ints[at + C_TRIED]! & PACK_MASK) + 1
+    const turn = tried === 1 ? members.takeTurn() : ints[at + C_TRIED]! >> PACK_BITS
+    const other = members.instead(engine, ints[at + C_FIRST]! & PACK_MASK, tried, turn)
+    if (other < 0) return false
+    ints[at + C_TRIED] = (turn << PACK_BITS) | tried
+    const edge = members.edges[other]!
+    if ((engine.guards[node]?.refusal(engine, edge) ?? OK) !== OK) continue
+    if (engine.callOn(call, edge, step.op) >= 0) return true
+    engine.noteLimit()
+    return false
+  }
 }
 
 /** Puts what was read into the cache that did not have it; the reader does not wait for that. */

@@ -335,6 +335,45 @@ describe('a warning', () => {
     expect(modelOf(design).faults.map(({ target }) => target)).toEqual(['zone', 'web'])
   })
 
+  it('is given for a fault that its target does not take, and the fault is left out', () => {
+    const design: Design = {
+      ...draw(
+        {
+          client: sends(1),
+          zone: ['zone'],
+          web: ['web', {}, { in: 'zone' }],
+          db: ['database'],
+          empty: ['zone'],
+        },
+        ['client > web > db'],
+      ),
+      scenario: {
+        seed: 1,
+        events: [
+          { at: 1, type: 'flush', target: 'web' },
+          { at: 2, type: 'kill', target: 'client' },
+          { at: 3, type: 'kill', target: 'web>db' },
+          { at: 4, type: 'cut', target: 'db' },
+          { at: 5, type: 'pause', target: 'zone' },
+          { at: 6, type: 'kill', target: 'empty' },
+          { at: 7, type: 'slow', target: 'zone' },
+          { at: 8, type: 'cut', target: 'web>db' },
+          { at: 9, type: 'spike', target: 'client' },
+          { at: 10, type: 'pause', target: 'db' },
+        ],
+      },
+    }
+    expect(issues(design)).toEqual([
+      'faultUnfit web',
+      'faultUnfit client',
+      'faultUnfit web>db',
+      'faultUnfit db',
+      'faultUnfit zone',
+      'faultUnfit empty',
+    ])
+    expect(modelOf(design).faults.map(({ atSec }) => atSec)).toEqual([7, 8, 9, 10])
+  })
+
   it('of an unknown kind leaves the rest of the design running', () => {
     const model = modelOf(
       draw({ client: sends(1), web: ['web'], hologram: ['hologram', { depth: 3 }] }, [

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Design } from '../../src/model/design.ts'
 import { REQUEST_CLASSES, type RequestClass } from '../../src/model/request-class.ts'
-import { draw, modelOf } from '../support/simulate.ts'
+import { draw, modelOf, report } from '../support/simulate.ts'
 
 /**
  * A plan in words: `op target, target [under: …]`, one step after the other; null where nobody can answer. A `?` marks an
@@ -75,6 +75,16 @@ describe('a server asks', () => {
 
   it('for a task: session, service, and the queue takes it', () => {
     expect(plan(full, 'web', 'task')).toEqual(['session kv by ring', 'call auth', 'publish queue'])
+  })
+
+  it('no other server for a class that none of the wires between them carries', () => {
+    const design = draw({ client: ['client'], web: ['web'], images: ['web'], db: ['database'] }, [
+      'client > web > db',
+      ['web > images', { carries: 'upload' }],
+    ])
+    expect(plan(design, 'web', 'read')).toEqual(['dataGet db'])
+    expect(plan(design, 'web', 'upload')).toEqual(['call images'])
+    expect(report(design, 10).system.errorRate).toBe(0)
   })
 
   it('for static content the storage alone', () => {

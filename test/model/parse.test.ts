@@ -169,6 +169,36 @@ describe('a field', () => {
   })
 })
 
+describe('the degree of a fault', () => {
+  const event = (type: string, amount: number) =>
+    document({ nodes: [web()], scenario: { seed: 1, events: [{ at: 1, type, target: 'web-1', amount }] } })
+
+  it.each([
+    ['slow', 0],
+    ['slow', 0.99],
+    ['errors', 101],
+    ['errors', 1000],
+  ])('%s by %f is refused', (type, amount) => {
+    expect(wrong(event(type, amount))).toMatchObject({
+      code: 'badParam',
+      path: 'scenario.events[0].amount',
+      target: 'web-1',
+      field: 'amount',
+      values: { problem: 'range', value: amount },
+    })
+  })
+
+  it.each([
+    ['slow', 1],
+    ['slow', 1000],
+    ['errors', 0],
+    ['errors', 100],
+    ['spike', 0],
+  ])('%s by %f is taken', (type, amount) => {
+    expect(readDesign(event(type, amount), kindModel).ok).toBe(true)
+  })
+})
+
 describe('a document', () => {
   it('must not use an id twice', () => {
     expect(wrong(document({ nodes: [web(), web()] }))).toMatchObject({

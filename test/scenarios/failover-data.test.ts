@@ -157,6 +157,49 @@ describe('6: 200 writes a second are acknowledged and one replica is behind', ()
     expect(spanUntil(scene, 30).latencyMs(0.01)).toBeGreaterThan(200)
   })
 
+  it('synchronously none is while a replica is cut off and another one is not', () => {
+    const primary = { replication: 'sync', serviceCv: 0 }
+    const scene = new Scene(database({ client: WRITES, primary, replica: { writeMs: 0 } })).until(10)
+    scene.run.inject(plainFault('cut', 'db>r-1'))
+    expect(scene.errorsUntil(30)).toBe(0)
+    expect(untilMark(scene.kill('db'), 'promote', 41)).toMatchObject({ node: 'r-2', value: 0 })
+  })
+
+  it.each([
+    ['its wire is cut', 'cut', 'db>r-1'],
+    ['its replication is paused', 'pause', 'r-1'],
+    ['replication is paused at the primary', 'pause', 'db'],
+  ] as const)(
+    'synchronously no write is acknowledged while the only replica is cut off: %s',
+    (_, type, target) => {
+      for (const seed of seeds.slice(0, 5)) {
+        const primary = { replication: 'sync', serviceCv: 0 }
+        const client = { ...WRITES, timeoutMs: 1000 }
+        const scene = new Scene(database({ client, primary, replicas: 1, wireMs: 200 }), seed).until(10)
+        scene.run.inject(plainFault(type, target))
+        // What the replica had received by then is acknowledged.
+        const down = spanUntil(scene.until(10.2), 20)
+        expect(down.done).toBe(0)
+        expect(down.by('timeout')).toBe(1)
+        expect(untilMark(scene.kill('db'), 'promote', 41).value).toBe(0)
+      }
+    },
+  )
+
+  it('what waited synchronously for a replica is acknowledged when it can be reached again, or is dead', () => {
+    const primary = { replication: 'sync', serviceCv: 0 }
+    const scene = new Scene(database({ client: WRITES, primary, replicas: 1, wireMs: 20 })).until(10)
+    for (const ends of [() => scene.run.inject(plainFault('restore', 'db>r-1')), () => scene.kill('r-1')]) {
+      scene.run.inject(plainFault('cut', 'db>r-1'))
+      expect(spanUntil(scene.until(scene.now + 0.1), scene.now + 5).ended).toBe(0)
+      ends()
+      const { inFlight } = scene.books()
+      expect(inFlight).toBeGreaterThan(900)
+      expect(spanUntil(scene, scene.now + 0.1).done).toBeGreaterThan(inFlight - 10)
+    }
+    expect(scene.errorsUntil(60)).toBe(0)
+  })
+
   it('what replicas had received but not applied is not lost', () => {
     const behind = { lagMs: 0, writeMs: 10, serviceCv: 0 }
     const scene = new Scene(database({ client: WRITES, replica: behind })).until(30)

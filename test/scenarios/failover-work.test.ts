@@ -3,7 +3,7 @@ import type { Design } from '../../src/model/design.ts'
 import type { Params } from '../../src/model/field.ts'
 import { N_DONE, TICKS_PER_SEC } from '../support/engine.ts'
 import { draw, Scene, sends } from '../support/simulate.ts'
-import { drain, mean, silence, spanUntil } from '../support/spans.ts'
+import { drain, mean, presetOf, silence, spanUntil } from '../support/spans.ts'
 
 const SEEDS = Array.from({ length: 30 }, (_, seed) => seed)
 
@@ -127,6 +127,73 @@ describe('12: a queue that gets 100 tasks a second', () => {
       scene.restore('worker').until(scene.now + 70)
       expect(scene.column('queue', N_DONE)).toBe(10_000)
     }
+  })
+
+  it.each(['competing', 'partitioned'])(
+    'a worker that drains is given no more, the others take over at once (%s)',
+    (delivery) => {
+      const design = draw(
+        {
+          client: sends(20, 'task'),
+          queue: ['queue', { delivery, partitions: 100 }],
+          'worker-1': ['worker', { ...worker, serviceMs: 500 }],
+          'worker-2': ['worker', { ...worker, serviceMs: 500 }],
+        },
+        ['client > queue > worker-1', 'queue > worker-2'],
+      )
+      const scene = new Scene(design).until(20)
+      drain(scene, 'worker-1')
+      const [before, had] = [scene.arrived('worker-1'), scene.arrived('worker-2')]
+      scene.until(60)
+      expect(scene.marks('drained')).toMatchObject([{ node: 'worker-1' }])
+      expect(scene.arrived('worker-1')).toBe(before)
+      expect(scene.column('worker-1', N_DONE)).toBe(before)
+      expect(Math.abs((scene.arrived('worker-2') - had) / 800 - 1)).toBeLessThan(0.1)
+      expect(scene.readings('queue')).toMatchObject({ redelivered: 0 })
+      expect(depth(scene)).toBeLessThan(20)
+    },
+  )
+
+  const KAFKA = presetOf('queue', 'kafka')
+
+  it('Kafka: a task that takes longer than a session is done all the same, for a consumer that works is heard', () => {
+    const design = draw(
+      {
+        client: sends(0.1, 'task'),
+        queue: ['queue', KAFKA],
+        worker: ['worker', { workers: 20, serviceMs: 60_000, serviceCv: 0 }],
+      },
+      ['client > queue > worker'],
+    )
+    const scene = new Scene(design).until(1000)
+    expect(scene.column('queue', N_DONE)).toBeGreaterThan(70)
+    expect(scene.readings('queue')).toMatchObject({ redelivered: 0, deadLetters: 0 })
+  })
+
+  it('Kafka: what a consumer had that died is with the next one after a session of 45 s', () => {
+    const slow: Params = { workers: 20, serviceMs: 20_000, serviceCv: 0 }
+    const design = draw(
+      {
+        client: sends(1, 'task'),
+        queue: ['queue', KAFKA],
+        'worker-1': ['worker', slow],
+        'worker-2': ['worker', slow],
+      },
+      ['client > queue > worker-1', 'queue > worker-2'],
+    )
+    const scene = new Scene(design).until(100).kill('worker-1').until(144.9)
+    expect(scene.readings('queue')).toMatchObject({ redelivered: 0 })
+    expect(scene.until(145.1).readings('queue')).toMatchObject({ redelivered: 6 })
+    expect(scene.busy('worker-2')).toBe(12)
+  })
+
+  it('messages that waited for a worker that drained go to it when it does so no longer', () => {
+    const scene = new Scene(tasks({}, { serviceMs: 20_000, workers: 4000 })).until(10)
+    drain(scene, 'worker')
+    scene.until(15)
+    expect(depth(scene)).toBeGreaterThan(400)
+    scene.restore('worker')
+    expect(depth(scene)).toBe(0)
   })
 
   it('without a queue the same death loses every task', () => {

@@ -272,6 +272,20 @@ describe('a CDN', () => {
     expect(nodes.cdn!.hitRatio).toBeUndefined()
     expect(nodes.web!.arrivalRatePerSec).toBeCloseTo(nodes.cdn!.arrivalRatePerSec, 0)
   })
+
+  it.each([
+    ['read', 3],
+    ['static', 3],
+    ['write', 1],
+    ['upload', 1],
+    ['task', 1],
+  ] as const)('asks an origin that fails for a %s %i times', (name, times) => {
+    const design = draw({ client: sends(100, name), cdn: ['cdn'], web: ['web'] }, ['client > cdn > web'])
+    const scene = new Scene(design)
+    scene.run.inject({ type: 'errors', target: 'web', amount: 100, durationSec: null })
+    scene.until(10)
+    expect(scene.arrived('web') / scene.books().generated).toBeCloseTo(times, 1)
+  })
 })
 
 describe('a cache', () => {
@@ -318,6 +332,27 @@ describe('a cache', () => {
     // Half of the requests write, so before half of the reads comes a write last.
     expect(nodes.cache!.hitRatio!).toBeGreaterThan(0.2)
     expect(nodes.cache!.hitRatio!).toBeLessThan(0.5)
+  })
+
+  it('that reads through for all at once fails all at once, when its fetch does', () => {
+    const through = { reading: 'read-through', singleFlight: true, leaseMs: 10_000 }
+    const design = draw(
+      {
+        client: sends(100, 'read', { keys: 1, timeoutMs: 60_000 }),
+        web: ['web', { workers: 10_000 }],
+        cache: ['cache', through],
+        db: ['database', { readMs: 100, serviceCv: 0 }],
+      },
+      ['client > web > cache > db'],
+    )
+    const scene = new Scene(design)
+    // The wire is lost while a fetch is under way, and its answer comes after the connect timeout.
+    scene.run.inject({ type: 'errors', target: 'db', amount: 100, durationSec: null })
+    scene.until(3).run.inject({ type: 'cut', target: 'cache>db', amount: null, durationSec: null })
+    scene.until(9)
+    // Nobody has waited longer than one fetch takes: at most the arrivals of a connect timeout are there.
+    expect(scene.books().inFlight).toBeLessThan(250)
+    expect(scene.books().failed).toBeGreaterThan(600)
   })
 
   it('drawn in line is still asked beside the data', () => {

@@ -78,6 +78,7 @@ const CORNERS: Readonly<Record<string, readonly ParamValue[]>> = {
   entriesMax: [1, 15],
   ttlMs: [0, 300, 60_000],
   visibilityMs: [100, 2000],
+  sessionMs: [100, 2000],
   receivesMax: [1, 4],
   healthIntervalMs: [500, 2000],
   healthFall: [1, 3],

@@ -263,6 +263,10 @@ export const canvasMessages = {
     en: 'The scenario breaks something that is not in the design.',
     ko: '시나리오가 설계에 없는 대상에 장애를 일으키려 합니다.',
   },
+  'issue.faultUnfit': {
+    en: 'The scenario’s fault at {at} s does not apply to {name} and is left out. Choose another fault or another target.',
+    ko: '{at}초의 시나리오 장애는 {name}에 적용되지 않아 생략합니다. 다른 장애나 대상을 고르세요.',
+  },
   'issue.scaleRange': {
     en: '{name}: at least {min} and at most {max} instances is a contradiction; {min} are kept.',
     ko: '{name}: 최소 {min}개와 최대 {max}개가 모순되어 {min}개를 유지합니다.',

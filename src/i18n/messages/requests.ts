@@ -72,7 +72,6 @@ export const requestMessages = {
   'requests.op.dataScan': { en: 'read without index', ko: '인덱스 없는 읽기' },
   'requests.op.dataPut': { en: 'data write', ko: '데이터 쓰기' },
   'requests.op.move': { en: 'moving a key', ko: '키 이동' },
-  'requests.op.detached': { en: 'given up', ko: '포기' },
   'requests.op.publish': { en: 'publish', ko: '발행' },
   'requests.op.cacheFill': { en: 'cache fill', ko: '캐시 채우기' },
   'requests.op.consume': { en: 'task', ko: '작업' },

@@ -27,8 +27,9 @@ import { allClasses, limitParam, numberParam, setCaller, setStation, ticksParam 
 /** Timer code: the lease of a key is over. `data` is the key. */
 const LEASE = 17
 
-/** A key that somebody fetches: since when, and the calls that wait for it, as a list on their `next`. */
+/** A key that somebody fetches: who, since when, and the calls that wait for it, as a list on their `next`. */
 interface Flight {
+  fetcher: number
   since: number
   waiting: number
 }
@@ -161,7 +162,7 @@ function answer(engine: Engine, call: number, node: number, version: number): vo
 function waitsForFlight(engine: Engine, call: number, node: number, state: CacheState, key: number): boolean {
   const flight = state.flights.get(key)
   if (!flight) {
-    state.flights.set(key, { since: engine.now, waiting: -1 })
+    state.flights.set(key, { fetcher: call, since: engine.now, waiting: -1 })
     engine.after(state.leaseTicks, node, LEASE, key)
     return false
   }
@@ -194,6 +195,7 @@ function endLease(engine: Engine, node: number, key: number): void {
     state.flights.delete(key)
     return
   }
+  flight.fetcher = call
   flight.waiting = engine.calls.ints[call * CALL_INTS + C_NEXT]!
   flight.since = engine.now
   engine.after(state.leaseTicks, node, LEASE, key)
@@ -209,6 +211,18 @@ const finishFetch: Finish = (engine, call, node, outcome) => {
     state.cache.set(key, engine.now, engine.answerVersion)
     state.fillChance.filled()
     land(engine, node, state, key)
-  }
+  } else failFlight(engine, call, state, key, outcome)
   engine.reply(call, outcome)
+}
+
+/** Whoever waits for a fetch that has failed gets the same failure; unless its lease was over, and somebody else fetches now. */
+function failFlight(engine: Engine, fetcher: number, state: CacheState, key: number, outcome: number): void {
+  const flight = state.flights.get(key)
+  if (flight?.fetcher !== fetcher) return
+  state.flights.delete(key)
+  for (let call = flight.waiting; call >= 0; ) {
+    const next = engine.calls.ints[call * CALL_INTS + C_NEXT]!
+    engine.reply(call, outcome)
+    call = next
+  }
 }

@@ -77,8 +77,8 @@ export const cdn = {
       numberField('originTries', 3, { min: 1, max: 10, integer: true }, [
         { en: 'Origin tries', ko: '원본 연결 시도' },
         {
-          en: 'Attempts to reach the origin before the request fails (CloudFront: 3).',
-          ko: '요청이 실패하기 전까지 원본에 연결을 시도하는 횟수입니다(CloudFront: 3).',
+          en: 'Attempts to get static content or a read from the origin before the request fails (CloudFront: 3). Anything else is sent once.',
+          ko: '정적 콘텐츠나 읽기를 원본에서 가져오려고 시도하는 횟수입니다(CloudFront: 3). 나머지는 한 번만 보냅니다.',
         },
       ]),
       sharedFields.connectMs(10_000, {

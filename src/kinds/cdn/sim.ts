@@ -130,7 +130,8 @@ export const cdn: Behaviour = {
     const node = engine.calls.ints[at + C_NODE]!
     const { originTries } = engine.local[node] as CdnState
     const again = outcome === UNAVAILABLE || outcome === TIMEOUT
-    if (again && engine.calls.ints[at + C_TRIED]! < originTries) toOrigin(engine, call, node)
+    if (again && isRepeatable(engine, call) && engine.calls.ints[at + C_TRIED]! < originTries)
+      toOrigin(engine, call, node)
     else finish(engine, call, node, outcome)
   },
 
@@ -175,6 +176,12 @@ const newState = (): CdnState => ({
 
 const isCached = (state: CdnState, requestClass: number): boolean =>
   requestClass === STATIC || (requestClass === READ && state.apiTtlTicks > 0)
+
+/** Only what changes nothing may be asked for twice: the origin may have done it before it failed. */
+function isRepeatable(engine: Engine, call: number): boolean {
+  const requestClass = engine.calls.ints[call * CALL_INTS + C_CLASS]!
+  return requestClass === STATIC || requestClass === READ
+}
 
 /** Place of the user, and whether it is content or an answer that is asked for, as one number. */
 function edgeNumber(engine: Engine, call: number): number {

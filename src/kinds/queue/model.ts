@@ -33,8 +33,8 @@ export const queue = {
     numberField('visibilityMs', 30_000, { unit: 'ms', min: 1, max: TIME_MS_MAX, step: 1000 }, [
       { en: 'Visibility timeout', ko: '가시성 제한' },
       {
-        en: 'A message that is not acknowledged within this time is delivered again (SQS: 30 s).',
-        ko: '이 시간 안에 확인 응답이 없으면 메시지를 다시 전달합니다(SQS: 30초).',
+        en: 'A message that is not acknowledged within this time is delivered again (SQS: 30 s; Kafka: the poll interval, 5 min).',
+        ko: '이 시간 안에 확인 응답이 없으면 메시지를 다시 전달합니다(SQS: 30초, Kafka: 폴링 간격 5분).',
       },
     ]),
     numberField('receivesMax', 5, { min: 1, max: 1000, integer: true }, [
@@ -80,6 +80,13 @@ export const queue = {
           ko: '파티션 방식에서 파티션의 수입니다. 한 번에 이보다 많은 메시지를 처리하지 못합니다.',
         },
       ]),
+      numberField('sessionMs', 45_000, { unit: 'ms', min: 1, max: TIME_MS_MAX, step: 1000 }, [
+        { en: 'Session timeout', ko: '세션 제한' },
+        {
+          en: 'A worker that is not heard for this time is given up: its partitions and messages go to the next one (Kafka: 45 s). One that works is heard, however long it takes.',
+          ko: '이 시간 동안 소식이 없는 워커는 포기하고 파티션과 메시지를 다음 워커에 넘깁니다(Kafka: 45초). 작업 중인 워커는 오래 걸려도 소식이 있습니다.',
+        },
+      ]),
     ]),
     numberField('retentionMs', 345_600_000, { unit: 'ms', min: 1000, max: 1_209_600_000, step: 3_600_000 }, [
       { en: 'Retention', ko: '보관 기간' },
@@ -108,10 +115,16 @@ export const queue = {
       id: 'kafka',
       label: { en: 'Kafka', ko: 'Kafka' },
       help: {
-        en: 'Serial in each partition, session timeout 45 s, retention 7 days, no dead letters.',
-        ko: '파티션마다 순서대로, 세션 제한 45초, 보관 7일, 배달 못한 편지함 없음.',
+        en: 'Serial in each partition, session timeout 45 s, poll interval 5 min, retention 7 days, no dead letters.',
+        ko: '파티션마다 순서대로, 세션 제한 45초, 폴링 간격 5분, 보관 7일, 배달 못한 편지함 없음.',
       },
-      params: { delivery: 'partitioned', visibilityMs: 45_000, receivesMax: 1000, retentionMs: 604_800_000 },
+      params: {
+        delivery: 'partitioned',
+        sessionMs: 45_000,
+        visibilityMs: 300_000,
+        receivesMax: 1000,
+        retentionMs: 604_800_000,
+      },
     },
   ],
 } as const satisfies KindModel

@@ -19,6 +19,7 @@ import {
   F_DEADLINE,
   F_SENT,
   N_DONE,
+  N_DOWN_SINCE,
   N_LATENCY_SUM,
   N_QUEUE,
   N_QUEUE_MAX,
@@ -55,6 +56,8 @@ const LOOK_MAX_TICKS = 100 * TICKS_PER_MS
 
 interface QueueState {
   visibilityTicks: number
+  /** Of partitions: how long a consumer may be silent until others get what it had. */
+  sessionTicks: number
   receivesMax: number
   retentionTicks: number
   deadLetters: number
@@ -85,6 +88,7 @@ export const queue: Behaviour = {
     engine.local[node] ??= newState(engine.crowds?.newCrowd(node) ?? null)
     const state = engine.local[node] as QueueState
     state.visibilityTicks = ticksParam(params, 'visibilityMs')
+    state.sessionTicks = ticksParam(params, 'sessionMs')
     state.receivesMax = numberParam(params, 'receivesMax')
     state.retentionTicks = ticksParam(params, 'retentionMs')
     setCaller(engine, node, params)
@@ -121,8 +125,9 @@ export const queue: Behaviour = {
   replied(engine, message, _edge, _op, outcome) {
     const node = engine.calls.ints[message * CALL_INTS + C_NODE]!
     giveBack(engine, message, node)
-    // A worker that died does not report: its message comes back when the visibility timeout ends.
+    // A worker that died does not report: its message comes back when the visibility timeout ends, or its session.
     if (outcome === OK && engine.isAlive(node)) acknowledge(engine, message, node)
+    else if (outcome !== OK) endWithSession(engine, message, engine.local[node] as QueueState)
     deliver(engine, node)
   },
 
@@ -153,6 +158,11 @@ export const queue: Behaviour = {
   killed() {},
 
   restored(engine, node) {
+    deliver(engine, node)
+  },
+
+  /** A consumer drains, or does so no longer. */
+  refreshed(engine, node) {
     deliver(engine, node)
   },
 
@@ -280,7 +290,7 @@ function deliverPart(engine: Engine, node: number, state: QueueState, partitions
   if (!group) return false
   const free = (edge: number): boolean => freeSlots(engine, engine.edgeTargets[edge]!) > 0
   const found = partitions.next((partition) => {
-    const consumer = partitions.consumerOf(engine, partition, group, state.visibilityTicks)
+    const consumer = partitions.consumerOf(engine, partition, group, state.sessionTicks)
     return consumer >= 0 && free(group.edges[consumer]!) ? consumer : -1
   })
   if (!found) return false
@@ -349,6 +359,17 @@ function isDue(engine: Engine, node: number, state: QueueState, crowd: Crowd): b
     engine.after(Math.round(Math.min(LOOK_MAX_TICKS, Math.max(LOOK_MIN_TICKS, ticks))), node, DUE, 0)
   }
   return false
+}
+
+/** A message of a partition that was not done comes back a session timeout later, or after the death of its consumer. */
+function endWithSession(engine: Engine, message: number, state: QueueState): void {
+  if (state.partitions === null) return
+  const consumer = engine.calls.ints[message * CALL_INTS + C_FIRST]!
+  const goneAt = engine.isAlive(consumer)
+    ? engine.now
+    : engine.nodeDoubles[consumer * NODE_DOUBLES + N_DOWN_SINCE]!
+  engine.calls.renew(message)
+  engine.limit(message, Math.max(0, goneAt + state.sessionTicks - engine.now))
 }
 
 /** Puts a message where it waits; one that comes back goes in front of its partition, whose order must hold. */
@@ -428,6 +449,7 @@ function setPartitions(engine: Engine, node: number, state: QueueState, count: n
 
 const newState = (crowd: Crowd | null): QueueState => ({
   visibilityTicks: 0,
+  sessionTicks: 0,
   receivesMax: 1,
   retentionTicks: Number.POSITIVE_INFINITY,
   deadLetters: 0,
