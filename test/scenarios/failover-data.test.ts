@@ -5,7 +5,7 @@ import { plainFault } from '../../src/model/fault.ts'
 import type { Params } from '../../src/model/field.ts'
 import type { RunMark } from '../../src/sim/sim-model.ts'
 import { N_DONE, TICKS_PER_SEC } from '../support/engine.ts'
-import { draw, only, Scene, sends } from '../support/simulate.ts'
+import { draw, only, Scene, sends, withParams } from '../support/simulate.ts'
 import { frames, mean, presetOf, spanUntil, untilMark } from '../support/spans.ts'
 
 interface Database {
@@ -463,6 +463,17 @@ describe('10: four sticky servers, one dies', () => {
     expect(scene.errorsUntil(260)).toBe(0)
     expect(lost(scene)).toBe(0)
     expect(Math.abs((scene.arrived('kv') - asked) / 134 / 200 - 1)).toBeLessThan(0.03)
+  })
+
+  it.each([
+    ['in its memory lose all of them with the store', false, 1],
+    ['on its disk lose none', true, 0],
+  ] as const)('sessions that a shared store has %s', (_, persistent, share) => {
+    const scene = new Scene(withParams(farm('sticky', { sessions: 'none' }, true), 'kv', { persistent }))
+    scene.until(120).kill('kv').until(121).restore('kv')
+    expect(scene.readings('kv').sessionsLost).toBe(0)
+    scene.until(260)
+    expect(Math.abs(scene.readings('kv').sessionsLost! / 2000 - share)).toBeLessThan(0.01)
   })
 
   it('with sessions in memory and no stickiness they are lost without any failure', () => {
