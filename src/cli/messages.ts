@@ -80,6 +80,8 @@ export function issueText(issue: DesignIssue): string {
       return `queue ${who} hands a message out again after ${values.visibility} ms, while its workers need ${values.service} ms: many tasks are done twice`
     case 'mixedSharding':
       return `shard ${who} finds its keys in another way than the shards beside it: the first one decides for all`
+    case 'ruleUnused':
+      return `wire ${who} has a rule that does nothing ("carries"): rules choose between servers, and what is asked of data, caches, stores and queues follows from the request`
   }
 }
 

@@ -17,7 +17,7 @@ export function reportTable(report: Report, bill: MonthlyBill): string {
     `requests: ${books.generated} generated = ${books.completed} completed + ${books.failed} failed + ${books.shed} shed + ${books.inFlight} in flight`,
     `cost: ${money(bill.total)} a month${costliest(bill)}`,
     ...(report.limited > 0
-      ? [`LIMIT REACHED: ${report.limited} calls were refused by the engine's own limit of calls at once`]
+      ? [`LIMIT REACHED: ${report.limited} calls or timers were refused by the engine's own limits`]
       : []),
     ...(report.stuckAtSec === null
       ? []

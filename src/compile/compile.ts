@@ -33,7 +33,7 @@ export function compile(design: Design): Result<Compiled, readonly DesignIssue[]
   const { wires, edges, bases, carries } = callPaths(design, nodes, index, issues)
   const graph = new Graph(nodes, edges, bases, carries)
   const laid = layPlans(graph)
-  issues.push(...structureIssues(graph, laid), ...contradictions(graph, laid))
+  issues.push(...structureIssues(graph, laid), ...contradictions(graph, laid), ...unusedRules(graph, wires))
   const model: SimModel = {
     seed: design.scenario.seed,
     nodes,
@@ -149,6 +149,20 @@ function callPaths(
     }
   }
   return { wires, edges, bases, carries }
+}
+
+/** Wires with a rule that nothing follows. */
+function unusedRules(graph: Graph, wires: readonly string[]): DesignIssue[] {
+  const ruled = graph.edges.flatMap(({ wire }, edge) => (graph.rule(edge) === 'any' ? [] : [{ wire, edge }]))
+  const obeyed = new Set(ruled.flatMap(({ wire, edge }) => (graph.obeysRule(edge) ? [wire] : [])))
+  const unused = new Set(ruled.flatMap(({ wire }) => (obeyed.has(wire) ? [] : [wire])))
+  return [...unused].map((wire) => ({
+    severity: 'warning',
+    code: 'ruleUnused',
+    target: wires[wire]!,
+    field: 'carries',
+    values: {},
+  }))
 }
 
 function framesOf(design: Design, index: ReadonlyMap<string, number>): SimModel['frames'] {

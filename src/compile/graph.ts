@@ -69,9 +69,23 @@ export class Graph {
   /** Of several paths those that a request of this class takes by the rules of the wires. */
   byRule(edges: readonly number[], requestClass: number): number[] {
     const name = REQUEST_CLASSES[requestClass]
-    const rule = (edge: number): string => this.#carries[edge] ?? 'any'
-    const own = edges.filter((edge) => rule(edge) === name)
-    return own.length > 0 ? own : edges.filter((edge) => rule(edge) === 'any')
+    const own = edges.filter((edge) => this.rule(edge) === name)
+    return own.length > 0 ? own : edges.filter((edge) => this.rule(edge) === 'any')
+  }
+
+  /** The class that the rule of a path's wire names, or 'any'. */
+  rule(edge: number): string {
+    return this.#carries[edge] ?? 'any'
+  }
+
+  /** Whether a rule on a path counts: where there may be others to choose from. Who data and stores are asked for is no choice. */
+  obeysRule(edge: number): boolean {
+    if (!this.isCall(edge)) return false
+    const { source, target } = this.edges[edge]!
+    const role = this.role(target)
+    if (this.role(source) === 'source') return role !== 'resolver' || this.calls(target).length > 0
+    const { forwards, plans } = this.models[source]!.traits
+    return forwards || (plans && (role === 'service' || role === 'balancer'))
   }
 
   target(edge: number): number {

@@ -27,6 +27,7 @@ export interface DesignIssue {
     | 'geoWithoutPlaces'
     | 'visibilityShort'
     | 'mixedSharding'
+    | 'ruleUnused'
   /** Id of the node or edge that it is about, or an empty string for the whole design. */
   readonly target: string
   /** The field that it is about, or an empty string. */

@@ -76,10 +76,15 @@ function passOn(
   return step(op, targets, sharded ? shardChoice(graph, targets) : 'turn', under)
 }
 
-/** A read-through cache asks the data behind it. */
+/** A read-through cache asks the data behind it, as its callers would: where their routes differ, at the highest cost. */
 function cachePlan(graph: Graph, node: number, c: number, primaryOf: readonly number[]): SimStep[] {
   if (c !== READ || graph.nodes[node]!.params.reading !== 'read-through') return []
-  return dataSteps(graph, node, primaryOf)
+  const routes = graph.nodes
+    .filter((_, caller) => graph.out(caller, 'lookAside').some((edge) => graph.target(edge) === node))
+    .map(({ params }) => params)
+  const queries = Math.max(1, ...routes.map((route) => Number(route.queriesPerRead ?? 1)))
+  const indexed = routes.every((route) => route.indexed !== false)
+  return dataSteps(graph, node, primaryOf, { queriesPerRead: queries, indexed })
 }
 
 /** Static content comes from the CDN or the object store where there is one, tasks go to the queue, the rest to servers. */
@@ -124,9 +129,14 @@ function readSteps(graph: Graph, node: number, primaryOf: readonly number[]): Si
   return [get, ...data]
 }
 
-/** The reads of data that a node makes for one request, by the fields of the route. */
-function dataSteps(graph: Graph, node: number, primaryOf: readonly number[]): SimStep[] {
-  const { indexed, queriesPerRead, reads, ownWritesMs } = graph.nodes[node]!.params
+/** The reads of data that a node makes for one request, by the fields of the route: its own, or its callers'. */
+function dataSteps(
+  graph: Graph,
+  node: number,
+  primaryOf: readonly number[],
+  route = graph.nodes[node]!.params,
+): SimStep[] {
+  const { indexed, queriesPerRead, reads, ownWritesMs } = route
   return dataOwners(graph, node, primaryOf).map((owners) => ({
     ...step(indexed === false ? 'dataScan' : 'dataGet', owners.edges, owners.choice, owners.under),
     times: typeof queriesPerRead === 'number' ? queriesPerRead : 1,

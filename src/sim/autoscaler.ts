@@ -2,7 +2,7 @@ import type { Params } from '../model/field.ts'
 import type { Engine } from './engine.ts'
 import { numberParam, ticksParam } from './station.ts'
 
-/** Timer codes: a look at the load; instances that were asked for are warm. `data` is their number. */
+/** Timer codes: a look at the load; instances that were asked for are warm. */
 export const SCALE = 10
 export const WARM = 11
 
@@ -29,6 +29,9 @@ export class Autoscaler {
   #settings: Settings = { enabled: false, min: 1, max: 1, everyTicks: 1, warmTicks: 0, shrinkTicks: 0 }
   #running = 0
   #warming = 0
+  /** When it looks next, and what is on order: timers of an autoscaler that was switched off meanwhile find neither. */
+  #looksAt = Number.NaN
+  #orders: { readonly warmAt: number; readonly count: number }[] = []
   /** Wishes since the last time that nothing could be taken away: the highest one, and since when. */
   #lowSince = Number.NaN
   #lowWish = 0
@@ -53,19 +56,22 @@ export class Autoscaler {
     if (!this.#settings.enabled) {
       this.#running = fixed
       this.#warming = 0
+      this.#orders = []
+      this.#looksAt = Number.NaN
+      this.#lowSince = Number.NaN
       return
     }
     if (!before.enabled) {
       this.#running = this.#clamp(fixed)
-      engine.after(this.#settings.everyTicks, node, SCALE, 0)
+      this.#planLook(engine, node)
     } else this.#running = this.#clamp(this.#running)
   }
 
   /** Handles a timer; true when the number of running instances changed. */
-  timer(engine: Engine, node: number, code: number, data: number, wanted: Wanted): boolean {
-    if (!this.#settings.enabled) return false
-    if (code === WARM) return this.#grow(data)
-    engine.after(this.#settings.everyTicks, node, SCALE, 0)
+  timer(engine: Engine, node: number, code: number, wanted: Wanted): boolean {
+    if (code === WARM) return this.#grow(engine)
+    if (engine.now !== this.#looksAt) return false
+    this.#planLook(engine, node)
     return engine.isAlive(node) && this.#look(engine, node, this.#clamp(wanted(this.#running)))
   }
 
@@ -96,11 +102,19 @@ export class Autoscaler {
   #order(engine: Engine, node: number, count: number): void {
     this.#warming += count
     engine.mark('scale', node, '', count)
-    engine.after(this.#settings.warmTicks, node, WARM, count)
+    this.#orders.push({ warmAt: engine.now + this.#settings.warmTicks, count })
+    engine.after(this.#settings.warmTicks, node, WARM, 0)
   }
 
-  #grow(count: number): boolean {
-    const warm = Math.min(count, this.#warming)
+  #planLook(engine: Engine, node: number): void {
+    this.#looksAt = engine.now + this.#settings.everyTicks
+    engine.after(this.#settings.everyTicks, node, SCALE, 0)
+  }
+
+  /** What is warm by now takes requests. */
+  #grow(engine: Engine): boolean {
+    const warm = this.#orders.reduce((sum, { warmAt, count }) => sum + (warmAt <= engine.now ? count : 0), 0)
+    this.#orders = this.#orders.filter(({ warmAt }) => warmAt > engine.now)
     this.#warming -= warm
     this.#running = this.#clamp(this.#running + warm)
     return warm > 0

@@ -49,6 +49,8 @@ export interface Behaviour {
   replied(engine: Engine, call: number, edge: number, op: number, outcome: number): void
   /** The node receives calls even while it is down. */
   readonly arrivesDown?: true
+  /** It says itself what fails while a share of its work does (`drawFailure`), instead of whatever arrives. */
+  readonly failsItself?: true
   /** Requests need their keys and users drawn when such a node is there. */
   readonly keyed?: true | ((params: Params) => boolean)
   /** It keeps copies that a write can make stale. */

@@ -156,17 +156,20 @@ export abstract class Calls extends Stations {
   /** A call at the gate of a node that is dead, draining, or fails some of what arrives. */
   #knock(call: number, node: number): void {
     const behaviour = this.behaviours[node]!
-    const n = node * NODE_DOUBLES
     if (!this.isAlive(node)) {
       if (behaviour.arrivesDown) behaviour.arrive(this.engine, call, node)
       else this.turnAway(call, node)
       return
     }
-    const share = this.nodeDoubles[n + N_ERRORS]!
-    const fails =
-      share > 0 && this.streams.uniform(this.streams.stream(this.nodeIds[node]!, 'errors')) < share
+    const fails = !behaviour.failsItself && this.drawFailure(node)
     if (fails || this.isDraining(node)) this.refuse(call, node, UNAVAILABLE)
     else behaviour.arrive(this.engine, call, node)
+  }
+
+  /** Whether what arrives just now is of the share that fails. */
+  drawFailure(node: number): boolean {
+    const share = this.nodeDoubles[node * NODE_DOUBLES + N_ERRORS]!
+    return share > 0 && this.streams.uniform(this.streams.stream(this.nodeIds[node]!, 'errors')) < share
   }
 
   /** A dead node refuses at once, or says nothing. */

@@ -192,7 +192,7 @@ export class Cluster {
     if (!Number.isNaN(log.appliedAt)) return
     const arrival = log.oldest + this.#transit(engine, node)
     if (arrival > this.#cutOffAt(node)) return
-    const ticks = Math.max(0, arrival - engine.now) + engine.drawApply(node)
+    const ticks = Math.max(0, arrival - engine.now) + engine.drawApply(node, arrival < engine.now)
     log.appliedAt = engine.now + ticks
     engine.after(ticks, node, APPLY, 0)
   }

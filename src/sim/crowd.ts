@@ -1,3 +1,4 @@
+import { log } from './arithmetic.ts'
 import type { Streams } from './random.ts'
 import { StationRates } from './station-rates.ts'
 
@@ -22,6 +23,8 @@ export interface Capacity {
   readonly holdTicks: number
   /** Coefficient of variation of that time. */
   readonly cv: number
+  /** Whoever came last gets the next slot. */
+  readonly newestFirst: boolean
 }
 
 /**
@@ -82,12 +85,37 @@ export class Crowd {
     return this.#over === 0 || this.#streams.uniform(this.#stream) * this.#come >= this.#over
   }
 
-  /** Ticks that a call waits which comes now: as many departures as are ahead of it, less those whom the slots hold. */
+  /** Ticks that a call waits which comes now: as many departures as are ahead of it, less those whom the slots hold. Infinite where its turn never comes. */
   drawWait(capacity: Capacity): number {
     const ahead = this.#number - capacity.slots + 1
     if (ahead <= 0) return 0
+    if (capacity.newestFirst) return this.#drawBusyPeriod(capacity)
     const mean = (ahead * this.holdTicks(capacity.holdTicks)) / capacity.slots
     return Math.floor(mean * this.#streams.gamma(this.#stream, 1 / Math.sqrt(ahead)) + 0.5)
+  }
+
+  /** Who is served after all that come later waits until none of these is left. */
+  #drawBusyPeriod({ slots, holdTicks, queueMax }: Capacity): number {
+    let come = this.#weight * this.#rates.arrivalRate
+    let go = slots / this.holdTicks(holdTicks)
+    // As many as there are free places can come before it; an overflowing queue has only those that were just left.
+    const overflows = this.#stepwise && this.#over > 0 && come > go
+    const most = overflows
+      ? 1 + Math.floor(log(this.#streams.uniform(this.#stream)) / log(go / come))
+      : 1 + Math.max(0, slots + queueMax - this.#number)
+    if (come > go && most > JUMPS_MAX) {
+      // Overloaded, it may never end; where it ends, it is like one whose rates are swapped (Gambler's ruin).
+      if (this.#streams.uniform(this.#stream) * come > go) return Number.POSITIVE_INFINITY
+      ;[come, go] = [go, come]
+    }
+    let ticks = 0
+    let left = 1
+    for (let jumps = 0; left > 0 && jumps < JUMPS_MAX; jumps++) {
+      ticks += this.#streams.exponential(this.#stream) / (come + go)
+      if (this.#streams.uniform(this.#stream) * (come + go) >= come) left--
+      else if (left < most) left++
+    }
+    return left === 0 ? Math.floor(ticks + 0.5) : Number.POSITIVE_INFINITY
   }
 
   /** A followed call has got a slot; its service was drawn so much shorter than the mean, in ticks. */

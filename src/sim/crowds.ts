@@ -1,5 +1,6 @@
 import type { Cluster } from './cluster.ts'
 import {
+  APPLYING,
   C_CLASS,
   C_KEY,
   C_OP,
@@ -8,6 +9,7 @@ import {
   CALL_INTS,
   DROP_EXPIRED,
   F_DEADLINE,
+  LIFO,
   M_DISCIPLINE,
   N_BUSY_INTEGRAL,
   N_CV,
@@ -44,6 +46,8 @@ export class Crowds {
   #replicas: readonly number[] = []
   /** By node; null where calls are handled one by one. */
   readonly #crowds: (Crowd | null | undefined)[] = []
+  /** By node: the log entries of all writes, at a replica. */
+  readonly #appliers: (Crowd | undefined)[] = []
 
   constructor(engine: Engine, weight: number) {
     this.#engine = engine
@@ -75,7 +79,8 @@ export class Crowds {
     }
     this.#write(node, crowd)
     const wait = Math.min(patience, crowd.drawWait(capacity))
-    if (wait > 0) engine.startIn(call, wait)
+    if (wait === Number.POSITIVE_INFINITY) engine.expireIn(call, this.#ticksLeft(call))
+    else if (wait > 0) engine.startIn(call, wait)
     else {
       SPAN[0] = 0
       engine.start(call, node)
@@ -103,6 +108,21 @@ export class Crowds {
   /** The station is emptied. */
   clear(node: number): void {
     this.#crowds[node]?.clear(this.#engine.clock[0]!)
+  }
+
+  /**
+   * Ticks until a followed log entry is applied, its own part given. An entry that a replica has waited for finds those of
+   * the others before it; one of a backlog stands for all that it came with.
+   */
+  applyTicks(node: number, own: number, isBehind: boolean): number {
+    if (isBehind) return own * this.weight
+    const { nodeDoubles, clock } = this.#engine
+    const holdTicks = this.#engine.slowed(node, nodeDoubles[node * NODE_DOUBLES + N_SERVICE + APPLYING]!)
+    const capacity = { slots: 1, queueMax: Number.POSITIVE_INFINITY, holdTicks, cv: 1, newestFirst: false }
+    this.#appliers[node] ??= this.newCrowd(node)
+    const applier = this.#appliers[node]
+    applier.arrive(clock[0]!, capacity)
+    return applier.drawWait(capacity) + own
   }
 
   /** What the requests that are not followed do to the caches of a plan's step while one is. */
@@ -174,7 +194,12 @@ export class Crowds {
     const engine = this.#engine
     if ((engine.nodeInts[node * NODE_INTS + M_DISCIPLINE]! & DROP_EXPIRED) === 0)
       return Number.POSITIVE_INFINITY
-    return Math.max(0, engine.calls.doubles[call * CALL_DOUBLES + F_DEADLINE]! - engine.clock[0]!)
+    return this.#ticksLeft(call)
+  }
+
+  /** Until the client of a call gives up. */
+  #ticksLeft(call: number): number {
+    return Math.max(0, this.#engine.calls.doubles[call * CALL_DOUBLES + F_DEADLINE]! - this.#engine.clock[0]!)
   }
 
   #capacity(node: number, call: number, patience: number, crowd: Crowd): Capacity {
@@ -188,6 +213,7 @@ export class Crowds {
       holdTicks,
       queueMax: Math.min(nodeDoubles[n + N_QUEUE_MAX]!, served),
       cv: nodeDoubles[n + N_CV]!,
+      newestFirst: (this.#engine.nodeInts[node * NODE_INTS + M_DISCIPLINE]! & LIFO) !== 0,
     }
   }
 

@@ -43,8 +43,10 @@ import { Users } from './users.ts'
 
 /** Marks that wait to be taken; the oldest go first. */
 const MARKS_MAX = 10_000
-/** Live timers at once: health checks, faults, and time limits that found no ring. An index has 26 bits in an event. */
+/** Live timers at once; an index has 26 bits in an event. All but those that requests bring are far fewer. */
 const TIMERS_MAX = 1 << 25
+/** Live timers at which requests bring no further ones, about 100 bytes each. */
+export const REQUEST_TIMERS_MAX = 1 << 22
 
 interface Timer {
   node: number
@@ -219,6 +221,13 @@ export abstract class EngineCore {
     this.schedule.push((index << EVENT_BITS) | EV_TIMER)
   }
 
+  /** Whether a request may have a timer that outlives it; says so where the limit is reached. */
+  hasTimerRoom(): boolean {
+    if (this.timers.length - this.freeTimers.length < REQUEST_TIMERS_MAX) return true
+    this.noteLimit()
+    return false
+  }
+
   newTimer(node: number, code: number, data: number): number {
     const index = this.freeTimers.pop() ?? this.timers.length
     assert(index < TIMERS_MAX, 'too many timers')
@@ -237,7 +246,7 @@ export abstract class EngineCore {
     this.#marks.push({ timeSec: this.clock[0]! / TICKS_PER_SEC, type, node: id, target, value })
   }
 
-  /** Counts a call that found no record; the first one is marked, because from there on the figures are the limit's. */
+  /** Counts a call or timer that found no room; the first one is marked, because from there on the figures are the limit's. */
   noteLimit(): void {
     if (this.tally.limited === 0) this.mark('limit', -1, '')
     this.tally.limited++

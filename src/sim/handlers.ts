@@ -6,9 +6,12 @@ const nothing = (): void => {}
 const NO_READINGS: Readings = {}
 
 /** A behaviour with every handler filled in. All have one shape, which keeps the engine's call sites monomorphic. */
-export class Handlers implements Required<Omit<Behaviour, 'keyed' | 'arrivesDown' | 'copies'>> {
+export class Handlers
+  implements Required<Omit<Behaviour, 'keyed' | 'arrivesDown' | 'failsItself' | 'copies'>>
+{
   readonly source: Behaviour
   readonly arrivesDown: boolean
+  readonly failsItself: boolean
   readonly isKeyed: (params: Params) => boolean
   readonly copies: boolean
   readonly configure: Behaviour['configure']
@@ -36,6 +39,7 @@ export class Handlers implements Required<Omit<Behaviour, 'keyed' | 'arrivesDown
     const failResidents = (engine: Engine, node: number): void => engine.failResidents(node)
     this.source = behaviour
     this.arrivesDown = behaviour.arrivesDown === true
+    this.failsItself = behaviour.failsItself === true
     const { keyed } = behaviour
     this.isKeyed = typeof keyed === 'function' ? keyed : () => keyed === true
     this.copies = behaviour.copies === true

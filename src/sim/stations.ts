@@ -57,6 +57,23 @@ export abstract class Stations extends EngineCore {
       ints[tail * CALL_INTS + C_NEXT] = call
       this.nodeInts[m + M_TAIL] = call
     }
+    this.#countQueued(node)
+  }
+
+  /** Puts a call behind another one in the node's queue, or in front of all where that is -1. */
+  enqueueAfter(call: number, node: number, last: number): void {
+    const ints = this.calls.ints
+    const m = node * NODE_INTS
+    const next = last < 0 ? this.nodeInts[m + M_HEAD]! : ints[last * CALL_INTS + C_NEXT]!
+    ints[call * CALL_INTS + C_NEXT] = next
+    ints[call * CALL_INTS + C_STATE] = QUEUED
+    if (last < 0) this.nodeInts[m + M_HEAD] = call
+    else ints[last * CALL_INTS + C_NEXT] = call
+    if (next < 0) this.nodeInts[m + M_TAIL] = call
+    this.#countQueued(node)
+  }
+
+  #countQueued(node: number): void {
     const n = node * NODE_DOUBLES
     const queue = this.nodeDoubles[n + N_QUEUE]! + 1
     this.nodeDoubles[n + N_QUEUE] = queue
@@ -177,10 +194,9 @@ export abstract class Stations extends EngineCore {
     }
   }
 
-  /** Time to apply one log entry. */
-  drawApply(node: number): number {
+  /** Time to apply one log entry, which came at once after another one (`isBehind`) or was waited for. */
+  drawApply(node: number, isBehind: boolean): number {
     this.drawService(node, APPLYING)
-    // In the approximate mode an entry stands for several.
-    return SPAN[0]! * this.weight
+    return this.crowds === null ? SPAN[0]! : this.crowds.applyTicks(node, SPAN[0]!, isBehind)
   }
 }

@@ -273,6 +273,14 @@ describe('a warning', () => {
       ]),
     ],
     [
+      'a rule that nobody follows',
+      'ruleUnused web>db carries',
+      draw({ client: sends(1), web: ['web'], db: ['database'] }, [
+        ['client > web', { carries: 'read' }],
+        ['web > db', { carries: 'write' }],
+      ]),
+    ],
+    [
       'shards that differ',
       'mixedSharding b sharding',
       draw({ client: sends(1), web: ['web'], a: ['shard'], b: ['shard', { sharding: 'range' }] }, [
@@ -311,6 +319,16 @@ describe('a warning', () => {
         ['client > dns > a', 'dns > b'],
       ),
       draw({ client: sends(1), dns: ['dns', { policy: 'geo' }], a: ['web'] }, ['client > dns > a']),
+      draw(
+        {
+          client: sends(1),
+          lb: ['load-balancer'],
+          tier: ['tier'],
+          a: ['web', {}, { in: 'tier' }],
+          b: ['web'],
+        },
+        ['client > lb > b', ['lb > tier', { carries: 'upload' }], ['b > a', { carries: 'write' }]],
+      ),
       draw(
         { client: sends(1), web: ['web'], cache: ['cache', { reading: 'read-through' }], db: ['database'] },
         ['client > web > cache > db'],

@@ -124,7 +124,9 @@ it('figures that miss a goal say so, and an edit is said to have come after them
   answer({ ...given, system: { ...given.system, errorRate: 0.25 }, limited: 3 })
   await screen.findByText(/54 s measured/)
   expect(figure('Errors')).toBe('Errors25 %goal ≤ 0.1 % missed')
-  expect(screen.getByText(/More calls were under way at once than the engine can hold/)).toBeTruthy()
+  expect(
+    screen.getByText(/More calls or timers were under way at once than the engine can hold/),
+  ).toBeTruthy()
   expect(screen.queryByText(/edited since/)).toBeNull()
   designStore.edit((current) => setTitle(current, 'Other'))
   expect(await screen.findByText(/The design has been edited since/)).toBeTruthy()

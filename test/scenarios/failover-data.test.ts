@@ -458,6 +458,17 @@ describe('10: four sticky servers, one dies', () => {
     expect(Math.abs((scene.arrived('kv') - asked) / 134 / 200 - 1)).toBeLessThan(0.03)
   })
 
+  it.each([
+    ['in its memory lose all of them with the store', false, 1],
+    ['on its disk lose none', true, 0],
+  ] as const)('sessions that a shared store has %s', (_, persistent, share) => {
+    const scene = new Scene(withParams(farm('sticky', { sessions: 'none' }, true), 'kv', { persistent }))
+    scene.until(120).kill('kv').until(121).restore('kv')
+    expect(scene.readings('kv').sessionsLost).toBe(0)
+    scene.until(260)
+    expect(Math.abs(scene.readings('kv').sessionsLost! / 2000 - share)).toBeLessThan(0.01)
+  })
+
   it('with sessions in memory and no stickiness they are lost without any failure', () => {
     const scene = new Scene(farm('round-robin', { sessions: 'memory' }, false)).until(120)
     // Each user logs in at all four servers, of which three did not know them.

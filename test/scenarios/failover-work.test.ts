@@ -129,6 +129,24 @@ describe('12: a queue that gets 100 tasks a second', () => {
     }
   })
 
+  const roomy = { workers: 2000, serviceMs: 20_000, serviceCv: 0 }
+
+  it('tells the age of a message that came back', () => {
+    const scene = new Scene(tasks({ visibilityMs: 30_000 }, roomy)).until(10.5)
+    const oldest = (): number => scene.readings('queue').oldestMs! / 1000
+    expect(oldest()).toBe(0)
+    // What it has had in hand since the beginning comes back, and is as old as that; what waits has come since.
+    expect(Math.abs(scene.kill('worker').until(29).now - 10.5 - oldest())).toBeLessThan(0.5)
+    expect(Math.abs(scene.until(45).now - oldest())).toBeLessThan(0.5)
+  })
+
+  it('drops what has been kept too long, although it was delivered once', () => {
+    const scene = new Scene(tasks({ visibilityMs: 30_000, retentionMs: 60_000 }, roomy))
+    scene.until(10.5).kill('worker').until(59.9)
+    expect(scene.readings('queue').expired).toBe(0)
+    expect(Math.abs(scene.until(65).readings('queue').expired! / 500 - 1)).toBeLessThan(0.15)
+  })
+
   it.each(['competing', 'partitioned'])(
     'a worker that drains is given no more, the others take over at once (%s)',
     (delivery) => {

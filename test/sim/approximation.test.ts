@@ -70,6 +70,13 @@ describe('the approximate mode against the exact engine', () => {
       40,
       { ...TIGHT, errors: 0.02 },
     ],
+    [
+      'the newest first, overloaded',
+      web(64, 8000, { discipline: 'lifo', queueMax: 5000 }),
+      8,
+      40,
+      { ...TIGHT, errors: 0.02, mean: 0.15, p99: 0.15 },
+    ],
     ['constant service times', web(64, 6080, { serviceCv: 0 }), 8, 20, { ...TIGHT, p99: 0.1 }],
     ['a chain of stations', chain(10_000, 'async'), 8, 20, TIGHT],
     ['servers that hold their slots', chain(7000, 'blocking'), 8, 20, TIGHT],

@@ -334,6 +334,24 @@ describe('a cache', () => {
     expect(nodes.cache!.hitRatio!).toBeLessThan(0.5)
   })
 
+  it.each(['look-aside', 'read-through'])(
+    'costs the data as many queries, and as slow ones, as the route says (%s)',
+    (reading) => {
+      const design = draw(
+        {
+          client: sends(50),
+          web: ['web', { workers: 10_000, queriesPerRead: 3, indexed: false }],
+          cache: ['cache', { reading, entriesMax: 1 }],
+          db: ['database', { scanMs: 100, slots: 100, serviceCv: 0 }],
+        },
+        ['client > web > cache > db'],
+      )
+      const { nodes, system } = report(design, 60, 5)
+      expect(nodes.db!.arrivalRatePerSec / system.goodputPerSec).toBeCloseTo(3, 0)
+      expect(system.latencyMs.p50!).toBeGreaterThan(300)
+    },
+  )
+
   it('that reads through for all at once fails all at once, when its fetch does', () => {
     const through = { reading: 'read-through', singleFlight: true, leaseMs: 10_000 }
     const design = draw(

@@ -335,3 +335,24 @@ describe('a design without sense', () => {
     },
   )
 })
+
+describe('timers that requests bring', () => {
+  it.each([
+    ['purges', ['cdn', { purgeOnWrite: true, purgeMs: 86_400_000 }]],
+    ['leases', ['cache', { singleFlight: true, leaseMs: 86_400_000 }]],
+  ] as const)('are bounded, and the limit is said: %s', (what, [kind, params]) => {
+    const design = draw({ client: sends(10), web: ['web'], it: [kind, params], db: ['database'] }, [
+      ...(kind === 'cdn' ? ['client > it > web > db'] : ['client > web > it > db']),
+    ])
+    const scene = new Scene(design).until(1)
+    const { engine } = scene.run
+    while (engine.hasTimerRoom()) engine.after(1e15, scene.slot('it'), -3, 0)
+    const before = engine.tally.limited
+    if (what === 'purges') for (let key = 0; key < 100; key++) engine.wrote(0, key)
+    else scene.run.inject({ type: 'flush', target: 'it', amount: null, durationSec: null })
+    scene.until(11)
+    expect(engine.tally.limited - before).toBeGreaterThan(50)
+    expect(scene.marks('limit')).toHaveLength(1)
+    keepsItsBooks(scene.run)
+  })
+})

@@ -26,7 +26,7 @@ function watch(
   const streams = new Streams(seed)
   const own = streams.stream('test', 'arrivals')
   const crowd = new Crowd(WEIGHT, streams, streams.stream('test', 'crowd'), 0)
-  const capacity = { slots, queueMax, holdTicks: holdMs * TICKS_PER_MS, cv: 1 }
+  const capacity = { slots, queueMax, holdTicks: holdMs * TICKS_PER_MS, cv: 1, newestFirst: false }
   const gap = (holdMs * TICKS_PER_MS * WEIGHT) / (slots * utilisation)
   const warm = 0.2 * seconds * TICKS_PER_SEC
   const leaving: number[] = []
@@ -102,7 +102,13 @@ describe('the crowd at a station', () => {
   it('is gone when the station is emptied', () => {
     const streams = new Streams(1)
     const crowd = new Crowd(WEIGHT, streams, streams.stream('test', 'crowd'), 0)
-    const capacity = { slots: 1, queueMax: Number.POSITIVE_INFINITY, holdTicks: TICKS_PER_SEC, cv: 1 }
+    const capacity = {
+      slots: 1,
+      queueMax: Number.POSITIVE_INFINITY,
+      holdTicks: TICKS_PER_SEC,
+      cv: 1,
+      newestFirst: false,
+    }
     for (let i = 1; i <= 1000; i++) crowd.arrive(i * TICKS_PER_MS, capacity)
     expect(crowd.drawWait(capacity)).toBeGreaterThan(0)
     crowd.clear(TICKS_PER_SEC)

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { plainFault } from '../../src/model/fault.ts'
 import type { Params } from '../../src/model/field.ts'
 import { TICKS_PER_SEC } from '../support/engine.ts'
-import { draw, Scene, sends } from '../support/simulate.ts'
+import { draw, Scene, sends, withParams } from '../support/simulate.ts'
 import { spanUntil, untilMark } from '../support/spans.ts'
 
 const PROBES: Params = { healthIntervalMs: 2000, healthTimeoutMs: 1000, healthFall: 3, healthRise: 2 }
@@ -38,6 +38,23 @@ describe('probes over a cut wire', () => {
       expect(untilMark(scene, 'readmit', front === 'dns' ? 7 : 5).target).toBe('web-1')
     },
   )
+})
+
+describe('a DNS that fails look-ups', () => {
+  const failing = (ttlMs: number): Scene => {
+    const scene = new Scene(withParams(pair('dns'), 'front', { ttlMs })).until(10)
+    scene.run.inject({ type: 'errors', target: 'front', amount: 50, durationSec: null })
+    return scene
+  }
+
+  it('fails nobody who holds an answer', () => {
+    // Of 600 s in which the answers end evenly, five: less than 1 % of the cohorts look up, and half of them in vain.
+    expect(failing(600_000).errorsUntil(15)).toBeLessThan(0.01)
+  })
+
+  it('fails its share of the requests when answers do not hold', () => {
+    expect(Math.abs(failing(0).errorsUntil(60) - 0.5)).toBeLessThan(0.03)
+  })
 })
 
 describe('the countdown to an ejection', () => {

@@ -307,6 +307,10 @@ export const canvasMessages = {
     en: '{name} finds its keys in another way than the shards beside it: the first one decides for all.',
     ko: '{name}: 나란한 샤드와 키 배분 방식이 다릅니다. 첫 샤드의 방식이 모두에 쓰입니다.',
   },
+  'issue.ruleUnused': {
+    en: 'The rule of the wire {name} does nothing: rules choose between servers. What is asked of data, caches, stores and queues follows from the request.',
+    ko: '{name}: 이 연결의 규칙은 쓰이지 않습니다. 규칙은 서버를 고를 때만 쓰이고, 데이터·캐시·저장소·큐에 무엇을 묻는지는 요청이 정합니다.',
+  },
   'class.static': { en: 'static', ko: '정적' },
   'class.read': { en: 'read', ko: '읽기' },
   'class.write': { en: 'write', ko: '쓰기' },

@@ -65,8 +65,8 @@ export const barMessages = {
   'headline.inFlight': { en: 'In flight', ko: '처리 중' },
   'headline.limited.brief': { en: 'engine limit', ko: '엔진 한도' },
   'headline.limited': {
-    en: 'More calls were under way at once than the engine can hold; the excess was refused. Lower the load or add capacity.',
-    ko: '동시에 진행되는 호출이 엔진의 한도를 넘어 초과분을 거부했습니다. 부하를 줄이거나 용량을 늘리세요.',
+    en: 'More calls or timers were under way at once than the engine can hold; the excess was refused. Lower the load or add capacity.',
+    ko: '동시에 진행되는 호출이나 타이머가 엔진의 한도를 넘어 초과분을 거부했습니다. 부하를 줄이거나 용량을 늘리세요.',
   },
   'headline.stuck': {
     en: 'Time stands still: requests that take no time at all let none pass. Give users a think time, or something a service time.',

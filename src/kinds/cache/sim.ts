@@ -162,6 +162,7 @@ function answer(engine: Engine, call: number, node: number, version: number): vo
 function waitsForFlight(engine: Engine, call: number, node: number, state: CacheState, key: number): boolean {
   const flight = state.flights.get(key)
   if (!flight) {
+    if (!engine.hasTimerRoom()) return false
     state.flights.set(key, { fetcher: call, since: engine.now, waiting: -1 })
     engine.after(state.leaseTicks, node, LEASE, key)
     return false

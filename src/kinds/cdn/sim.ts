@@ -141,6 +141,7 @@ export const cdn: Behaviour = {
   },
 
   written(engine, node, key) {
+    if (!engine.hasTimerRoom()) return
     engine.after((engine.local[node] as CdnState).purgeTicks, node, PURGE, key)
   },
 

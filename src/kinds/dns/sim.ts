@@ -55,6 +55,7 @@ interface ResolverState {
 export const dns: Behaviour = {
   keyed: true,
   arrivesDown: true,
+  failsItself: true,
 
   configure(engine, node, params) {
     engine.local[node] ??= newState(engine, node)
@@ -93,7 +94,7 @@ export const dns: Behaviour = {
     if (group !== null && answers.validUntil[user % COHORTS]! > engine.now) {
       engine.nodeDoubles[n + N_HITS] = engine.nodeDoubles[n + N_HITS]! + 1
       forward(engine, call, group, answers.target[user % COHORTS]!)
-    } else if (!engine.isAlive(node)) engine.refuse(call, node, UNAVAILABLE)
+    } else if (!engine.isAlive(node) || engine.drawFailure(node)) engine.refuse(call, node, UNAVAILABLE)
     else engine.hold(call, engine.slowed(node, state.lookupTicks))
   },
 

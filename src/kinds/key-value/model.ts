@@ -1,4 +1,4 @@
-import { sharedFields } from '../../model/field.ts'
+import { sharedFields, toggleField } from '../../model/field.ts'
 import type { KindModel } from '../../model/kind.ts'
 
 export const keyValue = {
@@ -36,6 +36,13 @@ export const keyValue = {
       en: 'Operations that may wait; more are refused. 10,000 is Redis’ maxclients. Empty means no limit.',
       ko: '기다릴 수 있는 연산 수이며, 넘으면 거부합니다. 10,000은 Redis의 maxclients입니다. 비우면 한도가 없습니다.',
     }),
+    toggleField('persistent', false, [
+      { en: 'Keeps on disk', ko: '디스크에 보관' },
+      {
+        en: 'Sessions are there again after a restart (Redis with an append-only file). Off, they are in memory alone and a restart loses them (memcached).',
+        ko: '다시 시작해도 세션이 남습니다(append-only 파일을 쓰는 Redis). 끄면 메모리에만 있어 다시 시작하면 사라집니다(memcached).',
+      },
+    ]),
     sharedFields.whenDown,
     sharedFields.price(50, {
       en: 'Price an hour. The default is 50 a month of 720 hours, chosen in proportion to the teaching story’s bill.',

@@ -4,6 +4,8 @@ import { Sessions } from '../../sim/sessions.ts'
 import { allClasses, limitParam, numberParam, setCaller, setStation } from '../../sim/station.ts'
 
 interface StoreState {
+  /** Its sessions outlive it. */
+  persistent: boolean
   /** Users whose session is here, by client. */
   readonly known: Sessions
 }
@@ -13,7 +15,9 @@ export const keyValue: Behaviour = {
   keyed: true,
 
   configure(engine, node, params) {
-    engine.local[node] ??= { known: new Sessions() } satisfies StoreState
+    engine.local[node] ??= { persistent: false, known: new Sessions() } satisfies StoreState
+    const state = engine.local[node] as StoreState
+    state.persistent = params.persistent === true
     setCaller(engine, node, params)
     setStation(engine, node, {
       slots: numberParam(params, 'slots'),
@@ -32,6 +36,13 @@ export const keyValue: Behaviour = {
     const { known } = engine.local[node] as StoreState
     known.visit(engine, engine.calls.ints[call * CALL_INTS + C_USER]!)
     engine.reply(call, OK)
+  },
+
+  /** What it has in memory alone is lost with the process. */
+  killed(engine, node) {
+    const { known, persistent } = engine.local[node] as StoreState
+    if (!persistent) known.clear()
+    engine.failResidents(node)
   },
 
   flushed: (engine, node) => (engine.local[node] as StoreState).known.clear(),

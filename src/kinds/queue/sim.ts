@@ -7,6 +7,7 @@ import {
   C_EDGE,
   C_FIRST,
   C_KEY,
+  C_NEXT,
   C_NODE,
   C_OUTCOME,
   C_PARENT,
@@ -342,6 +343,7 @@ function consumption(engine: Engine, node: number): Capacity {
     queueMax: engine.nodeDoubles[node * NODE_DOUBLES + N_QUEUE_MAX]!,
     holdTicks: engine.nodeDoubles[(consumers[0] ?? node) * NODE_DOUBLES + N_SERVICE + TASK]!,
     cv: 1,
+    newestFirst: false,
   }
 }
 
@@ -372,12 +374,14 @@ function endWithSession(engine: Engine, message: number, state: QueueState): voi
   engine.limit(message, Math.max(0, goneAt + state.sessionTicks - engine.now))
 }
 
-/** Puts a message where it waits; one that comes back goes in front of its partition, whose order must hold. */
+/** Puts a message where it waits; one that comes back goes where it was: in front of its partition, or before all younger ones. */
 function putIn(engine: Engine, message: number, node: number, back = false): void {
   const state = engine.local[node] as QueueState
   engine.accumulate(node)
-  if (state.partitions === null) engine.enqueue(message, node)
-  else {
+  if (state.partitions === null) {
+    if (back) engine.enqueueAfter(message, node, lastOlder(engine, message, node))
+    else engine.enqueue(message, node)
+  } else {
     state.partitions.put(engine, message, back)
     const n = node * NODE_DOUBLES
     const depth = engine.nodeDoubles[n + N_QUEUE]! + 1
@@ -387,6 +391,20 @@ function putIn(engine: Engine, message: number, node: number, back = false): voi
   if (state.watching) return
   state.watching = true
   engine.after(state.retentionTicks, node, EXPIRE, 0)
+}
+
+/** Of the messages that wait the last one that is older than another; -1 when none is. */
+function lastOlder(engine: Engine, message: number, node: number): number {
+  const { ints, doubles } = engine.calls
+  const arrivedAt = doubles[message * CALL_DOUBLES + F_ARRIVED]!
+  let last = -1
+  for (
+    let next = engine.headOf(node);
+    next >= 0 && doubles[next * CALL_DOUBLES + F_ARRIVED]! <= arrivedAt;
+    next = ints[next * CALL_INTS + C_NEXT]!
+  )
+    last = next
+  return last
 }
 
 const oldestMessage = (engine: Engine, node: number, state: QueueState): number =>

@@ -103,11 +103,10 @@ export const web: Behaviour = {
     else settle(engine, call, node, edge, op, outcome, finish)
   },
 
-  timer(engine, node, code, data) {
+  timer(engine, node, code) {
     if (code !== SCALE && code !== WARM) return
     const state = engine.local[node] as WebState
-    if (!state.scaler.timer(engine, node, code, data, (running) => wanted(engine, node, state, running)))
-      return
+    if (!state.scaler.timer(engine, node, code, (running) => wanted(engine, node, state, running))) return
     engine.accumulate(node)
     engine.nodeDoubles[node * NODE_DOUBLES + N_SLOTS] = state.scaler.running * state.workers
     engine.fillSlots(node)

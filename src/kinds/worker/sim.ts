@@ -46,10 +46,10 @@ export const worker: Behaviour = {
     settle(engine, call, engine.calls.ints[call * CALL_INTS + C_NODE]!, edge, op, outcome, finish)
   },
 
-  timer(engine, node, code, data) {
+  timer(engine, node, code) {
     if (code !== SCALE && code !== WARM) return
     const state = engine.local[node] as WorkerState
-    if (!state.scaler.timer(engine, node, code, data, () => wanted(engine, node, state))) return
+    if (!state.scaler.timer(engine, node, code, () => wanted(engine, node, state))) return
     engine.accumulate(node)
     engine.nodeDoubles[node * NODE_DOUBLES + N_SLOTS] = state.scaler.running * state.workers
     wakeFeeders(engine, node)
