@@ -81,6 +81,8 @@ export abstract class EngineCore {
   local: unknown[] = []
   /** By node, then by class. */
   plans: PlanStep[][][] = []
+  /** By node and class; see `directWay`. */
+  directWays = new Int32Array(0)
   /** The primary with its replicas that a node belongs to, by its slot. */
   readonly clusterOf: (Cluster | null)[] = []
   /** Queues that a consumer pulls from, by its slot. */

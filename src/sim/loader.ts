@@ -37,7 +37,7 @@ import { Faults } from './faults.ts'
 import { Handlers } from './handlers.ts'
 import { BUCKETS } from './histogram.ts'
 import { Members } from './members.ts'
-import type { PlanStep } from './plan.ts'
+import { directWay, LONG, type PlanStep } from './plan.ts'
 import { MOVE_TICKS, Reshardings } from './resharding.ts'
 import type { SimModel, SimStep } from './sim-model.ts'
 
@@ -150,15 +150,30 @@ export class Run {
     model.nodes.forEach((_, index) => {
       engine.plans[this.#slots[index]!] = this.#plan(model.plans[index]!)
     })
+    // Until it is known who looks before calling, everybody does.
+    engine.directWays = new Int32Array(engine.nodeIds.length * CLASS_COUNT).fill(LONG)
     model.nodes.forEach((node, index) => {
       const slot = this.#slots[index]!
       engine.accumulate(slot)
       engine.behaviours[slot]!.configure(engine, slot, node.params)
       engine.fillSlots(slot)
     })
+    this.#direct(model)
     for (const cluster of clusters) cluster?.release(engine)
     this.#relate(model)
     this.#reshard(model)
+  }
+
+  #direct(model: SimModel): void {
+    const { engine } = this
+    model.nodes.forEach((_, index) => {
+      const slot = this.#slots[index]!
+      for (let c = 0; c < CLASS_COUNT; c++)
+        engine.directWays[slot * CLASS_COUNT + c] = directWay(
+          engine.plans[slot]![c],
+          engine.guards[slot] !== null,
+        )
+    })
   }
 
   /** Sets the way over an edge: cut, at the distance of each user, or one constant delay with a ring of its own. */

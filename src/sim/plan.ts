@@ -9,6 +9,7 @@ import {
   C_TRIED,
   C_USER,
   CALL_INTS,
+  CLASS_COUNT,
   MISS,
   NOT_FOUND,
   OK,
@@ -63,10 +64,44 @@ export function advance(engine: Engine, call: number, node: number, finish: Fini
   else ask(engine, call, node, steps[index]!, finish)
 }
 
+/** Instead of a way: the plan has nothing to do, or more than one call over one edge. */
+const NOTHING = -1
+export const LONG = -2
+/** An edge and what is asked over it share one word. */
+const OP_BITS = 5
+const OP_MASK = (1 << OP_BITS) - 1
+
+/**
+ * The one call over one edge that a plan consists of, as most do, or that it consists of none: such a plan needs no look at
+ * its steps as long as all goes well. `guarded` callers have to look.
+ */
+export function directWay(plan: readonly PlanStep[] | undefined, guarded: boolean): number {
+  if (plan?.length === 0) return NOTHING
+  const step = plan?.[0]
+  if (!step || plan.length > 1 || guarded) return LONG
+  const isPlain =
+    step.op === OP.call || step.op === OP.publish || step.op === OP.dataGet || step.op === OP.dataPut
+  if (!isPlain || step.times > 1 || step.group.size > 1 || step.members[0]) return LONG
+  return (step.group.edges[0]! << OP_BITS) | step.op
+}
+
 /** Begins the plan of a call. */
 export function begin(engine: Engine, call: number, node: number, finish: Finish): void {
-  engine.calls.ints[call * CALL_INTS + C_STEP] = 0
-  advance(engine, call, node, finish)
+  const ints = engine.calls.ints
+  const at = call * CALL_INTS
+  ints[at + C_STEP] = 0
+  const way = engine.directWays[node * CLASS_COUNT + ints[at + C_CLASS]!]!
+  if (way === NOTHING) finish(engine, call, node, OK)
+  else if (way < 0) advance(engine, call, node, finish)
+  else {
+    ints[at + C_STATE] = WAITING
+    ints[at + C_TRIED] = 0
+    ints[at + C_FIRST] = 0
+    if (engine.callOn(call, way >> OP_BITS, way & OP_MASK) < 0) {
+      engine.noteLimit()
+      finish(engine, call, node, SHED)
+    }
+  }
 }
 
 /** Goes on after the call that the present step had made came back. */
@@ -79,9 +114,14 @@ export function settle(
   outcome: number,
   finish: Finish,
 ): void {
-  engine.guards[node]?.observe(engine, node, edge, outcome)
   const ints = engine.calls.ints
   const at = call * CALL_INTS
+  const way = engine.directWays[node * CLASS_COUNT + ints[at + C_CLASS]!]!
+  if (way === ((edge << OP_BITS) | op) && outcome === OK) {
+    finish(engine, call, node, OK)
+    return
+  }
+  engine.guards[node]?.observe(engine, node, edge, outcome)
   const steps = engine.plans[node]![ints[at + C_CLASS]!]
   const index = ints[at + C_STEP]! & STEP_MASK
   const step = steps?.[index]
