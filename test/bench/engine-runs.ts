@@ -40,20 +40,20 @@ function speed(workload: Workload): EngineRound {
 }
 
 /** Goes through a share of a workload and adds up what its runs took. */
-function rounds({ design, simSec, warmSec = 0, runs = 1 }: Workload, share: number) {
+function rounds({ design, simSec, warmSec = 0, runs = 1, oneOf = 1 }: Workload, share: number) {
   const drawn = design()
   let [sec, events, requests, done, latency] = [0, 0, 0, 0, 0]
   const count = Math.ceil(runs * share)
   const untilSec = warmSec + (simSec * runs * share) / count
   for (let i = 0; i < count; i++) {
-    const run = start(drawn, i)
+    const run = start(drawn, i, oneOf)
     const { tally } = run.engine
     run.engine.run(Math.round(warmSec * TICKS_PER_SEC))
     const before = tally.generated
     const begin = performance.now()
     events += measured(run, untilSec)
     sec += (performance.now() - begin) / 1000
-    requests += tally.generated - before
+    requests += oneOf * (tally.generated - before)
     done += total(tally.done)
     latency += total(tally.latencySum)
   }
@@ -63,11 +63,11 @@ function rounds({ design, simSec, warmSec = 0, runs = 1 }: Workload, share: numb
 const total = (column: Float64Array): number => column.reduce((sum, value) => sum + value, 0)
 
 /** A run of the design with its own seed, or one of the following. */
-function start(design: Design, more = 0): Run {
+function start(design: Design, more = 0, oneOf = 1): Run {
   const { scenario } = design
   const compiled = compile({ ...design, scenario: { ...scenario, seed: scenario.seed + more } })
   assert(compiled.ok, 'a benchmark design must compile')
-  return new Run(compiled.value.model, KIND_SIMS)
+  return new Run(compiled.value.model, KIND_SIMS, oneOf)
 }
 
 /** What the process holds more than before, once all that nobody can reach is gone. */

@@ -117,12 +117,43 @@ function cityBlock(block: number): Pick<Design, 'nodes' | 'edges'> {
   }
 }
 
+/** A design of so many nodes without key tables: equal blocks of client, balancer, seven servers and a database. */
+function servers(nodes: number): Design {
+  const blocks = Array.from({ length: Math.round(nodes / BLOCK) }, (_, block) => block)
+  const webs = ['w1', 'w2', 'w3', 'w4', 'w5', 'w6', 'w7']
+  const station = { serviceCv: 1, queueMax: null }
+  return design(
+    blocks.flatMap((block) => [
+      [`c${block}`, 'client', { ratePerSec: 500, mix: READS }] as const,
+      [`lb${block}`, 'load-balancer', { slots: 1, serviceMs: 0.5, ...station }] as const,
+      ...webs.map((web) => [`${web}-${block}`, 'web', { workers: 1, serviceMs: 10, ...station }] as const),
+      [`db${block}`, 'database', { slots: 5, readMs: 7, ...station }] as const,
+    ]),
+    blocks.flatMap((block) => [
+      [`c${block}`, `lb${block}`] as const,
+      ...webs.map((web) => [`lb${block}`, `${web}-${block}`] as const),
+      ...webs.map((web) => [`${web}-${block}`, `db${block}`] as const),
+    ]),
+  )
+}
+
+/** The opening example under a million requests a second. */
+function million(): Design {
+  const example = openingExample('en')
+  const nodes = example.nodes.map((node) =>
+    node.kind === 'client' ? { ...node, params: { ...node.params, ratePerSec: 1_000_000 } } : node,
+  )
+  return { ...example, nodes }
+}
+
 export interface Workload {
   readonly design: () => Design
   /** Simulated seconds that are measured, after those that only fill the caches, in so many runs with seeds of their own. */
   readonly simSec: number
   readonly warmSec?: number
   readonly runs?: number
+  /** Approximate: one of so many requests is followed, and the others count as well. */
+  readonly oneOf?: number
   /** Requests a second of wall time to be reached on the machine of the targets; elsewhere only ratios say something. */
   readonly targetPerSec?: number
   /** Times as many requests a second as SimPy, whose script knows a workload of this name. */
@@ -172,6 +203,11 @@ export const WORKLOADS: Readonly<Record<string, Workload>> = {
   // As much work in the same state of the caches as 1,000 nodes have, so that only the size differs.
   city100: { design: () => city(100), simSec: 60, warmSec: 5, runs: 10 },
   city10: { design: () => city(10), simSec: 60, warmSec: 5, runs: 100 },
+  servers1000: { design: () => servers(1_000), simSec: 20 },
+  servers100: { design: () => servers(100), simSec: 20, runs: 10 },
+  servers10: { design: () => servers(10), simSec: 20, runs: 100 },
+  million: { design: million, simSec: 4, warmSec: 1 },
+  'million, approximate': { design: million, simSec: 30, warmSec: 1, oneOf: 32 },
   // About a million requests each; 100 may wait.
   'load 0.1': { design: () => station(4, 0.1, { queueMax: 100 }), simSec: 25_000 },
   'load 0.5': { design: () => station(4, 0.5, { queueMax: 100 }), simSec: 5_000 },
@@ -182,6 +218,7 @@ export const WORKLOADS: Readonly<Record<string, Workload>> = {
 /** Workloads whose costs of an event are compared with that of the first. */
 export const GROWTH: Readonly<Record<string, readonly string[]>> = {
   nodes: ['city10', 'city100', 'city1000'],
+  'nodes without key tables': ['servers10', 'servers100', 'servers1000'],
   load: ['load 0.1', 'load 0.5', 'load 0.9', 'load 2.0'],
 }
 
