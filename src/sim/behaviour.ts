@@ -41,8 +41,10 @@ export interface Readings {
 export interface Behaviour {
   /** Sets or, after an edit, changes the node's numbers. What is running stays. */
   configure(engine: Engine, node: number, params: Params): void
-  /** A call has arrived at the node, which is up (or `arrivesDown`). */
-  arrive(engine: Engine, call: number, node: number): void
+  /** A call has arrived at the node, which is up (or `arrivesDown`). Without this it asks for a slot at once. */
+  arrive?(engine: Engine, call: number, node: number): void
+  /** Until the next edit, `arrive` would do no more than that. */
+  isStation?(engine: Engine, node: number): boolean
   /** The time that `enter` or `after` asked for is over. */
   served(engine: Engine, call: number, node: number): void
   /** A call that `call` had made over `edge` came back; its record is already free. */

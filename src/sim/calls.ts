@@ -12,6 +12,7 @@ import {
   C_OUTCOME,
   C_PARENT,
   C_STATE,
+  C_STEP,
   C_USER,
   CALL_DOUBLES,
   CALL_INTS,
@@ -39,6 +40,8 @@ import {
   F_DEADLINE,
   F_SENT,
   FAR,
+  GATE_OPEN,
+  GATE_STATION,
   LOST,
   M_GATE,
   M_PLACE,
@@ -128,6 +131,7 @@ export abstract class Calls extends Stations {
     const ints = this.calls.ints
     const at = call * CALL_INTS
     ints[at + C_CHILD] = -1
+    ints[at + C_STEP] = 0
     ints[at + C_NODE] = this.edgeTargets[edge]!
     ints[at + C_EDGE] = edge
     ints[at + C_OP] = op
@@ -149,7 +153,9 @@ export abstract class Calls extends Stations {
     this.nodeDoubles[n + N_ARRIVED] = this.nodeDoubles[n + N_ARRIVED]! + 1
     this.calls.doubles[call * CALL_DOUBLES + F_ARRIVED] = this.clock[0]!
     if (this.observer !== null) this.observer.arrived(call)
-    if (this.nodeInts[node * NODE_INTS + M_GATE] === 1) this.behaviours[node]!.arrive(this.engine, call, node)
+    const gate = this.nodeInts[node * NODE_INTS + M_GATE]!
+    if (gate === GATE_STATION) this.enter(call, node)
+    else if (gate === GATE_OPEN) this.behaviours[node]!.arrive(this.engine, call, node)
     else this.#knock(call, node)
   }
 

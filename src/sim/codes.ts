@@ -149,6 +149,10 @@ export const M_SPREAD = 4
 export const M_RESERVED = 5
 /** 1 while every call that arrives comes in; 0 where the engine has to look closer (dead, draining, failing some). */
 export const M_GATE = 6
+export const GATE_SHUT = 0
+export const GATE_OPEN = 1
+/** Open, and what arrives asks for a slot at once. */
+export const GATE_STATION = 2
 /** Bits: see LIFO and DROP_EXPIRED. */
 export const M_DISCIPLINE = 7
 /** 1: a dead node says nothing, instead of refusing. */

@@ -18,8 +18,7 @@ import {
 } from './codes.ts'
 import type { Engine } from './engine.ts'
 
-/** Phases of a call to a member: its work is done, and its write waits until a replica has it. */
-const WORKING = 0
+/** Step of a call to a member whose work is done and whose write waits until a replica has it; before, it is 0. */
 const REPLICATING = 1
 
 export const isRead = (requestClass: number): boolean => requestClass === READ || requestClass === STATIC
@@ -29,7 +28,6 @@ export const dataMember = {
   arrive(engine, call, node) {
     const at = call * CALL_INTS
     const cluster = engine.clusterOf[node] ?? null
-    engine.calls.ints[at + C_STEP] = WORKING
     if (cluster !== null && engine.calls.ints[at + C_OP] !== OP.move) {
       const refused = isRead(engine.calls.ints[at + C_CLASS]!)
         ? cluster.isSyncing(node)
@@ -41,6 +39,9 @@ export const dataMember = {
     }
     engine.enter(call, node)
   },
+
+  // Nothing but a cluster can refuse.
+  isStation: (engine, node) => (engine.clusterOf[node] ?? null) === null,
 
   served(engine, call, node) {
     const ints = engine.calls.ints

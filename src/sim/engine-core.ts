@@ -7,6 +7,9 @@ import {
   CUT,
   EV_TIMER,
   EVENT_BITS,
+  GATE_OPEN,
+  GATE_SHUT,
+  GATE_STATION,
   M_ALIVE,
   M_DRAINING,
   M_GATE,
@@ -185,7 +188,8 @@ export abstract class EngineCore {
   updateGate(node: number): void {
     const open =
       this.isAlive(node) && !this.isDraining(node) && this.nodeDoubles[node * NODE_DOUBLES + N_ERRORS] === 0
-    this.nodeInts[node * NODE_INTS + M_GATE] = open ? 1 : 0
+    const way = this.behaviours[node]!.isStation(this.engine, node) ? GATE_STATION : GATE_OPEN
+    this.nodeInts[node * NODE_INTS + M_GATE] = open ? way : GATE_SHUT
   }
 
   /** A time of a node's own work, stretched while the node is slow. */

@@ -15,7 +15,8 @@ export class Handlers
   readonly isKeyed: (params: Params) => boolean
   readonly copies: boolean
   readonly configure: Behaviour['configure']
-  readonly arrive: Behaviour['arrive']
+  readonly arrive: NonNullable<Behaviour['arrive']>
+  readonly isStation: NonNullable<Behaviour['isStation']>
   readonly served: Behaviour['served']
   readonly replied: Behaviour['replied']
   readonly timedOut: NonNullable<Behaviour['timedOut']>
@@ -44,7 +45,9 @@ export class Handlers
     this.isKeyed = typeof keyed === 'function' ? keyed : () => keyed === true
     this.copies = behaviour.copies === true
     this.configure = behaviour.configure
-    this.arrive = behaviour.arrive
+    this.arrive = behaviour.arrive ?? ((engine, call, node) => engine.enter(call, node))
+    const always = behaviour.arrive === undefined
+    this.isStation = behaviour.isStation ?? (() => always)
     this.served = behaviour.served
     this.replied = behaviour.replied
     this.timedOut = behaviour.timedOut ?? nothing

@@ -12,7 +12,6 @@ import {
   EDGE_DOUBLES,
   FAR,
   M_ALIVE,
-  M_GATE,
   M_HEAD,
   M_PLACE,
   M_SERVICE_STREAM,
@@ -144,6 +143,7 @@ export class Run {
     })
     const clusters = new Set(engine.clusterOf)
     this.#cluster(model)
+    for (const slot of this.#slots) engine.updateGate(slot)
     engine.keys = Math.max(engine.keys, model.keys)
     engine.keyed = model.nodes.some((node) => this.#handlers.get(node.kind)?.isKeyed(node.params) === true)
     this.#keepVersions(model)
@@ -341,7 +341,7 @@ export class Run {
     engine.waitCounts = grown(engine.waitCounts, (slot + 1) * BUCKETS, (n) => new Uint32Array(n))
     const m = slot * NODE_INTS
     engine.nodeInts[m + M_ALIVE] = 1
-    engine.nodeInts[m + M_GATE] = 1
+    engine.updateGate(slot)
     engine.nodeInts[m + M_PLACE] = -1
     engine.nodeInts[m + M_HEAD] = -1
     engine.nodeInts[m + M_TAIL] = -1

@@ -69,10 +69,6 @@ export const cache: Behaviour = {
     })
   },
 
-  arrive(engine, call, node) {
-    engine.enter(call, node)
-  },
-
   served(engine, call, node) {
     engine.release(node)
     const state = engine.local[node] as CacheState

@@ -27,10 +27,6 @@ export const keyValue: Behaviour = {
     })
   },
 
-  arrive(engine, call, node) {
-    engine.enter(call, node)
-  },
-
   served(engine, call, node) {
     engine.release(node)
     const { known } = engine.local[node] as StoreState

@@ -82,12 +82,8 @@ export const loadBalancer: Behaviour = {
     refreshUsable(engine, node, state)
   },
 
-  arrive(engine, call, node) {
-    engine.calls.ints[call * CALL_INTS + C_TRIED] = 0
-    engine.enter(call, node)
-  },
-
   served(engine, call, node) {
+    engine.calls.ints[call * CALL_INTS + C_TRIED] = 0
     engine.release(node)
     pass(engine, call, node)
   },

@@ -39,4 +39,6 @@ export const replica: Behaviour = {
     if (orphan && !isRead(requestClass) && requestClass !== TASK) engine.refuse(call, node, UNAVAILABLE)
     else dataMember.arrive(engine, call, node)
   },
+
+  isStation: () => false,
 }

@@ -79,10 +79,6 @@ export const web: Behaviour = {
       (params.discipline === 'lifo' ? LIFO : 0) | (state.dropsExpired ? DROP_EXPIRED : 0)
   },
 
-  arrive(engine, call, node) {
-    engine.enter(call, node)
-  },
-
   served(engine, call, node) {
     const state = engine.local[node] as WebState
     const ints = engine.calls.ints

@@ -33,10 +33,6 @@ export const worker: Behaviour = {
     })
   },
 
-  arrive(engine, call, node) {
-    engine.enter(call, node)
-  },
-
   served(engine, call, node) {
     engine.calls.ints[call * CALL_INTS + C_OUTCOME] = OK
     begin(engine, call, node, finish)
