@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { openingExample } from '../../src/features/library/opening-example.ts'
 import type { Design } from '../../src/model/design.ts'
+import { plainFault } from '../../src/model/fault.ts'
 import { followOneOf } from '../../src/model/measure.ts'
-import { KIND_SIMS, type Report, Run, runReport } from '../support/engine.ts'
+import { KIND_SIMS, type Report, Run, runReport, TICKS_PER_SEC } from '../support/engine.ts'
 import { draw, modelOf, sends, withParams } from '../support/simulate.ts'
 
 const SIMPLE = { serviceMs: 10, serviceCv: 1, localDataMs: 0, queueMax: null }
@@ -108,6 +109,33 @@ describe('the approximate mode against the exact engine', () => {
     expect(scaled / exact).toBeGreaterThan(1.8)
     expect(Math.abs(approximate / exact - 1)).toBeLessThan(0.05)
   })
+})
+
+/** Share of the requests that failed from 15 to 35 s, after something died at 10 s; and after its return, from 50 to 60 s. */
+function errorsAfter(target: string, weight: number): { without: number; again: number } {
+  const design = withParams(openingExample('en'), 'client-1', { ratePerSec: 12_000 })
+  const run = new Run(modelOf(design), KIND_SIMS, weight)
+  const until = (seconds: number): { failed: number; ended: number } => {
+    run.engine.run(seconds * TICKS_PER_SEC)
+    const { completed, failed, shed } = run.engine.tally
+    return { failed: failed + shed, ended: completed + failed + shed }
+  }
+  const share = (from: number, to: number): number => {
+    const [before, after] = [until(from), until(to)]
+    return (after.failed - before.failed) / (after.ended - before.ended)
+  }
+  until(10)
+  run.inject(plainFault('kill', target))
+  const without = share(15, 35)
+  run.inject(plainFault('restore', target))
+  return { without, again: share(50, 60) }
+}
+
+it.each(['web-2', 'cache-1', 'region-1'])('the death of %s costs what it costs in an exact run', (target) => {
+  const exact = errorsAfter(target, 1)
+  const approximate = errorsAfter(target, 8)
+  expect(Math.abs(approximate.without - exact.without)).toBeLessThan(0.03)
+  expect(Math.abs(approximate.again - exact.again)).toBeLessThan(0.03)
 })
 
 describe('an approximate run', () => {
