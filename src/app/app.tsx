@@ -10,11 +10,13 @@ import { Timeline } from '../features/timeline/timeline.tsx'
 import { step } from '../features/timeline/timeline-step.ts'
 import type { AppActions } from '../features/top-bar/app-actions.ts'
 import { Notice, TopBar } from '../features/top-bar/top-bar.tsx'
+import { useT } from '../i18n/use-t.ts'
 import { lazyPart } from '../i18n/with-words.ts'
 import { useRunState } from '../runtime/react.ts'
 import { simClient } from '../runtime/session.ts'
 import { type Dialog, designStore, uiStore } from '../store/stores.ts'
-import { toggleRequests, traceStore } from '../store/trace-store.ts'
+import { bringBackRequests, toggleRequests, traceStore } from '../store/trace-store.ts'
+import { Button } from '../ui/button.tsx'
 import { Dialogs } from './dialogs.tsx'
 import { downIds, killAll, killServer, restore, restoreAll, strike } from './faults.ts'
 import { focusPalette } from './focus.ts'
@@ -43,6 +45,8 @@ export function App({ actions, notice = '', onDismissNotice = () => {} }: AppPro
   const phone = width === 'phone'
   const { approximate } = useRunState()
   const tracing = useStore(traceStore, (state) => state.open)
+  const behind = useStore(traceStore, (state) => state.behind)
+  const t = useT()
   usePageAttributes()
   useShortcuts(SHORTCUT_ACTIONS)
   return (
@@ -87,17 +91,30 @@ export function App({ actions, notice = '', onDismissNotice = () => {} }: AppPro
         timeline={<Timeline phone={phone} />}
         tracing={tracing}
         inspector={
-          tracing ? (
-            <Suspense fallback={null}>
-              <RequestsPanel />
-            </Suspense>
-          ) : (
-            <Inspector
-              onFault={strike}
-              onDuplicate={canvasCommands.duplicate}
-              onDelete={canvasCommands.deleteSelection}
-            />
-          )
+          <>
+            {tracing ? (
+              // Behind the inspector it keeps its list and the request that was chosen.
+              <div className="app-requests" hidden={behind}>
+                <Suspense fallback={null}>
+                  <RequestsPanel />
+                </Suspense>
+              </div>
+            ) : null}
+            {behind ? (
+              <div className="app-back">
+                <Button variant="line" icon="previous" onClick={bringBackRequests}>
+                  {t('requests.bringBack')}
+                </Button>
+              </div>
+            ) : null}
+            {tracing && !behind ? null : (
+              <Inspector
+                onFault={strike}
+                onDuplicate={canvasCommands.duplicate}
+                onDelete={canvasCommands.deleteSelection}
+              />
+            )}
+          </>
         }
       />
       <Dialogs actions={actions} onFault={strike} />

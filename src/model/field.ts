@@ -41,9 +41,11 @@ export interface NumberField extends FieldBase {
   readonly integer: boolean
 }
 
-/** A number as above, or null for "no limit". */
+/** A number as above, or null for "no limit" or for what `none` says. */
 export interface LimitField extends FieldBase {
   readonly type: 'limit'
+  /** What an empty field means where that is not "no limit". */
+  readonly none?: Text
   readonly unit: Unit
   readonly default: number | null
   readonly min: number
@@ -91,9 +93,18 @@ export function limitField(
   key: string,
   value: number | null,
   options: NumberOptions,
-  words: Words,
+  words: readonly [...Words, none?: Text],
 ): LimitField {
-  return { type: 'limit', key, default: value, ...numberShape(options), label: words[0], help: words[1] }
+  const [label, help, none] = words
+  return {
+    type: 'limit',
+    key,
+    default: value,
+    ...numberShape(options),
+    label,
+    help,
+    ...(none ? { none } : {}),
+  }
 }
 
 export function toggleField(key: string, value: boolean, words: Words): ToggleField {

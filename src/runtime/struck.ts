@@ -13,6 +13,16 @@ export const nodeIsStruck = (frame: Frame | undefined, id: string): boolean =>
     frame.node(id, 'paused') === 1 ||
     frame.node(id, 'draining') === 1)
 
+/** Whether a node that is down was drained: it had finished what it had, and nobody killed it. */
+export function wasDrained(marks: readonly RunMark[], id: string, atSec: number): boolean {
+  for (let index = marks.length - 1; index >= 0; index--) {
+    const { node, type, timeSec } = marks[index]!
+    if (node === id && timeSec <= atSec + 0.001 && (type === 'kill' || type === 'drained'))
+      return type === 'drained'
+  }
+  return false
+}
+
 /** Share of a wire's call paths that are cut. */
 const cutOf = (frame: Frame, id: string): number => frame.wire(id, 'cut') || 0
 

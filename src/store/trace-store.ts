@@ -1,4 +1,5 @@
 import { createStore } from 'zustand/vanilla'
+import { selectionStore } from './stores.ts'
 
 /** The way of one request, for whoever draws it. */
 export interface TracePath {
@@ -11,12 +12,25 @@ export interface TracePath {
 export interface TraceState {
   /** Whether single requests are being followed and listed. */
   readonly open: boolean
+  /** Whether the list stands back behind the inspector, because something was selected since it came up. */
+  readonly behind: boolean
   /** Way of the chosen request, or null while none is chosen. */
   readonly path: TracePath | null
 }
 
-export const traceStore = createStore<TraceState>()(() => ({ open: false, path: null }))
+export const traceStore = createStore<TraceState>()(() => ({ open: false, behind: false, path: null }))
 
-export const showRequests = (open: boolean): void => traceStore.setState({ open, path: null })
+export const showRequests = (open: boolean): void => traceStore.setState({ open, behind: false, path: null })
 
-export const toggleRequests = (): void => showRequests(!traceStore.getState().open)
+/** Brings the list back from behind the inspector, with the request that was chosen. */
+export const bringBackRequests = (): void => traceStore.setState({ behind: false })
+
+export function toggleRequests(): void {
+  const { open, behind } = traceStore.getState()
+  if (behind) bringBackRequests()
+  else showRequests(!open)
+}
+
+selectionStore.subscribe(({ nodes, wires }) => {
+  if (traceStore.getState().open) traceStore.setState({ behind: nodes.size + wires.size > 0 })
+})

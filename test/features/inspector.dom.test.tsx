@@ -54,7 +54,7 @@ it('a choice, a limit and a switch write what they say', async () => {
   const { user } = openInspector()
   await user.selectOptions(await screen.findByLabelText('While waiting'), 'blocking')
   expect(paramsOf('web-1')).toEqual({ waiting: 'blocking' })
-  await user.click(screen.getByRole('button', { name: 'No limit: Queue limit' }))
+  await user.click(screen.getByRole('button', { name: 'Queue limit: no limit' }))
   expect(paramsOf('web-1')).toEqual({ waiting: 'blocking', queueMax: null })
 })
 

@@ -1,42 +1,11 @@
 import { beforeAll, expect, it } from 'vitest'
 import { readNode } from '../../src/features/canvas/overlay/readings.ts'
 import { lookAtWires } from '../../src/features/canvas/overlay/wire-look.ts'
-import { NO_OVERRIDES, type Scene, SceneBuilder } from '../../src/features/canvas/scene.ts'
+import { NO_OVERRIDES, SceneBuilder } from '../../src/features/canvas/scene.ts'
 import { activate } from '../../src/i18n/i18n.ts'
-import { Frame, indexLayout } from '../../src/runtime/frame-ring.ts'
-import {
-  frameLength,
-  NODE,
-  NODE_AT,
-  type NodeColumn,
-  SYSTEM,
-  SYSTEM_AT,
-  WIRE_AT,
-  type WireColumn,
-} from '../../src/sim/frame.ts'
+import type { NodeColumn, WireColumn } from '../../src/sim/frame.ts'
+import { frameOf, type Reads } from '../support/frames.ts'
 import { draw } from '../support/simulate.ts'
-
-type Reads<C extends string> = Readonly<Record<string, Readonly<Partial<Record<C, number>>>>>
-
-/** A frame in which everything that is not given is not measured. */
-function frameOf(scene: Scene, nodes: Reads<NodeColumn>, wires: Reads<WireColumn> = {}): Frame {
-  const layout = indexLayout({
-    version: 1,
-    nodes: scene.nodes.map(({ id }) => id),
-    wires: scene.wires.map(({ id }) => id),
-  })
-  const data = new Float64Array(frameLength(layout.nodes.length, layout.wires.length)).fill(Number.NaN)
-  data[SYSTEM_AT.timeSec] = 100
-  for (const [id, columns] of Object.entries(nodes))
-    for (const [column, value] of Object.entries(columns))
-      data[SYSTEM.length + NODE_AT[column as NodeColumn] * layout.nodes.length + layout.nodeIndex.get(id)!] =
-        value
-  const base = SYSTEM.length + NODE.length * layout.nodes.length
-  for (const [id, columns] of Object.entries(wires))
-    for (const [column, value] of Object.entries(columns))
-      data[base + WIRE_AT[column as WireColumn] * layout.wires.length + layout.wireIndex.get(id)!] = value
-  return new Frame(layout, data)
-}
 
 const DESIGN = draw({ web: ['web', { instances: 3 }], db: ['database'], replica: ['replica'] }, [
   'web > db > replica',
@@ -68,6 +37,17 @@ it('drops come first, then faults, then what is only said; a tile shows the faul
   ])
   expect(reading('web', { web }).count).toEqual({ drawn: '×3', running: '×5' })
   expect(reading('web', { web }, 'mid').badges).toEqual([{ text: '×10 slow', tone: 'fault' }])
+})
+
+it('a card that was drained says so, and one that was killed says that', () => {
+  const frame = frameOf(scene, { web: { down: 1, downSinceSec: 88 } })
+  const lines = (...types: readonly ('kill' | 'drained')[]) => {
+    const marks = types.map((type, at) => ({ timeSec: 80 + at, type, node: 'web', target: '', value: 0 }))
+    const context = { frame, scene, overlay: 'load', language: 'en', marks } as const
+    return readNode(scene.byId.get('web')!, context, 'near').lines.map(({ left }) => left)
+  }
+  expect(lines('kill', 'drained')).toEqual(['Drained 12 s ago'])
+  expect(lines('drained', 'kill')).toEqual(['Killed 12 s ago'])
 })
 
 it('a dead primary counts down to the promotion, and the promoted replica says so', () => {

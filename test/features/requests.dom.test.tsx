@@ -137,7 +137,7 @@ it('the arrows go through the list, Escape gives the request and then the panel 
   expect(document.activeElement).toBe(second)
   expect(second!.getAttribute('aria-pressed')).toBe('true')
   await user.keyboard('{Escape}')
-  expect(traceStore.getState()).toEqual({ open: true, path: null })
+  expect(traceStore.getState()).toEqual({ open: true, behind: false, path: null })
   await user.keyboard('{Escape}')
   expect(traceStore.getState().open).toBe(false)
 })

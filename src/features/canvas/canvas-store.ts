@@ -77,7 +77,8 @@ export function hideNotice(): void {
 }
 
 const FAR = 0.3
-const NEAR = 0.7
+/** From this zoom on a node is a card. */
+export const NEAR = 0.7
 /** The level changes only this far beyond a threshold, so that it never flickers at the edge. */
 const HYSTERESIS = 0.05
 

@@ -6,9 +6,6 @@ import { durationText } from '../../i18n/quantity.ts'
 import { type Translator, useT } from '../../i18n/use-t.ts'
 import type { Frame } from '../../runtime/frame-ring.ts'
 import { useFrame, useRunState } from '../../runtime/react.ts'
-import type { RunState } from '../../runtime/sim-client.ts'
-import { isSpiked, nodeIsDown, wireIsCut } from '../../runtime/struck.ts'
-import { defaultDegree } from '../../store/fault-targets.ts'
 import { designStore } from '../../store/stores.ts'
 import { Button } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
@@ -16,8 +13,9 @@ import { loadLevel } from '../../ui/load.ts'
 import { Rich } from '../../ui/rich.tsx'
 import { live } from './canvas-store.ts'
 import { strike } from './commands.ts'
+import { type LastFault, lastFault } from './last-fault.ts'
 import { ejectionOf } from './overlay/ejection.ts'
-import type { Scene, SceneNode } from './scene.ts'
+import type { SceneNode } from './scene.ts'
 
 /** Wall time for which the strip says that a lost worker was replaced. */
 const RESTART_SHOWN_MS = 12_000
@@ -27,8 +25,7 @@ export default function ChainStrip() {
   const t = useT()
   const frame = useFrame()
   const { marks, restarts, restartedAtSec } = useRunState()
-  // The design is read so that the strip follows when what was struck is renamed or removed.
-  useStore(designStore, (state) => state.design)
+  const design = useStore(designStore, (state) => state.design)
   const justRestarted = useRecent(restarts)
   if (justRestarted)
     return (
@@ -37,7 +34,7 @@ export default function ChainStrip() {
         <span>{t('chain.workerRestarted', { clock: formatClock(restartedAtSec) })}</span>
       </div>
     )
-  const fault = frame ? lastFault(frame, marks, live.scene) : undefined
+  const fault = frame ? lastFault(frame, marks, live.scene, design) : undefined
   if (!frame || !fault) return null
   return <Chain t={t} frame={frame} fault={fault} />
 }
@@ -54,60 +51,10 @@ function useRecent(count: number): boolean {
 
 type NodeColumn = Parameters<Frame['node']>[1]
 
-interface Fault {
-  readonly type: ChainType
-  readonly target: string
-  readonly name: string
-  readonly degree: number
-  /** The nodes that are struck; none where it is a wire. */
-  readonly nodes: readonly string[]
-}
-
-const CHAIN_TYPES = ['kill', 'drain', 'slow', 'errors', 'cut', 'pause', 'spike'] as const
-type ChainType = (typeof CHAIN_TYPES)[number]
-
-/** The latest fault that still goes on. */
-function lastFault(frame: Frame, marks: RunState['marks'], scene: Scene): Fault | undefined {
-  for (let index = marks.length - 1; index >= 0; index--) {
-    const { type: markType, node: target, timeSec, value } = marks[index]!
-    const type = CHAIN_TYPES.find((candidate) => candidate === markType)
-    if (!type || timeSec > frame.timeSec + 0.001) continue
-    const degree = value || defaultDegree(type)
-    const wire = scene.wireById.get(target)
-    if (type === 'cut' && wire && wireIsCut(frame, target)) {
-      const ends = [wire.edge.source, wire.edge.target].map((id) => scene.byId.get(id)?.name ?? id)
-      return { type, target, name: ends.join(' → '), degree, nodes: [] }
-    }
-    const node = scene.byId.get(target)
-    const nodes = (node?.frame ? node.members : [target]).filter((id) =>
-      type === 'spike' ? isSpiked(marks, id, frame.timeSec) : goesOn(frame, id, type),
-    )
-    if (node && nodes.length > 0) return { type, target, name: node.name, degree, nodes }
-  }
-  return undefined
-}
-
-function goesOn(frame: Frame, id: string, type: ChainType): boolean {
-  switch (type) {
-    case 'kill':
-      return nodeIsDown(frame, id)
-    case 'drain':
-      return nodeIsDown(frame, id) || frame.node(id, 'draining') === 1
-    case 'slow':
-      return frame.node(id, 'slowFactor') > 1
-    case 'errors':
-      return frame.node(id, 'errorShare') > 0
-    case 'pause':
-      return frame.node(id, 'paused') === 1
-    default:
-      return false
-  }
-}
-
 interface ChainProps {
   readonly t: Translator
   readonly frame: Frame
-  readonly fault: Fault
+  readonly fault: LastFault
 }
 
 function Chain({ t, frame, fault }: ChainProps) {
@@ -117,7 +64,9 @@ function Chain({ t, frame, fault }: ChainProps) {
     <section className="canvas-float canvas-chain" aria-label={t('chain.label')}>
       <span className="canvas-chain-fail">
         <Icon name={faultIcon(type)} size={13} />
-        {t(`chain.${type}`, { name, degree: degreeText(type, fault.degree, t) })}
+        <span className="canvas-chain-what" title={name}>
+          {t(`chain.${type}`, { name, degree: degreeText(type, fault.degree, t) })}
+        </span>
       </span>
       {steps.map((step) => (
         <span key={step.key} className={step.fails ? 'canvas-chain-fail' : ''}>
@@ -125,7 +74,10 @@ function Chain({ t, frame, fault }: ChainProps) {
           <Rich text={step.text} />
         </span>
       ))}
-      <Button onClick={() => strike(fault.target, { type: 'restore', amount: null })}>
+      <Button
+        className="canvas-chain-restore"
+        onClick={() => strike(fault.target, { type: 'restore', amount: null })}
+      >
         {t('chain.restore', { name })}
       </Button>
     </section>
@@ -151,7 +103,7 @@ interface Step {
 }
 
 /** First what happens where it strikes, then what comes of it. */
-function chainSteps(t: Translator, frame: Frame, fault: Fault): Step[] {
+function chainSteps(t: Translator, frame: Frame, fault: LastFault): Step[] {
   const plain = (key: string, text: string): Step => ({ key, text, fails: false })
   const struck = struckWires(fault)
   const retried = sum(struck.map((id) => frame.wire(id, 'retryPerSec')))
@@ -173,7 +125,7 @@ function chainSteps(t: Translator, frame: Frame, fault: Fault): Step[] {
 }
 
 /** What it means for the node or the wire itself, in the numbers that tell it best. */
-function firstSteps(t: Translator, frame: Frame, { type, target, nodes }: Fault): string[] {
+function firstSteps(t: Translator, frame: Frame, { type, target, nodes }: LastFault): string[] {
   const per = (rate: number) => ({ rate: formatRate(rate, t.language) })
   const total = (column: NodeColumn) => sum(nodes.map((id) => frame.node(id, column)))
   const most = (column: NodeColumn, ids: readonly string[] = nodes) =>
@@ -217,7 +169,7 @@ function busiest(t: Translator, frame: Frame): string[] {
 }
 
 /** The wires over which calls reach what is struck. */
-const struckWires = ({ target, nodes }: Fault): readonly string[] =>
+const struckWires = ({ target, nodes }: LastFault): readonly string[] =>
   nodes.length === 0
     ? [target]
     : live.scene.wires.filter((wire) => wire.ends.some((id) => nodes.includes(id))).map((wire) => wire.id)

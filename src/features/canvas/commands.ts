@@ -1,3 +1,4 @@
+import type { Viewport } from '@xyflow/react'
 import { newWirePaths } from '../../compile/wires.ts'
 import { t } from '../../i18n/i18n.ts'
 import type { KindId } from '../../kinds/models.ts'
@@ -19,8 +20,9 @@ import {
 import { type FaultChoice, faultsOf } from '../../store/fault-targets.ts'
 import { designStore, select, selectionStore, uiStore } from '../../store/stores.ts'
 import { traceStore } from '../../store/trace-store.ts'
-import { announce, hideNotice, live, showNotice } from './canvas-store.ts'
+import { announce, hideNotice, live, NEAR, showNotice } from './canvas-store.ts'
 import { clipText, readClip } from './clipboard.ts'
+import { fittingView, type Room } from './fit.ts'
 import { adopted, parentOffset, taken } from './gestures.ts'
 import { frameAt, type SceneNode } from './scene.ts'
 
@@ -252,37 +254,52 @@ function restoreSelection(): void {
 }
 
 /** Room that the floating parts take at the rims of the canvas; on a phone the users slider floats at its foot. */
-const ROOM = { top: '20px', right: '16px', bottom: '54px', left: '16px' } as const
-const PHONE_ROOM = { top: '60px', right: '14px', bottom: '124px', left: '14px' } as const
+const ROOM = { top: 20, right: 16, bottom: 54, left: 16 } as const
+const PHONE_ROOM = { top: 60, right: 14, bottom: 124, left: 14 } as const
 /** While requests are followed one by one, the sheet has taken the slider's place. */
-const PHONE_ROOM_TRACING = { ...PHONE_ROOM, bottom: '14px' } as const
+const PHONE_ROOM_TRACING = { ...PHONE_ROOM, bottom: 14 } as const
 const PHONE_WIDTH = 700
 
-const fitOptions = () =>
-  ({
-    padding:
-      (live.root?.clientWidth ?? 1000) <= PHONE_WIDTH && innerWidth <= PHONE_WIDTH ? phoneRoom() : ROOM,
-    maxZoom: 1,
-    minZoom: 0.05,
-  }) as const
-const phoneRoom = () => (traceStore.getState().open ? PHONE_ROOM_TRACING : PHONE_ROOM)
+const onPhone = (): boolean => (live.root?.clientWidth ?? 1000) <= PHONE_WIDTH && innerWidth <= PHONE_WIDTH
+const phoneRoom = (): Room => (traceStore.getState().open ? PHONE_ROOM_TRACING : PHONE_ROOM)
+/** What lies over the corners of the canvas. */
+const FLOATS = '.canvas-tools, .canvas-minimap, .canvas-legend'
+
+/** The view in which some nodes, or all, are seen whole; null where there is nothing to see or nowhere to see it. */
+function viewOfNodes(nodes: readonly SceneNode[]): Viewport | null {
+  const { root } = live
+  if (!root || nodes.length === 0) return null
+  const { x, y, width, height } = root.getBoundingClientRect()
+  const phone = onPhone()
+  const floats = phone ? [] : [...root.querySelectorAll(FLOATS)].map((part) => part.getBoundingClientRect())
+  const canvas = {
+    width,
+    height,
+    room: phone ? phoneRoom() : ROOM,
+    floats: floats
+      .filter((box) => box.width > 0)
+      .map((box) => ({ x: box.x - x, y: box.y - y, width: box.width, height: box.height })),
+  }
+  const boxes = (list: readonly SceneNode[]) => list.map(({ box }) => box)
+  return fittingView(boxes(nodes), boxes(nodes.filter(({ frame }) => !frame)), canvas, NEAR)
+}
 const motionMs = (): number => (matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 180)
 
-export const fitView = (): void => showWhole(motionMs())
-/** Without a motion, as when a document is opened or the page changes its size. */
-export const fitViewAtOnce = (): void => showWhole(0)
+export const fitView = (): void => void showWhole(motionMs())
+/** Without a motion, as when a document is opened or the page changes its size; says which view it is. */
+export const fitViewAtOnce = (): Viewport => showWhole(0)
 
-/** Asked to fit nothing, React Flow would wait and jump when the first node is dropped. */
-function showWhole(duration: number): void {
-  if (design().nodes.length > 0) void live.flow?.fitView({ ...fitOptions(), duration })
-  else void live.flow?.setViewport({ x: 0, y: 0, zoom: 1 })
+function showWhole(duration: number): Viewport {
+  const view = viewOfNodes(live.scene.nodes) ?? { x: 0, y: 0, zoom: 1 }
+  void live.flow?.setViewport(view, { duration })
+  return view
 }
 export const zoomIn = (): void => void live.flow?.zoomIn({ duration: motionMs() })
 export const zoomOut = (): void => void live.flow?.zoomOut({ duration: motionMs() })
 
 function zoomToSelection(): void {
-  const nodes = [...selectedIds()].map((id) => ({ id }))
-  if (nodes.length > 0) void live.flow?.fitView({ ...fitOptions(), nodes, duration: motionMs() })
+  const view = viewOfNodes(live.scene.nodes.filter(({ id }) => selectedIds().has(id)))
+  if (view) void live.flow?.setViewport(view, { duration: motionMs() })
 }
 
 /** Selects a node and brings it to the middle. */

@@ -165,14 +165,11 @@ function useFitOnOpen(): void {
     let whole: Viewport | null = null
     const showWhole = () =>
       requestAnimationFrame(() => {
-        fitViewAtOnce()
-        requestAnimationFrame(() => {
-          whole = live.viewport
-        })
+        whole = fitViewAtOnce()
       })
     showWhole()
     const sizes = new ResizeObserver(() => {
-      if (whole !== null && live.viewport === whole) showWhole()
+      if (whole !== null && isSameView(live.viewport, whole)) showWhole()
     })
     if (live.root) sizes.observe(live.root)
     const stop = designStore.subscribe(({ design }, { design: before }) => {
@@ -187,6 +184,8 @@ function useFitOnOpen(): void {
     }
   }, [])
 }
+
+const isSameView = (a: Viewport, b: Viewport): boolean => a.x === b.x && a.y === b.y && a.zoom === b.zoom
 
 function useMediaQuery(query: string): boolean {
   const [matches, setMatches] = useState(() => matchMedia(query).matches)

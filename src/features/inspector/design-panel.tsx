@@ -134,6 +134,7 @@ function GoalField({ name, value, step, onChange }: GoalFieldProps) {
         value={value}
         shape={GOALS[name]}
         step={step}
+        whenLeft={name === 'seed'}
         onError={setError}
         onChange={onChange}
       />

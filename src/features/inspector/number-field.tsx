@@ -5,6 +5,7 @@ import type { LimitField, NumberField as NumberModel, ParamValue } from '../../m
 import { Field } from '../../ui/field.tsx'
 import { Tooltip } from '../../ui/tooltip.tsx'
 import { NumberInput } from './number-input.tsx'
+import { noneText } from './number-text.ts'
 
 interface NumberFieldProps {
   readonly shared: Omit<ComponentProps<typeof Field>, 'children'>
@@ -17,15 +18,16 @@ interface NumberFieldProps {
 export function NumberField({ shared, field, value, onChange }: NumberFieldProps) {
   const t = useT()
   const [error, setError] = useState('')
+  const none = field.type === 'limit' ? noneText(field, t) : ''
   const unlimited = field.type === 'limit' && value === null
   return (
     <Field {...shared} error={error}>
       {field.type === 'limit' ? (
-        <Tooltip content={t('field.noLimit')}>
+        <Tooltip content={none}>
           <button
             type="button"
             className="number-unlimited"
-            aria-label={t('field.noLimitFor', { field: shared.label })}
+            aria-label={t('field.noneFor', { none, field: shared.label })}
             aria-pressed={unlimited}
             onClick={() => onChange(unlimited ? (field.default ?? field.max) : null)}
           >
@@ -38,7 +40,7 @@ export function NumberField({ shared, field, value, onChange }: NumberFieldProps
         value={typeof value === 'number' ? value : null}
         shape={field}
         step={field.step}
-        placeholder={unlimited ? t('field.noLimit') : ''}
+        placeholder={unlimited ? none : ''}
         onError={setError}
         onChange={onChange}
         onEmpty={field.type === 'limit' ? () => onChange(null) : undefined}

@@ -12,6 +12,8 @@ interface NumberInputProps {
   readonly step: number
   readonly placeholder?: string
   readonly label?: string
+  /** What is typed counts once the field is left or Enter is pressed: for values that begin the run anew. */
+  readonly whenLeft?: boolean
   readonly onError: (sentence: string) => void
   readonly onChange: (value: number) => void
   /** For a limit: the field was emptied. */
@@ -19,7 +21,16 @@ interface NumberInputProps {
 }
 
 /** Keeps what is being typed apart from the value, so that a half-typed number changes nothing. */
-export function NumberInput({ id, value, shape, step, placeholder = '', label, ...rest }: NumberInputProps) {
+export function NumberInput({
+  id,
+  value,
+  shape,
+  step,
+  placeholder = '',
+  label,
+  whenLeft = false,
+  ...rest
+}: NumberInputProps) {
   const t = useT()
   const [draft, setDraft] = useState<string | null>(null)
   const [invalid, setInvalid] = useState(false)
@@ -27,30 +38,48 @@ export function NumberInput({ id, value, shape, step, placeholder = '', label, .
     setInvalid(sentence !== '')
     rest.onError(sentence)
   }
-  const type = (text: string) => {
-    setDraft(text)
+  /** Says what is wrong with a draft, and where nothing is, passes it on if it counts. */
+  const take = (text: string, counts: boolean) => {
     if (text.trim() === '' && rest.onEmpty) {
       settle('')
-      rest.onEmpty()
+      if (counts) rest.onEmpty()
       return
     }
     const read = readNumber(text, shape, t)
     settle(read.ok ? '' : read.error)
-    if (read.ok) rest.onChange(read.value)
+    if (read.ok && counts && read.value !== value) rest.onChange(read.value)
+  }
+  const type = (text: string) => {
+    setDraft(text)
+    take(text, !whenLeft)
+  }
+  /** A draft that is wrong stays with its message until it is put right or taken back with Escape. */
+  const leave = () => {
+    if (invalid || draft === null) return
+    if (whenLeft) take(draft, true)
+    setDraft(null)
+  }
+  const draftValue = (text: string): number | null => {
+    const read = readNumber(text, shape, t)
+    return read.ok ? read.value : value
   }
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (event.key === 'Enter' && !event.nativeEvent.isComposing) leave()
     if (event.key === 'Escape' && draft !== null) {
       event.stopPropagation()
       setDraft(null)
       settle('')
     }
     const direction = event.key === 'ArrowUp' ? 1 : event.key === 'ArrowDown' ? -1 : 0
-    if (direction === 0 || value === null) return
+    const from = whenLeft && draft !== null ? draftValue(draft) : value
+    if (direction === 0 || from === null) return
     event.preventDefault()
-    const next = value + direction * step * (event.shiftKey ? 10 : 1)
+    const stepped = from + direction * step * (event.shiftKey ? 10 : 1)
+    const next = Number(Math.min(shape.max, Math.max(shape.min, stepped)).toPrecision(12))
+    if (whenLeft) return type(String(next))
     setDraft(null)
     settle('')
-    rest.onChange(Number(Math.min(shape.max, Math.max(shape.min, next)).toPrecision(12)))
+    rest.onChange(next)
   }
   return (
     <span className="ui-input-box" style={{ '--unit': shape.unit.length } as CSSProperties}>
@@ -65,8 +94,7 @@ export function NumberInput({ id, value, shape, step, placeholder = '', label, .
         aria-describedby={label ? undefined : `${helpId(id)} ${errorId(id)}`}
         aria-label={label}
         onChange={(event) => type(event.target.value)}
-        // A draft that is wrong stays with its message until it is put right or taken back with Escape.
-        onBlur={() => !invalid && setDraft(null)}
+        onBlur={leave}
         onKeyDown={onKeyDown}
       />
       {shape.unit === '' ? null : <span className="ui-unit">{shape.unit}</span>}

@@ -1,7 +1,14 @@
 import { countText, dollarText } from '../../i18n/quantity.ts'
 import { rangeText, sayNumber as say } from '../../i18n/read-number.ts'
 import type { Translator } from '../../i18n/use-t.ts'
-import { type Field, HOURS_PER_MONTH, type NumberField, type Params, paramOf } from '../../model/field.ts'
+import {
+  type Field,
+  HOURS_PER_MONTH,
+  type LimitField,
+  type NumberField,
+  type Params,
+  paramOf,
+} from '../../model/field.ts'
 
 /** The lines under the help of a field: what is allowed, what each option does, and the default. */
 export function fieldNotes(field: Field, t: Translator): string {
@@ -9,7 +16,10 @@ export function fieldNotes(field: Field, t: Translator): string {
     case 'number':
     case 'limit': {
       const unit = field.unit === '' ? '' : ` ${field.unit}`
-      const initial = field.default === null ? t('field.noLimit') : say(field.default, t) + unit
+      const initial =
+        field.default === null && field.type === 'limit'
+          ? noneText(field, t)
+          : say(field.default ?? 0, t) + unit
       return t('field.notes', { range: rangeText(field, t), initial })
     }
     case 'choice':
@@ -20,6 +30,10 @@ export function fieldNotes(field: Field, t: Translator): string {
       return t('field.mixNotes')
   }
 }
+
+/** What a limit that is empty means. */
+export const noneText = ({ none }: LimitField, t: Translator): string =>
+  none ? t.text(none) : t('field.noLimit')
 
 /** The present value of a field in the middle of a sentence. */
 export function saidValue(field: Field, params: Params, t: Translator): string {

@@ -26,6 +26,8 @@ export function useTraces(show: Show, only: Only, held: boolean): TraceList {
   const [list, setList] = useState(NOTHING)
   const stands = useRef(false)
   stands.current = held && list.traces.length > 0
+  const newest = useRef(0)
+  newest.current = Math.max(0, ...list.traces.map((trace) => trace.beganSec))
   useEffect(() => {
     simClient.trace({ everySec: EVERY_SEC, class: only })
   }, [only])
@@ -33,10 +35,12 @@ export function useTraces(show: Show, only: Only, held: boolean): TraceList {
   useEffect(() => {
     let stale = false
     let first = true
+    // A list of a run that was begun anew is of no use to anybody.
+    const stays = () => stands.current && !first && (simClient.frames.latest?.timeSec ?? 0) >= newest.current
     const look = async () => {
-      if (stands.current && !first) return
+      if (stays()) return
       const traces = await simClient.traces({ show, class: only, max: LISTED_MAX })
-      if (stale || (stands.current && !first)) return
+      if (stale || stays()) return
       first = false
       setList({ traces, known: true })
     }

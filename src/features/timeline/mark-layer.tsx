@@ -1,8 +1,11 @@
+import { useRef } from 'react'
 import { useStore } from 'zustand'
-import { faultText } from '../../i18n/fault-words.ts'
+import { faultName, faultText } from '../../i18n/fault-words.ts'
 import { formatClock } from '../../i18n/format.ts'
 import { markSentence, markWord } from '../../i18n/mark-sentence.ts'
 import { useT } from '../../i18n/use-t.ts'
+import type { Design } from '../../model/design.ts'
+import type { FaultType } from '../../model/fault.ts'
 import { useRunState } from '../../runtime/react.ts'
 import { simClient } from '../../runtime/session.ts'
 import type { RunState } from '../../runtime/sim-client.ts'
@@ -19,8 +22,10 @@ interface MarkLayerProps {
 
 /** Marks that are drawn at once; where more happened, the newest are shown. */
 const DRAWN_MAX = 60
-/** Share of the width that a word needs to itself. */
-const WORD_SHARE = 0.09
+/** Pixels that a word needs to itself. */
+const WORD_PX = 50
+/** Of the track, before it was measured. */
+const TRACK_PX = 550
 
 const TROUBLE: ReadonlySet<RunMark['type']> = new Set([
   'kill',
@@ -43,9 +48,13 @@ export default function MarkLayer({ window, words }: MarkLayerProps) {
   const shown = marks
     .filter((mark) => mark.timeSec >= window.fromSec && mark.timeSec <= window.toSec)
     .slice(-DRAWN_MAX)
-  const worded = words ? wordedMarks(shown, window) : new Set<RunMark>()
+  const layer = useRef<HTMLDivElement>(null)
+  const planned = plannedMarks(design.scenario.events, window)
+  const worded = words
+    ? wordedMarks([...shown, ...planned], window, layer.current?.clientWidth || TRACK_PX)
+    : new Set<Marked>()
   return (
-    <div className="marks" aria-hidden="true">
+    <div ref={layer} className="marks" aria-hidden="true">
       {shown.map((mark, index) => (
         <span
           // biome-ignore lint/suspicious/noArrayIndexKey: two marks of one moment may be equal in everything.
@@ -55,39 +64,66 @@ export default function MarkLayer({ window, words }: MarkLayerProps) {
           style={{ left: `${(shareOf(window, mark.timeSec) * 100).toFixed(2)}%` }}
           title={`${formatClock(mark.timeSec)} ${markSentence(mark, (id) => nameOf(design, id, t.language), t)}`}
         >
-          {worded.has(mark) ? <span className="mark-word">{markWord(mark, t)}</span> : null}
+          {worded.has(mark) ? <Word share={shareOf(window, mark.timeSec)}>{markWord(mark, t)}</Word> : null}
           <Glyph type={mark.type} />
         </span>
       ))}
-      <PlannedMarks window={window} />
+      {planned.map((mark) => (
+        <PlannedMark key={mark.index} mark={mark} window={window} worded={worded.has(mark)} />
+      ))}
     </div>
   )
 }
 
+interface Planned {
+  readonly timeSec: number
+  readonly type: FaultType
+  readonly target: string
+  readonly amount: number | null
+  /** Its place in the scenario. */
+  readonly index: number
+}
+
+function plannedMarks(events: Design['scenario']['events'], window: TimeWindow): Planned[] {
+  const nowSec = simClient.frames.latest?.timeSec ?? 0
+  return events
+    .map(({ at, type, target, amount = null }, index) => ({ timeSec: at, type, target, amount, index }))
+    .filter(({ timeSec }) => timeSec > nowSec && timeSec >= window.fromSec && timeSec <= window.toSec)
+    .slice(0, DRAWN_MAX)
+}
+
+/** From here on a word ends at its mark, or it would run into what stands beside the track. */
+const END_SHARE = 0.96
+
+function Word({ share, children }: { readonly share: number; readonly children: string }) {
+  return <span className={`mark-word ${share > END_SHARE ? 'mark-word-end' : ''}`}>{children}</span>
+}
+
+interface PlannedMarkProps {
+  readonly mark: Planned
+  readonly window: TimeWindow
+  readonly worded: boolean
+}
+
 /** What the scenario will do: hollow and dashed, because it has not happened. */
-function PlannedMarks({ window }: { readonly window: TimeWindow }) {
+function PlannedMark({ mark, window, worded }: PlannedMarkProps) {
   const t = useT()
   const design = useStore(designStore, (state) => state.design)
-  const nowSec = simClient.frames.latest?.timeSec ?? 0
-  const planned = design.scenario.events
-    .map((event, index) => ({ ...event, index }))
-    .filter(({ at }) => at > nowSec && at >= window.fromSec && at <= window.toSec)
-    .slice(0, DRAWN_MAX)
-  return planned.map(({ at, type, target, amount, index }) => {
-    const fault = faultText({ type, amount: amount ?? null }, t)
-    const name = nameOf(design, target, t.language)
-    return (
-      <span
-        key={index}
-        data-planned={type}
-        className="mark"
-        style={{ left: `${(shareOf(window, at) * 100).toFixed(2)}%` }}
-        title={`${formatClock(at)} ${t('scenario.planned', { name, fault })}`}
-      >
-        <Glyph type={type} planned />
-      </span>
-    )
-  })
+  const { timeSec, type, target, amount } = mark
+  const share = shareOf(window, timeSec)
+  const fault = faultText({ type, amount }, t)
+  const name = nameOf(design, target, t.language)
+  return (
+    <span
+      data-planned={type}
+      className="mark"
+      style={{ left: `${(share * 100).toFixed(2)}%` }}
+      title={`${formatClock(timeSec)} ${t('scenario.planned', { name, fault })}`}
+    >
+      {worded ? <Word share={share}>{faultName(type, t)}</Word> : null}
+      <Glyph type={type} planned />
+    </span>
+  )
 }
 
 /** What matters most gets its word first; any other mark gets one where it does not run into those. */
@@ -120,12 +156,16 @@ const WORD_ORDER: readonly RunMark['type'][] = [
   'reshardEnd',
 ]
 
-function wordedMarks(marks: readonly RunMark[], window: TimeWindow): Set<RunMark> {
-  const worded = new Map<RunMark, number>()
-  const rank = (mark: RunMark) => WORD_ORDER.indexOf(mark.type)
+/** A mark of what happened, or of what is planned. */
+type Marked = Pick<RunMark, 'type' | 'timeSec'>
+
+function wordedMarks(marks: readonly Marked[], window: TimeWindow, width: number): Set<Marked> {
+  const worded = new Map<Marked, number>()
+  const rank = (mark: Marked) => WORD_ORDER.indexOf(mark.type)
   for (const mark of [...marks].sort((a, b) => rank(a) - rank(b) || b.timeSec - a.timeSec)) {
     const share = shareOf(window, mark.timeSec)
-    if ([...worded.values()].every((other) => Math.abs(other - share) >= WORD_SHARE)) worded.set(mark, share)
+    if ([...worded.values()].every((other) => Math.abs(other - share) * width >= WORD_PX))
+      worded.set(mark, share)
   }
   return new Set(worded.keys())
 }

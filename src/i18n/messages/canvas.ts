@@ -182,11 +182,13 @@ export const canvasMessages = {
   },
 
   'read.killed': { en: 'Killed {ago} ago', ko: '{ago} 전 강제 종료' },
+  'read.drained': { en: 'Drained {ago} ago', ko: '{ago} 전 드레인 완료' },
   'read.refuses': { en: 'refuses {rate}/s', ko: '초당 {rate}건 거부' },
   'read.drops': { en: 'drops {rate}/s', ko: '초당 {rate}건 유실' },
   'read.ejectsIn': { en: 'ejected in {seconds} s', ko: '{seconds}초 후 제외' },
   'read.ejected': { en: 'ejected', ko: '제외됨' },
   'read.down': { en: 'killed', ko: '종료' },
+  'read.off': { en: 'drained', ko: '드레인' },
   'read.hit': { en: 'hit {value}', ko: '적중 {value}' },
   'read.lag': { en: 'lag {value}', ko: '지연 {value}' },
   'read.in': { en: 'in {rate}/s', ko: '유입 {rate}/s' },

@@ -4,6 +4,7 @@ import type { Text } from '../../model/text.ts'
 export const requestMessages = {
   'requests.title': { en: 'Requests', ko: '요청 추적' },
   'requests.close': { en: 'Close the requests', ko: '요청 추적 닫기' },
+  'requests.bringBack': { en: 'Back to the requests', ko: '요청 목록으로' },
   'requests.toggle': { en: 'Follow single requests', ko: '요청 하나씩 추적' },
   'requests.held': { en: 'list held', ko: '목록 멈춤' },
   'requests.show': { en: 'Which requests', ko: '볼 요청' },

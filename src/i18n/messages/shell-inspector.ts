@@ -146,7 +146,7 @@ export const inspectorMessages = {
   'field.changed': { en: 'Differs from the default', ko: '기본값과 다름' },
   'field.reset': { en: 'Reset {field} to its default', ko: '{field}: 기본값으로 되돌리기' },
   'field.noLimit': { en: 'no limit', ko: '제한 없음' },
-  'field.noLimitFor': { en: 'No limit: {field}', ko: '제한 없음: {field}' },
+  'field.noneFor': { en: '{field}: {none}', ko: '{field}: {none}' },
   'field.on': { en: 'on', ko: '켜짐' },
   'field.off': { en: 'off', ko: '꺼짐' },
   'field.range': { en: '{min} to {max}', ko: '{min}~{max}' },

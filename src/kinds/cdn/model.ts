@@ -93,6 +93,7 @@ export const cdn = {
           en: 'Answers to reads are cached too, for this time (300,000 ms is max-age 300). Empty means they pass through.',
           ko: '읽기 응답도 이 시간 동안 캐시합니다(300,000 ms는 max-age 300). 비우면 그대로 통과합니다.',
         },
+        { en: 'not cached', ko: '캐시 안 함' },
       ]),
       toggleField('purgeOnWrite', false, [
         { en: 'Purge on write', ko: '쓰기 때 무효화' },

@@ -229,6 +229,7 @@ export const client = {
             en: 'Retries may be at most this share of the requests that succeed (gRPC’s tokenRatio: 10 %). While nothing succeeds nothing is retried, so retries alone cannot hold a system down. Empty means no budget.',
             ko: '성공한 요청 대비 재시도의 최대 비율입니다(gRPC의 tokenRatio: 10 %). 성공이 없으면 재시도도 없으므로 재시도만으로 장애가 이어지지 않습니다. 비우면 제한이 없습니다.',
           },
+          { en: 'none', ko: '없음' },
         ]),
       ]),
     ]),

@@ -178,6 +178,7 @@ export const loadBalancer = {
           en: 'Failed requests until a target is ejected without a probe: nginx counts 1 in 10 s, Envoy 5 in a row. Empty means never.',
           ko: '확인 없이 대상을 제외하기까지의 실패 요청 수입니다. nginx는 10초에 1번, Envoy는 연속 5번입니다. 비우면 하지 않습니다.',
         },
+        { en: 'never', ko: '안 함' },
       ]),
       ...needing({ key: 'passiveFailures', not: [null] }, [
         limitField('passiveWindowMs', null, { unit: 'ms', min: 1, max: TIME_MS_MAX, step: 1000 }, [
@@ -186,6 +187,7 @@ export const loadBalancer = {
             en: 'The failures must lie within this time (nginx: 10 s). Empty means in a row, as Envoy counts.',
             ko: '실패들이 이 시간 안에 있어야 합니다(nginx: 10초). 비우면 Envoy처럼 연속으로 셉니다.',
           },
+          { en: 'in a row', ko: '연속' },
         ]),
         numberField('ejectMs', 10_000, { unit: 'ms', min: 1, max: TIME_MS_MAX, step: 1000 }, [
           { en: 'Passive: out for', ko: '수동 감지: 제외 시간' },

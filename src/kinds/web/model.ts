@@ -223,6 +223,7 @@ export const web = {
           en: 'How long this server waits for one answer of a dependency. Empty means as long as it takes, the default of most drivers.',
           ko: '이 서버가 의존 대상의 답 하나를 기다리는 시간입니다. 비우면 대부분의 드라이버처럼 끝까지 기다립니다.',
         },
+        { en: 'none', ko: '없음' },
       ]),
       sharedFields.connectMs(5000, {
         en: 'How long a call waits for a target that says nothing. 5 s is Envoy’s connect_timeout.',
@@ -234,6 +235,7 @@ export const web = {
           en: 'Failures in a row after which a dependency is no longer called. Empty means no circuit breaker.',
           ko: '연속으로 이만큼 실패하면 그 의존 대상을 더 호출하지 않습니다. 비우면 회로 차단기가 없습니다.',
         },
+        { en: 'off', ko: '끔' },
       ]),
       ...needing({ key: 'breakerFailures', not: [null] }, [
         numberField('breakerOpenMs', 60_000, { unit: 'ms', min: 1, max: TIME_MS_MAX, step: 1000 }, [

@@ -8,6 +8,8 @@ import type { Theme } from './theme.ts'
 
 const PAD = 9
 const NUMBER_WIDTH = 38
+/** Where the name of a card begins, after its icon. */
+const NAME_LEFT = 28
 
 export function drawNode(
   paint: NodePaint,
@@ -204,6 +206,16 @@ function drawAlerts(
   }
 }
 
+/** The page writes the name up to the rim; where it would run into the cross, it ends with dots before it. */
+function shortenName(ctx: CanvasRenderingContext2D, theme: Theme, { name, box }: SceneNode): void {
+  ctx.font = `600 12px ${theme.font}`
+  const right = box.x + box.width - PAD - 16
+  if (box.x + NAME_LEFT + ctx.measureText(name).width <= right) return
+  ctx.fillRect(right - 16, box.y + 7, 16, 18)
+  ctx.textAlign = 'left'
+  text(ctx, '…', right - 15, box.y + 20, theme.ink)
+}
+
 /** Hatched, with a dashed rim and words: three signs besides the colour. */
 function drawDown({ ctx, theme }: NodePaint, node: SceneNode, reading: NodeReading): void {
   const { x, y, width, height } = node.box
@@ -219,6 +231,7 @@ function drawDown({ ctx, theme }: NodePaint, node: SceneNode, reading: NodeReadi
   dashedRim(ctx, theme, x, y, width, height)
   ctx.fillStyle = theme.card
   ctx.fillRect(x + width - PAD - 22, y + 7, 26, 18)
+  shortenName(ctx, theme, node)
   drawCross(ctx, x + width - PAD - 6, y + 16, 4, theme.fail, 1.4)
   const rows = Math.max(1, Math.floor((height - 30) / 16))
   for (const [index, line] of reading.lines.slice(0, rows).entries()) {

@@ -9,6 +9,10 @@ import type { Theme } from './theme.ts'
 const TILE_MIN_WIDTH = 48
 const TILE_MIN_HEIGHT = 30
 const TILE_TALL = 44
+/** From this size on a tile has room for its name. */
+const NAMED_WIDTH = 70
+const NAMED_HEIGHT = 46
+const TITLE_ICON = 13
 
 export const tileHeight = (node: SceneNode, zoom: number): number =>
   Math.max(node.box.height * zoom, TILE_MIN_HEIGHT)
@@ -28,6 +32,7 @@ export function drawTile(
   ctx.scale(1 / zoom, 1 / zoom)
   tileGround(ctx, theme, width, height, reading, selected)
   const tall = height >= TILE_TALL
+  const named = tall && width >= NAMED_WIDTH && height >= NAMED_HEIGHT
   const colour = reading.down ? theme.fail : reading.level > 0 ? theme.texts[reading.level]! : theme.ink2
   const icon: IconName = reading.down ? 'kill' : (node.view?.icon ?? 'unknown')
   ctx.font = micro(theme, 600)
@@ -35,7 +40,9 @@ export function drawTile(
   const size = tall ? 18 : 13
   const iconX = tall ? -size / 2 : -width / 2 + 4
   const iconY = tall ? -height / 2 + 4 : -7 - (reading.bar >= 0 ? 2 : 0)
-  drawIcon(ctx, icon, iconX, iconY, size, reading.down ? theme.fail : theme.ink)
+  const ink = reading.down ? theme.fail : theme.ink
+  if (named) drawTitle(ctx, theme, icon, node.name, width, height, ink)
+  else drawIcon(ctx, icon, iconX, iconY, size, ink)
   const numberY = tall ? Math.min(height / 2 - 9, 12) : reading.bar >= 0 ? 2 : 4
   text(ctx, reading.short, tall ? 0 : width / 2 - 4, numberY, colour)
   if (reading.bar >= 0)
@@ -43,7 +50,7 @@ export function drawTile(
       ...reading,
       barLevel: reading.level,
     })
-  if (selected) tileName(ctx, theme, node.name, height)
+  if (selected && !named) tileName(ctx, theme, node.name, height)
   ctx.restore()
 }
 
@@ -70,6 +77,34 @@ function tileGround(
     ctx.lineWidth = selected ? 2 : 1
     ctx.stroke()
   }
+}
+
+/** Icon and name in one row, as on a card. */
+function drawTitle(
+  ctx: CanvasRenderingContext2D,
+  theme: Theme,
+  icon: IconName,
+  name: string,
+  width: number,
+  height: number,
+  ink: string,
+): void {
+  const { align, font } = { align: ctx.textAlign, font: ctx.font }
+  ctx.font = micro(theme)
+  const shown = shortened(ctx, name, width - TITLE_ICON - 16)
+  const left = -(TITLE_ICON + 4 + ctx.measureText(shown).width) / 2
+  drawIcon(ctx, icon, left, -height / 2 + 7, TITLE_ICON, ink)
+  ctx.textAlign = 'left'
+  text(ctx, shown, left + TITLE_ICON + 4, -height / 2 + 17.5, ink)
+  ctx.textAlign = align
+  ctx.font = font
+}
+
+function shortened(ctx: CanvasRenderingContext2D, name: string, room: number): string {
+  if (ctx.measureText(name).width <= room) return name
+  let length = name.length - 1
+  while (length > 1 && ctx.measureText(`${name.slice(0, length)}…`).width > room) length--
+  return `${name.slice(0, length).trimEnd()}…`
 }
 
 function tileName(ctx: CanvasRenderingContext2D, theme: Theme, name: string, height: number): void {

@@ -108,6 +108,9 @@ function coveringIds(scene: Scene): ReadonlySet<string> {
   return ids
 }
 
+const isWhole = (node: SceneNode, frame: Frame | undefined): boolean =>
+  node.members.length < 2 || node.members.every((id) => frame?.node(id, 'down') !== 1)
+
 /** The count of members that are up; at tile size also the name, which the page can no longer show. */
 function drawFrame(
   ctx: CanvasRenderingContext2D,
@@ -129,10 +132,12 @@ function drawFrame(
   if (level === 'mid') {
     ctx.textAlign = 'left'
     ctx.fillStyle = theme.ink2
-    if (ctx.measureText(node.name).width < room) ctx.fillText(node.name, 4, -4)
+    const counted = isWhole(node, frame) ? node.name : `${node.name} · ${up}`
+    const said = ctx.measureText(counted).width < room ? counted : node.name
+    if (ctx.measureText(said).width < room) ctx.fillText(said, 4, -4)
   } else {
     ctx.textAlign = 'right'
-    ctx.fillStyle = theme.ink3
+    ctx.fillStyle = isWhole(node, frame) ? theme.ink3 : theme.fail
     ctx.fillText(up, room - 11, 19)
   }
   ctx.restore()

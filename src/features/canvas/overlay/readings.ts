@@ -4,6 +4,7 @@ import { type LiveState, liveStates } from '../../../i18n/live-state.ts'
 import type { Language } from '../../../model/text.ts'
 import type { Frame } from '../../../runtime/frame-ring.ts'
 import type { RunState } from '../../../runtime/sim-client.ts'
+import { wasDrained } from '../../../runtime/struck.ts'
 import type { Overlay } from '../../../store/stores.ts'
 import type { Level } from '../canvas-store.ts'
 import type { Scene, SceneNode } from '../scene.ts'
@@ -66,7 +67,7 @@ export function readNode(node: SceneNode, context: ReadingContext, level: Level)
   const promotion = down ? promotionOf(node, frame, language) : null
   const states = liveOf(node, context)
   if (level === 'mid') {
-    const short = down ? t('read.down') : shortOf(node, context)
+    const short = down ? t(isDrained(node, context) ? 'read.off' : 'read.down') : shortOf(node, context)
     const badges = down ? [] : states.filter((state) => state.tone === 'fault').map(badgeOf)
     return { ...base, bar, barLevel, short, badges, promotion }
   }
@@ -196,10 +197,18 @@ function promotionOf(node: SceneNode, frame: Frame, language: Language): NodeRea
   return { label: t('read.seconds', { value }), share: planned > 0 ? inSec / planned : 1 }
 }
 
-function downLines(node: SceneNode, { frame, language, scene }: ReadingContext): ReadingLine[] {
+const isDrained = (node: SceneNode, { frame, marks }: ReadingContext): boolean =>
+  wasDrained(marks, node.id, frame.timeSec)
+
+function downLines(node: SceneNode, context: ReadingContext): ReadingLine[] {
+  const { frame, language, scene } = context
   const since = frame.timeSec - frame.node(node.id, 'downSinceSec')
   const lines: ReadingLine[] = [
-    { left: t('read.killed', { ago: ago(since, language) }), right: '', tone: 'fail' },
+    {
+      left: t(isDrained(node, context) ? 'read.drained' : 'read.killed', { ago: ago(since, language) }),
+      right: '',
+      tone: 'fail',
+    },
   ]
   const refused = frame.node(node.id, 'dropPerSec')
   if (refused > DROP_MIN)

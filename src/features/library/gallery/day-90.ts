@@ -10,8 +10,8 @@ export default day(
   {
     title: { en: '1,000,000 users', ko: '사용자 백만 명' },
     teaches: {
-      en: 'The goal: a million users, 100,000 of them at once, 10,000 requests/s, p95 under 100 ms and 99.9 % answered, for 1,000 a month.',
-      ko: '목표입니다. 사용자 백만 명, 동시 접속 10만 명, 초당 10,000건에 p95 100 ms 미만, 99.9 % 응답을 한 달 1,000으로 이룹니다.',
+      en: 'The goal: a million users, 100,000 of them at once, 10,000 requests/s, p95 under 100 ms and 99.9 % answered, for $1,000 a month.',
+      ko: '목표입니다. 사용자 백만 명, 동시 접속 10만 명, 초당 10,000건에 p95 100 ms 미만, 99.9 % 응답을 한 달 $1,000로 이룹니다.',
     },
     tryThis: {
       en: 'Kill a web server: the other two carry on. Then take things away, the CDN, the cache, the replicas, and see which of them the goal cannot do without.',
