@@ -29,27 +29,63 @@ it('the mix is the share of each class, whatever its weights add up to', () => {
 })
 
 describe('the rate of an open load', () => {
-  /** The rate in spans of a period of 100 s, as a multiple of the field. */
-  const factors = (shape: string, spans: readonly (readonly [number, number])[]): number[] => {
+  it.each<[string, (readonly [fromSec: number, untilSec: number, factor: number])[]]>([
+    [
+      'steady',
+      [
+        [0, 10, 1],
+        [50, 60, 1],
+        [140, 150, 1],
+      ],
+    ],
+    [
+      'ramp',
+      [
+        [0, 10, 1.15],
+        [45, 55, 2.5],
+        [90, 100, 3.85],
+        [140, 150, 4],
+      ],
+    ],
+    [
+      'steps',
+      [
+        [0, 20, 1],
+        [20, 40, 1.75],
+        [40, 60, 2.5],
+        [60, 80, 3.25],
+        [80, 100, 4],
+        [140, 150, 4],
+      ],
+    ],
+    [
+      'spike',
+      [
+        [0, 10, 1],
+        [10, 20, 4],
+        [20, 100, 1],
+        [110, 120, 4],
+        [120, 130, 1],
+      ],
+    ],
+    [
+      'day',
+      [
+        [0, 2, 1],
+        [20, 30, 2.5],
+        [49, 51, 4],
+        [70, 80, 2.5],
+        [99, 101, 1],
+        [149, 151, 4],
+      ],
+    ],
+  ])('follows the shape: %s', (shape, spans) => {
     const scene = new Scene(alone({ ratePerSec: 500, shape, shapePeak: 4, shapeSec: 100 }))
-    return spans.map(([from, to]) => rateBetween(scene, from, to) / 500)
-  }
-
-  it.each([
-    ['steady', [0, 10, 1], [50, 60, 1], [140, 150, 1]],
-    ['ramp', [0, 10, 1.15], [45, 55, 2.5], [90, 100, 3.85], [140, 150, 4]],
-    ['steps', [0, 20, 1], [20, 40, 1.75], [40, 60, 2.5], [60, 80, 3.25], [80, 100, 4], [140, 150, 4]],
-    ['spike', [0, 10, 1], [10, 20, 4], [20, 100, 1], [110, 120, 4], [120, 130, 1]],
-    ['day', [0, 2, 1], [20, 30, 2.5], [49, 51, 4], [70, 80, 2.5], [99, 101, 1], [149, 151, 4]],
-  ] as const)('follows the shape: %s', (shape, ...spans) => {
-    const measured = factors(
-      shape,
-      spans.map(([from, to]) => [from, to]),
-    )
-    spans.forEach(([from, to, factor], i) => {
+    for (const [from, to, factor] of spans) {
+      const measured = rateBetween(scene, from, to) / 500
       const error = Math.sqrt(factor / 500 / (to - from))
-      expect([from, Math.abs(measured[i]! - factor) < 4 * error + 0.01]).toEqual([from, true])
-    })
+      expect([from, Math.abs(measured - factor) < 4 * error + 0.01]).toEqual([from, true])
+    }
   })
 })
 
