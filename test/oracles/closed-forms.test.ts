@@ -81,13 +81,15 @@ describe('loss', () => {
     '$servers servers with room for $systemCapacity turn away what M/M/c/K says',
     (oracle) => {
       const { servers, systemCapacity, arrivalRatePerSec } = oracle
-      const { mean, lost } = measure(
+      const { mean, p95, p99, lost } = measure(
         station(arrivalRatePerSec, servers, { queueMax: systemCapacity - servers }),
         2e6,
       )
       expectTheory([
         [lost, oracle.blockingProbability, MEAN],
         [mean, oracle.meanResponseSec * MS, MEAN],
+        [p95, oracle.p95ResponseSec * MS, PERCENTILE],
+        [p99, oracle.p99ResponseSec * MS, PERCENTILE],
       ])
     },
   )
