@@ -40,6 +40,25 @@ describe('a cache', () => {
     expect(untold.hitRatio!).toBeGreaterThan(0.98)
   })
 
+  it('that is filled from a replica which lags keeps the old value, although every write drops it', () => {
+    const lagging = (reads: string): number => {
+      const design = draw(
+        {
+          client: ['client', mixed(500)],
+          web: ['web', { workers: 10_000, serviceMs: 0, reads }],
+          cache: ['cache', { ttlMs: 600_000 }],
+          db: ['database', { slots: 100, readMs: 1, writeMs: 1 }],
+          replica: ['replica', { slots: 100, readMs: 1, lagMs: 200 }],
+        },
+        ['client > web > cache', 'web > db > replica'],
+      )
+      return report(design, 120, 20).nodes.cache!.staleRatio!
+    }
+    // Of each key the next of 9 reads a second comes within 200 ms with 1 - e^-1.8, and fills the old value in.
+    expect(lagging('replicas')).toBeGreaterThan(0.6)
+    expect(lagging('primary')).toBeLessThan(0.01)
+  })
+
   it('that reads through asks the data itself, and one beside the data leaves that to the server', () => {
     const cold = { ttlMs: 0 }
     const reads = { ...mixed(100), mix: only('read') }

@@ -1,16 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Design } from '../../src/model/design.ts'
 import type { Params } from '../../src/model/field.ts'
-import {
-  disagreement,
-  type Estimate,
-  expectTheory,
-  MEAN,
-  MS,
-  measure,
-  PER_SEC,
-  PERCENTILE,
-} from '../support/estimate.ts'
+import { disagreement, expectTheory, MEAN, MS, measure, PER_SEC, PERCENTILE } from '../support/estimate.ts'
 import { draw, sends } from '../support/simulate.ts'
 import oracles from './oracles.json' with { type: 'json' }
 

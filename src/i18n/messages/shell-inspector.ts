@@ -81,6 +81,10 @@ export const inspectorMessages = {
     en: '**{hit}** of its look-ups hit; **{miss}/s** go on to what lies behind.',
     ko: '조회의 **{hit}**가 적중하고, **{miss}/s**가 뒤쪽으로 넘어갑니다.',
   },
+  'why.staleHits': {
+    en: '**{stale}** of what it answers is older than the last write of it.',
+    ko: '답한 것의 **{stale}**가 마지막 쓰기보다 오래된 값입니다.',
+  },
   'why.lag': {
     en: 'Its data is **{lag}** behind the primary; {stale} of its reads are stale.',
     ko: '데이터가 주 DB보다 **{lag}** 늦고, 읽기의 {stale}가 오래된 값입니다.',
