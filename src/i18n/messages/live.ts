@@ -65,8 +65,8 @@ export const liveMessages = {
     ko: '사용자가 **{count}번** 다시 로그인해야 했습니다.',
   },
   'live.redelivered.why': {
-    en: 'Messages were delivered again **{count}** times: their work may have been done twice.',
-    ko: '메시지를 **{count}번** 다시 배달했으며, 같은 작업이 두 번 처리됐을 수 있습니다.',
+    en: 'Messages were delivered again **{count}** times: delivery is at least once.',
+    ko: '메시지를 **{count}번** 다시 배달했습니다. 배달은 최소 한 번입니다.',
   },
   'live.expired.why': {
     en: '**{count}** messages were dropped because they had waited too long.',
