@@ -30,6 +30,9 @@ it('without a healthy target a balancer says what it does instead: open or close
   expect(sentences('load-balancer', none)).toContain('sends to all of them (fail open)')
   expect(sentences('load-balancer', none, { failOpen: false })).toContain('turns every request away')
   expect(sentences('dns', none)).toContain('sends to all of them (fail open)')
+  expect(sentences('load-balancer', { ...none, healthyTargets: 2 })).toContain(
+    '**2 of 3** targets get traffic',
+  )
 })
 
 it('a cache says how much of what it answers is old, and a queue what it has delivered again', () => {

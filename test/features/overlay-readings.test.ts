@@ -70,6 +70,13 @@ it('drops come first, then faults, then what is only said; a tile shows the faul
   expect(reading('web', { web }, 'mid').badges).toEqual([{ text: '×10 slow', tone: 'fault' }])
 })
 
+it('a balancer without a healthy target says on its card what it does then, and a client that it spikes', () => {
+  const badges = (id: string, reads: Reads<NodeColumn>[string]) => reading(id, { [id]: reads }).badges
+  expect(badges('web', { targets: 2, healthyTargets: 1 })).toEqual([])
+  expect(badges('web', { targets: 2, healthyTargets: 0 })).toEqual([{ text: 'fail open', tone: 'plain' }])
+  expect(badges('web', { spike: 10 })).toEqual([{ text: '×10 traffic', tone: 'fault' }])
+})
+
 it('a dead primary counts down to the promotion, and the promoted replica says so', () => {
   const dead = { down: 1, downSinceSec: 90, promoteInSec: 30 }
   const db = reading('db', { db: dead })

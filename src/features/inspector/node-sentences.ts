@@ -67,8 +67,7 @@ function loadSentences({ node, model, frame, t }: NodeSituation): string[] {
   if (model.role === 'source') sentences.push(sourceSentence(read, t))
   else if (model.readings.includes('quota')) sentences.push(quotaSentence(read, t))
   else if (model.readings.includes('utilisation')) sentences.push(...slotSentences(read, t))
-  if (model.traits.forwards && read('targets') > 0)
-    sentences.push(targetSentence(read, t, node.params.failOpen !== false))
+  if (model.traits.forwards && read('healthyTargets') > 0) sentences.push(targetSentence(read, t))
   if (model.readings.includes('hitRatio') && Number.isFinite(read('hitRatio')))
     sentences.push(hitSentence(read, t))
   if (model.readings.includes('stale') && read('staleRatio') >= STALE_MIN)
@@ -198,10 +197,10 @@ function slotSentences(read: Read, t: Translator): string[] {
   return sentences
 }
 
-function targetSentence(read: Read, t: Translator, failOpen: boolean): string {
+/** Where none is healthy, that is a state of its own. */
+function targetSentence(read: Read, t: Translator): string {
   const healthy = read('healthyTargets')
   const all = read('targets')
-  if (healthy === 0) return t(failOpen ? 'why.failOpen' : 'why.failClosed', { all })
   return healthy < all ? t('why.targetsOut', { healthy, all }) : t('why.targets', { all })
 }
 

@@ -12,6 +12,21 @@ export const liveMessages = {
     en: 'A fault makes it fail **{share}** of its calls.',
     ko: '장애로 호출의 **{share}**가 실패합니다.',
   },
+  'live.spike': { en: '×{factor} traffic', ko: '요청 {factor}배' },
+  'live.spike.why': {
+    en: 'A fault multiplies its traffic by **{factor}**.',
+    ko: '장애로 요청이 **{factor}배**가 되었습니다.',
+  },
+  'live.failOpen': { en: 'fail open', ko: '전체 개방' },
+  'live.failOpen.why': {
+    en: 'None of its **{all}** targets is healthy, so it sends to all of them (fail open).',
+    ko: '대상 **{all}개**가 모두 비정상이라 전체로 보냅니다(fail open).',
+  },
+  'live.failClosed': { en: 'no healthy target', ko: '정상 대상 없음' },
+  'live.failClosed.why': {
+    en: 'None of its **{all}** targets is healthy, so it turns every request away.',
+    ko: '대상 **{all}개**가 모두 비정상이라 모든 요청을 거부합니다.',
+  },
   'live.paused': { en: 'replication paused', ko: '복제 멈춤' },
   'live.paused.why': {
     en: 'Replication is **paused**: the lag grows until it goes on.',
