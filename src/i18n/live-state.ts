@@ -16,6 +16,9 @@ type Column =
   | 'moving'
   | 'instances'
   | 'scaling'
+  | 'spike'
+  | 'targets'
+  | 'healthyTargets'
 
 interface Mark {
   readonly timeSec: number
@@ -47,6 +50,9 @@ export interface LiveState {
 type LiveId =
   | 'slow'
   | 'fails'
+  | 'spike'
+  | 'failOpen'
+  | 'failClosed'
   | 'paused'
   | 'draining'
   | 'promotes'
@@ -71,6 +77,12 @@ export function liveStates(subject: LiveSubject): LiveState[] {
   if (slow > 0 && slow !== 1) say('slow', 'fault', { factor: formatRate(slow, language) })
   const fails = subject.read('errorShare')
   if (fails > 0) say('fails', 'fault', { share: formatPercent(fails, language) })
+  const spike = subject.read('spike')
+  if (spike >= 0 && spike !== 1) say('spike', 'fault', { factor: formatRate(spike, language) })
+  if (subject.read('targets') > 0 && subject.read('healthyTargets') === 0) {
+    const all = countText(subject.read('targets'), language)
+    say(subject.node.params.failOpen === false ? 'failClosed' : 'failOpen', 'change', { all })
+  }
   if (subject.read('paused') > 0) say('paused', 'fault')
   if (subject.read('draining') > 0) say('draining', 'change')
   const promotes = subject.read('promoteInSec')

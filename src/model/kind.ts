@@ -29,7 +29,16 @@ export const KIND_GROUPS = ['traffic', 'compute', 'data', 'around'] as const
 export type KindGroup = (typeof KIND_GROUPS)[number]
 
 /** The numbers that a node's card and inspector show for a kind, besides its rate. */
-export type Reading = 'utilisation' | 'p95' | 'hitRatio' | 'lag' | 'depth' | 'ttl' | 'alerts' | 'quota'
+export type Reading =
+  | 'utilisation'
+  | 'p95'
+  | 'hitRatio'
+  | 'stale'
+  | 'lag'
+  | 'depth'
+  | 'ttl'
+  | 'alerts'
+  | 'quota'
 
 export interface KindModel {
   readonly id: string

@@ -164,6 +164,8 @@ export const M_PAUSED = 10
 export const M_PLACE = 11
 /** 1 while it is down because it was drained: whoever counted on it has been told. */
 export const M_LEFT = 12
+/** Equal machines behind the node that work at the moment; 1 where a kind knows no instances. */
+export const M_INSTANCES = 13
 
 export const LIFO = 1
 export const DROP_EXPIRED = 2

@@ -70,6 +70,8 @@ export const NODE = [
   'healthyTargets',
   'targets',
   'expired',
+  /** Deliveries of messages after their first ones, over the run. */
+  'redelivered',
   'instances',
   /** What an autoscaler does: 0 observing, 1 warming up, 2 about to shrink, 3 at its maximum. NaN without one. */
   'scaling',
@@ -92,6 +94,8 @@ export const NODE = [
   /** Mean wait for a slot: measured, and what queueing theory gives for the measured arrivals; NaN where no theory holds. */
   'waitMsMean',
   'theoryWaitMs',
+  /** Which theory that is: 0 M/M/c, 1 M/G/1, 2 M/M/c/K. */
+  'theoryModel',
 ] as const
 
 export const WIRE = [

@@ -13,6 +13,7 @@ import {
   FAR,
   M_ALIVE,
   M_HEAD,
+  M_INSTANCES,
   M_PLACE,
   M_SERVICE_STREAM,
   M_TAIL,
@@ -343,6 +344,7 @@ export class Run {
     engine.nodeInts[m + M_ALIVE] = 1
     engine.updateGate(slot)
     engine.nodeInts[m + M_PLACE] = -1
+    engine.nodeInts[m + M_INSTANCES] = 1
     engine.nodeInts[m + M_HEAD] = -1
     engine.nodeInts[m + M_TAIL] = -1
     engine.nodeInts[m + M_SERVICE_STREAM] = engine.streams.stream(id, 'service')

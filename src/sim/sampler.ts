@@ -47,7 +47,7 @@ import {
 } from './frame.ts'
 import { BUCKETS } from './histogram.ts'
 import type { Run } from './loader.ts'
-import { Theory } from './theory.ts'
+import { Theory, type TheoryFigures } from './theory.ts'
 
 /** Simulated time between two looks at the histograms: percentiles cost more than counters and change slowly. */
 const PERCENTILES_SEC = 0.25
@@ -85,6 +85,9 @@ const WAIT_COUNT = 11
 /** Counters of an edge, summed up for its wire. */
 const EDGE_COUNTERS = [E_SENT, E_FAILED, E_RETRIED, E_LATENCY_SUM, E_DONE] as const
 
+/** The values of the reading `theoryModel`. */
+const THEORY_MODELS: readonly TheoryFigures['model'][] = ['M/M/c', 'M/G/1', 'M/M/c/K']
+
 /** Readings that a frame takes over from a kind as they are. */
 const KIND_COLUMNS = [
   'lagMs',
@@ -95,6 +98,7 @@ const KIND_COLUMNS = [
   'healthyTargets',
   'targets',
   'expired',
+  'redelivered',
   'instances',
   'scaling',
   'sessionsLost',
@@ -125,6 +129,7 @@ export class Sampler {
   readonly #wireTotals: Float64Array
   /** Mean wait by node that theory gives for the smoothed arrivals, in milliseconds; NaN where it gives none. */
   readonly #theoryWaits: Float64Array
+  readonly #theoryModels: Float64Array
   /** Made when it is first asked: most edits are replaced by the next one before that. */
   #theory: Theory | null = null
   #readAt: number
@@ -145,6 +150,7 @@ export class Sampler {
     this.#systemHistogram = previous ? previous.#systemHistogram : new FadingHistograms(1)
     this.#wireTotals = new Float64Array(model.wires.length * EDGE_COUNTERS.length)
     this.#theoryWaits = new Float64Array(model.nodes.length).fill(Number.NaN)
+    this.#theoryModels = new Float64Array(model.nodes.length).fill(Number.NaN)
     this.#readAt = previous ? previous.#readAt : engine.now
     this.#percentilesAt = previous ? previous.#percentilesAt : engine.now
     this.#start()
@@ -195,6 +201,7 @@ export class Sampler {
       this.#nodeHistograms.copyRow(i, previous.#nodeHistograms, before)
       this.#waitHistograms.copyRow(i, previous.#waitHistograms, before)
       this.#theoryWaits[i] = previous.#theoryWaits[before]!
+      this.#theoryModels[i] = previous.#theoryModels[before]!
     })
     const wiresBefore = new Map(previous.#wireIds.map((id, i) => [id, i]))
     const totals = this.#wireTotals.slice()
@@ -273,6 +280,7 @@ export class Sampler {
     const figures = this.#theory.of(arrivals, run.engine.now / TICKS_PER_SEC - FADED_SEC)
     figures.forEach((one, i) => {
       this.#theoryWaits[i] = one?.waitMs ?? Number.NaN
+      this.#theoryModels[i] = one ? THEORY_MODELS.indexOf(one.model) : Number.NaN
     })
   }
 
@@ -306,6 +314,7 @@ export class Sampler {
     set('latencyMsP99', percentiles[3 * i + 2]! / TICKS_PER_MS)
     if (rate(WAIT_COUNT) > 0) set('waitMsMean', rate(WAIT_SUM) / rate(WAIT_COUNT) / TICKS_PER_MS)
     set('theoryWaitMs', this.#theoryWaits[i]!)
+    set('theoryModel', this.#theoryModels[i]!)
     set('waitMsP95', this.#waitHistograms.percentiles[3 * i + 1]! / TICKS_PER_MS)
     this.#readFaults(slot, set)
     const readings = engine.behaviours[slot]!.read(engine, slot)

@@ -30,4 +30,18 @@ it('without a healthy target a balancer says what it does instead: open or close
   expect(sentences('load-balancer', none)).toContain('sends to all of them (fail open)')
   expect(sentences('load-balancer', none, { failOpen: false })).toContain('turns every request away')
   expect(sentences('dns', none)).toContain('sends to all of them (fail open)')
+  expect(sentences('load-balancer', { ...none, healthyTargets: 2 })).toContain(
+    '**2 of 3** targets get traffic',
+  )
+})
+
+it('a cache says how much of what it answers is old, and a queue what it has delivered again', () => {
+  const cache = { down: 0, ratePerSec: 100, slots: 10, busy: 1, donePerSec: 100, hitRatio: 0.9 }
+  expect(sentences('cache', { ...cache, staleRatio: 0.25 })).toContain('**25 %** of what it answers is older')
+  expect(sentences('cache', { ...cache, staleRatio: 0 })).not.toContain('older')
+  const queue = { down: 0, ratePerSec: 100, depth: 0 }
+  expect(sentences('queue', { ...queue, redelivered: 12, expired: 3 })).toMatch(
+    /again \*\*12\*\* times.*\*\*3\*\* messages/,
+  )
+  expect(sentences('queue', { ...queue, redelivered: 0, expired: 0 })).not.toMatch(/again|dropped/)
 })

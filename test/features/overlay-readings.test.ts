@@ -50,6 +50,13 @@ it('a card that was drained says so, and one that was killed says that', () => {
   expect(lines('drained', 'kill')).toEqual(['Killed 12 s ago'])
 })
 
+it('a balancer without a healthy target says on its card what it does then, and a client that it spikes', () => {
+  const badges = (id: string, reads: Reads<NodeColumn>[string]) => reading(id, { [id]: reads }).badges
+  expect(badges('web', { targets: 2, healthyTargets: 1 })).toEqual([])
+  expect(badges('web', { targets: 2, healthyTargets: 0 })).toEqual([{ text: 'fail open', tone: 'plain' }])
+  expect(badges('web', { spike: 10 })).toEqual([{ text: '×10 traffic', tone: 'fault' }])
+})
+
 it('a dead primary counts down to the promotion, and the promoted replica says so', () => {
   const dead = { down: 1, downSinceSec: 90, promoteInSec: 30 }
   const db = reading('db', { db: dead })

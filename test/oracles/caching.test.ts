@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { Design } from '../../src/model/design.ts'
 import type { Params } from '../../src/model/field.ts'
-import { draw, only, report, sends } from '../support/simulate.ts'
+import { N_HITS, N_LOOKUPS } from '../support/engine.ts'
+import { disagreement, type Estimate, estimate, expectTheory, MEAN } from '../support/estimate.ts'
+import { draw, only, Scene, sends } from '../support/simulate.ts'
 import oracles from './oracles.json' with { type: 'json' }
 
 describe('a cache', () => {
@@ -17,19 +19,50 @@ describe('a cache', () => {
       ['client > web > cache', 'web > db'],
     )
 
+  const ofSize = ({ catalogue, alpha, capacity }: Oracle, eviction: string): Design =>
+    lookAside(catalogue, alpha, { entriesMax: capacity, eviction })
+
   it.each(oracles.lruZipf)('of $capacity least recently used keys hits as often as Che says', (oracle) => {
-    const design = lookAside(oracle.catalogue, oracle.alpha, { entriesMax: oracle.capacity })
-    const hitRatio = hitRatioOf(design, 'cache', 1000, 100)
-    expect(Math.abs(hitRatio / oracle.hitRatio - 1)).toBeLessThan(0.02)
+    expectTheory([[hitRatioOf(ofSize(oracle, 'lru'), 'cache'), oracle.hitRatio, MEAN]])
+  })
+
+  it.each(oracles.fifoZipf)(
+    'of $capacity keys, first in, first out, hits as often as one that drops keys at random',
+    (oracle) => {
+      expectTheory([[hitRatioOf(ofSize(oracle, 'fifo'), 'cache'), oracle.hitRatio, MEAN]])
+    },
+  )
+
+  it.each(oracles.mostPopularZipf)(
+    'of the $capacity most used keys hits nearly as often as one that knows the most popular ones',
+    (oracle) => {
+      const { value } = hitRatioOf(ofSize(oracle, 'lfu'), 'cache')
+      expect(value).toBeLessThan(oracle.share)
+      expect(value).toBeGreaterThan(0.85 * oracle.share)
+    },
+  )
+
+  it('of another order, size or popularity is another one', () => {
+    const oracle = oracles.lruZipf[1]!
+    for (const other of [
+      ofSize(oracle, 'fifo'),
+      ofSize(oracle, 'lfu'),
+      ofSize({ ...oracle, capacity: 1.1 * oracle.capacity }, 'lru'),
+      ofSize({ ...oracle, alpha: 0.85 }, 'lru'),
+    ])
+      expect(disagreement(hitRatioOf(other, 'cache'), oracle.hitRatio, MEAN)).toMatch(/more than 2 % off/)
   })
 
   it('with a TTL hits as often as its formula says: an entry ends a TTL after it was filled, however often it is read', () => {
     const [oracle] = oracles.ttlZipf
     const { catalogue, alpha, ttlSec, requestRatePerSec } = oracle!
     const cache = { entriesMax: catalogue, ttlMs: 1000 * ttlSec }
-    const hitRatio = hitRatioOf(lookAside(catalogue, alpha, cache, requestRatePerSec), 'cache', 1020, 20)
-    expect(Math.abs(hitRatio / oracle!.hitRatioNoRenewal - 1)).toBeLessThan(0.005)
-    expect(hitRatio).toBeLessThan(0.95 * oracle!.hitRatioRenewal)
+    const hits = hitRatioOf(lookAside(catalogue, alpha, cache, requestRatePerSec), 'cache')
+    expectTheory([[hits, oracle!.hitRatioNoRenewal, MEAN]])
+    expect(disagreement(hits, oracle!.hitRatioRenewal, MEAN)).toMatch(/more than 2 % off/)
+    const shorter = lookAside(catalogue, alpha, { ...cache, ttlMs: 800 * ttlSec }, requestRatePerSec)
+    const fewer = hitRatioOf(shorter, 'cache')
+    expect(disagreement(fewer, oracle!.hitRatioNoRenewal, MEAN)).toMatch(/more than 2 % off/)
   })
 
   it('at the edge has the same TTL', () => {
@@ -46,9 +79,26 @@ describe('a cache', () => {
       },
       ['client > cdn > storage'],
     )
-    expect(Math.abs(hitRatioOf(design, 'cdn', 1020, 20) / oracle!.hitRatioNoRenewal - 1)).toBeLessThan(0.005)
+    expectTheory([[hitRatioOf(design, 'cdn'), oracle!.hitRatioNoRenewal, MEAN]])
   })
 })
 
-const hitRatioOf = (design: Design, id: string, seconds: number, warmup: number): number =>
-  report(design, seconds, warmup).nodes[id]!.hitRatio!
+type Oracle = Pick<(typeof oracles.lruZipf)[number], 'catalogue' | 'alpha' | 'capacity'>
+
+const WARM_SEC = 100
+const BATCHES = 40
+const BATCH_SEC = 25
+
+/** Hits over look-ups, over the batches of a run that is warm. */
+function hitRatioOf(design: Design, id: string): Estimate {
+  const scene = new Scene(design).until(WARM_SEC)
+  const counts = (): [number, number] => [scene.column(id, N_HITS), scene.column(id, N_LOOKUPS)]
+  return estimate(
+    Array.from({ length: BATCHES }, (_, i) => {
+      const [hits, lookups] = counts()
+      scene.until(WARM_SEC + BATCH_SEC * (i + 1))
+      const [hitsAfter, lookupsAfter] = counts()
+      return (hitsAfter - hits) / (lookupsAfter - lookups)
+    }),
+  )
+}

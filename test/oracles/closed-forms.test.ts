@@ -11,7 +11,7 @@ import {
   PER_SEC,
   PERCENTILE,
 } from '../support/estimate.ts'
-import { draw, sends } from '../support/simulate.ts'
+import { draw, report, sends } from '../support/simulate.ts'
 import oracles from './oracles.json' with { type: 'json' }
 
 /** One station of web workers, fed by one client; nothing times out. */
@@ -49,6 +49,22 @@ describe('M/M/c', () => {
     expect(lost.value).toBe(0)
   })
 
+  it('the percentiles of the node itself include its queue, as those of its waits do without the service', () => {
+    const oracle = oracles.mm1[1]!
+    const { nodes } = report(station(oracle.arrivalRatePerSec, 1), 30_000, 1000)
+    const { latencyMs, waitMs } = nodes.web!
+    const near = (value: number | null, theory: number): void =>
+      expect(Math.abs(value! / theory - 1)).toBeLessThan(PERCENTILE)
+    near(latencyMs.mean, oracle.meanResponseSec * MS)
+    near(latencyMs.p50, oracle.p50ResponseSec * MS)
+    near(latencyMs.p95, oracle.p95ResponseSec * MS)
+    near(latencyMs.p99, oracle.p99ResponseSec * MS)
+    near(waitMs.mean, oracle.meanWaitSec * MS)
+    // P(wait > t) = 0.8 e^-0.2t.
+    near(waitMs.p95, 5 * Math.log(0.8 / 0.05) * MS)
+    near(waitMs.p99, 5 * Math.log(0.8 / 0.01) * MS)
+  })
+
   it('instances multiply the workers of each', () => {
     const oracle = oracles.mmc[2]!
     const design = station(oracle.arrivalRatePerSec, 2, { instances: 2 })
@@ -81,13 +97,15 @@ describe('loss', () => {
     '$servers servers with room for $systemCapacity turn away what M/M/c/K says',
     (oracle) => {
       const { servers, systemCapacity, arrivalRatePerSec } = oracle
-      const { mean, lost } = measure(
+      const { mean, p95, p99, lost } = measure(
         station(arrivalRatePerSec, servers, { queueMax: systemCapacity - servers }),
         2e6,
       )
       expectTheory([
         [lost, oracle.blockingProbability, MEAN],
         [mean, oracle.meanResponseSec * MS, MEAN],
+        [p95, oracle.p95ResponseSec * MS, PERCENTILE],
+        [p99, oracle.p99ResponseSec * MS, PERCENTILE],
       ])
     },
   )

@@ -208,6 +208,20 @@ describe('at a limit of the engine', () => {
     sampler.read(frame, 1)
     expect(frame[SYSTEM_AT.limited]).toBe(limited)
   })
+
+  it('a spike of more users than there can be says so', () => {
+    const crowd = draw(
+      { client: sends(1, 'read', { load: 'closed', users: 1_000_000, thinkMs: 86_400_000 }), web: ['web'] },
+      ['client > web'],
+    )
+    const limitedBy = (amount: number): number => {
+      const scene = new Scene(crowd)
+      scene.run.inject({ type: 'spike', target: 'client', amount, durationSec: null })
+      expect(scene.marks('limit')).toHaveLength(amount > 2 ? 1 : 0)
+      return scene.run.engine.tally.limited
+    }
+    expect([limitedBy(2), limitedBy(3)]).toEqual([0, 1])
+  })
 })
 
 describe('time limits of a day', () => {

@@ -348,7 +348,7 @@ describe('Little’s law', () => {
 describe('frames', () => {
   const read = (
     sampler: Sampler,
-    column: 'waitMsMean' | 'theoryWaitMs',
+    column: 'waitMsMean' | 'theoryWaitMs' | 'theoryModel',
     node: number,
     nodes: number,
   ): number => {
@@ -369,7 +369,11 @@ describe('frames', () => {
     expect(theory / 0.15).toBeGreaterThan(0.95)
     expect(theory / 0.15).toBeLessThan(1.05)
     run.engine.run(20.6 * TICKS_PER_SEC)
+    expect(read(sampler, 'theoryModel', 1, 2)).toBe(0)
+    run.engine.run(20.9 * TICKS_PER_SEC)
     expect(read(sampler, 'theoryWaitMs', 0, 2)).toBeNaN()
+    run.engine.run(21.2 * TICKS_PER_SEC)
+    expect(read(sampler, 'theoryModel', 0, 2)).toBeNaN()
   })
 
   it('take theory away while something is dead, and after an edit that breaks its assumptions', () => {

@@ -77,6 +77,7 @@ function measuredValues(
   }
   if (shows('quota')) values.push(plain(t('measured.quota'), formatPercent(read('utilisation'), language)))
   if (shows('hitRatio')) values.push(plain(t('measured.hit'), formatPercent(read('hitRatio'), language)))
+  if (shows('stale')) values.push(plain(t('measured.stale'), formatPercent(read('staleRatio'), language)))
   if (shows('lag')) {
     values.push(plain(t('measured.lag'), durationText(read('lagMs'), language)))
     values.push(plain(t('measured.stale'), formatPercent(read('staleRatio'), language)))
@@ -86,6 +87,8 @@ function measuredValues(
     values.push(rate(t('measured.growth'), read('depthPerSec')))
     values.push(plain(t('measured.oldest'), durationText(read('oldestMs'), language)))
     values.push(plain(t('measured.deadLetters'), countText(read('deadLetters'), language)))
+    values.push(plain(t('measured.redelivered'), countText(read('redelivered'), language)))
+    values.push(plain(t('measured.expired'), countText(read('expired'), language)))
   }
   if (model.traits.forwards) {
     values.push(

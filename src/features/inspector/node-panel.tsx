@@ -71,7 +71,7 @@ export function NodePanel({ node, actions, onClose }: NodePanelProps) {
       </p>
       <NodeIssues id={node.id} />
       {model && frame ? <Measured node={node} model={model} frame={frame} /> : null}
-      {model && frame ? <TheoryBeside node={node} model={model} frame={frame} /> : null}
+      {model && frame ? <TheoryBeside id={node.id} frame={frame} /> : null}
       {model ? <NodeFields node={node} model={model} instances={frame?.node(node.id, 'instances')} /> : null}
       <PanelActions ids={[node.id]} actions={actions} />
     </>

@@ -21,6 +21,8 @@ type Column = Parameters<Frame['node']>[1]
 
 /** Rates under this are the tail of the smoothing, not something that happens. */
 const RATE_MIN = 0.05
+/** A cache that is told of writes answers with an old value now and then. */
+const STALE_MIN = 0.001
 
 /** Why the node is in the state that it is in, with the numbers of this moment. Nothing here is a guess. */
 export function nodeSentences(situation: NodeSituation): string[] {
@@ -42,9 +44,9 @@ export const statesOf = ({ node, model, frame, marks, t }: Omit<NodeSituation, '
     read: (column) => frame.node(node.id, column),
   })
 
-/** What failovers and lost sessions have cost so far, and how late the end of a task is known. */
+/** What failovers, lost sessions and messages that came again have cost so far, and how late the end of a task is known. */
 function lossSentences({ node, frame, t }: NodeSituation): string[] {
-  const counts = (['lostWrites', 'sessionsLost'] as const).flatMap((column) => {
+  const counts = (['lostWrites', 'sessionsLost', 'redelivered', 'expired'] as const).flatMap((column) => {
     const count = frame.node(node.id, column)
     return count > 0 ? [t(`live.${column}.why`, { count: countText(count, t.language) })] : []
   })
@@ -65,10 +67,11 @@ function loadSentences({ node, model, frame, t }: NodeSituation): string[] {
   if (model.role === 'source') sentences.push(sourceSentence(read, t))
   else if (model.readings.includes('quota')) sentences.push(quotaSentence(read, t))
   else if (model.readings.includes('utilisation')) sentences.push(...slotSentences(read, t))
-  if (model.traits.forwards && read('targets') > 0)
-    sentences.push(targetSentence(read, t, node.params.failOpen !== false))
+  if (model.traits.forwards && read('healthyTargets') > 0) sentences.push(targetSentence(read, t))
   if (model.readings.includes('hitRatio') && Number.isFinite(read('hitRatio')))
     sentences.push(hitSentence(read, t))
+  if (model.readings.includes('stale') && read('staleRatio') >= STALE_MIN)
+    sentences.push(t('why.staleHits', { stale: formatPercent(read('staleRatio'), t.language) }))
   if (model.readings.includes('lag')) {
     const stale = formatPercent(read('staleRatio'), t.language)
     sentences.push(t('why.lag', { lag: durationText(read('lagMs'), t.language), stale }))
@@ -194,10 +197,10 @@ function slotSentences(read: Read, t: Translator): string[] {
   return sentences
 }
 
-function targetSentence(read: Read, t: Translator, failOpen: boolean): string {
+/** Where none is healthy, that is a state of its own. */
+function targetSentence(read: Read, t: Translator): string {
   const healthy = read('healthyTargets')
   const all = read('targets')
-  if (healthy === 0) return t(failOpen ? 'why.failOpen' : 'why.failClosed', { all })
   return healthy < all ? t('why.targetsOut', { healthy, all }) : t('why.targets', { all })
 }
 

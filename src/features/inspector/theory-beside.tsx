@@ -1,29 +1,38 @@
 import { formatPercent, formatRate } from '../../i18n/format.ts'
 import { durationText, THIN } from '../../i18n/quantity.ts'
-import { useT } from '../../i18n/use-t.ts'
-import type { DesignNode } from '../../model/design.ts'
-import type { KindModel } from '../../model/kind.ts'
+import { type Translator, useT } from '../../i18n/use-t.ts'
 import type { Language } from '../../model/text.ts'
 import type { Frame } from '../../runtime/frame-ring.ts'
-import { theoryOf } from './theory-text.ts'
+import { type LittlesLaw, littlesLawOf, theoryOf } from './theory-text.ts'
 
 interface TheoryBesideProps {
-  readonly node: DesignNode
-  readonly model: KindModel
+  /** Id of the node. */
+  readonly id: string
   readonly frame: Frame
 }
 
-/** The mean wait for a slot as theory gives it (outline) and as it was measured (solid), where a theory holds. */
-export function TheoryBeside({ node, model, frame }: TheoryBesideProps) {
+/**
+ * The mean wait for a slot as theory gives it (outline) and as it was measured (solid), where a theory holds; and Little's
+ * law, which holds of every line.
+ */
+export function TheoryBeside({ id, frame }: TheoryBesideProps) {
   const t = useT()
-  const theory = theoryOf(node, model, (column) => frame.node(node.id, column))
-  if (!theory) return null
-  const { theoryMs, measuredMs, apart, name, slots, little } = theory
+  const theory = theoryOf((column) => frame.node(id, column))
+  const little = littlesLawOf((column) => frame.node(id, column))
+  if (!theory) {
+    return little ? (
+      <section className="inspector-section theory" aria-labelledby={`${id}-theory`}>
+        <h3 id={`${id}-theory`}>{t('theory.littleTitle')}</h3>
+        <p className="inspector-note">{littleText(little, t)}</p>
+      </section>
+    ) : null
+  }
+  const { theoryMs, measuredMs, apart, name, model, slots } = theory
   const longest = Math.max(theoryMs, measuredMs, Number.MIN_VALUE)
   const share = (ms: number) => `${Number.isFinite(ms) ? (ms / longest) * 100 : 0}%`
   return (
-    <section className="inspector-section theory" aria-labelledby={`${node.id}-theory`}>
-      <h3 id={`${node.id}-theory`}>{t('theory.title')}</h3>
+    <section className="inspector-section theory" aria-labelledby={`${id}-theory`}>
+      <h3 id={`${id}-theory`}>{t('theory.title')}</h3>
       <dl>
         <div>
           <dt>{name}</dt>
@@ -52,19 +61,19 @@ export function TheoryBeside({ node, model, frame }: TheoryBesideProps) {
             })}
       </p>
       <p className="inspector-note">
-        {t(name === 'M/G/1' ? 'theory.mg1' : 'theory.mmc', { slots })}{' '}
-        {little
-          ? t('theory.little', {
-              rate: formatRate(little.rate, t.language),
-              wait: waitText(measuredMs, t.language),
-              product: formatRate(little.product, t.language),
-              queue: formatRate(little.queue, t.language),
-            })
-          : ''}
+        {t(`theory.${model}`, { slots })} {little ? littleText(little, t) : ''}
       </p>
     </section>
   )
 }
+
+const littleText = ({ rate, waitMs, product, queue }: LittlesLaw, t: Translator): string =>
+  t('theory.little', {
+    rate: formatRate(rate, t.language),
+    wait: waitText(waitMs, t.language),
+    product: formatRate(product, t.language),
+    queue: formatRate(queue, t.language),
+  })
 
 /** Three digits also where a wait is short: the difference of the two is what one looks for. */
 const waitText = (ms: number, language: Language): string =>

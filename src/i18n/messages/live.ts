@@ -12,6 +12,21 @@ export const liveMessages = {
     en: 'A fault makes it fail **{share}** of its calls.',
     ko: '장애로 호출의 **{share}**가 실패합니다.',
   },
+  'live.spike': { en: '×{factor} traffic', ko: '요청 {factor}배' },
+  'live.spike.why': {
+    en: 'A fault multiplies its traffic by **{factor}**.',
+    ko: '장애로 요청이 **{factor}배**가 되었습니다.',
+  },
+  'live.failOpen': { en: 'fail open', ko: '전체 개방' },
+  'live.failOpen.why': {
+    en: 'None of its **{all}** targets is healthy, so it sends to all of them (fail open).',
+    ko: '대상 **{all}개**가 모두 비정상이라 전체로 보냅니다(fail open).',
+  },
+  'live.failClosed': { en: 'no healthy target', ko: '정상 대상 없음' },
+  'live.failClosed.why': {
+    en: 'None of its **{all}** targets is healthy, so it turns every request away.',
+    ko: '대상 **{all}개**가 모두 비정상이라 모든 요청을 거부합니다.',
+  },
   'live.paused': { en: 'replication paused', ko: '복제 멈춤' },
   'live.paused.why': {
     en: 'Replication is **paused**: the lag grows until it goes on.',
@@ -64,6 +79,14 @@ export const liveMessages = {
     en: '**{count}** times a user had to log in again.',
     ko: '사용자가 **{count}번** 다시 로그인해야 했습니다.',
   },
+  'live.redelivered.why': {
+    en: 'Messages were delivered again **{count}** times: delivery is at least once.',
+    ko: '메시지를 **{count}번** 다시 배달했습니다. 배달은 최소 한 번입니다.',
+  },
+  'live.expired.why': {
+    en: '**{count}** messages were dropped because they had waited too long.',
+    ko: '너무 오래 기다린 메시지 **{count}건**을 버렸습니다.',
+  },
   'live.completion.why': {
     en: 'It knows after **{time}** on average that a task is done.',
     ko: '작업이 끝난 것을 평균 **{time}** 만에 압니다.',
@@ -84,6 +107,8 @@ export const liveMessages = {
   'measured.instances': { en: 'instances', ko: '인스턴스' },
   'measured.sessionsLost': { en: 'logged out', ko: '세션 유실' },
   'measured.lostWrites': { en: 'lost writes', ko: '쓰기 유실' },
+  'measured.redelivered': { en: 'redelivered', ko: '재배달' },
+  'measured.expired': { en: 'expired', ko: '기한 지남' },
   'measured.completion': { en: 'task known', ko: '완료 인지' },
 
   'theory.title': { en: 'Mean wait: theory beside measurement', ko: '평균 대기: 이론과 측정' },
@@ -98,6 +123,11 @@ export const liveMessages = {
     en: 'M/G/1: random arrivals, any spread of service times, one slot.',
     ko: 'M/G/1: 무작위 도착, 임의의 처리 시간 분포, 슬롯 1개.',
   },
+  'theory.mmck': {
+    en: 'M/M/c/K: as M/M/c with {slots, plural, one {# slot} other {# slots}}, and a line that turns away who finds it full.',
+    ko: 'M/M/c/K: 슬롯 {slots}개의 M/M/c와 같고, 대기열이 가득 차면 거부합니다.',
+  },
+  'theory.littleTitle': { en: 'Little’s law: two measurements', ko: '리틀의 법칙: 두 측정의 비교' },
   'theory.little': {
     en: 'Little’s law L = λW: {rate}/s × {wait} = {product} waiting; counted {queue}.',
     ko: '리틀의 법칙 L = λW: {rate}/s × {wait} = 대기 {product}건, 센 값 {queue}건.',

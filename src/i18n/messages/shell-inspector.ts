@@ -69,17 +69,13 @@ export const inspectorMessages = {
     en: '**{healthy} of {all}** targets get traffic; the others are ejected.',
     ko: '대상 {all}개 중 **{healthy}개**만 트래픽을 받고 나머지는 제외되었습니다.',
   },
-  'why.failOpen': {
-    en: 'None of its {all} targets is healthy, so it sends to all of them (fail open).',
-    ko: '대상 {all}개가 모두 비정상이라 전체로 보냅니다(fail open).',
-  },
-  'why.failClosed': {
-    en: 'None of its {all} targets is healthy, so it turns every request away.',
-    ko: '대상 {all}개가 모두 비정상이라 모든 요청을 거부합니다.',
-  },
   'why.hits': {
     en: '**{hit}** of its look-ups hit; **{miss}/s** go on to what lies behind.',
     ko: '조회의 **{hit}**가 적중하고, **{miss}/s**가 뒤쪽으로 넘어갑니다.',
+  },
+  'why.staleHits': {
+    en: '**{stale}** of what it answers is older than the last write of it.',
+    ko: '답한 것의 **{stale}**가 마지막 쓰기보다 오래된 값입니다.',
   },
   'why.lag': {
     en: 'Its data is **{lag}** behind the primary; {stale} of its reads are stale.',

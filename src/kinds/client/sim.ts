@@ -255,6 +255,7 @@ function setLoad(engine: Engine, node: number, state: ClientState, gapTicks: num
 /** Users who are missing come in one after the other within a think time; surplus ones leave after their present request. */
 function fillUsers(engine: Engine, node: number, state: ClientState): void {
   const wanted = usersWanted(state)
+  if (wanted < Math.round(state.users * state.spike)) engine.noteLimit()
   while (state.usersActive < wanted) {
     state.usersActive++
     think(engine, node, state)

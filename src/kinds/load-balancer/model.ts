@@ -84,16 +84,16 @@ export const loadBalancer = {
           value: 'least-connections',
           label: { en: 'Least connections', ko: '최소 연결' },
           help: {
-            en: 'The target with the fewest open requests for its weight.',
-            ko: '가중치에 비해 열린 요청이 가장 적은 대상.',
+            en: 'The target with the fewest open requests for its weight and its instances.',
+            ko: '가중치와 인스턴스 수에 비해 열린 요청이 가장 적은 대상.',
           },
         },
         {
           value: 'two-choices',
           label: { en: 'Two random choices', ko: '무작위 둘 중 하나' },
           help: {
-            en: 'Two targets by chance, then the one with fewer open requests.',
-            ko: '무작위로 둘을 골라 열린 요청이 적은 쪽.',
+            en: 'Two targets by chance, then the one with fewer open requests, counted alike.',
+            ko: '무작위로 둘을 골라, 같은 기준으로 열린 요청이 적은 쪽.',
           },
         },
         {

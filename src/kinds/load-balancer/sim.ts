@@ -13,7 +13,9 @@ import {
   CLASS_COUNT,
   E_OPEN,
   EDGE_DOUBLES,
+  M_INSTANCES,
   NO_HEALTHY_TARGET,
+  NODE_INTS,
   NOT_FOUND,
   OK,
   SHED,
@@ -299,17 +301,19 @@ function twoChoices(
 }
 
 /**
- * Open requests for the weight. A target that refuses connections has none open, and would look idle: until a probe or
- * an answer clears it, it counts as loaded as the average of the others, so it gets no more than its share.
+ * Open requests for the weight and for each instance of the target. A target that refuses connections has none open, and
+ * would look idle: until a probe or an answer clears it, it counts as loaded as the average of the others, so it gets no
+ * more than its share.
  */
 function load(engine: Engine, state: BalancerState, group: TargetGroup, i: number, mean: number): number {
   const edge = group.edges[i]!
-  const open = engine.edgeDoubles[edge * EDGE_DOUBLES + E_OPEN]!
   const weight = group.weights[i]!
   if (weight === 0) return Number.MAX_VALUE
+  const open = engine.edgeDoubles[edge * EDGE_DOUBLES + E_OPEN]! / instancesOf(engine, edge)
   return (state.health.isSuspect(edge) ? Math.max(open, mean) : open) / weight
 }
 
+/** Open requests for each instance. */
 function meanOpen(
   engine: Engine,
   state: BalancerState,
@@ -322,7 +326,10 @@ function meanOpen(
     const edge = group.edges[i]!
     if ((usable !== null && usable[i] !== 1) || state.health.isSuspect(edge)) continue
     sum += engine.edgeDoubles[edge * EDGE_DOUBLES + E_OPEN]!
-    count++
+    count += instancesOf(engine, edge)
   }
   return count === 0 ? 0 : sum / count
 }
+
+const instancesOf = (engine: Engine, edge: number): number =>
+  engine.nodeInts[engine.edgeTargets[edge]! * NODE_INTS + M_INSTANCES]!

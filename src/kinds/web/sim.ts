@@ -13,6 +13,7 @@ import {
   F_HOLDS,
   LIFO,
   M_DISCIPLINE,
+  M_INSTANCES,
   N_BUSY_INTEGRAL,
   N_SLOT_INTEGRAL,
   N_SLOTS,
@@ -77,6 +78,7 @@ export const web: Behaviour = {
     })
     engine.nodeInts[node * NODE_INTS + M_DISCIPLINE] =
       (params.discipline === 'lifo' ? LIFO : 0) | (state.dropsExpired ? DROP_EXPIRED : 0)
+    engine.nodeInts[node * NODE_INTS + M_INSTANCES] = state.scaler.running
   },
 
   served(engine, call, node) {
@@ -105,6 +107,7 @@ export const web: Behaviour = {
     if (!state.scaler.timer(engine, node, code, (running) => wanted(engine, node, state, running))) return
     engine.accumulate(node)
     engine.nodeDoubles[node * NODE_DOUBLES + N_SLOTS] = state.scaler.running * state.workers
+    engine.nodeInts[node * NODE_INTS + M_INSTANCES] = state.scaler.running
     engine.fillSlots(node)
   },
 
