@@ -139,6 +139,14 @@ describe('a CDN', () => {
     expect(late).toBeLessThan(0.45)
   })
 
+  it('takes files for unchanging: no write to the data makes them old, and no purge drops them', () => {
+    const mix = { static: 9, read: 0, write: 1, upload: 0, task: 0 }
+    const of = (cdn: Params) => report(edge(cdn, { ratePerSec: 500, mix, keys: 50 }), 60, 10).nodes.cdn!
+    expect(of({}).staleRatio).toBeUndefined()
+    expect(of({}).hitRatio).toBe(1)
+    expect(of({ purgeOnWrite: true, purgeMs: 0 }).hitRatio).toBe(1)
+  })
+
   it('tries an origin that fails as often as it may, for what changes nothing', () => {
     const tries = (originTries: number, name: 'static' | 'write') => {
       const design = edge({ originTries, ttlMs: 0 }, { ratePerSec: 100, mix: only(name), keys: 100_000 })

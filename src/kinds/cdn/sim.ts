@@ -137,7 +137,8 @@ export const cdn: Behaviour = {
 
   timer(engine, node, code, key) {
     if (code !== PURGE) return
-    for (const cache of (engine.local[node] as CdnState).edges.values()) cache.delete(key)
+    for (const [number, cache] of (engine.local[node] as CdnState).edges)
+      if (holdsAnswers(number)) cache.delete(key)
   },
 
   written(engine, node, key) {
@@ -192,6 +193,9 @@ function edgeNumber(engine: Engine, call: number): number {
   return 2 * (place + 1) + (ints[call * CALL_INTS + C_CLASS] === READ ? 1 : 0)
 }
 
+/** Files are never purged: they have another name when they change. */
+const holdsAnswers = (edge: number): boolean => edge % 2 === 1
+
 /** The cache at the edge nearest to the user. */
 function edgeOf(engine: Engine, state: CdnState, call: number): KeyCache {
   const number = edgeNumber(engine, call)
@@ -217,10 +221,15 @@ const flightOf = (engine: Engine, call: number): string =>
 
 /** An answer from the edge; one that was written since it was fetched is old. */
 function answer(engine: Engine, call: number, node: number, version: number): void {
-  const n = node * NODE_DOUBLES
-  engine.nodeDoubles[n + N_READS] = engine.nodeDoubles[n + N_READS]! + 1
-  if (version < engine.versionOf(engine.calls.ints[call * CALL_INTS + C_KEY]!))
-    engine.nodeDoubles[n + N_STALE] = engine.nodeDoubles[n + N_STALE]! + 1
+  const { ints } = engine.calls
+  const at = call * CALL_INTS
+  // Files do not change under their name, whatever is written to the data.
+  if (ints[at + C_CLASS] !== STATIC) {
+    const n = node * NODE_DOUBLES
+    engine.nodeDoubles[n + N_READS] = engine.nodeDoubles[n + N_READS]! + 1
+    if (version < engine.versionOf(ints[at + C_KEY]!))
+      engine.nodeDoubles[n + N_STALE] = engine.nodeDoubles[n + N_STALE]! + 1
+  }
   engine.reply(call, OK)
 }
 
