@@ -87,11 +87,11 @@ function measuredValues(
     values.push(plain(t('measured.oldest'), durationText(read('oldestMs'), language)))
     values.push(plain(t('measured.deadLetters'), countText(read('deadLetters'), language)))
   }
-  if (model.traits.forwards) {
+  if (model.traits.forwards && read('targets') > 0) {
     values.push(
       plain(
         t('measured.targets'),
-        `${countText(read('healthyTargets'), language)} / ${read('targets') || 0}`,
+        `${countText(read('healthyTargets'), language)} / ${countText(read('targets'), language)}`,
       ),
     )
   }
