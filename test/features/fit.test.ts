@@ -16,6 +16,11 @@ it('a small design stands in the middle at its own size', () => {
   expect(shown([box(0, 0, 200, 100)])).toEqual({ x: 400, y: 250, zoom: 1 })
 })
 
+it('on a phone what is left over in height stays at the foot', () => {
+  const card = box(0, 0, 200, 100)
+  expect(fittingView([card], [card], { ...canvas, fromTop: true }, 0.7)).toEqual({ x: 400, y: 20, zoom: 1 })
+})
+
 it('a corner with nothing in it may lie under what floats there', () => {
   const cards = [box(0, 0, 100, 100), box(860, 400, 100, 120)]
   expect(shown(cards).zoom).toBe(1)

@@ -7,7 +7,12 @@ import type { Params } from '../../src/model/field.ts'
 import { Frame, indexLayout } from '../../src/runtime/frame-ring.ts'
 import { frameLength, NODE_AT, type NodeColumn, SYSTEM } from '../../src/sim/frame.ts'
 
-function sentences(kind: string, reads: Partial<Record<NodeColumn, number>>, params: Params = {}): string {
+function sentences(
+  kind: string,
+  reads: Partial<Record<NodeColumn, number>>,
+  params: Params = {},
+  members: readonly string[] = [],
+): string {
   const data = new Float64Array(frameLength(1, 0)).fill(Number.NaN)
   for (const [column, value] of Object.entries(reads))
     data[SYSTEM.length + NODE_AT[column as NodeColumn]] = value
@@ -16,7 +21,7 @@ function sentences(kind: string, reads: Partial<Record<NodeColumn, number>>, par
   return nodeSentences({
     node,
     model: kindModel(kind)!,
-    members: [],
+    members,
     frame,
     marks: [],
     t: translatorOf('en'),
@@ -44,4 +49,15 @@ it('a cache says how much of what it answers is old, and a queue what it has del
     /again \*\*12\*\* times.*\*\*3\*\* messages/,
   )
   expect(sentences('queue', { ...queue, redelivered: 0, expired: 0 })).not.toMatch(/again|dropped/)
+})
+
+it('a frame whose nodes are all down says that, and not how busy they were', () => {
+  const dead = { down: 1, dropPerSec: 40, utilisation: 0.2 }
+  expect(sentences('zone', dead, {}, ['it'])).toBe('Its only node is down and refuses **40/s**.')
+})
+
+it('a queue in which nothing waits is not said to shrink', () => {
+  const emptied = { down: 0, ratePerSec: 90, depth: 0, depthPerSec: -3 }
+  expect(sentences('queue', emptied)).not.toContain('shrinks')
+  expect(sentences('queue', { ...emptied, depth: 500 })).toContain('shrinks')
 })

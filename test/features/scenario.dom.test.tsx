@@ -17,6 +17,8 @@ const events = (): readonly ScenarioEvent[] => designStore.getState().design.sce
 const plan = (event: ScenarioEvent): void => designStore.edit((design) => addEvent(design, event))
 
 beforeEach(() => {
+  // The test's page has no layout and so nothing to scroll.
+  Element.prototype.scrollIntoView = vi.fn()
   uiStore.setState({ language: 'en' })
   activate('en')
   const { design: one } = addNode(emptyDesign('Test'), 'client', { x: 0, y: 0 })

@@ -87,6 +87,9 @@ function Chain({ t, frame, fault }: ChainProps) {
 /** Under this rate the smoothing is only fading out. */
 const RATE_MIN = 0.05
 
+/** While so large a share of what is sent waits for an answer, to say that nothing fails would mislead. */
+const UNANSWERED_MIN = 0.2
+
 const FAILURES = [
   'timeoutPerSec',
   'shedPerSec',
@@ -111,11 +114,13 @@ function chainSteps(t: Translator, frame: Frame, fault: LastFault): Step[] {
   const steps = firstSteps(t, frame, fault).map((text, index) => plain(`first ${index}`, text))
   if (retried > RATE_MIN)
     steps.push(plain('retries', t('chain.retries', { rate: formatRate(retried, t.language) })))
-  steps.push(
-    failed > RATE_MIN
-      ? { key: 'fail', text: t('chain.fail', { rate: formatRate(failed, t.language) }), fails: true }
-      : plain('fail', t('chain.noFail')),
-  )
+  const offered = frame.system('offeredPerSec')
+  const unanswered = offered - frame.system('goodputPerSec') - failed
+  if (failed > RATE_MIN)
+    steps.push({ key: 'fail', text: t('chain.fail', { rate: formatRate(failed, t.language) }), fails: true })
+  else if (unanswered > offered * UNANSWERED_MIN)
+    steps.push(plain('fail', t('chain.unanswered', { rate: formatRate(unanswered, t.language) })))
+  else steps.push(plain('fail', t('chain.noFail')))
   const ejection = ejectionOf(fault.target, live.scene, frame)
   if (Number.isFinite(ejection.inSec)) {
     const seconds = Math.max(0, Math.ceil(ejection.inSec))

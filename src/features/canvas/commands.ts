@@ -258,10 +258,16 @@ const ROOM = { top: 20, right: 16, bottom: 54, left: 16 } as const
 const PHONE_ROOM = { top: 60, right: 14, bottom: 124, left: 14 } as const
 /** While requests are followed one by one, the sheet has taken the slider's place. */
 const PHONE_ROOM_TRACING = { ...PHONE_ROOM, bottom: 14 } as const
+/** Beside the sheet of what is selected only the slider floats. */
+const PHONE_ROOM_SELECTED = { ...PHONE_ROOM, bottom: 72 } as const
 const PHONE_WIDTH = 700
 
 const onPhone = (): boolean => (live.root?.clientWidth ?? 1000) <= PHONE_WIDTH && innerWidth <= PHONE_WIDTH
-const phoneRoom = (): Room => (traceStore.getState().open ? PHONE_ROOM_TRACING : PHONE_ROOM)
+function phoneRoom(): Room {
+  if (traceStore.getState().open) return PHONE_ROOM_TRACING
+  const { nodes, wires } = selectionStore.getState()
+  return nodes.size + wires.size > 0 ? PHONE_ROOM_SELECTED : PHONE_ROOM
+}
 /** What lies over the corners of the canvas. */
 const FLOATS = '.canvas-tools, .canvas-minimap, .canvas-legend'
 
@@ -276,6 +282,7 @@ function viewOfNodes(nodes: readonly SceneNode[]): Viewport | null {
     width,
     height,
     room: phone ? phoneRoom() : ROOM,
+    fromTop: phone,
     floats: floats
       .filter((box) => box.width > 0)
       .map((box) => ({ x: box.x - x, y: box.y - y, width: box.width, height: box.height })),

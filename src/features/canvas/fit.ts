@@ -13,6 +13,8 @@ interface Canvas {
   readonly width: number
   readonly height: number
   readonly room: Room
+  /** What is left over in height stays at the foot, where words about the run come and go. */
+  readonly fromTop?: boolean
   /** What floats over its corners, in its pixels. */
   readonly floats: readonly Box[]
 }
@@ -53,7 +55,7 @@ function boundsOf(boxes: readonly Box[]): Box {
 }
 
 /** In the middle, and moved from there only as far as the room at the rims asks for. */
-function viewOf(bounds: Box, { width, height }: Canvas, room: Room): Viewport {
+function viewOf(bounds: Box, { width, height, fromTop }: Canvas, room: Room): Viewport {
   const free = { width: width - room.left - room.right, height: height - room.top - room.bottom }
   const fit = Math.min(free.width / Math.max(1, bounds.width), free.height / Math.max(1, bounds.height))
   const zoom = Math.min(ZOOM_MAX, Math.max(ZOOM_MIN, fit))
@@ -62,7 +64,7 @@ function viewOf(bounds: Box, { width, height }: Canvas, room: Room): Viewport {
   return {
     zoom,
     x: start(bounds.width * zoom, width, room.left, room.right) - bounds.x * zoom,
-    y: start(bounds.height * zoom, height, room.top, room.bottom) - bounds.y * zoom,
+    y: (fromTop ? room.top : start(bounds.height * zoom, height, room.top, room.bottom)) - bounds.y * zoom,
   }
 }
 

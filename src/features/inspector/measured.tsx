@@ -90,11 +90,11 @@ function measuredValues(
     values.push(plain(t('measured.redelivered'), countText(read('redelivered'), language)))
     values.push(plain(t('measured.expired'), countText(read('expired'), language)))
   }
-  if (model.traits.forwards) {
+  if (model.traits.forwards && read('targets') > 0) {
     values.push(
       plain(
         t('measured.targets'),
-        `${countText(read('healthyTargets'), language)} / ${read('targets') || 0}`,
+        `${countText(read('healthyTargets'), language)} / ${countText(read('targets'), language)}`,
       ),
     )
   }

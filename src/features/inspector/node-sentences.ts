@@ -98,6 +98,11 @@ function frameSentence({ members, frame, t }: NodeSituation): string {
     )
   const loads = members.map((id) => frame.node(id, 'utilisation')).filter(Number.isFinite)
   const up = members.filter((id) => frame.node(id, 'down') !== 1).length
+  if (up === 0)
+    return t('why.frameDown', {
+      all: members.length,
+      refused: formatRate(sum('dropPerSec'), t.language),
+    })
   return t('why.frame', {
     up,
     all: members.length,
@@ -148,7 +153,7 @@ function queueSentences(node: DesignNode, model: KindModel, read: Read, t: Trans
         full: durationText(((limit - depth) / growth) * 1000, t.language),
       }),
     )
-  } else if (growth <= -1) {
+  } else if (growth <= -1 && depth >= 0.5) {
     sentences.push(t('why.queueShrinks', { growth: formatRate(-growth, t.language) }))
   }
   if (read('dropPerSec') >= RATE_MIN)

@@ -81,8 +81,10 @@ export function NumberInput({
     settle('')
     rest.onChange(next)
   }
+  const showsPlaceholder = placeholder !== '' && value === null && (draft ?? '') === ''
+  const unitLength = showsPlaceholder ? 0 : shape.unit.length
   return (
-    <span className="ui-input-box" style={{ '--unit': shape.unit.length } as CSSProperties}>
+    <span className="ui-input-box" style={{ '--unit': unitLength } as CSSProperties}>
       <input
         id={id}
         className="ui-input"
@@ -97,7 +99,7 @@ export function NumberInput({
         onBlur={leave}
         onKeyDown={onKeyDown}
       />
-      {shape.unit === '' ? null : <span className="ui-unit">{shape.unit}</span>}
+      {shape.unit === '' || showsPlaceholder ? null : <span className="ui-unit">{shape.unit}</span>}
     </span>
   )
 }

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import { faultIcon, faultText } from '../../i18n/fault-words.ts'
 import { formatClock } from '../../i18n/format.ts'
@@ -94,8 +94,13 @@ function EventRow({ design, event, index, open, onOpen, onDelete }: EventRowProp
   const name = nameOf(design, event.target, t.language)
   const fault = eventText(event, t)
   const problem = eventProblem(design, event, t)
+  const row = useRef<HTMLLIElement>(null)
+  useEffect(() => {
+    // The fields open below, where the panel may end.
+    if (open) row.current?.scrollIntoView({ block: 'nearest' })
+  }, [open])
   return (
-    <li className={open ? 'scenario-open' : ''}>
+    <li ref={row} className={open ? 'scenario-open' : ''}>
       <div className="scenario-row">
         <button type="button" className="scenario-event" aria-expanded={open} onClick={() => onOpen(!open)}>
           <span className="scenario-time">{time}</span> <Icon name={faultIcon(event.type)} size={14} />

@@ -172,6 +172,10 @@ export const canvasMessages = {
   'chain.noSent': { en: 'nothing is sent to it', ko: '전달되는 요청 없음' },
   'chain.retries': { en: '**{rate}/s** tried again', ko: '**{rate}/s** 재시도' },
   'chain.fail': { en: '{rate}/s fail', ko: '{rate}/s 실패' },
+  'chain.unanswered': {
+    en: '**{rate}/s** get no answer, and none has timed out yet',
+    ko: '**{rate}/s** 응답 없음, 아직 시간 초과 전',
+  },
   'chain.noFail': { en: 'no request fails', ko: '실패하는 요청 없음' },
   'chain.ejectsIn': { en: 'ejected in **{seconds} s**', ko: '**{seconds}초** 후 제외' },
   'chain.ejected': { en: 'ejected', ko: '제외됨' },

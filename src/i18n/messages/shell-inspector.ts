@@ -106,6 +106,10 @@ export const inspectorMessages = {
     ko: '아직 **{rate}/s**가 도착해 거부됩니다.',
   },
   'why.refusesNothing': { en: 'Nothing is sent to it any more.', ko: '더는 도착하는 요청이 없습니다.' },
+  'why.frameDown': {
+    en: '{all, plural, one {Its only node is down and refuses} other {None of its **#** nodes is up; they refuse}} **{refused}/s**.',
+    ko: '노드 **{all}개**가 모두 죽어 **{refused}/s**를 거부합니다.',
+  },
   'why.frame': {
     en: '**{up} of {all}** nodes in it are up. The busiest is at **{load}**; they turn away {fail}/s.',
     ko: '안의 노드 {all}개 중 **{up}개**가 정상입니다. 가장 바쁜 노드는 **{load}**, 거부는 {fail}/s입니다.',
