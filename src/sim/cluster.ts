@@ -60,6 +60,8 @@ export class Cluster {
   readonly #deposed = new Set<number>()
   /** When the log of a member was cut off from its leader: by the leader's death, or by a pause. */
   readonly #pausedAt = new Map<number, number>()
+  /** Members that have been down since then, and could not fetch yet what they missed. */
+  readonly #awaySince = new Map<number, number>()
   #leaderDiedAt = Number.NaN
   #promoteAt = Number.NaN
   /** Writes that wait for a replica before they are acknowledged: calls, and when each was committed. */
@@ -232,6 +234,7 @@ export class Cluster {
     const log = this.#logs.get(node)
     if (log) log.appliedAt = Number.NaN
     if (node !== this.leader) {
+      if (!this.#awaySince.has(node)) this.#awaySince.set(node, engine.now)
       this.release(engine)
       return
     }
@@ -249,9 +252,11 @@ export class Cluster {
     if (node === this.leader) {
       this.#leaderDiedAt = Number.NaN
       this.#promoteAt = Number.NaN
+      this.#fetchMissed(engine)
       for (const { node: member } of this.#links) this.applyNext(engine, member)
       return
     }
+    if (Number.isNaN(this.#leaderDiedAt)) this.#awaySince.delete(node)
     if (this.#deposed.delete(node)) engine.mark('rejoin', node, '')
     if (this.#isBehind(engine, node)) {
       this.#syncing.add(node)
@@ -303,6 +308,8 @@ export class Cluster {
     this.#logs.get(heir)!.clear()
     this.#syncing.delete(heir)
     copyWriteTimes(engine, this.owner, heir)
+    this.#awaySince.delete(former)
+    this.#fetchMissed(engine)
     for (const { node } of this.#links) {
       if (node === heir) continue
       const log = this.#logs.get(node)!
@@ -364,7 +371,17 @@ export class Cluster {
 
   /** Entries that would arrive later than this do not. */
   #cutOffAt(node: number): number {
-    return Math.min(this.#leaderDeath(), this.#pausedAt.get(node) ?? Number.POSITIVE_INFINITY)
+    const never = Number.POSITIVE_INFINITY
+    return Math.min(
+      this.#leaderDeath(),
+      this.#pausedAt.get(node) ?? never,
+      this.#awaySince.get(node) ?? never,
+    )
+  }
+
+  /** A leader is there from which members that are back get what they missed while they were down. */
+  #fetchMissed(engine: Engine): void {
+    for (const node of [...this.#awaySince.keys()]) if (engine.isAlive(node)) this.#awaySince.delete(node)
   }
 
   /** Ticks from a commit until the entry is at a member. */
@@ -395,6 +412,7 @@ export class Cluster {
     this.#logs.delete(node)
     this.#syncing.delete(node)
     this.#pausedAt.delete(node)
+    this.#awaySince.delete(node)
     this.#deposed.delete(node)
   }
 }

@@ -133,6 +133,25 @@ describe('6: 200 writes a second are acknowledged and one replica is behind', ()
     expect(Math.abs(mean(runs.map(({ lost }) => lost)) - 100)).toBeLessThan(6)
   })
 
+  it('a replica that was down when the primary died lacks all that was written meanwhile', () => {
+    const lost = (back: number): number => {
+      const design = database({
+        client: WRITES,
+        replica: { lagMs: 0, writeMs: 0 },
+        primary: { serviceCv: 0 },
+        replicas: 1,
+      })
+      const scene = new Scene(design, 1).until(20).kill('r-1')
+      if (back < 30) scene.until(back).restore('r-1')
+      scene.until(30).kill('db')
+      if (back >= 30) scene.until(back).restore('r-1')
+      return untilMark(scene, 'promote', 41).value
+    }
+    // Ten seconds of 200 writes; a replica that came back in time has fetched them.
+    expect(Math.abs(lost(35) - 2000)).toBeLessThan(200)
+    expect(lost(25)).toBeLessThan(5)
+  })
+
   it('twice the lag loses twice as many', () => {
     expect(Math.abs(mean(seeds.map((seed) => failover(seed, 1).lost)) - 200)).toBeLessThan(9)
   })
