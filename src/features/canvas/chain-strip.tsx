@@ -75,14 +75,19 @@ function Chain({ t, frame, fault }: ChainProps) {
         </span>
       ))}
       <Button
-        className="canvas-chain-restore"
+        aria-label={t('chain.restore', { name })}
         onClick={() => strike(fault.target, { type: 'restore', amount: null })}
       >
-        {t('chain.restore', { name })}
+        {t('chain.restore', { name: shortened(name) })}
       </Button>
     </section>
   )
 }
+
+/** In some languages the verb stands after the name, and it must be seen. */
+const shortened = (name: string): string =>
+  name.length > NAME_MAX ? `${name.slice(0, NAME_MAX - 1).trimEnd()}…` : name
+const NAME_MAX = 24
 
 /** Under this rate the smoothing is only fading out. */
 const RATE_MIN = 0.05
@@ -118,9 +123,9 @@ function chainSteps(t: Translator, frame: Frame, fault: LastFault): Step[] {
   const unanswered = offered - frame.system('goodputPerSec') - failed
   if (failed > RATE_MIN)
     steps.push({ key: 'fail', text: t('chain.fail', { rate: formatRate(failed, t.language) }), fails: true })
-  else if (unanswered > offered * UNANSWERED_MIN)
-    steps.push(plain('fail', t('chain.unanswered', { rate: formatRate(unanswered, t.language) })))
-  else steps.push(plain('fail', t('chain.noFail')))
+  if (unanswered > offered * UNANSWERED_MIN)
+    steps.push(plain('unanswered', t('chain.unanswered', { rate: formatRate(unanswered, t.language) })))
+  else if (!(failed > RATE_MIN)) steps.push(plain('fail', t('chain.noFail')))
   const ejection = ejectionOf(fault.target, live.scene, frame)
   if (Number.isFinite(ejection.inSec)) {
     const seconds = Math.max(0, Math.ceil(ejection.inSec))

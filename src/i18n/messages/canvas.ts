@@ -173,8 +173,8 @@ export const canvasMessages = {
   'chain.retries': { en: '**{rate}/s** tried again', ko: '**{rate}/s** 재시도' },
   'chain.fail': { en: '{rate}/s fail', ko: '{rate}/s 실패' },
   'chain.unanswered': {
-    en: '**{rate}/s** get no answer, and none has timed out yet',
-    ko: '**{rate}/s** 응답 없음, 아직 시간 초과 전',
+    en: '**{rate}/s** have no answer yet',
+    ko: '**{rate}/s** 아직 응답 없음',
   },
   'chain.noFail': { en: 'no request fails', ko: '실패하는 요청 없음' },
   'chain.ejectsIn': { en: 'ejected in **{seconds} s**', ko: '**{seconds}초** 후 제외' },
