@@ -119,7 +119,7 @@ export class Cluster {
     for (const link of this.#links) {
       if (link.node === this.leader) continue
       this.#countEntry(engine, link)
-      this.#logs.get(link.node)!.push(engine.now)
+      if (!this.#logs.get(link.node)!.push(engine.now)) engine.noteLimit()
       this.applyNext(engine, link.node)
     }
     const ticks = this.#receiptTicks(engine)

@@ -19,10 +19,13 @@ export class MemberLog {
     return this.#times[this.#head]!
   }
 
-  push(commitTicks: number): void {
-    if (this.#size === LOG_MAX) this.shift()
+  /** Adds an entry; false where the oldest one had to go for it. */
+  push(commitTicks: number): boolean {
+    const isFull = this.#size === LOG_MAX
+    if (isFull) this.shift()
     if (this.#size === this.#times.length) this.#grow()
     this.#times[(this.#head + this.#size++) & (this.#times.length - 1)] = commitTicks
+    return !isFull
   }
 
   /** Takes the oldest entry. */
