@@ -31,10 +31,16 @@ export class ApproximationCheck {
   readonly #runs: MeasureClient
   readonly #listeners = new Set<() => void>()
   #state: CheckState = IDLE
+  #model: SimModel | null = null
   #stopListening: () => void = () => {}
 
   constructor(createWorker: () => Worker) {
     this.#runs = new MeasureClient(createWorker)
+  }
+
+  /** What is compared; null while nothing is. */
+  get model(): SimModel | null {
+    return this.#model
   }
 
   get state(): CheckState {
@@ -47,6 +53,7 @@ export class ApproximationCheck {
   }
 
   start(model: SimModel): void {
+    this.#model = model
     const durationSec = Math.max(SEC_MIN, Math.min(SEC_MAX, REQUESTS / model.offeredPerSec))
     const options = { durationSec, warmupSec: durationSec * WARMUP_SHARE }
     this.#measure(model, { ...options, approximate: true }, 0, (approximate) => {
@@ -59,6 +66,7 @@ export class ApproximationCheck {
   stop(): void {
     this.#stopListening()
     this.#runs.stop()
+    this.#model = null
     this.#set(IDLE)
   }
 

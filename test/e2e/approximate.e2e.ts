@@ -28,6 +28,15 @@ it('an approximate run is labelled, shows its measured error, and gives way to a
   const text = await strip.innerText()
   expect(Math.abs(percentAfter('Goodput', text))).toBeLessThan(3)
   expect(Math.abs(percentAfter('Mean latency', text))).toBeLessThan(10)
+  // Moving a box changes nothing that was compared.
+  const monitor = (await app.node('Monitor').boundingBox())!
+  await app.page.mouse.move(monitor.x + 12, monitor.y + 10)
+  await app.page.mouse.down()
+  await app.page.mouse.move(monitor.x + 12, monitor.y + 60, { steps: 5 })
+  await app.page.mouse.up()
+  await app.page.waitForTimeout(2500)
+  expect((await app.node('Monitor').boundingBox())!.y).toBeGreaterThan(monitor.y + 20)
+  expect(await strip.getByText('error against exact:').count()).toBe(1)
   await app.untilHeadline('Offered', (value) => value > 90_000)
   await strip.getByRole('button', { name: 'Back to exact' }).click()
   await strip.waitFor({ state: 'detached' })

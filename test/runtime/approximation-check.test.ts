@@ -51,4 +51,5 @@ it('ends its workers when it is stopped or begins anew', async () => {
   check.stop()
   expect(workers.every((worker) => worker.ended)).toBe(true)
   expect(check.state).toEqual({ status: 'idle' })
+  expect(check.model).toBeNull()
 })

@@ -43,14 +43,14 @@ function useCheckAfterEdits(): void {
   const design = useStore(designStore, (state) => state.design)
   // biome-ignore lint/correctness/useExhaustiveDependencies: the model that runs changes with the design.
   useEffect(() => {
-    const timer = setTimeout(() => {
-      if (simClient.model !== null) approximationCheck.start(simClient.model)
-    }, QUIET_MS)
-    return () => {
-      clearTimeout(timer)
-      approximationCheck.stop()
-    }
+    const { model } = simClient
+    // A box that was only moved gives the same model, whose error is known.
+    if (model === null || model === approximationCheck.model) return
+    approximationCheck.stop()
+    const timer = setTimeout(() => approximationCheck.start(model), QUIET_MS)
+    return () => clearTimeout(timer)
   }, [design])
+  useEffect(() => () => approximationCheck.stop(), [])
 }
 
 function Measured() {
