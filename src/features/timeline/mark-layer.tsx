@@ -126,34 +126,17 @@ function PlannedMark({ mark, window, worded }: PlannedMarkProps) {
   )
 }
 
-/** What matters most gets its word first; any other mark gets one where it does not run into those. */
+/** What matters most gets its word first, everything else after these; a word stands where it does not run into others. */
 const WORD_ORDER: readonly RunMark['type'][] = [
   'kill',
   'alert',
   'failOpen',
+  'promote',
   'restore',
   'eject',
   'readmit',
   'limit',
   'deadLetter',
-  'alertEnd',
-  'drain',
-  'drained',
-  'slow',
-  'errors',
-  'cut',
-  'flush',
-  'pause',
-  'spike',
-  'faultEnd',
-  'promote',
-  'rejoin',
-  'synced',
-  'scale',
-  'breakerOpen',
-  'breakerClose',
-  'reshard',
-  'reshardEnd',
 ]
 
 /** A mark of what happened, or of what is planned. */
@@ -161,7 +144,8 @@ type Marked = Pick<RunMark, 'type' | 'timeSec'>
 
 function wordedMarks(marks: readonly Marked[], window: TimeWindow, width: number): Set<Marked> {
   const worded = new Map<Marked, number>()
-  const rank = (mark: Marked) => WORD_ORDER.indexOf(mark.type)
+  const rank = ({ type }: Marked) =>
+    WORD_ORDER.includes(type) ? WORD_ORDER.indexOf(type) : WORD_ORDER.length
   for (const mark of [...marks].sort((a, b) => rank(a) - rank(b) || b.timeSec - a.timeSec)) {
     const share = shareOf(window, mark.timeSec)
     if ([...worded.values()].every((other) => Math.abs(other - share) * width >= WORD_PX))
