@@ -42,6 +42,7 @@ export class Crowds {
   readonly #engine: Engine
   /** Stream of the keys of requests that are not followed. */
   readonly #others: number
+  readonly #filling: number
   /** One replica of each database that has some. */
   #replicas: readonly number[] = []
   /** By node; null where calls are handled one by one. */
@@ -53,6 +54,7 @@ export class Crowds {
     this.#engine = engine
     this.weight = weight
     this.#others = engine.streams.stream('', 'others')
+    this.#filling = engine.streams.stream('', 'filling')
   }
 
   /** Requests that one count in a column of a node stands for. */
@@ -167,9 +169,8 @@ export class Crowds {
   }
 
   /** Whether a fetch that is not followed fills a cache, at the chance of those that are. */
-  fills(node: number, chance: FillChance): boolean {
-    const { streams, nodeIds } = this.#engine
-    return chance.value === 1 || streams.uniform(streams.stream(nodeIds[node]!, 'fill')) < chance.value
+  fills(chance: FillChance): boolean {
+    return chance.value === 1 || this.#engine.streams.uniform(this.#filling) < chance.value
   }
 
   #of(node: number): Crowd | null {

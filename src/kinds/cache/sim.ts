@@ -104,7 +104,7 @@ export const cache: Behaviour = {
     if (op === OP.cacheInvalidate) store.delete(key)
     else if (
       op === OP.cacheUpdate ||
-      (!store.get(key, engine.now, ttlTicks) && engine.crowds!.fills(node, fillChance))
+      (!store.get(key, engine.now, ttlTicks) && engine.crowds!.fills(fillChance))
     )
       store.set(key, engine.now, engine.crowds!.versionRead(key))
   },

@@ -211,7 +211,7 @@ function share(engine: Engine, call: number, node: number, edge: KeyCache, ttl: 
   const crowds = engine.crowds!
   const { fillChance } = engine.local[node] as CdnState
   crowds.forOthers(call, (key) => {
-    if (!edge.get(key, engine.now, ttl) && crowds.fills(node, fillChance))
+    if (!edge.get(key, engine.now, ttl) && crowds.fills(fillChance))
       edge.set(key, engine.now, engine.versionOf(key))
   })
 }

@@ -1,3 +1,4 @@
+import { asStation, Backlog, DUE } from '../../sim/backlog.ts'
 import type { Behaviour } from '../../sim/behaviour.ts'
 import type { TargetGroup } from '../../sim/choice.ts'
 import {
@@ -25,7 +26,6 @@ import {
   N_QUEUE,
   N_QUEUE_MAX,
   N_QUEUE_PEAK,
-  N_SERVICE,
   N_SLOTS,
   NODE_DOUBLES,
   OK,
@@ -33,12 +33,11 @@ import {
   QUEUED,
   SHED,
   TASK,
-  TICKS_PER_MS,
   TICKS_PER_SEC,
   WAITING,
 } from '../../sim/codes.ts'
 import { freeSlots, reserve, unreserve } from '../../sim/consumers.ts'
-import type { Capacity, Crowd } from '../../sim/crowd.ts'
+import type { Capacity } from '../../sim/crowd.ts'
 import type { Engine } from '../../sim/engine.ts'
 import { BUCKETS, bucketOf } from '../../sim/histogram.ts'
 import { Partitions } from '../../sim/partitions.ts'
@@ -48,12 +47,6 @@ import { POLL, TASK_DONE } from '../../sim/tasks.ts'
 /** Timer codes: the engine may have room again; the oldest message may be too old. */
 const RETRY = 6
 const EXPIRE = 15
-/** Approximate mode: the oldest message may be next. */
-const DUE = 19
-
-/** Shortest and longest time between two looks. */
-const LOOK_MIN_TICKS = TICKS_PER_MS / 10
-const LOOK_MAX_TICKS = 100 * TICKS_PER_MS
 
 interface QueueState {
   visibilityTicks: number
@@ -68,10 +61,8 @@ interface QueueState {
   retrying: boolean
   /** Somebody looks whether messages are too old. */
   watching: boolean
-  /** Approximate mode: the messages of all requests, of which some are here; else null. */
-  crowd: Crowd | null
-  /** Somebody looks when the oldest message is due. */
-  looking: boolean
+  /** Approximate mode, else null. */
+  readonly backlog: Backlog | null
   /** Where messages wait in partitions; null where any consumer takes the oldest one. */
   partitions: Partitions | null
   /** By consumer: 1 where it has a free slot; filled anew whenever one is looked for. */
@@ -86,7 +77,7 @@ export const queue: Behaviour = {
   keyed: (params) => params.delivery === 'partitioned',
 
   configure(engine, node, params) {
-    engine.local[node] ??= newState(engine.crowds?.newCrowd(node) ?? null)
+    engine.local[node] ??= newState(engine.crowds === null ? null : new Backlog(engine.crowds.newCrowd(node)))
     const state = engine.local[node] as QueueState
     state.visibilityTicks = ticksParam(params, 'visibilityMs')
     state.sessionTicks = ticksParam(params, 'sessionMs')
@@ -192,7 +183,7 @@ export const queue: Behaviour = {
     if (code === EXPIRE) expire(engine, node, state)
     else {
       if (code === RETRY) state.retrying = false
-      if (code === DUE) state.looking = false
+      if (code === DUE) state.backlog?.looked()
       deliver(engine, node)
     }
   },
@@ -235,7 +226,7 @@ function newMessage(engine: Engine, call: number, node: number): number {
   engine.calls.doubles[message * CALL_DOUBLES + F_ARRIVED] = engine.now
   // A message travels over no wire; here stands how many of all messages came before it.
   engine.calls.doubles[message * CALL_DOUBLES + F_SENT] =
-    (engine.local[node] as QueueState).crowd?.accepted ?? 0
+    (engine.local[node] as QueueState).backlog?.accepted ?? 0
   return message
 }
 
@@ -262,7 +253,7 @@ function deliver(engine: Engine, node: number): void {
   const n = node * NODE_DOUBLES
   const state = engine.local[node] as QueueState
   while (engine.nodeDoubles[n + N_QUEUE]! > 0) {
-    if (state.crowd !== null && !isDue(engine, node, state, state.crowd)) return
+    if (!isDue(engine, node, state)) return
     if (engine.calls.full) {
       retryLater(engine, node, state)
       return
@@ -312,55 +303,38 @@ function handOver(engine: Engine, message: number, edge: number, state: QueueSta
   const consumer = engine.edgeTargets[edge]!
   engine.calls.ints[at + C_FIRST] = consumer
   reserve(engine, consumer)
-  state.crowd?.start(engine.now, 0)
+  state.backlog?.start(engine)
   engine.callOn(message, edge, OP.consume)
 }
 
 /** The consumer of a message has its slot back. */
 function giveBack(engine: Engine, message: number, node: number): void {
-  ;(engine.local[node] as QueueState).crowd?.leave(engine.now)
+  ;(engine.local[node] as QueueState).backlog?.leave(engine)
   unreserve(engine, engine.calls.ints[message * CALL_INTS + C_FIRST]!)
 }
 
 /** A message that arrives is kept, or worked on at once. */
 function hasRoom(engine: Engine, node: number): boolean {
-  const { crowd } = engine.local[node] as QueueState
-  if (crowd !== null) return crowd.arrive(engine.now, consumption(engine, node))
+  const { backlog } = engine.local[node] as QueueState
+  if (backlog !== null) return backlog.arrive(engine, consumption(engine, node))
   const n = node * NODE_DOUBLES
   return engine.nodeDoubles[n + N_QUEUE]! < engine.nodeDoubles[n + N_QUEUE_MAX]! || canDeliver(engine, node)
 }
 
-/** The consumers of a queue as one station. */
-function consumption(engine: Engine, node: number): Capacity {
-  const { partitions } = engine.local[node] as QueueState
-  const consumers = [...(consumersOf(engine, node)?.edges ?? [])].map((edge) => engine.edgeTargets[edge]!)
-  let slots = 0
-  for (const consumer of consumers)
-    if (engine.isAlive(node) && engine.isAlive(consumer))
-      slots += engine.nodeDoubles[consumer * NODE_DOUBLES + N_SLOTS]!
-  return {
-    slots: Math.min(slots, partitions?.count ?? slots),
-    queueMax: engine.nodeDoubles[node * NODE_DOUBLES + N_QUEUE_MAX]!,
-    holdTicks: engine.nodeDoubles[(consumers[0] ?? node) * NODE_DOUBLES + N_SERVICE + TASK]!,
-    cv: 1,
-    newestFirst: false,
-  }
-}
+/** The consumers as one station, as the approximate mode wants them. */
+const consumption = (engine: Engine, node: number): Capacity =>
+  asStation(
+    engine,
+    node,
+    consumersOf(engine, node),
+    (engine.local[node] as QueueState).partitions?.count ?? Number.POSITIVE_INFINITY,
+  )
 
-/** In the approximate mode a message is handed out when as many of all messages were as came before it; else somebody looks again. */
-function isDue(engine: Engine, node: number, state: QueueState, crowd: Crowd): boolean {
-  const capacity = consumption(engine, node)
-  crowd.advance(engine.now, capacity)
-  const head = oldestMessage(engine, node, state)
-  const ahead =
-    engine.calls.doubles[head * CALL_DOUBLES + F_SENT]! - crowd.accepted + crowd.waiting(capacity.slots)
-  if (ahead <= 0) return true
-  if (!state.looking && capacity.slots > 0) {
-    state.looking = true
-    const ticks = (ahead * crowd.holdTicks(capacity.holdTicks)) / capacity.slots
-    engine.after(Math.round(Math.min(LOOK_MAX_TICKS, Math.max(LOOK_MIN_TICKS, ticks))), node, DUE, 0)
-  }
-  return false
+/** In the approximate mode the oldest message may have to wait for others that are not here. */
+function isDue(engine: Engine, node: number, state: QueueState): boolean {
+  if (state.backlog === null) return true
+  const place = engine.calls.doubles[oldestMessage(engine, node, state) * CALL_DOUBLES + F_SENT]!
+  return state.backlog.isDue(engine, node, place, consumption(engine, node))
 }
 
 /** A message of a partition that was not done comes back a session timeout later, or after the death of its consumer. */
@@ -465,7 +439,7 @@ function setPartitions(engine: Engine, node: number, state: QueueState, count: n
   for (const message of waiting) putIn(engine, message, node)
 }
 
-const newState = (crowd: Crowd | null): QueueState => ({
+const newState = (backlog: Backlog | null): QueueState => ({
   visibilityTicks: 0,
   sessionTicks: 0,
   receivesMax: 1,
@@ -475,8 +449,7 @@ const newState = (crowd: Crowd | null): QueueState => ({
   expired: 0,
   retrying: false,
   watching: false,
-  crowd,
-  looking: false,
+  backlog,
   partitions: null,
   usable: new Uint8Array(0),
 })
