@@ -2,6 +2,7 @@ import { SEED_MAX } from '../model/design.ts'
 import {
   DEFAULT_DURATION_SEC,
   DURATION_MAX_SEC,
+  FOLLOWED_PER_SEC,
   type MeasureOptions,
   WARMUP_SHARE,
 } from '../model/measure.ts'
@@ -31,7 +32,7 @@ Simulates a design without a browser and prints what it measured.
                  default: a tenth of the duration
   --trace N      show the last N of the sampled requests hop by hop, and those
                  of the last N that failed; up to ${TRACES_MAX}
-  --approximate  above 40,000 requests/s follow only one of several and let the
+  --approximate  above ${FOLLOWED_PER_SEC} requests/s follow only one of several and let the
                  others make the waiting lines: faster, and not exact
   --json         one JSON object instead of a table
 

@@ -15,7 +15,7 @@ export const WARMUP_SHARE = 0.1
 export const DURATION_MAX_SEC = 2_592_000
 
 /** Requests a second of simulated time that are followed at most in the approximate mode: measured to leave room for ten times real time. */
-const FOLLOWED_PER_SEC = 40_000
+export const FOLLOWED_PER_SEC = 40_000
 
 /** In the approximate mode one of so many requests is followed (a power of two): 1 where there are few enough to follow all. */
 export function followOneOf(offeredPerSec: number): number {

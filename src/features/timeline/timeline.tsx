@@ -4,6 +4,7 @@ import { formatClock } from '../../i18n/format.ts'
 import { durationText } from '../../i18n/quantity.ts'
 import { useT } from '../../i18n/use-t.ts'
 import { lazyPart } from '../../i18n/with-words.ts'
+import { followOneOf } from '../../model/measure.ts'
 import { useFrame, useReading, useRunState } from '../../runtime/react.ts'
 import { simClient } from '../../runtime/session.ts'
 import { issueStore } from '../../store/stores.ts'
@@ -13,9 +14,6 @@ import { ScrubTrack } from './scrub-track.tsx'
 import { recentSpanSec, type Span, type TimeWindow, windowAround, windowTo } from './time-window.ts'
 import { step } from './timeline-step.ts'
 import './timeline.css'
-
-/** Requests a second from which on the approximate mode would make a difference. */
-const APPROXIMATE_ABOVE = 40_000
 
 const Charts = lazyPart(() => import('./charts.tsx'))
 
@@ -80,7 +78,7 @@ function Clock({ phone }: { readonly phone: boolean }) {
   const { status, approximate } = useRunState()
   const reached = useReached()
   const offersApproximation =
-    useReading((one) => (one?.system('offeredPerSec') ?? 0) > APPROXIMATE_ABOVE) && !approximate
+    useReading((one) => followOneOf(one?.system('offeredPerSec') ?? 0) > 1) && !approximate
   const live = simClient.frames.cursorSec === null
   const held = useStore(issueStore, ({ issues }) => issues.some((issue) => issue.severity === 'error'))
   return (
