@@ -13,7 +13,7 @@ const REACT = packages('react', 'react-dom')
 const DOM_PACKAGES =
   '^node_modules/(@types/)?(react|react-dom|scheduler|@xyflow|zustand|zundo|radix-ui|@radix-ui|cmdk|uplot|@dagrejs|idb|@lingui|comlink)(/|$)'
 const PAGE_PACKAGES = DOM_PACKAGES.replace('|comlink', '')
-const ENGINE = '^src/(model|sim|compile|analysis)/|^src/kinds/([^/]+/(model|sim)|models|sims)\\.ts$'
+const ENGINE = '^src/(model|sim|compile|analysis|scene)/|^src/kinds/([^/]+/(model|sim)|models|sims)\\.ts$'
 
 /** `from` may import only what `allowed` names. */
 const only = (name, comment, from, allowed) => ({
@@ -80,7 +80,7 @@ module.exports = {
       from: {
         path: '^src/',
         pathNot:
-          '^src/(model|sim|compile|analysis|store|runtime|ui|features|i18n|cli|app|build)/|^src/kinds/((models|sims|views)\\.ts$|[^/]+/(model\\.ts|sim\\.ts|view\\.tsx)$)',
+          '^src/(model|sim|compile|analysis|scene|document|store|runtime|ui|features|i18n|cli|app|build)/|^src/kinds/((models|sims|views)\\.ts$|[^/]+/(model\\.ts|sim\\.ts|view\\.tsx)$)',
       },
       to: {},
     },
@@ -152,11 +152,28 @@ module.exports = {
       '^src/sim/(?!frame\\.ts$)',
     ),
     only(
+      'scene-is-pure',
+      'One drawing serves canvas, miniatures, pictures and the shell, so it knows the document and what a wire means, and neither a page nor a run.',
+      inFolder('scene'),
+      [...inFolder('scene', 'model'), KIND_LISTS.models, '^src/compile/(wires|issue)\\.ts$'],
+    ),
+    only(
+      'document-owns-documents',
+      'Reading, keeping, links and foreign formats work without a page on the screen: neither React nor a store may be needed to open a design.',
+      inFolder('document'),
+      [
+        ...inFolder('document', 'model', 'scene'),
+        KIND_LISTS.models,
+        '^src/compile/wires\\.ts$',
+        ...packages('idb', 'fflate', '@dagrejs/dagre', 'uqr'),
+      ],
+    ),
+    only(
       'store-is-vanilla',
       "The state outlives React and is tested without it, so only zustand's vanilla parts, its undo and idb are let in.",
       inFolder('store'),
       [
-        ...inFolder('store', 'model', 'compile', 'analysis'),
+        ...inFolder('store', 'model', 'compile', 'analysis', 'scene'),
         KIND_LISTS.models,
         '^node_modules/zustand/(esm/)?(vanilla|middleware)',
         ...packages('zundo', 'idb'),
@@ -197,7 +214,18 @@ module.exports = {
       'A feature shows the state and edits it, so it needs neither the engine, nor a kind by name, nor the composition root.',
       inFolder('features'),
       [
-        ...inFolder('features', 'store', 'runtime', 'analysis', 'compile', 'model', 'ui', 'i18n'),
+        ...inFolder(
+          'features',
+          'store',
+          'runtime',
+          'analysis',
+          'compile',
+          'model',
+          'scene',
+          'document',
+          'ui',
+          'i18n',
+        ),
         KIND_LISTS.models,
         KIND_LISTS.views,
         '^node_modules/(?!(@types/)?comlink/)',
@@ -214,7 +242,7 @@ module.exports = {
       'The command line must start fast and give what the page gives, so it is the engine and Node, and nothing else.',
       inFolder('cli'),
       [
-        ...inFolder('cli', 'model', 'compile', 'analysis', 'sim'),
+        ...inFolder('cli', 'model', 'compile', 'analysis', 'scene', 'document', 'sim'),
         KIND_LISTS.models,
         KIND_LISTS.sims,
         '^(node:)?[a-z_/]+$',

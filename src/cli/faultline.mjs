@@ -9,7 +9,9 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
 const built = join(root, 'dist/cli/faultline.js')
 
 // The folders that the import rules let the CLI reach, and the files that decide how it is built.
-const SOURCES = ['src/cli', 'src/model', 'src/sim', 'src/compile', 'src/analysis', 'src/kinds']
+const SOURCES = ['cli', 'model', 'sim', 'compile', 'analysis', 'scene', 'document', 'kinds'].map(
+  (folder) => `src/${folder}`,
+)
 const RECIPE = ['package-lock.json', 'vite.cli.config.ts']
 
 if (isStale()) build()
