@@ -1,6 +1,7 @@
 import { kindModel } from '../kinds/models.ts'
-import type { Design, DesignNode } from '../model/design.ts'
+import type { Design } from '../model/design.ts'
 import { HOURS_PER_MONTH } from '../model/field.ts'
+import { numberOf } from '../model/params.ts'
 
 export interface MonthlyBill {
   readonly total: number
@@ -16,10 +17,11 @@ export function monthlyBill(design: Design, instances?: (id: string) => number |
   const nodes: Record<string, number> = {}
   let total = 0
   for (const node of design.nodes) {
-    const price = numberOf(node, 'pricePerHour')
+    const fields = kindModel(node.kind)?.fields ?? []
+    const price = numberOf(fields, node.params, 'pricePerHour')
     if (price === undefined) continue
     const running = instances?.(node.id)
-    const count = Number.isFinite(running) ? running! : (numberOf(node, 'instances') ?? 1)
+    const count = Number.isFinite(running) ? running! : (numberOf(fields, node.params, 'instances') ?? 1)
     // Each row is rounded, so that the rows of a bill add up to its total.
     nodes[node.id] = toCents(price * count * HOURS_PER_MONTH)
     total += nodes[node.id]!
@@ -28,9 +30,3 @@ export function monthlyBill(design: Design, instances?: (id: string) => number |
 }
 
 const toCents = (sum: number): number => Math.round(sum * 100) / 100
-
-function numberOf(node: DesignNode, key: string): number | undefined {
-  const field = kindModel(node.kind)?.fields.find((candidate) => candidate.key === key)
-  const value = node.params[key] ?? field?.default
-  return field && typeof value === 'number' ? value : undefined
-}

@@ -1,7 +1,7 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
 import { kindModel } from '../kinds/models.ts'
 import type { Design } from '../model/design.ts'
-import type { ParseError } from '../model/parse.ts'
+import type { ParseError } from '../model/parse-error.ts'
 import { writeDesign } from '../model/write.ts'
 import { designStore, uiStore } from '../store/stores.ts'
 

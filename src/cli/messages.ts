@@ -1,5 +1,5 @@
 import type { DesignIssue } from '../compile/issue.ts'
-import type { ParseError } from '../model/parse.ts'
+import type { ParseError } from '../model/parse-error.ts'
 
 /** Sentences for the shell: what is wrong, where, and what to do. */
 
@@ -19,6 +19,12 @@ export function parseErrorText(error: ParseError): string {
       return `${where}: ${values.count} are more than the limit of ${values.limit}`
     case 'duplicateId':
       return `${where}: the id stands twice; give each its own`
+    case 'badId':
+      return `${where}: the id holds half a character, which no file can keep; give it another`
+    case 'unwantedText':
+      return `${where}: control characters were left out`
+    case 'unwantedKey':
+      return `${where}: this property was left out, because its name is not safe`
     case 'danglingWire':
       return `wire ${where}: field "${error.field}" names the node "${values.missing}", which does not exist`
     case 'badParent':

@@ -1,5 +1,6 @@
 import type { DesignNode } from '../model/design.ts'
 import type { KindModel } from '../model/kind.ts'
+import { numberOf } from '../model/params.ts'
 import type { Language } from '../model/text.ts'
 import { formatPercent, formatRate } from './format.ts'
 import { type MessageId, type MessageValues, t } from './i18n.ts'
@@ -130,8 +131,7 @@ function warmingUp({ node, marks, nowSec, ...subject }: LiveSubject): number {
 }
 
 function numberParam({ node, model }: Pick<LiveSubject, 'node' | 'model'>, key: string): number {
-  const value = node.params[key] ?? model.fields.find((field) => field.key === key)?.default
-  return typeof value === 'number' ? value : Number.NaN
+  return numberOf(model.fields, node.params, key) ?? Number.NaN
 }
 
 /** What is the matter with a wire, in words; both figures are shares of its call paths. */

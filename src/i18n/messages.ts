@@ -1,5 +1,6 @@
 import { appMessages } from './messages/app.ts'
 import { canvasMessages } from './messages/canvas.ts'
+import { documentMessages } from './messages/documents.ts'
 import { galleryMessages } from './messages/gallery.ts'
 import { liveMessages } from './messages/live.ts'
 import { shellMessages } from './messages/shell.ts'
@@ -11,4 +12,5 @@ export const messages = {
   ...canvasMessages,
   ...liveMessages,
   ...galleryMessages,
+  ...documentMessages,
 }

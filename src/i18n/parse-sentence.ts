@@ -1,4 +1,4 @@
-import type { ParseError } from '../model/parse.ts'
+import type { ParseError } from '../model/parse-error.ts'
 import { type MessageId, t } from './i18n.ts'
 
 /** What is wrong with a document, as a sentence in the current language: what, where, and what to do. */

@@ -13,12 +13,17 @@ export const DESIGN_LIMITS = {
   labelLength: 120,
   idLength: 64,
   coordinate: 1_000_000,
+  /** Of anything in a document: properties inside properties. */
+  nesting: 32,
 } as const
 
 export interface Position {
   readonly x: number
   readonly y: number
 }
+
+/** Properties that this version does not know, kept at the level where they stood. */
+export type Extra = Readonly<Record<string, unknown>>
 
 /** A component. `position` is relative to the parent frame where there is one. `kind` may be unknown to this version. */
 export interface DesignNode {
@@ -29,8 +34,7 @@ export interface DesignNode {
   readonly parent?: string
   /** Only what differs from the defaults need be here; a missing key means the default. */
   readonly params: Params
-  /** Properties that this version does not know, kept for the round trip. */
-  readonly extra?: Readonly<Record<string, unknown>>
+  readonly extra?: Extra
 }
 
 /** A wire from `source` to `target`: the source calls the target. */
@@ -39,6 +43,7 @@ export interface DesignEdge {
   readonly source: string
   readonly target: string
   readonly params: Params
+  readonly extra?: Extra
 }
 
 export interface ScenarioEvent {
@@ -51,6 +56,7 @@ export interface ScenarioEvent {
   readonly duration?: number
   /** Its degree; see `FAULTS`. */
   readonly amount?: number
+  readonly extra?: Extra
 }
 
 /** A seed is a whole number of 32 bits. */
@@ -59,6 +65,7 @@ export const SEED_MAX = 4_294_967_295
 export interface Scenario {
   readonly seed: number
   readonly events: readonly ScenarioEvent[]
+  readonly extra?: Extra
 }
 
 /** Service level objective of the whole design. */
@@ -66,6 +73,7 @@ export interface Slo {
   /** Share of requests that must succeed, 0 to 1. */
   readonly availability: number
   readonly latencyMsP95: number
+  readonly extra?: Extra
 }
 
 export interface Design {
@@ -77,6 +85,7 @@ export interface Design {
   readonly edges: readonly DesignEdge[]
   readonly scenario: Scenario
   readonly slo: Slo
+  readonly extra?: Extra
 }
 
 /** 99.9 % in 30 days is 43.2 minutes; both figures are the teaching story's goal. */

@@ -119,25 +119,6 @@ export const inGroup = (group: FieldGroup, fields: readonly Field[]): readonly F
 export const needing = (needs: Need, fields: readonly Field[]): readonly Field[] =>
   fields.map((field) => ({ ...field, needs }))
 
-/** What a field says in the params of a node or wire: its default where nothing stands there. */
-export function paramOf(field: Field, params: Params): ParamValue {
-  const value = params[field.key]
-  return value === undefined ? field.default : value
-}
-
-/**
- * The field of the table because of which `field` does nothing under the present values, or undefined. A field also does
- * nothing when the one that it needs does nothing.
- */
-export function idleBecause(field: Field, fields: readonly Field[], params: Params): Field | undefined {
-  const { needs } = field
-  const needed = needs && fields.find((candidate) => candidate.key === needs.key)
-  if (!needs || !needed) return undefined
-  const value = paramOf(needed, params)
-  const met = 'is' in needs ? needs.is.includes(value) : !needs.not.includes(value)
-  return met ? idleBecause(needed, fields, params) : needed
-}
-
 function numberShape(options: NumberOptions) {
   const integer = options.integer ?? false
   return {

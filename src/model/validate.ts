@@ -1,5 +1,6 @@
-import type { Field, Params, ParamValue } from './field.ts'
-import { type Mix, REQUEST_CLASSES } from './request-class.ts'
+import type { Field } from './field.ts'
+import { shortened } from './plain-text.ts'
+import { REQUEST_CLASSES } from './request-class.ts'
 
 /** Largest weight of one class in a mix. */
 export const MIX_WEIGHT_MAX = 1_000_000
@@ -31,23 +32,6 @@ export function fieldError(field: Field, value: unknown): FieldProblem | null {
   }
 }
 
-/** Every field's value, the default where none is given or the given one is wrong. */
-export function paramsWithDefaults(fields: readonly Field[], given: Params): Params {
-  const params: Record<string, ParamValue> = {}
-  for (const field of fields) {
-    const value = given[field.key]
-    params[field.key] =
-      value === undefined || fieldError(field, value) ? field.default : complete(field, value)
-  }
-  return params
-}
-
-/** A mix may leave classes out: they have no weight. */
-const complete = (field: Field, value: ParamValue): ParamValue =>
-  field.type === 'mix'
-    ? { static: 0, read: 0, write: 0, upload: 0, task: 0, ...(value as Partial<Mix>) }
-    : value
-
 function numberError(
   field: Extract<Field, { type: 'number' | 'limit' }>,
   value: unknown,
@@ -66,11 +50,12 @@ function mixError(value: unknown): FieldProblem | null {
   const expected = `weights for ${REQUEST_CLASSES.join(', ')}`
   if (typeof value !== 'object' || value === null) return problem('type', { expected, value: say(value) })
   const weights = value as Record<string, unknown>
+  if (Array.isArray(value)) return problem('type', { expected, value: say(value) })
   const unknown = Object.keys(weights).find((name) => !(REQUEST_CLASSES as readonly string[]).includes(name))
   if (unknown !== undefined) return problem('mix', { expected, value: unknown })
   let sum = 0
   for (const name of REQUEST_CLASSES) {
-    const weight = weights[name] ?? 0
+    const weight = Object.hasOwn(weights, name) ? weights[name] : 0
     if (typeof weight !== 'number' || !(weight >= 0 && weight <= MIX_WEIGHT_MAX)) {
       return problem('mix', { expected, value: `${name}: ${say(weight)}` })
     }
@@ -87,5 +72,5 @@ const problem = (code: FieldProblem['code'], values: FieldProblem['values']): Fi
 /** A short account of any value, for a message. */
 function say(value: unknown): string {
   const text = typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? String(value))
-  return text.length > 60 ? `${text.slice(0, 57)}…` : text
+  return shortened(text)
 }

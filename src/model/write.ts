@@ -1,22 +1,40 @@
-import type { Design } from './design.ts'
+import type { Design, DesignEdge, DesignNode, ScenarioEvent } from './design.ts'
 
 /** The document as text; reading it gives an equal design, and writing that the same text. */
-export function writeDesign(design: Design): string {
-  const { format, version, title, notes, scenario, slo } = design
-  const nodes = design.nodes.map(({ id: nodeId, kind, label, position, parent, params: given, extra }) => ({
+export const writeDesign = (design: Design): string => `${JSON.stringify(documentOf(design), null, 2)}\n`
+
+/** The document as plain JSON values, in the order in which it is written. */
+export function documentOf(design: Design): Readonly<Record<string, unknown>> {
+  const { format, version, title, notes, scenario, slo, extra } = design
+  return {
     ...extra,
-    id: nodeId,
-    kind,
-    label,
-    position: { x: position.x, y: position.y },
-    ...(parent === undefined ? {} : { parent }),
-    params: given,
-  }))
-  const edges = design.edges.map(({ id: edgeId, source, target, params: given }) => ({
-    id: edgeId,
-    source,
-    target,
-    params: given,
-  }))
-  return `${JSON.stringify({ format, version, title, notes, nodes, edges, scenario, slo }, null, 2)}\n`
+    format,
+    version,
+    title,
+    notes,
+    nodes: design.nodes.map(plainNode),
+    edges: design.edges.map(plainEdge),
+    scenario: { ...scenario.extra, seed: scenario.seed, events: scenario.events.map(plainEvent) },
+    slo: { ...slo.extra, availability: slo.availability, latencyMsP95: slo.latencyMsP95 },
+  }
 }
+
+export const plainNode = ({ id, kind, label, position, parent, params, extra }: DesignNode) => ({
+  ...extra,
+  id,
+  kind,
+  label,
+  position: { x: position.x, y: position.y },
+  ...(parent === undefined ? {} : { parent }),
+  params,
+})
+
+export const plainEdge = ({ id, source, target, params, extra }: DesignEdge) => ({
+  ...extra,
+  id,
+  source,
+  target,
+  params,
+})
+
+const plainEvent = ({ extra, ...event }: ScenarioEvent) => ({ ...extra, ...event })

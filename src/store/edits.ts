@@ -11,6 +11,7 @@ import {
 } from '../model/design.ts'
 import { FAULTS } from '../model/fault.ts'
 import type { Params, ParamValue } from '../model/field.ts'
+import { numberOf } from '../model/params.ts'
 import { assert } from '../model/result.ts'
 
 /** Pure edits of a design: each takes a design and gives a new one, or the same one where there is nothing to do. */
@@ -325,8 +326,7 @@ const clientRate = (node: DesignNode): number => numberParam(node, 'ratePerSec')
 const perUser = (node: DesignNode): number => numberParam(node, 'perUserPerSec')
 
 function numberParam(node: DesignNode, key: string): number {
-  const value = node.params[key] ?? kindModel(node.kind)?.fields.find((field) => field.key === key)?.default
-  return typeof value === 'number' ? value : 0
+  return numberOf(kindModel(node.kind)?.fields ?? [], node.params, key) ?? 0
 }
 
 /** Three significant digits: a slider that promises more would lie. */

@@ -6,7 +6,8 @@ import {
   presetOf,
 } from '../../src/features/inspector/field-sections.ts'
 import { kindModel } from '../../src/kinds/models.ts'
-import { FIELD_GROUPS, idleBecause, type Params } from '../../src/model/field.ts'
+import { FIELD_GROUPS, type Params } from '../../src/model/field.ts'
+import { idleBecause } from '../../src/model/params.ts'
 
 const balancer = kindModel('load-balancer')!
 const client = kindModel('client')!

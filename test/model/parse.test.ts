@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { KIND_MODELS, kindModel } from '../../src/kinds/models.ts'
 import { DESIGN_LIMITS, type Design } from '../../src/model/design.ts'
-import { type ParseError, parseDesign, readDesign } from '../../src/model/parse.ts'
+import { parseDesign, parseDocument, readDesign } from '../../src/model/parse.ts'
+import type { ParseError } from '../../src/model/parse-error.ts'
 import { writeDesign } from '../../src/model/write.ts'
 import { anyDesign } from '../support/designs.ts'
 import { draw } from '../support/simulate.ts'
@@ -387,3 +388,98 @@ describe('reading what was written', () => {
     )
   })
 })
+
+describe('what a version does not know', () => {
+  it('is kept at every level, and written where it stood', () => {
+    const raw = {
+      author: { name: 'a' },
+      ...document({
+        nodes: [{ ...client, colour: 'teal' }, web()],
+        edges: [{ id: 'w', source: 'client-1', target: 'web-1', label: 'first' }],
+        scenario: { seed: 1, events: [{ at: 1, type: 'kill', target: 'web-1', why: 'disk' }], speed: 4 },
+        slo: { availability: 0.9, window: 30 },
+      }),
+    }
+    const read = readDesign(raw, kindModel)
+    if (!read.ok) throw new Error(JSON.stringify(read.error))
+    expect(JSON.parse(writeDesign(read.value))).toMatchObject(raw)
+  })
+
+  it('is refused where it goes too deep to be written again', () => {
+    const deep = `${'{"a":'.repeat(6000)}1${'}'.repeat(6000)}`
+    const text = JSON.stringify(document({ nodes: [web()] })).replace('"nodes"', `"deep":${deep},"nodes"`)
+    expect(wrong(text)).toMatchObject({ code: 'limit', values: { limit: DESIGN_LIMITS.nesting } })
+  })
+})
+
+describe('what is put right while reading', () => {
+  const repaired = (parts: object) => {
+    const read = parseDocument(JSON.stringify(document(parts)), kindModel)
+    if (!read.ok) throw new Error(JSON.stringify(read.error))
+    return read.value
+  }
+
+  it('characters that make a name lie are left out, and it is said', () => {
+    const { design, repairs } = repaired({
+      title: 'a\u202eb\u0000c',
+      notes: 'one\r\ntwo\u0007\tend',
+      nodes: [web({ label: '\u001b[31m웹\ud800 서버\n2' })],
+    })
+    expect(design).toMatchObject({
+      title: 'abc',
+      notes: 'one\ntwo\tend',
+      nodes: [{ label: '[31m웹 서버 2' }],
+    })
+    expect(repairs.map(({ code, path }) => [code, path])).toEqual([
+      ['unwantedText', 'title'],
+      ['unwantedText', 'notes'],
+      ['unwantedText', 'nodes[0].label'],
+    ])
+  })
+
+  it('emoji, Hangul and scripts from right to left stay as they are', () => {
+    const label = '👩‍💻 서버 خادم שרת'
+    expect(repaired({ nodes: [web({ label })] })).toMatchObject({
+      repairs: [],
+      design: { nodes: [{ label }] },
+    })
+  })
+
+  it('keys that lead to a prototype are left out, and it is said', () => {
+    const text =
+      '{"format":"faultline","version":1,"nodes":[{"id":"a","kind":"hologram","more":{"__proto__":{"x":1},"deep":[{"constructor":2,"y":3}]},"params":{}}]}'
+    const read = parseDocument(text, kindModel)
+    expect(read.ok && read.value.design.nodes[0]!.extra).toEqual({ more: { deep: [{ y: 3 }] } })
+    expect(read.ok && read.value.repairs.map(({ path }) => path)).toEqual([
+      'nodes[0].more.__proto__',
+      'nodes[0].more.deep[0].constructor',
+    ])
+  })
+
+  it('frames come before what is in them', () => {
+    const { design } = repaired({
+      nodes: [web({ parent: 'b' }), { id: 'b', kind: 'zone', parent: 'a' }, { id: 'a', kind: 'region' }],
+    })
+    expect(design.nodes.map(({ id }) => id)).toEqual(['a', 'b', 'web-1'])
+  })
+})
+
+it('a message repeats no more than the beginning of what it is about', () => {
+  const error = wrong(document({ nodes: [web({ params: { ['x'.repeat(7_000_000)]: 1 } })] }))
+  expect(error).toMatchObject({ code: 'badParam' })
+  expect(error.field.length + error.path.length).toBeLessThan(300)
+})
+
+it('8,000 wires between the same ends get their names one after the other', () => {
+  const edges = Array.from({ length: DESIGN_LIMITS.edges }, () => ({ source: 'client-1', target: 'web-1' }))
+  const read = readDesign(document({ nodes: [client, web()], edges }), kindModel)
+  expect(read.ok && new Set(read.value.edges.map(({ id }) => id)).size).toBe(DESIGN_LIMITS.edges)
+  expect(read.ok && read.value.edges.at(-1)!.id).toBe(`client-1>web-1#${DESIGN_LIMITS.edges}`)
+})
+
+it.each([{ read: null }, { read: 1, write: null }])(
+  'a mix of %j is refused, as the schema refuses it',
+  (mix) => {
+    expect(wrong(document({ nodes: [{ ...client, params: { mix } }] }))).toMatchObject({ field: 'mix' })
+  },
+)

@@ -4,9 +4,10 @@ import { thumbnail } from '../../src/features/library/thumbnail.ts'
 import { kindModel } from '../../src/kinds/models.ts'
 import type { Design } from '../../src/model/design.ts'
 import { HOURS_PER_MONTH } from '../../src/model/field.ts'
+import { paramsWithDefaults } from '../../src/model/params.ts'
 import { parseDesign } from '../../src/model/parse.ts'
 import { LANGUAGES } from '../../src/model/text.ts'
-import { paramsWithDefaults } from '../../src/model/validate.ts'
+
 import { writeDesign } from '../../src/model/write.ts'
 import { compile } from '../support/engine.ts'
 

@@ -6,6 +6,7 @@ import { kindModel } from '../../kinds/models.ts'
 import { kindView } from '../../kinds/views.ts'
 import { DESIGN_LIMITS, type Design, type Position } from '../../model/design.ts'
 import { plainFault } from '../../model/fault.ts'
+import { numberOf } from '../../model/params.ts'
 import { simClient } from '../../runtime/session.ts'
 import {
   addNode,
@@ -181,10 +182,7 @@ export function addNodeAt(kind: string, at: Position): void {
 
 /** A frame is as large as its fields say, a card as its view says. */
 function sizeOfNew(kind: string, view: { readonly width: number; readonly height: number }) {
-  const initial = (key: string): number => {
-    const field = kindModel(kind)?.fields.find((candidate) => candidate.key === key)
-    return field?.type === 'number' ? field.default : 0
-  }
+  const initial = (key: string): number => numberOf(kindModel(kind)?.fields ?? [], {}, key) ?? 0
   return kindModel(kind)?.traits.contains ? { width: initial('width'), height: initial('height') } : view
 }
 

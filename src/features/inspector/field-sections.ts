@@ -1,12 +1,6 @@
-import {
-  FIELD_GROUPS,
-  type Field,
-  type FieldGroup,
-  idleBecause,
-  type Params,
-  paramOf,
-} from '../../model/field.ts'
+import { FIELD_GROUPS, type Field, type FieldGroup, type Params } from '../../model/field.ts'
 import type { Preset } from '../../model/kind.ts'
+import { idleBecause, paramOf } from '../../model/params.ts'
 
 export interface FieldSection {
   /** Undefined for the fields that stand at the top. */

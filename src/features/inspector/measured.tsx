@@ -2,8 +2,8 @@ import { formatPercent, formatRate } from '../../i18n/format.ts'
 import { countText, durationText, THIN } from '../../i18n/quantity.ts'
 import { type Translator, useT } from '../../i18n/use-t.ts'
 import type { DesignNode } from '../../model/design.ts'
-import { type ParamValue, paramOf } from '../../model/field.ts'
 import type { KindModel } from '../../model/kind.ts'
+import { fieldValue } from '../../model/params.ts'
 import type { Frame } from '../../runtime/frame-ring.ts'
 import { useRunState } from '../../runtime/react.ts'
 import { simClient } from '../../runtime/session.ts'
@@ -98,10 +98,7 @@ function measuredValues(
       ),
     )
   }
-  const says = (key: string): ParamValue | undefined => {
-    const field = model.fields.find((candidate) => candidate.key === key)
-    return field && paramOf(field, params)
-  }
+  const says = (key: string) => fieldValue(model.fields, params, key)
   const count = (column: 'lostWrites' | 'sessionsLost' | 'instances') =>
     plain(t(`measured.${column}`), countText(read(column), language))
   if (says('autoscale') === true) {

@@ -4,6 +4,7 @@ import { countText, durationText } from '../../i18n/quantity.ts'
 import type { Translator } from '../../i18n/use-t.ts'
 import type { DesignNode } from '../../model/design.ts'
 import type { KindModel } from '../../model/kind.ts'
+import { fieldValue } from '../../model/params.ts'
 import type { Frame } from '../../runtime/frame-ring.ts'
 import type { RunState } from '../../runtime/sim-client.ts'
 
@@ -144,7 +145,7 @@ function queueSentences(node: DesignNode, model: KindModel, read: Read, t: Trans
         })
       : t('why.queueEmpty', { rate: formatRate(read('ratePerSec'), t.language) }),
   ]
-  const limit = node.params.depthMax ?? model.fields.find((field) => field.key === 'depthMax')?.default
+  const limit = fieldValue(model.fields, node.params, 'depthMax')
   if (growth >= 1 && typeof limit === 'number' && depth < limit) {
     sentences.push(
       t('why.queueGrows', {

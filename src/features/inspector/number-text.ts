@@ -7,8 +7,8 @@ import {
   type LimitField,
   type NumberField,
   type Params,
-  paramOf,
 } from '../../model/field.ts'
+import { paramOf } from '../../model/params.ts'
 
 /** The lines under the help of a field: what is allowed, what each option does, and the default. */
 export function fieldNotes(field: Field, t: Translator): string {

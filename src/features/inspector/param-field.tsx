@@ -1,5 +1,6 @@
 import { useT } from '../../i18n/use-t.ts'
-import { type Field as FieldModel, type Params, type ParamValue, paramOf } from '../../model/field.ts'
+import type { Field as FieldModel, Params, ParamValue } from '../../model/field.ts'
+import { paramOf } from '../../model/params.ts'
 import { errorId, Field, helpId } from '../../ui/field.tsx'
 import { Switch } from '../../ui/switch.tsx'
 import { isChanged } from './field-sections.ts'

@@ -1,0 +1,16 @@
+import fieldsV1 from './frozen/fields-v1.json' with { type: 'json' }
+import type { FrozenDefaults } from './migrations.ts'
+
+/** A field as it was in a version: its key, its default, and the values of a choice in their order. */
+export type FrozenField = readonly [key: string, value: unknown, options?: readonly string[]]
+
+/** A kind as it was in a version: its id, the prefix of its nodes' ids, and its fields in their order. */
+export type FrozenKind = readonly [id: string, idPrefix: string, fields: readonly FrozenField[]]
+
+/** The fields of all kinds, and last those of wires under `wire`, as they are in version 1. Never changed: links and old files hang on it. */
+export const FIELDS_V1 = fieldsV1 as unknown as readonly FrozenKind[]
+
+export const defaultsOf = (kinds: readonly FrozenKind[]): FrozenDefaults =>
+  Object.fromEntries(
+    kinds.map(([id, , fields]) => [id, Object.fromEntries(fields.map(([key, value]) => [key, value]))]),
+  )
