@@ -173,11 +173,23 @@ module.exports = {
       "The state outlives React and is tested without it, so only zustand's vanilla parts, its undo and idb are let in.",
       inFolder('store'),
       [
-        ...inFolder('store', 'model', 'compile', 'analysis', 'scene'),
+        ...inFolder('store', 'model', 'compile', 'analysis', 'scene', 'document'),
         KIND_LISTS.models,
         '^node_modules/zustand/(esm/)?(vanilla|middleware)',
         ...packages('zundo', 'idb'),
       ],
+    ),
+    typesOnly(
+      'words-take-only-types-from-document',
+      'A sentence about a file or a link needs to know what can be wrong with one, and no reader of them.',
+      inFolder('i18n'),
+      '^src/document/',
+    ),
+    typesOnly(
+      'store-takes-only-types-from-document',
+      'The store shows which document is open and whether it is kept; opening and keeping are done by the room of documents.',
+      inFolder('store'),
+      '^src/document/',
     ),
     only(
       'runtime-imports-types-and-comlink',
@@ -196,7 +208,7 @@ module.exports = {
       'Every part of the page needs words, so words may need only the language that was chosen and the type of a text.',
       inFolder('i18n'),
       [
-        ...inFolder('i18n', 'model', 'store'),
+        ...inFolder('i18n', 'model', 'store', 'document'),
         ...REACT,
         ...packages('zustand', '@lingui/core', '@lingui/react', '@lingui/message-utils'),
       ],

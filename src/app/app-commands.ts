@@ -146,7 +146,9 @@ const editCommands = (): Command[] => [
 
 const fileCommands = (actions: AppActions): Command[] => [
   command('file.new', 'file', t('menu.new'), actions.newDesign, { icon: 'plus' }),
-  command('file.example', 'file', t('menu.example'), actions.openExample, { icon: 'layout' }),
+  command('file.example', 'file', t('menu.example'), () => actions.openExample('opening'), {
+    icon: 'layout',
+  }),
   command('file.gallery', 'file', t('menu.gallery'), () => uiStore.setState({ dialog: 'gallery' }), {
     icon: 'gallery',
     keywords: ['gallery', 'stages', 'days', 'curriculum', '예제', '단계', '커리큘럼'],

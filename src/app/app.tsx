@@ -3,13 +3,14 @@ import { useStore } from 'zustand'
 import { Canvas } from '../features/canvas/canvas.tsx'
 import { canvasCommands } from '../features/canvas/commands.ts'
 import { type ShortcutActions, useShortcuts } from '../features/commands/shortcuts.ts'
+import type { DocumentBannerProps } from '../features/documents/document-banner.tsx'
 import { Headline } from '../features/headline/headline.tsx'
 import { Inspector } from '../features/inspector/inspector.tsx'
 import { Palette } from '../features/palette/palette.tsx'
 import { Timeline } from '../features/timeline/timeline.tsx'
 import { step } from '../features/timeline/timeline-step.ts'
 import type { AppActions } from '../features/top-bar/app-actions.ts'
-import { Notice, TopBar } from '../features/top-bar/top-bar.tsx'
+import { TopBar } from '../features/top-bar/top-bar.tsx'
 import { useT } from '../i18n/use-t.ts'
 import { lazyPart } from '../i18n/with-words.ts'
 import { useRunState } from '../runtime/react.ts'
@@ -28,19 +29,19 @@ import './fonts.css'
 import '../ui/tokens.css'
 import './app.css'
 
+const DocumentBanner = lazyPart(() => import('../features/documents/document-banner.tsx'))
 const Announcer = lazyPart(() => import('../features/commands/announcer.tsx'))
 const ApproximationStrip = lazyPart(() => import('../features/approximation/approximation-strip.tsx'))
 const RequestsPanel = lazyPart(() => import('../features/requests/requests-panel.tsx'))
 
 export interface AppProps {
   readonly actions: AppActions
-  /** What could not be done and what to do about it; an empty string while there is nothing to say. */
-  readonly notice?: string
-  readonly onDismissNotice?: () => void
+  /** What can be done about the document that is open. */
+  readonly document: DocumentBannerProps
 }
 
 /** The page: every feature in its place. What features do to one another is passed in here. */
-export function App({ actions, notice = '', onDismissNotice = () => {} }: AppProps) {
+export function App({ actions, document }: AppProps) {
   const width = usePageWidth()
   const phone = width === 'phone'
   const { approximate } = useRunState()
@@ -64,7 +65,11 @@ export function App({ actions, notice = '', onDismissNotice = () => {} }: AppPro
             onTheme={setTheme}
           />
         }
-        notice={notice === '' ? null : <Notice text={notice} onDismiss={onDismissNotice} />}
+        notice={
+          <Suspense fallback={null}>
+            <DocumentBanner {...document} />
+          </Suspense>
+        }
         headline={
           <>
             <Headline phone={phone} />
@@ -82,7 +87,7 @@ export function App({ actions, notice = '', onDismissNotice = () => {} }: AppPro
           <>
             <Canvas
               onAdd={focusPalette}
-              onOpenExample={actions.openExample}
+              onOpenExample={() => actions.openExample('opening')}
               onOpenGallery={openDialog('gallery')}
             />
             {phone ? <PhoneTools /> : null}

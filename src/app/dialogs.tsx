@@ -24,7 +24,7 @@ export function Dialogs({ actions, onFault }: DialogsProps) {
     <Suspense fallback={null}>
       {asked.current.has('commands') ? <AllCommands actions={actions} /> : null}
       {asked.current.has('shortcuts') ? <ShortcutsDialog /> : null}
-      {asked.current.has('gallery') ? <GalleryDialog onOpen={actions.openDesign} /> : null}
+      {asked.current.has('gallery') ? <GalleryDialog onOpen={(id) => actions.openExample(id)} /> : null}
       {asked.current.has('outline') ? <OutlineDialog onFault={onFault} /> : null}
       {asked.current.has('measure') ? <Measuring /> : null}
     </Suspense>

@@ -1,66 +1,74 @@
-import { canvasCommands } from '../features/canvas/commands.ts'
-import { arrangementFor, openingExample } from '../features/library/opening-example.ts'
+import type { Origin } from '../document/document.ts'
 import type { AppActions } from '../features/top-bar/app-actions.ts'
 import { t } from '../i18n/i18n.ts'
 import { withWords } from '../i18n/with-words.ts'
-import { kindModel } from '../kinds/models.ts'
 import { type Design, emptyDesign } from '../model/design.ts'
 import { writeDesign } from '../model/write.ts'
-import { clearSelection, designStore, uiStore } from '../store/stores.ts'
-import { saveJson } from '../ui/save-json.ts'
-import { startAfresh } from './engine-link.ts'
+import { tell } from '../store/desk-store.ts'
+import { designStore } from '../store/stores.ts'
+import { saveJson } from '../ui/save-file.ts'
+import { desk, openKept } from './desk.ts'
+import { exampleForThisScreen } from './examples.ts'
 
-/** Files larger than this are refused before they are read. */
-const FILE_BYTES_MAX = 8 * 1024 * 1024
-
-/** What can be done with documents. Each replaces the design through the one gateway, so that undo brings the old one back. */
-export function documentActions(notify: (message: string) => void): AppActions {
-  return {
-    newDesign: () => replace(emptyDesign()),
-    openExample: () => replace(exampleForThisScreen()),
-    openDesign: replace,
-    openFile: () => chooseFile((file) => void openFile(file, notify)),
-    saveFile: () => save(designStore.getState().design),
-  }
+/** What can be done with documents. */
+export const documentActions: AppActions = {
+  newDesign: () => void openDocument(emptyDesign(), { type: 'new', from: '' }),
+  openExample: (id) => void openExample(id),
+  openDesign: (design, origin) => void openDocument(design, origin),
+  openFile: chooseFile,
+  readFile: (file) => void openFile(file),
+  saveFile: () => void saveFile(),
+  openKept: (id) => void openKept(id),
 }
 
-/** On a phone the example lies from top to bottom. */
-export const exampleForThisScreen = (): Design =>
-  openingExample(uiStore.getState().language, arrangementFor(innerWidth))
-
-function replace(design: Design): void {
-  clearSelection()
-  startAfresh()
-  designStore.edit(() => design)
-  requestAnimationFrame(() => canvasCommands.fitView())
+/** A design as a document of its own. What is open is saved first; where that cannot be done, the person decides. */
+async function openDocument(design: Design, origin: Origin, anyway = false): Promise<void> {
+  const keep = origin.type !== 'new' && origin.type !== 'example'
+  const outcome = await desk.open(design, origin, { keep, anyway })
+  if (outcome === 'unsaved')
+    tell({ type: 'unsaved', openAnyway: () => void openDocument(design, origin, true) })
+  else tell(null)
 }
 
-function chooseFile(use: (file: File) => void): void {
+async function openExample(id: string): Promise<void> {
+  const design = await exampleForThisScreen(id)
+  if (design) await openDocument(design, { type: 'example', from: id })
+}
+
+function chooseFile(): void {
   const input = document.createElement('input')
   input.type = 'file'
   input.accept = '.json,application/json'
   input.addEventListener('change', () => {
     const file = input.files?.[0]
-    if (file) use(file)
+    if (file) void openFile(file)
   })
   input.click()
 }
 
-/** A file that is wrong changes nothing: the draft stays as it is. */
-export async function openFile(file: File, notify: (message: string) => void): Promise<void> {
-  if (file.size > FILE_BYTES_MAX) {
-    notify(t('app.fileTooLarge', { name: file.name, limit: FILE_BYTES_MAX / 1024 / 1024 }))
+/** A file that is wrong changes nothing: what is open stays as it is. */
+export async function openFile(file: File): Promise<void> {
+  const { FILE_BYTES_MAX, textOfBytes, designOfText } = await import('../document/file.ts')
+  const { fileProblemSentence } = await withWords(() => import('../i18n/file-sentence.ts'))
+  // A file of a gigabyte is not read to find out that it is too large.
+  const bytes = new Uint8Array(await file.slice(0, FILE_BYTES_MAX + 1).arrayBuffer())
+  const text = textOfBytes(bytes)
+  const read = text.ok ? designOfText(text.value) : text
+  if (!read.ok) {
+    tell({
+      type: 'failed',
+      text: t('app.fileWrong', { name: file.name, reason: fileProblemSentence(read.error) }),
+    })
     return
   }
-  const { parseDesign } = await import('../model/parse.ts')
-  const parsed = parseDesign(await file.text(), kindModel)
-  if (!parsed.ok) {
-    const { parseErrorSentence } = await withWords(() => import('../i18n/parse-sentence.ts'))
-    notify(t('app.fileWrong', { name: file.name, reason: parseErrorSentence(parsed.error) }))
-    return
-  }
-  notify('')
-  replace(parsed.value)
+  const { design, repairs } = read.value
+  await openDocument(design, { type: 'file', from: file.name })
+  if (repairs.length > 0) tell({ type: 'repaired', repairs })
 }
 
-const save = (design: Design): void => saveJson(design.title, writeDesign(design))
+/** Somebody who saves by hand means it: the browser is asked not to throw the library away. */
+async function saveFile(): Promise<void> {
+  const { design } = designStore.getState()
+  saveJson(design.title, writeDesign(design))
+  await navigator.storage?.persist?.().catch(() => false)
+}

@@ -5,25 +5,30 @@ import { designStore, issueStore } from '../store/stores.ts'
 
 type Compiler = typeof import('../compile/compile.ts')
 
-/** The model that runs now, and whether the run stands still because the drawn design cannot run. */
+/** The model that runs now and the document that it belongs to, and whether the run stands still because the drawn design cannot run. */
 let running: SimModel | null = null
+let documentId = ''
 let held = false
 
 /** Compiles every edit and puts it under the running simulation; positions and labels compile to the same and send nothing. */
 export async function linkEngine(): Promise<void> {
   const compiler = await import('../compile/compile.ts')
   designStore.subscribe((state, before) => {
-    if (state.design !== before.design) update(state.design, compiler)
+    if (state.documentId !== before.documentId || state.design !== before.design)
+      update(state.design, compiler)
   })
   update(designStore.getState().design, compiler)
 }
 
-/** The next design is another document: its run begins at zero. */
-export function startAfresh(): void {
-  running = null
+/** Another document is another run, even where its model is the same. */
+function forgetOtherDocument(): void {
+  const open = designStore.getState().documentId
+  if (open !== documentId) running = null
+  documentId = open
 }
 
 function update(design: Design, { compile, sameModel }: Compiler): void {
+  forgetOtherDocument()
   const compiled = compile(design)
   issueStore.setState({ issues: compiled.ok ? compiled.value.issues : compiled.error })
   if (!compiled.ok) {

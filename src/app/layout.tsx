@@ -33,7 +33,7 @@ export function Layout(props: LayoutProps) {
       <div className="app-headline">{headline}</div>
       {phone ? null : <div className="app-palette">{props.palette}</div>}
       <main className="app-canvas">
-        {notice ? <div className="app-notice">{notice}</div> : null}
+        <div className="app-notice">{notice}</div>
         {canvas}
       </main>
       <div className="app-timeline">{timeline}</div>

@@ -13,6 +13,10 @@ export const DESIGN_LIMITS = {
   labelLength: 120,
   idLength: 64,
   coordinate: 1_000_000,
+  /** Latest moment of a planned fault, in simulated seconds: a hundred days. */
+  eventAtSec: 8_640_000,
+  /** Largest objective for a latency: an hour. */
+  sloLatencyMs: 3_600_000,
   /** Of anything in a document: properties inside properties. */
   nesting: 32,
 } as const

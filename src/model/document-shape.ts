@@ -2,12 +2,7 @@ import * as v from 'valibot'
 import { DEFAULT_SLO, DESIGN_FORMAT, DESIGN_LIMITS, DESIGN_VERSION, SEED_MAX } from './design.ts'
 import { FAULT_SEC_MAX, FAULT_TYPES } from './fault.ts'
 
-const { textLength, labelLength, idLength, coordinate } = DESIGN_LIMITS
-
-/** Latest moment of a planned fault, in simulated seconds: a hundred days. */
-export const EVENT_AT_MAX = 8_640_000
-/** Largest objective for a latency, in milliseconds: an hour. */
-export const SLO_LATENCY_MAX = 3_600_000
+const { textLength, labelLength, idLength, coordinate, eventAtSec, sloLatencyMs } = DESIGN_LIMITS
 
 const id = v.pipe(v.string(), v.minLength(1), v.maxLength(idLength))
 const finite = v.pipe(v.number(), v.finite())
@@ -26,7 +21,7 @@ const nodeShape = v.looseObject({
 const edgeShape = v.looseObject({ id: v.optional(id), source: id, target: id, params })
 
 const eventShape = v.looseObject({
-  at: v.pipe(v.number(), v.minValue(0), v.maxValue(EVENT_AT_MAX)),
+  at: v.pipe(v.number(), v.minValue(0), v.maxValue(eventAtSec)),
   type: v.picklist(FAULT_TYPES),
   target: id,
   duration: v.exactOptional(v.pipe(finite, v.minValue(0), v.maxValue(FAULT_SEC_MAX))),
@@ -52,7 +47,7 @@ export const documentShape = v.looseObject({
     v.looseObject({
       availability: v.optional(v.pipe(finite, v.minValue(0), v.maxValue(1)), DEFAULT_SLO.availability),
       latencyMsP95: v.optional(
-        v.pipe(finite, v.minValue(0), v.maxValue(SLO_LATENCY_MAX)),
+        v.pipe(finite, v.minValue(0), v.maxValue(sloLatencyMs)),
         DEFAULT_SLO.latencyMsP95,
       ),
     }),

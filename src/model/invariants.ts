@@ -1,6 +1,5 @@
 import { DESIGN_LIMITS, type Design, type DesignEdge, type DesignNode } from './design.ts'
 import { countProblem, type FindKind, fieldProblems, isGoodId, isWellPlaced } from './document-checks.ts'
-import { EVENT_AT_MAX, SLO_LATENCY_MAX } from './document-shape.ts'
 import { EDGE_FIELDS } from './edge-fields.ts'
 import { amountProblem, FAULT_SEC_MAX } from './fault.ts'
 import type { Field, Params } from './field.ts'
@@ -8,7 +7,7 @@ import { type ParseError, problem } from './parse-error.ts'
 import { cleanLine, cleanText } from './plain-text.ts'
 import { byId } from './tree.ts'
 
-const { coordinate, idLength, labelLength, textLength } = DESIGN_LIMITS
+const { coordinate, eventAtSec, idLength, labelLength, sloLatencyMs, textLength } = DESIGN_LIMITS
 
 /**
  * What an edit would break: the first thing because of which `after` could not be written and read back, or null. What is
@@ -104,7 +103,7 @@ const edgeProblem = ({ id, params }: DesignEdge, index: number): ParseError | nu
 function scenarioProblem({ scenario }: Design): ParseError | null {
   for (const [i, { at, type, target, duration = 0, amount = null }] of scenario.events.entries()) {
     const path = `scenario.events[${i}]`
-    if (!isBetween(at, 0, EVENT_AT_MAX)) return shape(`${path}.at`, target)
+    if (!isBetween(at, 0, eventAtSec)) return shape(`${path}.at`, target)
     if (!isBetween(duration, 0, FAULT_SEC_MAX)) return shape(`${path}.duration`, target)
     const values = amountProblem(type, amount)
     if (values) return problem('badParam', `${path}.amount`, values, target, 'amount')
@@ -114,7 +113,7 @@ function scenarioProblem({ scenario }: Design): ParseError | null {
 
 function sloProblem({ slo }: Design): ParseError | null {
   if (!isBetween(slo.availability, 0, 1)) return shape('slo.availability')
-  return isBetween(slo.latencyMsP95, 0, SLO_LATENCY_MAX) ? null : shape('slo.latencyMsP95')
+  return isBetween(slo.latencyMsP95, 0, sloLatencyMs) ? null : shape('slo.latencyMsP95')
 }
 
 /** Not so for anything that is not a number. */

@@ -15,12 +15,15 @@ export type Theme = (typeof THEMES)[number]
 export const OVERLAYS = ['load', 'latency', 'errors'] as const
 export type Overlay = (typeof OVERLAYS)[number]
 
-export type Dialog = 'none' | 'commands' | 'shortcuts' | 'outline' | 'gallery' | 'measure'
-
-/** How the browser keeps the draft: saving, saved, or not (with the reason). */
-export type SaveState =
-  | { readonly status: 'saved' | 'saving' }
-  | { readonly status: 'failed'; readonly reason: string }
+export type Dialog =
+  | 'none'
+  | 'commands'
+  | 'shortcuts'
+  | 'outline'
+  | 'gallery'
+  | 'measure'
+  | 'library'
+  | 'share'
 
 export interface UiState {
   readonly language: Language
@@ -35,7 +38,6 @@ export interface UiState {
   readonly paletteOpen: boolean
   /** On a phone: whether the panel of the design itself is open, which elsewhere stands where nothing is selected. */
   readonly designOpen: boolean
-  readonly save: SaveState
 }
 
 export interface IssueState {
@@ -58,7 +60,6 @@ export const uiStore = createStore<UiState>()(() => ({
   placing: null,
   paletteOpen: false,
   designOpen: false,
-  save: { status: 'saved' },
 }))
 
 export const issueStore = createStore<IssueState>()(() => ({ issues: [] }))

@@ -84,9 +84,6 @@ export function writeLink(content: LinkContent): string {
 export const designLink = (design: Design): string =>
   writeLink({ design, moment: null, view: null, language: null, editing: true })
 
-/** Whether the part of an address behind `#` claims to hold a design. */
-export const isDesignLink = (fragment: string): boolean => /^#?\d+\./.test(fragment)
-
 /** Reads an address, or the part of it behind `#`. Wrapped lines and what a sentence puts behind a link do no harm. */
 export function readLink(address: string): Result<OpenedLink, LinkProblem> {
   const text = fragmentOf(address)

@@ -1,17 +1,15 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import { useT } from '../../i18n/use-t.ts'
-import type { Design } from '../../model/design.ts'
 import { uiStore } from '../../store/stores.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import type { GalleryEntry } from './gallery/gallery-entry.ts'
-import { arrangementFor } from './opening-example.ts'
 import { Schematic } from './schematic.tsx'
 import './gallery.css'
 
 export interface GalleryProps {
-  /** Opens a design as a document; undo brings the one before it back. */
-  readonly onOpen: (design: Design) => void
+  /** Opens an example as a document of its own. */
+  readonly onOpen: (id: string) => void
 }
 
 const close = () => uiStore.setState({ dialog: 'none' })
@@ -26,7 +24,7 @@ export default function GalleryDialog({ onOpen }: GalleryProps) {
   }, [])
   const choose = (entry: GalleryEntry) => {
     close()
-    onOpen(entry.design(t.language, arrangementFor(innerWidth)))
+    onOpen(entry.id)
   }
   return (
     <Dialog

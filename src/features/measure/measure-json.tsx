@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useT } from '../../i18n/use-t.ts'
 import { Button } from '../../ui/button.tsx'
-import { saveJson } from '../../ui/save-json.ts'
+import { saveJson } from '../../ui/save-file.ts'
 
 interface MeasureJsonProps {
   /** The whole report, or null while there is none. */

@@ -1,14 +1,19 @@
+import type { Origin } from '../../document/document.ts'
 import type { Design } from '../../model/design.ts'
 
-/** What the application does with documents; it asks for confirmation and reports failures itself. */
+/** What the application does with documents. Each opens as a document of its own, and what was open stays in the library. */
 export interface AppActions {
   newDesign(): void
-  openExample(): void
-  /** Opens a design as the document; undo brings the one before it back. */
-  openDesign(design: Design): void
-  /** Lets the person choose a JSON file and opens it as a copy. */
+  /** An example by its id; `opening` is the one that a first visitor sees. */
+  openExample(id: string): void
+  openDesign(design: Design, origin: Origin): void
+  /** Lets the person choose a file. */
   openFile(): void
+  /** Opens a file that was chosen or dropped. */
+  readFile(file: File): void
   saveFile(): void
+  /** Opens a document of the library. */
+  openKept(id: string): void
 }
 
 /** The other things that the top bar can do. */

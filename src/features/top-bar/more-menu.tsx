@@ -19,7 +19,7 @@ export default function MoreMenu({ actions, width, onLanguage, onTheme }: TopBar
       <MenuItem icon="plus" onSelect={actions.newDesign}>
         {t('menu.new')}
       </MenuItem>
-      <MenuItem icon="layout" onSelect={actions.openExample}>
+      <MenuItem icon="layout" onSelect={() => actions.openExample('opening')}>
         {t('menu.example')}
       </MenuItem>
       <MenuItem icon="gallery" onSelect={open('gallery')}>

@@ -1,11 +1,10 @@
 import { useStore } from 'zustand'
 import { useT } from '../../i18n/use-t.ts'
-import { uiStore } from '../../store/stores.ts'
+import { deskStore } from '../../store/desk-store.ts'
 import { Button } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
-import { Tooltip } from '../../ui/tooltip.tsx'
 
-/** Whether the browser keeps the draft; where it cannot, why, and the way to keep it as a file. */
+/** Whether the browser keeps the design; where it cannot, the way to keep it as a file. The banner says why. */
 export function SaveStatus({
   onSaveFile,
   brief,
@@ -14,21 +13,19 @@ export function SaveStatus({
   readonly brief: boolean
 }) {
   const t = useT()
-  const save = useStore(uiStore, (state) => state.save)
+  const { save, kept, readOnly } = useStore(deskStore, (state) => state.desk)
   if (save.status === 'failed') {
     return (
-      <Tooltip content={save.reason}>
-        <Button variant="danger" icon="warning" className="top-bar-save-failed" onClick={onSaveFile}>
-          {brief ? t('save.failed.brief') : t('save.failed')}
-          <span className="ui-hidden">{save.reason}</span>
-        </Button>
-      </Tooltip>
+      <Button variant="danger" icon="warning" className="top-bar-save-failed" onClick={onSaveFile}>
+        {brief ? t('save.failed.brief') : t('save.failed')}
+      </Button>
     )
   }
+  const status = kept || save.status === 'saving' ? save.status : 'untouched'
   return (
-    <span className={`top-bar-saved top-bar-saved-${save.status}`}>
-      <Icon name="check" size={14} />
-      <span className={brief ? 'ui-hidden' : ''}>{t(`save.${save.status}`)}</span>
+    <span className={`top-bar-saved top-bar-saved-${status}`}>
+      <Icon name={readOnly === null ? 'check' : 'eye'} size={14} />
+      <span className={brief ? 'ui-hidden' : ''}>{t(`save.${readOnly === null ? status : 'readOnly'}`)}</span>
     </span>
   )
 }

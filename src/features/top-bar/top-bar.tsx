@@ -3,7 +3,7 @@ import { useStore } from 'zustand'
 import { useT } from '../../i18n/use-t.ts'
 import { lazyPart } from '../../i18n/with-words.ts'
 import { designStore, uiStore } from '../../store/stores.ts'
-import { Button, IconButton } from '../../ui/button.tsx'
+import { IconButton } from '../../ui/button.tsx'
 import { Segmented } from '../../ui/segmented.tsx'
 import type { TopBarProps } from './app-actions.ts'
 import { DesignTitle } from './design-title.tsx'
@@ -107,18 +107,5 @@ function Preferences({ onLanguage, onTheme }: Pick<TopBarProps, 'onLanguage' | '
         onClick={() => onTheme(other)}
       />
     </>
-  )
-}
-
-/** What the page says when something could not be done: what, where and what to do. */
-export function Notice({ text, onDismiss }: { readonly text: string; readonly onDismiss: () => void }) {
-  const t = useT()
-  return (
-    <div className="top-bar-notice" role="alert">
-      <span>{text}</span>
-      <Button variant="line" onClick={onDismiss}>
-        {t('notice.dismiss')}
-      </Button>
-    </div>
   )
 }

@@ -7,7 +7,6 @@ import { base64url, checksum } from '../../../src/document/link/armour.ts'
 import { ByteWriter } from '../../../src/document/link/bytes.ts'
 import {
   designLink,
-  isDesignLink,
   LINK_LENGTH_MAX,
   LINK_VERSION,
   type LinkContent,
@@ -159,16 +158,6 @@ describe('an address', () => {
     ['with something that a chat put behind it', `https://example.org/#${link}…`],
   ])('is read %s', (_, address) => {
     expect(opened(address).design.nodes).toHaveLength(everyKind().nodes.length)
-  })
-
-  it('tells a design from other fragments', () => {
-    expect([link, `#${link}`, '#99.x'].map(isDesignLink)).toEqual([true, true, true])
-    expect(['#example=opening', '', '#', '#lesson=1.2'].map(isDesignLink)).toEqual([
-      false,
-      false,
-      false,
-      false,
-    ])
   })
 
   it('that was cut off says after how many characters, wherever it was cut', () => {

@@ -1,0 +1,107 @@
+import { Desk, type DeskState } from '../document/desk.ts'
+import { Library } from '../document/library/library.ts'
+import { Tabs } from '../document/library/tabs.ts'
+import { openAddress, openAtStart, type StartOutcome, type StartPorts } from '../document/start.ts'
+import { TabMemory } from '../document/tab-memory.ts'
+import { canvasCommands } from '../features/canvas/commands.ts'
+import { t } from '../i18n/i18n.ts'
+import type { Design } from '../model/design.ts'
+import { deskStore, tell } from '../store/desk-store.ts'
+import { clearSelection, designStore } from '../store/stores.ts'
+import { exampleForThisScreen } from './examples.ts'
+
+/** The page's desk, with the browser's library, tabs and memory under it. */
+export const library = new Library((trouble) => desk.trouble(trouble))
+const tabs = new Tabs(
+  (message) => void desk.hear(message),
+  (id) => desk.lost(id),
+)
+const memory = new TabMemory()
+export const desk = new Desk({
+  library,
+  tabs,
+  memory,
+  current: () => designStore.getState().design,
+  show,
+  changed,
+  now: () => Date.now(),
+})
+
+const ports: StartPorts = {
+  desk,
+  library,
+  memory,
+  example: exampleForThisScreen,
+  addressKept: cleanAddress,
+}
+
+/** Opens what the address asks for or what was open last, keeps every edit from then on, and follows the address. */
+export async function openDesk(): Promise<void> {
+  hearOutcome(await openAtStart(location.hash, ports))
+  designStore.subscribe((state, before) => {
+    if (state.design !== before.design && state.documentId === before.documentId && !following) edited()
+  })
+  addEventListener('pagehide', () => desk.leavePage())
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'hidden') desk.leavePage()
+  })
+  addEventListener('hashchange', () => void followAddress(location.hash, false))
+  void library.sweep().catch(() => undefined)
+}
+
+async function followAddress(hash: string, anyway: boolean): Promise<void> {
+  const outcome = await openAddress(hash, { ...ports, anyway })
+  if (outcome?.type === 'unsaved') tell({ type: 'unsaved', openAnyway: () => void followAddress(hash, true) })
+  else if (outcome) hearOutcome(outcome)
+}
+
+function hearOutcome(outcome: StartOutcome): void {
+  if (outcome.type === 'problem') tell({ type: 'address', problem: outcome.problem })
+  else if (outcome.type === 'unreadable') tell(outcome)
+  else if (outcome.type === 'link' && outcome.content.repairs.length > 0)
+    tell({ type: 'repaired', repairs: outcome.content.repairs })
+  else tell(null)
+}
+
+/** An example that is edited is no longer the example of the address. */
+function edited(): void {
+  if (location.hash !== '') cleanAddress()
+  desk.edited()
+}
+
+function cleanAddress(): void {
+  history.replaceState(history.state, '', location.pathname + location.search)
+}
+
+/** A state that comes from another tab is no edit of this one. */
+let following = false
+
+function show(design: Design, id: string, same: boolean): void {
+  if (same) {
+    following = true
+    designStore.follow(design)
+    following = false
+    return
+  }
+  clearSelection()
+  designStore.open(design, id)
+  requestAnimationFrame(() => canvasCommands.fitView())
+}
+
+function changed(state: DeskState): void {
+  deskStore.setState({ desk: state })
+  designStore.setReadOnly(state.readOnly !== null)
+}
+
+/** Opens a document of the library, and says where it cannot. */
+export async function openKept(id: string, anyway = false): Promise<boolean> {
+  const outcome = await desk.openKept(id, { anyway })
+  if (outcome === 'opened') tell(null)
+  else if (outcome === 'unsaved') tell({ type: 'unsaved', openAnyway: () => void openKept(id, true) })
+  else if (outcome === 'unreadable') {
+    const read = await desk.readKept(id)
+    if (read?.status === 'unreadable')
+      tell({ type: 'unreadable', title: read.entry.title, text: read.text, error: read.error })
+  } else tell({ type: 'failed', text: t(`documents.${outcome}`) })
+  return outcome === 'opened'
+}

@@ -1,0 +1,43 @@
+/** Where a document comes from. */
+export const ORIGINS = ['new', 'example', 'lesson', 'link', 'file', 'copy'] as const
+export type OriginType = (typeof ORIGINS)[number]
+
+export interface Origin {
+  readonly type: OriginType
+  /** Id of the example or lesson, name of the file, checksum of the link, or id of what was copied. */
+  readonly from: string
+}
+
+/** A document as the library lists it. */
+export interface DocumentEntry {
+  readonly id: string
+  readonly title: string
+  readonly origin: Origin
+  readonly createdAt: number
+  readonly savedAt: number
+  /** Counts the saves; a save that is built on another revision is refused. */
+  readonly revision: number
+  readonly nodes: number
+  /** Length of the text in bytes. */
+  readonly bytes: number
+  /** When it was deleted, or null. What was deleted a week ago is gone. */
+  readonly deletedAt: number | null
+}
+
+const ID_BYTES = 12
+
+/** A fresh id that nobody else has: 96 random bits. It needs no secure context, so plain http does as well. */
+export const freshDocumentId = (): string =>
+  [...crypto.getRandomValues(new Uint8Array(ID_BYTES))]
+    .map((byte) => byte.toString(16).padStart(2, '0'))
+    .join('')
+
+/** FNV-1a of 32 bits over the UTF-16 units, forwards and backwards: tells a torn or spoilt text from a whole one. */
+export function textChecksum(text: string): string {
+  let [forward, backward] = [0x811c9dc5, 0x811c9dc5]
+  for (let i = 0, j = text.length - 1; j >= 0; i++, j--) {
+    forward = Math.imul(forward ^ text.charCodeAt(i), 0x01000193)
+    backward = Math.imul(backward ^ text.charCodeAt(j), 0x01000193)
+  }
+  return [forward, backward].map((half) => (half >>> 0).toString(16).padStart(8, '0')).join('')
+}

@@ -1,0 +1,266 @@
+import type { IDBPObjectStore, StoreNames } from 'idb'
+import { kindModel } from '../../kinds/models.ts'
+import type { Design } from '../../model/design.ts'
+import { type ParseError, problem } from '../../model/parse-error.ts'
+import { err, ok, type Result } from '../../model/result.ts'
+import { documentOf } from '../../model/write.ts'
+import { type DocumentEntry, freshDocumentId, type Origin, textChecksum } from '../document.ts'
+import {
+  Connection,
+  type Content,
+  type DatabaseTrouble,
+  type LibrarySchema,
+  type Version,
+} from './database.ts'
+
+/** Versions of a document that are kept; the oldest go first. */
+export const VERSIONS_MAX = 20
+/** How long a deleted document can be brought back. */
+export const DELETED_KEPT_MS = 7 * 24 * 60 * 60 * 1000
+
+export interface Save {
+  readonly id: string
+  readonly design: Design
+  readonly origin: Origin
+  /** The revision that the design is built on; 0 for a document that is not in the library yet. */
+  readonly base: number
+  /** Keep what is there now as a version, because a session or ten minutes of work begin. */
+  readonly keepVersion: boolean
+}
+
+export type SaveProblem =
+  /** Somebody else has saved meanwhile: nothing was written. */
+  | { readonly code: 'conflict'; readonly revision: number }
+  | { readonly code: 'full' }
+  | { readonly code: 'failed'; readonly reason: string }
+
+export type Reading =
+  | { readonly status: 'missing' }
+  | {
+      readonly status: 'read'
+      readonly entry: DocumentEntry
+      readonly design: Design
+      /** The newest text was spoilt, and this is the one before it. */
+      readonly older: boolean
+    }
+  | {
+      readonly status: 'unreadable'
+      readonly entry: DocumentEntry
+      /** As it is kept, to be downloaded. */
+      readonly text: string
+      readonly error: ParseError
+    }
+
+/** Text of a document as it is kept: the same as a file's, without the white space. */
+export const keptText = (design: Design): string => JSON.stringify(documentOf(design))
+
+/** All documents of this browser. Whatever fails throws nothing: it is told by the outcome. */
+export class Library {
+  readonly #connection: Connection
+  readonly #now: () => number
+
+  constructor(
+    onTrouble: (trouble: DatabaseTrouble | null) => void = () => {},
+    now: () => number = () => Date.now(),
+  ) {
+    this.#connection = new Connection(onTrouble)
+    this.#now = now
+  }
+
+  /** Newest first, deleted ones included. Throws where the database cannot be opened. */
+  async list(): Promise<readonly DocumentEntry[]> {
+    const database = await this.#connection.get()
+    const entries = await database.getAll('documents')
+    return entries.sort((a, b) => b.savedAt - a.savedAt)
+  }
+
+  async entry(id: string): Promise<DocumentEntry | undefined> {
+    return (await this.#connection.get()).get('documents', id)
+  }
+
+  async read(id: string): Promise<Reading> {
+    const database = await this.#connection.get()
+    const transaction = database.transaction(['documents', 'contents'])
+    const contents = transaction.objectStore('contents')
+    const [entry, now, before] = await Promise.all([
+      transaction.objectStore('documents').get(id),
+      contents.get([id, 'now']),
+      contents.get([id, 'before']),
+    ])
+    if (!entry || !(now ?? before)) return { status: 'missing' }
+    // Most of a reader is the validator, which the first picture does without.
+    const { parseDesign } = await import('../../model/parse.ts')
+    return readingOf(entry, now, before, (text) => parseDesign(text, kindModel))
+  }
+
+  /** One transaction: the document, its revision and its checksum, and the generation before stays. */
+  async save({ id, design, origin, base, keepVersion }: Save): Promise<Result<DocumentEntry, SaveProblem>> {
+    try {
+      const database = await this.#connection.get()
+      const transaction = database.transaction(['documents', 'contents', 'versions'], 'readwrite')
+      const documents = transaction.objectStore('documents')
+      const contents = transaction.objectStore('contents')
+      const known = await documents.get(id)
+      if ((known?.revision ?? 0) !== base) {
+        transaction.abort()
+        await transaction.done.catch(() => undefined)
+        return err({ code: 'conflict', revision: known?.revision ?? 0 })
+      }
+      const before = await contents.get([id, 'now'])
+      if (before) {
+        await contents.put({ ...before, generation: 'before' })
+        if (keepVersion) await keep(versionOf(before), transaction.objectStore('versions'))
+      }
+      const text = keptText(design)
+      const entry = this.#entryOf(id, design, text, origin, known)
+      await contents.put(contentOf(entry, text))
+      await documents.put(entry)
+      await transaction.done
+      return ok(entry)
+    } catch (error) {
+      return err(saveProblem(error))
+    }
+  }
+
+  async rename(id: string, title: string): Promise<Result<DocumentEntry, SaveProblem | { code: 'missing' }>> {
+    const read = await this.read(id)
+    if (read.status !== 'read') return err({ code: 'missing' })
+    const { entry, design } = read
+    return this.save({
+      id,
+      design: { ...design, title },
+      origin: entry.origin,
+      base: entry.revision,
+      keepVersion: false,
+    })
+  }
+
+  /** A document of its own with the same design. */
+  async duplicate(
+    id: string,
+    title: (title: string) => string,
+  ): Promise<Result<DocumentEntry, SaveProblem | { code: 'missing' }>> {
+    const read = await this.read(id)
+    if (read.status !== 'read') return err({ code: 'missing' })
+    return this.add({ ...read.design, title: title(read.design.title) }, { type: 'copy', from: id })
+  }
+
+  /** Puts a design into the library under an id of its own. */
+  add(design: Design, origin: Origin): Promise<Result<DocumentEntry, SaveProblem>> {
+    return this.save({ id: freshDocumentId(), design, origin, base: 0, keepVersion: false })
+  }
+
+  remove = (id: string): Promise<void> => this.#mark(id, this.#now())
+  bringBack = (id: string): Promise<void> => this.#mark(id, null)
+
+  /** Forgets what was deleted a week ago. */
+  async sweep(): Promise<void> {
+    const old = this.#now() - DELETED_KEPT_MS
+    for (const { id, deletedAt } of await this.list())
+      if (deletedAt !== null && deletedAt < old) await this.#forget(id)
+  }
+
+  /** Newest first. */
+  async versions(id: string): Promise<readonly Version[]> {
+    const database = await this.#connection.get()
+    return (await database.getAllFromIndex('versions', 'id', id)).reverse()
+  }
+
+  close = (): Promise<void> => this.#connection.close()
+
+  async #mark(id: string, deletedAt: number | null): Promise<void> {
+    const database = await this.#connection.get()
+    const transaction = database.transaction('documents', 'readwrite')
+    const entry = await transaction.store.get(id)
+    if (entry) await transaction.store.put({ ...entry, deletedAt })
+    await transaction.done
+  }
+
+  async #forget(id: string): Promise<void> {
+    const database = await this.#connection.get()
+    const transaction = database.transaction(['documents', 'contents', 'versions'], 'readwrite')
+    await transaction.objectStore('documents').delete(id)
+    for (const generation of ['now', 'before'])
+      await transaction.objectStore('contents').delete([id, generation])
+    const versions = transaction.objectStore('versions')
+    for (const key of await versions.index('id').getAllKeys(id)) await versions.delete(key)
+    await transaction.done
+  }
+
+  #entryOf(
+    id: string,
+    design: Design,
+    text: string,
+    origin: Origin,
+    known: DocumentEntry | undefined,
+  ): DocumentEntry {
+    const savedAt = this.#now()
+    return {
+      id,
+      title: design.title,
+      origin,
+      createdAt: known?.createdAt ?? savedAt,
+      savedAt,
+      revision: (known?.revision ?? 0) + 1,
+      nodes: design.nodes.length,
+      bytes: text.length,
+      deletedAt: null,
+    }
+  }
+}
+
+type VersionStore = IDBPObjectStore<LibrarySchema, StoreNames<LibrarySchema>[], 'versions', 'readwrite'>
+
+/** Keeps a version, and lets the oldest go where there are too many. */
+async function keep(version: Version, versions: VersionStore): Promise<void> {
+  await versions.put(version)
+  const keys = await versions.index('id').getAllKeys(version.id)
+  for (const key of keys.slice(0, Math.max(0, keys.length - VERSIONS_MAX))) await versions.delete(key)
+}
+
+const contentOf = ({ id, revision, savedAt }: DocumentEntry, text: string): Content => ({
+  id,
+  generation: 'now',
+  text,
+  checksum: textChecksum(text),
+  revision,
+  savedAt,
+})
+
+const versionOf = ({ id, revision, text, checksum, savedAt }: Content): Version => ({
+  id,
+  revision,
+  text,
+  checksum,
+  savedAt,
+})
+
+/** The newest whole text that can be read; else what there is, as it is. */
+function readingOf(
+  entry: DocumentEntry,
+  now: Content | undefined,
+  before: Content | undefined,
+  parse: Parse,
+): Reading {
+  let failure: { text: string; error: ParseError } | null = null
+  for (const content of [now, before]) {
+    if (!content) continue
+    const read = wholeText(content, parse)
+    if (read.ok) return { status: 'read', entry, design: read.value, older: content !== now }
+    failure ??= { text: content.text, error: read.error }
+  }
+  return failure ? { status: 'unreadable', entry, ...failure } : { status: 'missing' }
+}
+
+type Parse = (text: string) => Result<Design, ParseError>
+
+function wholeText({ text, checksum }: Content, parse: Parse): Result<Design, ParseError> {
+  const read = parse(text)
+  if (!read.ok || textChecksum(text) === checksum) return read
+  return err(problem('notJson', '', { problem: 'checksum' }))
+}
+
+function saveProblem(error: unknown): SaveProblem {
+  if (error instanceof Error && error.name === 'QuotaExceededError') return { code: 'full' }
+  return { code: 'failed', reason: error instanceof Error ? error.message : String(error) }
+}

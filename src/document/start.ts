@@ -1,0 +1,126 @@
+import { type Design, emptyDesign } from '../model/design.ts'
+import type { ParseError } from '../model/parse-error.ts'
+import { readAddress } from './address.ts'
+import type { Desk } from './desk.ts'
+import { type DocumentEntry, textChecksum } from './document.ts'
+import type { Library } from './library/library.ts'
+import type { LinkProblem, OpenedLink } from './link/link.ts'
+import type { TabMemory } from './tab-memory.ts'
+
+/** Why an address could not be opened. */
+export type AddressProblem = LinkProblem | { readonly code: 'unknown'; readonly text: string }
+
+export type StartOutcome =
+  | { readonly type: 'opened' }
+  /** A shared design was opened, perhaps with a view and a moment. */
+  | { readonly type: 'link'; readonly content: OpenedLink }
+  /** Nothing of the address was opened; what was open is as it was. */
+  | { readonly type: 'problem'; readonly problem: AddressProblem }
+  /** What is open could not be saved and would be lost, so nothing was opened. */
+  | { readonly type: 'unsaved' }
+  /** The last document cannot be read. It stays where it is, and can be downloaded as it is. */
+  | { readonly type: 'unreadable'; readonly title: string; readonly text: string; readonly error: ParseError }
+
+export interface StartPorts {
+  readonly desk: Desk
+  readonly library: Pick<Library, 'list'>
+  readonly memory: TabMemory
+  /** An example by its id, or null; `opening` is what a first visitor sees. */
+  example(id: string): Promise<Design | null>
+  /** Somebody has decided to open it although what is open cannot be saved. */
+  readonly anyway?: boolean
+  /** Called when the design of the address is kept, so that the address may be cleaned. */
+  addressKept(): void
+}
+
+/** Opens what the address asks for, or else what was open last, or else the example. */
+export async function openAtStart(hash: string, ports: StartPorts): Promise<StartOutcome> {
+  const asked = await openAddress(hash, ports)
+  if (asked?.type === 'link' || asked?.type === 'opened' || asked?.type === 'unsaved') return asked
+  const last = await openLast(ports, asked === null)
+  return asked ?? last
+}
+
+/** The address has changed while the page is open. */
+export async function openAddress(hash: string, ports: StartPorts): Promise<StartOutcome | null> {
+  const address = readAddress(hash)
+  switch (address.type) {
+    case 'none':
+      return null
+    case 'unknown':
+      return { type: 'problem', problem: { code: 'unknown', text: address.text } }
+    case 'example':
+      return openExample(address.id, ports)
+    case 'link':
+      return openLink(address.text, ports)
+  }
+}
+
+async function openExample(id: string, ports: StartPorts): Promise<StartOutcome> {
+  const { desk, anyway = false } = ports
+  const design = await ports.example(id)
+  if (design === null) return { type: 'problem', problem: { code: 'unknown', text: `example=${id}` } }
+  const outcome = await desk.open(design, { type: 'example', from: id }, { wayBack: true, anyway })
+  return { type: outcome === 'unsaved' ? outcome : 'opened' }
+}
+
+async function openLink(text: string, ports: StartPorts): Promise<StartOutcome> {
+  const { readLink } = await import('./link/link.ts')
+  const read = readLink(text)
+  if (!read.ok) return { type: 'problem', problem: read.error }
+  const { design, editing } = read.value
+  const origin = { type: 'link', from: textChecksum(text) } as const
+  const readOnly = editing ? null : 'shared'
+  const { anyway = false } = ports
+  const outcome = await ports.desk.open(design, origin, { keep: true, wayBack: true, readOnly, anyway })
+  if (outcome === 'unsaved') return { type: outcome }
+  if (ports.desk.state.kept) ports.addressKept()
+  return { type: 'link', content: read.value }
+}
+
+/** `first` is false behind the message that an address could not be opened: there a demo would be mistaken for the design. */
+async function openLast(ports: StartPorts, first: boolean): Promise<StartOutcome> {
+  const { desk, memory } = ports
+  const pending = memory.pending
+  if (pending !== null) {
+    const design = await designOf(pending.text)
+    if (design !== null) {
+      await desk.openPending(pending, design)
+      return { type: 'opened' }
+    }
+  }
+  const entry = await lastEntry(ports)
+  if (entry) {
+    const outcome = await desk.openKept(entry.id)
+    if (outcome === 'opened') return { type: 'opened' }
+    if (outcome === 'unreadable') return unreadable(entry, ports)
+  }
+  const example = first ? await ports.example('opening') : null
+  if (example) await desk.open(example, { type: 'example', from: 'opening' })
+  else await desk.open(emptyDesign(), { type: 'new', from: '' })
+  return { type: 'opened' }
+}
+
+/** This tab's document, or else the one that was saved last. */
+async function lastEntry({ library, memory }: StartPorts): Promise<DocumentEntry | undefined> {
+  // Without storage (a private window, a full disk) the page still works; saving will say so.
+  const entries = await library.list().catch(() => [])
+  const alive = entries.filter(({ deletedAt }) => deletedAt === null)
+  return alive.find(({ id }) => id === memory.documentId) ?? alive[0]
+}
+
+async function unreadable(entry: DocumentEntry, { desk }: StartPorts): Promise<StartOutcome> {
+  const read = await desk.readKept(entry.id)
+  await desk.open(emptyDesign(), { type: 'new', from: '' })
+  if (read?.status !== 'unreadable') return { type: 'opened' }
+  return { type: 'unreadable', title: entry.title, text: read.text, error: read.error }
+}
+
+async function designOf(text: string): Promise<Design | null> {
+  const [{ parseDesign }, { kindModel }] = await Promise.all([
+    import('../model/parse.ts'),
+    import('../kinds/models.ts'),
+  ])
+  const read = parseDesign(text, kindModel)
+  return read.ok ? read.value : null
+}

@@ -1,0 +1,10 @@
+import type { AddressProblem } from '../document/start.ts'
+import { t } from './i18n.ts'
+import { parseErrorSentence } from './parse-sentence.ts'
+
+/** Why an address could not be opened, and what to do. */
+export function addressProblemSentence(problem: AddressProblem): string {
+  if (problem.code === 'design') return parseErrorSentence(problem.error)
+  const { code, ...values } = problem
+  return t(`link.${code}`, values)
+}
