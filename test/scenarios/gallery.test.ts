@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest'
 import { GALLERY } from '../../src/features/library/gallery/entries.ts'
-import { thumbnail } from '../../src/features/library/thumbnail.ts'
 import { kindModel } from '../../src/kinds/models.ts'
 import type { Design } from '../../src/model/design.ts'
 import { HOURS_PER_MONTH } from '../../src/model/field.ts'
@@ -9,6 +8,7 @@ import { parseDesign } from '../../src/model/parse.ts'
 import { LANGUAGES } from '../../src/model/text.ts'
 
 import { writeDesign } from '../../src/model/write.ts'
+import { miniature } from '../../src/scene/miniature.ts'
 import { compile } from '../support/engine.ts'
 
 const each = GALLERY.flatMap((entry) =>
@@ -43,7 +43,7 @@ it.each(arranged)(
   'no card of $name, $arrangement, lies over another, and frames hold what they hold',
   ({ entry, language, arrangement }) => {
     const design = entry.design(language, arrangement)
-    const { boxes } = thumbnail(design)
+    const { boxes } = miniature(design)
     const parents = new Map(design.nodes.map((node) => [node.id, node.parent]))
     const holds = (frame: string, id: string): boolean => {
       const parent = parents.get(id)

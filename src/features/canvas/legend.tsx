@@ -2,9 +2,9 @@ import { useState } from 'react'
 import { useStore } from 'zustand'
 import { formatPercent, formatRate } from '../../i18n/format.ts'
 import { useT } from '../../i18n/use-t.ts'
+import { LEVEL_BOUNDS } from '../../scene/levels.ts'
 import { type Overlay, uiStore } from '../../store/stores.ts'
 import { Icon } from '../../ui/icon.tsx'
-import { LEVEL_BOUNDS } from './overlay/levels.ts'
 import { SCISSORS, SWITCH } from './overlay/wire-signs.ts'
 
 /** What colour, width, dots and dashes say; the bounds are those that the overlay paints by. */

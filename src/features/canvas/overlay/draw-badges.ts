@@ -1,5 +1,5 @@
+import type { SceneNode } from '../../../scene/scene.ts'
 import type { Level } from '../canvas-store.ts'
-import type { SceneNode } from '../scene.ts'
 import { drawCross, micro, type NodePaint, text } from './draw-parts.ts'
 import { tileHeight } from './draw-tile.ts'
 import type { NodeBadge } from './readings.ts'

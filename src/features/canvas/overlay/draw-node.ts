@@ -1,5 +1,5 @@
+import type { SceneNode } from '../../../scene/scene.ts'
 import type { Level } from '../canvas-store.ts'
-import type { SceneNode } from '../scene.ts'
 import { drawBadges, drawCountdownRing } from './draw-badges.ts'
 import { dashedRim, drawBar, drawCross, hatch, micro, type NodePaint, text } from './draw-parts.ts'
 import { drawDot, drawTile } from './draw-tile.ts'

@@ -1,5 +1,5 @@
+import type { SceneNode } from '../../../scene/scene.ts'
 import type { IconName } from '../../../ui/icon.tsx'
-import type { SceneNode } from '../scene.ts'
 import { dashedRim, drawBar, drawCross, hatch, micro, type NodePaint, text } from './draw-parts.ts'
 import { iconPath } from './icon-path.ts'
 import type { NodeReading } from './readings.ts'

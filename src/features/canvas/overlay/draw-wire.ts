@@ -1,4 +1,5 @@
 import { drawCountdownRing } from './draw-badges.ts'
+import { path2D } from './path-2d.ts'
 import type { Theme } from './theme.ts'
 import { pointAt, type WireLook } from './wire-look.ts'
 
@@ -13,7 +14,7 @@ export function drawWire(
   zoom: number,
   strong: boolean,
 ): void {
-  const { path } = look.wire.route
+  const path = path2D(look.wire.route)
   if (look.until < 1) {
     drawCutWire(ctx, theme, look, zoom, strong)
     return
@@ -55,7 +56,8 @@ function drawCutWire(
   zoom: number,
   strong: boolean,
 ): void {
-  const { path, length } = look.wire.route
+  const { length } = look.wire.route
+  const path = path2D(look.wire.route)
   const near = Math.max(0, length * look.until - CUT_GAP)
   ctx.lineCap = 'butt'
   ctx.strokeStyle = theme.ghost

@@ -5,11 +5,11 @@ import type { Language } from '../../../model/text.ts'
 import type { Frame } from '../../../runtime/frame-ring.ts'
 import type { RunState } from '../../../runtime/sim-client.ts'
 import { wasDrained } from '../../../runtime/struck.ts'
+import { type Level4, levelOf } from '../../../scene/levels.ts'
+import type { Scene, SceneNode } from '../../../scene/scene.ts'
 import type { Overlay } from '../../../store/stores.ts'
 import type { Level } from '../canvas-store.ts'
-import type { Scene, SceneNode } from '../scene.ts'
 import { ejectionOf } from './ejection.ts'
-import { type Level4, levelOf } from './levels.ts'
 
 /** What a card says at one reading: strings and shares, ready to be painted. Made four times a second. */
 export interface NodeReading {

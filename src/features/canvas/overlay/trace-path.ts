@@ -1,8 +1,9 @@
+import type { Box } from '../../../scene/route.ts'
+import type { Scene, SceneNode } from '../../../scene/scene.ts'
 import type { TracePath } from '../../../store/trace-store.ts'
 import type { Level } from '../canvas-store.ts'
-import type { Box } from '../route.ts'
-import type { Scene, SceneNode } from '../scene.ts'
 import { drawCross, type NodePaint } from './draw-parts.ts'
+import { path2D } from './path-2d.ts'
 import type { WireLook } from './wire-look.ts'
 
 /** How much of everything else is taken back. */
@@ -38,7 +39,7 @@ export function drawTracePath(
   ctx.globalAlpha = 1
   // Wires pass behind the nodes of the way, and over what is veiled.
   ctx.clip('evenodd')
-  for (const { wire } of looks) if (path.wires.has(wire.id)) drawWay(paint, wire.route.path, wire.route)
+  for (const { wire } of looks) if (path.wires.has(wire.id)) drawWay(paint, path2D(wire.route), wire.route)
   ctx.restore()
   nodes.forEach((node, index) => {
     const fails = node.id === path.failedAt

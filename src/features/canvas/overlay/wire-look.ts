@@ -1,7 +1,7 @@
 import type { Frame } from '../../../runtime/frame-ring.ts'
+import { type Level4, levelOf } from '../../../scene/levels.ts'
+import type { Scene, SceneWire } from '../../../scene/scene.ts'
 import type { Overlay } from '../../../store/stores.ts'
-import type { Scene, SceneWire } from '../scene.ts'
-import { type Level4, levelOf } from './levels.ts'
 import { depthShare } from './readings.ts'
 
 /** How a wire looks at one reading. Kept and overwritten, so that a reading allocates nothing for wires that stay. */

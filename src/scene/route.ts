@@ -14,18 +14,12 @@ export class Route {
   readonly cubics: readonly Cubic[]
   readonly d: string
   #samples: Float32Array | null = null
-  #path: Path2D | null = null
   #length = 0
 
   constructor(cubics: readonly Cubic[]) {
     this.cubics = cubics
     const [x, y] = cubics[0]!
     this.d = `M${x} ${y}${cubics.map((c) => `C${c.slice(2).map(rounded).join(' ')}`).join('')}`
-  }
-
-  get path(): Path2D {
-    this.#path ??= new Path2D(this.d)
-    return this.#path
   }
 
   get length(): number {

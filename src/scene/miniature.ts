@@ -1,7 +1,7 @@
-import { kindModel } from '../../kinds/models.ts'
-import { kindView } from '../../kinds/views.ts'
-import type { Design, DesignNode } from '../../model/design.ts'
-import type { IconName } from '../../ui/icon.tsx'
+import { kindModel } from '../kinds/models.ts'
+import { kindView } from '../kinds/views.ts'
+import type { Design, DesignNode } from '../model/design.ts'
+import type { IconName } from '../ui/icon-paths.ts'
 
 interface Box {
   readonly id: string
@@ -17,7 +17,7 @@ interface Box {
 }
 
 /** A design in outline, in canvas pixels: every box where it lies and every wire from rim to rim. */
-export interface Thumbnail {
+export interface Miniature {
   readonly viewBox: string
   /** Of what is shown, in canvas pixels: at least as wide as its height asks for. */
   readonly width: number
@@ -30,7 +30,7 @@ const MARGIN = 8
 const WIDTH_MIN = 720
 const HEIGHT_MIN = 380
 
-export function thumbnail(design: Design): Thumbnail {
+export function miniature(design: Design): Miniature {
   const byId = new Map(design.nodes.map((node) => [node.id, node]))
   const boxes = design.nodes.map((node) => boxOf(node, byId))
   const boxById = new Map(boxes.map((box) => [box.id, box]))
