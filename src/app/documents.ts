@@ -1,5 +1,5 @@
+import { arrangementFor, openingExample } from '../document/examples/opening.ts'
 import { canvasCommands } from '../features/canvas/commands.ts'
-import { arrangementFor, openingExample } from '../features/library/opening-example.ts'
 import type { AppActions } from '../features/top-bar/app-actions.ts'
 import { t } from '../i18n/i18n.ts'
 import { withWords } from '../i18n/with-words.ts'

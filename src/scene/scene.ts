@@ -8,6 +8,7 @@ import type { KindView } from '../ui/kind-view.ts'
 import { nodeName } from './names.ts'
 import type { Box, Route } from './route.ts'
 import { type RoutedBox, WireRouter } from './router.ts'
+import { isFrame, nodeSize } from './sizes.ts'
 
 /** What lies where: the geometry that React Flow and the overlay share. Numbers of the run never enter it. */
 export interface SceneNode {
@@ -176,23 +177,6 @@ export class SceneBuilder {
       old.ends.join() === next.ends.join()
     return same ? old : next
   }
-}
-
-export const isFrame = (node: DesignNode): boolean => kindModel(node.kind)?.traits.contains === true
-
-/** Unknown kinds are drawn as a small opaque card. */
-const UNKNOWN_SIZE = { width: 128, height: 56 }
-
-export function nodeSize(node: DesignNode): { readonly width: number; readonly height: number } {
-  const view = kindView(node.kind)
-  if (!view) return UNKNOWN_SIZE
-  if (!isFrame(node)) return view
-  return { width: sizeParam(node, 'width', view.width), height: sizeParam(node, 'height', view.height) }
-}
-
-function sizeParam(node: DesignNode, key: 'width' | 'height', fallback: number): number {
-  const value = node.params[key] ?? kindModel(node.kind)?.fields.find((field) => field.key === key)?.default
-  return typeof value === 'number' && value >= 16 ? value : fallback
 }
 
 function wireFacts(design: Design, edge: DesignEdge, byId: ReadonlyMap<string, DesignNode>): WireFacts {

@@ -1,6 +1,6 @@
 import dagre from '@dagrejs/dagre'
 import type { Design, DesignNode, Position } from '../../model/design.ts'
-import { isFrame, nodeSize } from '../../scene/scene.ts'
+import { isFrame, nodeSize } from '../../scene/sizes.ts'
 import { type Move, moveNodes, setNodeParam, snap } from '../../store/edits.ts'
 
 interface Size {

@@ -1,11 +1,11 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { useStore } from 'zustand'
+import type { StoryExample } from '../../document/examples/example.ts'
+import { arrangementFor } from '../../document/examples/opening.ts'
 import { useT } from '../../i18n/use-t.ts'
 import type { Design } from '../../model/design.ts'
 import { uiStore } from '../../store/stores.ts'
 import { Dialog } from '../../ui/dialog.tsx'
-import type { GalleryEntry } from './gallery/gallery-entry.ts'
-import { arrangementFor } from './opening-example.ts'
 import { Schematic } from './schematic.tsx'
 import './gallery.css'
 
@@ -20,11 +20,11 @@ const close = () => uiStore.setState({ dialog: 'none' })
 export default function GalleryDialog({ onOpen }: GalleryProps) {
   const t = useT()
   const open = useStore(uiStore, (state) => state.dialog === 'gallery')
-  const [entries, setEntries] = useState<readonly GalleryEntry[]>([])
+  const [entries, setEntries] = useState<readonly StoryExample[]>([])
   useEffect(() => {
-    void import('./gallery/entries.ts').then(({ GALLERY }) => setEntries(GALLERY))
+    void import('../../document/examples/examples.ts').then(({ STORY }) => setEntries(STORY))
   }, [])
-  const choose = (entry: GalleryEntry) => {
+  const choose = (entry: StoryExample) => {
     close()
     onOpen(entry.design(t.language, arrangementFor(innerWidth)))
   }
@@ -46,9 +46,9 @@ export default function GalleryDialog({ onOpen }: GalleryProps) {
 }
 
 interface GroupProps {
-  readonly name: GalleryEntry['group']
-  readonly entries: readonly GalleryEntry[]
-  readonly onChoose: (entry: GalleryEntry) => void
+  readonly name: StoryExample['group']
+  readonly entries: readonly StoryExample[]
+  readonly onChoose: (entry: StoryExample) => void
 }
 
 function Group({ name, entries, onChoose }: GroupProps) {
@@ -78,7 +78,7 @@ function Group({ name, entries, onChoose }: GroupProps) {
 const isAlone = (index: number, count: number): boolean => index === count - 1 && count % 12 === 1
 
 interface CardProps {
-  readonly entry: GalleryEntry
+  readonly entry: StoryExample
   readonly alone: boolean
   readonly onChoose: GroupProps['onChoose']
 }

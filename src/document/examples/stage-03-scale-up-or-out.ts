@@ -1,4 +1,4 @@
-import { stage } from './gallery-entry.ts'
+import { stage } from './example.ts'
 import { perMonth, SMALL } from './usual.ts'
 
 export default stage(

@@ -1,5 +1,5 @@
-import type { Params } from '../../../model/field.ts'
-import { stage } from './gallery-entry.ts'
+import type { Params } from '../../model/field.ts'
+import { stage } from './example.ts'
 import { mix, SMALL } from './usual.ts'
 
 const reads = (ratePerSec: number): Params => ({ ratePerSec, mix: mix({ read: 1 }) })

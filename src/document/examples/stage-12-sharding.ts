@@ -1,5 +1,5 @@
 import type { Part } from './drawing.ts'
-import { stage } from './gallery-entry.ts'
+import { stage } from './example.ts'
 import { DATA, INSIDE_MS, mix, SMALL } from './usual.ts'
 
 const WEB = { ...SMALL, instances: 4 }

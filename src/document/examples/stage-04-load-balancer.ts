@@ -1,4 +1,4 @@
-import { stage } from './gallery-entry.ts'
+import { stage } from './example.ts'
 import { DATA, INSIDE_MS, mix, SMALL } from './usual.ts'
 
 export default stage(

@@ -1,5 +1,5 @@
+import { day } from './example.ts'
 import { firstServer } from './first-server.ts'
-import { day } from './gallery-entry.ts'
 
 export default day(
   60,

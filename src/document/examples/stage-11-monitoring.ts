@@ -1,5 +1,5 @@
-import type { Params } from '../../../model/field.ts'
-import { stage } from './gallery-entry.ts'
+import type { Params } from '../../model/field.ts'
+import { stage } from './example.ts'
 import { DATA, INSIDE_MS, mix, SMALL } from './usual.ts'
 
 const WEB: Params = { ...SMALL, instances: 2, autoscale: true, instancesMin: 2, instancesMax: 10 }

@@ -1,16 +1,19 @@
-import type { KindId } from '../../../kinds/models.ts'
-import { kindModel } from '../../../kinds/models.ts'
-import { kindView } from '../../../kinds/views.ts'
+import type { KindId } from '../../kinds/models.ts'
+import { kindModel } from '../../kinds/models.ts'
 import {
   DEFAULT_SLO,
   type Design,
   type DesignNode,
   emptyDesign,
   type ScenarioEvent,
-} from '../../../model/design.ts'
-import type { Params } from '../../../model/field.ts'
-import type { Language, Text } from '../../../model/text.ts'
-import type { Arrangement } from '../opening-example.ts'
+} from '../../model/design.ts'
+import type { Params } from '../../model/field.ts'
+import type { Language, Text } from '../../model/text.ts'
+import type { Box } from '../../scene/route.ts'
+import { kindSize } from '../../scene/sizes.ts'
+
+/** How the parts lie: side by side for a wide canvas, one below the other for a phone. */
+export type Arrangement = 'wide' | 'tall'
 
 /** Columns and rows of the drawings, in canvas pixels: a card and room for the particles of its wires. */
 const COLUMN = 208
@@ -25,12 +28,17 @@ const HEAD = 48
 
 type Spot = readonly [column: number, row: number]
 
+/** The upper left corner inside the frame, in canvas pixels; a frame also has a size. */
+type Place = readonly [x: number, y: number, width?: number, height?: number]
+
 export interface Part {
   readonly kind: KindId
   /** Middle of the card, in columns and rows. Frames have none: they lie round what they hold. */
   readonly at?: Spot
   /** On a phone, where what is beside it on a wide canvas would make the drawing too broad. */
   readonly tall?: Spot
+  /** Where it lies exactly, instead of in columns and rows: for a drawing that was composed by eye. */
+  readonly place?: Readonly<Record<Arrangement, Place>>
   readonly in?: string
   /** Without one it is called after its kind, and a server by its id, as the room beside its count is small. */
   readonly label?: Text
@@ -48,40 +56,16 @@ export interface Drawing {
   readonly latencyMsP95?: number
 }
 
-interface Box {
-  readonly x: number
-  readonly y: number
-  readonly width: number
-  readonly height: number
-}
-
 export function drawn(
   { parts, wires, events = [], latencyMsP95 }: Drawing,
   language: Language,
   arrangement: Arrangement,
 ): Design {
-  const boxes = new Map<string, Box>()
-  const boxOf = (id: string): Box => {
-    const box =
-      boxes.get(id) ??
-      (kindModel(parts[id]!.kind)!.traits.contains ? frameBox(id) : cardBox(parts[id]!, arrangement))
-    boxes.set(id, box)
-    return box
-  }
-  const frameBox = (frame: string): Box => {
-    const held = Object.keys(parts)
-      .filter((id) => parts[id]!.in === frame)
-      .map(boxOf)
-    const x = Math.min(...held.map((box) => box.x)) - RIM
-    const y = Math.min(...held.map((box) => box.y)) - HEAD
-    const width = Math.max(...held.map((box) => box.x + box.width)) + RIM - x
-    const height = Math.max(...held.map((box) => box.y + box.height)) + RIM - y
-    return { x, y, width, height }
-  }
+  const boxOf = boxesOf(parts, arrangement)
   const nodes = Object.entries(parts).map(([id, part]): DesignNode => {
     const { x, y, width, height } = boxOf(id)
     const origin = part.in === undefined ? { x: 0, y: 0 } : boxOf(part.in)
-    const size = kindModel(part.kind)!.traits.contains ? { width, height } : {}
+    const size = isFrame(part) ? { width, height } : {}
     return {
       id,
       kind: part.kind,
@@ -100,8 +84,43 @@ export function drawn(
   }
 }
 
+const isFrame = ({ kind }: Part): boolean => kindModel(kind)!.traits.contains
+
+/** Where every part lies on the canvas; each is worked out once, when it or what holds it is first asked for. */
+function boxesOf(parts: Drawing['parts'], arrangement: Arrangement): (id: string) => Box {
+  const boxes = new Map<string, Box>()
+  const boxOf = (id: string): Box => {
+    const known = boxes.get(id)
+    if (known) return known
+    const part = parts[id]!
+    const box = part.place
+      ? placedBox(part, part.place[arrangement])
+      : isFrame(part)
+        ? roundAll(held(id).map(boxOf))
+        : cardBox(part, arrangement)
+    boxes.set(id, box)
+    return box
+  }
+  const held = (frame: string): string[] => Object.keys(parts).filter((id) => parts[id]!.in === frame)
+  const placedBox = (part: Part, [x, y, width, height]: Place): Box => {
+    const origin = part.in === undefined ? { x: 0, y: 0 } : boxOf(part.in)
+    const size = width === undefined || height === undefined ? kindSize(part.kind) : { width, height }
+    return { x: origin.x + x, y: origin.y + y, ...size }
+  }
+  return boxOf
+}
+
+/** A frame round what it holds. */
+function roundAll(held: readonly Box[]): Box {
+  const x = Math.min(...held.map((box) => box.x)) - RIM
+  const y = Math.min(...held.map((box) => box.y)) - HEAD
+  const width = Math.max(...held.map((box) => box.x + box.width)) + RIM - x
+  const height = Math.max(...held.map((box) => box.y + box.height)) + RIM - y
+  return { x, y, width, height }
+}
+
 function cardBox({ kind, at = [0, 0], tall = at }: Part, arrangement: Arrangement): Box {
-  const { width, height } = kindView(kind)!
+  const { width, height } = kindSize(kind)
   const [x, y] = arrangement === 'wide' ? [at[0] * COLUMN, at[1] * ROW] : [tall[1] * TALL, tall[0] * TALL]
   return { x: snapped(x) - width / 2, y: snapped(y) - height / 2, width, height }
 }

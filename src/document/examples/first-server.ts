@@ -1,4 +1,4 @@
-import type { Params } from '../../../model/field.ts'
+import type { Params } from '../../model/field.ts'
 import type { Drawing } from './drawing.ts'
 
 /**

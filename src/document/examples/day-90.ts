@@ -1,5 +1,5 @@
-import type { Params } from '../../../model/field.ts'
-import { day } from './gallery-entry.ts'
+import type { Params } from '../../model/field.ts'
+import { day } from './example.ts'
 import { INSIDE_MS, mix } from './usual.ts'
 
 const WEB: Params = { workers: 32, serviceMs: 10, serviceCv: 0.5 }

@@ -1,5 +1,5 @@
-import type { Params } from '../../../model/field.ts'
-import { stage } from './gallery-entry.ts'
+import type { Params } from '../../model/field.ts'
+import { stage } from './example.ts'
 import { DATA, INSIDE_MS, LAST_MILE_MS, mix, SMALL } from './usual.ts'
 
 const WEB = { ...SMALL, instances: 2, sessions: 'memory' }

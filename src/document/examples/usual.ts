@@ -1,5 +1,5 @@
-import type { Params } from '../../../model/field.ts'
-import type { Mix } from '../../../model/request-class.ts'
+import type { Params } from '../../model/field.ts'
+import type { Mix } from '../../model/request-class.ts'
 
 /** Round trips: half a millisecond inside one data centre, 10 ms from a user to the nearest one. */
 export const INSIDE_MS = 0.5

@@ -1,22 +1,21 @@
 import { expect, it } from 'vitest'
-import { GALLERY } from '../../src/features/library/gallery/entries.ts'
-import { kindModel } from '../../src/kinds/models.ts'
-import type { Design } from '../../src/model/design.ts'
-import { HOURS_PER_MONTH } from '../../src/model/field.ts'
-import { paramsWithDefaults } from '../../src/model/params.ts'
-import { parseDesign } from '../../src/model/parse.ts'
-import { LANGUAGES } from '../../src/model/text.ts'
+import { STORY } from '../../../src/document/examples/examples.ts'
+import { kindModel } from '../../../src/kinds/models.ts'
+import type { Design } from '../../../src/model/design.ts'
+import { HOURS_PER_MONTH } from '../../../src/model/field.ts'
+import { paramsWithDefaults } from '../../../src/model/params.ts'
+import { parseDesign } from '../../../src/model/parse.ts'
+import { LANGUAGES } from '../../../src/model/text.ts'
+import { writeDesign } from '../../../src/model/write.ts'
+import { miniature } from '../../../src/scene/miniature.ts'
+import { compile } from '../../support/engine.ts'
 
-import { writeDesign } from '../../src/model/write.ts'
-import { miniature } from '../../src/scene/miniature.ts'
-import { compile } from '../support/engine.ts'
-
-const each = GALLERY.flatMap((entry) =>
+const each = STORY.flatMap((entry) =>
   LANGUAGES.map((language) => ({ name: `${entry.id} in ${language}`, entry, language })),
 )
 
 it('the story is complete: four days and thirteen stages, in order', () => {
-  expect(GALLERY.map(({ id }) => id)).toEqual([
+  expect(STORY.map(({ id }) => id)).toEqual([
     ...[1, 30, 60, 90].map((n) => `day-${n}`),
     ...Array.from({ length: 13 }, (_, n) => `stage-${n + 1}`),
   ])
@@ -71,7 +70,7 @@ it.each(arranged)(
 )
 
 it('an example on a phone is the same, one part below the other', () => {
-  for (const { design } of GALLERY) {
+  for (const { design } of STORY) {
     const still = ({ nodes, ...rest }: Design) => ({
       ...rest,
       nodes: nodes.map(({ position: _, params: { width: _width, height: _height, ...params }, ...node }) => ({
@@ -84,7 +83,7 @@ it('an example on a phone is the same, one part below the other', () => {
 })
 
 it('examples say the same in both languages and differ in words only', () => {
-  for (const entry of GALLERY) {
+  for (const entry of STORY) {
     const wordless = ({ nodes, edges, scenario, slo }: Design) => ({
       nodes: nodes.map(({ label: _, ...node }) => node),
       edges,
@@ -96,7 +95,7 @@ it('examples say the same in both languages and differ in words only', () => {
 })
 
 it('day 90 costs 1,000 a month: balancer 20, three servers 300, cache 50, databases 450, CDN 100, storage 50, monitoring 30', () => {
-  const design = GALLERY.find(({ id }) => id === 'day-90')!.design('en')
+  const design = STORY.find(({ id }) => id === 'day-90')!.design('en')
   expect(Object.fromEntries(billOf(design))).toEqual({
     'load-balancer': 20,
     web: 300,
@@ -110,7 +109,7 @@ it('day 90 costs 1,000 a month: balancer 20, three servers 300, cache 50, databa
 })
 
 it('stage 13 costs what its parts cost: 18 servers and 24 workers make the larger half', () => {
-  const bill = billOf(GALLERY.find(({ id }) => id === 'stage-13')!.design('en'))
+  const bill = billOf(STORY.find(({ id }) => id === 'stage-13')!.design('en'))
   expect(Object.fromEntries(bill)).toEqual({
     'load-balancer': 40,
     web: 18 * 100,
@@ -128,7 +127,7 @@ it('stage 13 costs what its parts cost: 18 servers and 24 workers make the large
 })
 
 it('a small machine costs 100 a month, and one of 16 times its size 2,000', () => {
-  const bill = (id: string) => priceOf(GALLERY.find((entry) => entry.id === 'stage-3')!.design('en'), id)
+  const bill = (id: string) => priceOf(STORY.find((entry) => entry.id === 'stage-3')!.design('en'), id)
   expect(bill('web-2')).toBeCloseTo(100)
   expect(bill('web-1')).toBeCloseTo(2000)
 })

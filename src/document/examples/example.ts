@@ -1,19 +1,22 @@
-import type { Design } from '../../../model/design.ts'
-import type { Language, Text } from '../../../model/text.ts'
-import type { Arrangement } from '../opening-example.ts'
-import { type Drawing, drawn } from './drawing.ts'
+import type { Design } from '../../model/design.ts'
+import type { Language, Text } from '../../model/text.ts'
+import { type Arrangement, type Drawing, drawn } from './drawing.ts'
 
-/** An example: a stage of the teaching story, or one of its days. */
-export interface GalleryEntry {
+/** A design that is ready to open: in either language, for a wide page or a phone. */
+export interface Example {
   readonly id: string
+  readonly title: Text
+  design(language: Language, arrangement?: Arrangement): Design
+}
+
+/** A stage of the teaching story, or one of its days. */
+export interface StoryExample extends Example {
   readonly group: 'stage' | 'day'
   readonly number: number
-  readonly title: Text
   /** What it shows, in one or two sentences with numbers. Every number is measured by the scenario tests. */
   readonly teaches: Text
   /** What to do with it, and what to look at then. It stands in the notes of the opened design. */
   readonly tryThis: Text
-  design(language: Language, arrangement?: Arrangement): Design
 }
 
 interface Words {
@@ -22,13 +25,13 @@ interface Words {
   readonly tryThis: Text
 }
 
-export const stage = (number: number, words: Words, drawing: Drawing): GalleryEntry =>
+export const stage = (number: number, words: Words, drawing: Drawing): StoryExample =>
   entry('stage', number, words, drawing)
 
-export const day = (number: number, words: Words, drawing: Drawing): GalleryEntry =>
+export const day = (number: number, words: Words, drawing: Drawing): StoryExample =>
   entry('day', number, words, drawing)
 
-function entry(group: GalleryEntry['group'], number: number, words: Words, drawing: Drawing): GalleryEntry {
+function entry(group: StoryExample['group'], number: number, words: Words, drawing: Drawing): StoryExample {
   const prefix: Text = group === 'stage' ? { en: 'Stage', ko: '단계' } : { en: 'Day', ko: '일차' }
   const titles: Text = {
     en: `${prefix.en} ${number}: ${words.title.en}`,

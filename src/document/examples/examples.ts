@@ -2,7 +2,8 @@ import day1 from './day-1.ts'
 import day30 from './day-30.ts'
 import day60 from './day-60.ts'
 import day90 from './day-90.ts'
-import type { GalleryEntry } from './gallery-entry.ts'
+import type { Example, StoryExample } from './example.ts'
+import { OPENING } from './opening.ts'
 import stage1 from './stage-01-single-server.ts'
 import stage2 from './stage-02-database-split.ts'
 import stage3 from './stage-03-scale-up-or-out.ts'
@@ -18,7 +19,7 @@ import stage12 from './stage-12-sharding.ts'
 import stage13 from './stage-13-million-users.ts'
 
 /** The days of the teaching story, then its stages, in their order. */
-export const GALLERY: readonly GalleryEntry[] = [
+export const STORY: readonly StoryExample[] = [
   day1,
   day30,
   day60,
@@ -37,3 +38,8 @@ export const GALLERY: readonly GalleryEntry[] = [
   stage12,
   stage13,
 ]
+
+/** Every example: the one that the page opens on, then the story. */
+export const EXAMPLES: readonly Example[] = [OPENING, ...STORY]
+
+export const exampleById = (id: string): Example | undefined => EXAMPLES.find((example) => example.id === id)

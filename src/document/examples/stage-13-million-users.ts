@@ -1,6 +1,6 @@
-import type { Params } from '../../../model/field.ts'
+import type { Params } from '../../model/field.ts'
 import type { Chain, Part } from './drawing.ts'
-import { stage } from './gallery-entry.ts'
+import { stage } from './example.ts'
 import { INSIDE_MS, LAST_MILE_MS, mix } from './usual.ts'
 
 const WEB: Params = {

@@ -1,4 +1,4 @@
-import { stage } from './gallery-entry.ts'
+import { stage } from './example.ts'
 
 export default stage(
   1,
