@@ -1,8 +1,9 @@
 import { EXIT_BAD_INPUT, EXIT_OK, type Subcommand, shellIo } from './command.ts'
+import { exampleCommand } from './example-command.ts'
 import { runCommand } from './run-command.ts'
 
 /** Everything that can stand after `faultline`. */
-const SUBCOMMANDS: readonly Subcommand[] = [runCommand]
+const SUBCOMMANDS: readonly Subcommand[] = [runCommand, exampleCommand]
 
 function main(words: readonly string[]): number {
   const [name, ...rest] = words
