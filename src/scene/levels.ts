@@ -1,3 +1,6 @@
+/** How much a node shows: a card, a tile, or a dot. */
+export type Level = 'near' | 'mid' | 'far'
+
 /** Colour levels 1 to 4 of the three questions; 0 where there is no measurement. The legend shows the same bounds. */
 export type Level4 = 0 | 1 | 2 | 3 | 4
 

@@ -47,7 +47,7 @@ it.each([
   [[], 'which example'],
   [['stage-1', 'stage-2'], 'one example at a time'],
   [['--list', 'stage-1'], 'either --list or one'],
-  [['stage-1', '--language', 'fr'], 'en, ko'],
+  [['stage-1', '--language', 'fr'], 'ko, en'],
   [['stage-1', '--language'], 'empty'],
   [['--all'], 'unknown option --all'],
 ])('%j is refused with a sentence and the usage', (words, said) => {
