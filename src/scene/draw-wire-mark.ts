@@ -10,14 +10,14 @@ const RADIUS = 10
 /** Between tiles there is room for the sign alone. */
 const WORDS_FROM = 0.7
 
+/** Words at a wire; empty where it is neither. */
+export interface WireWords {
+  readonly cut: string
+  readonly open: string
+}
+
 /** Scissors in the gap of a cut wire, an open switch on a wire that a circuit breaker holds; each with its word. */
-export function drawWireMarks(
-  pen: Pen,
-  theme: Theme,
-  look: WireLook,
-  words: { readonly cut: string; readonly open: string },
-  zoom: number,
-): void {
+export function drawWireMarks(pen: Pen, theme: Theme, look: WireLook, words: WireWords, zoom: number): void {
   if (words.cut !== '') drawMark(pen, theme, look, CUT_AT, SCISSORS, words.cut, theme.fail, zoom)
   if (words.open !== '') {
     const at = words.cut === '' ? CUT_AT : OPEN_AT
@@ -35,7 +35,7 @@ function drawMark(
   colour: string,
   zoom: number,
 ): void {
-  const at = pointAt(look, share)
+  const at = pointAt(look.wire.route, share)
   const size = Math.max(1, 0.8 / zoom)
   pen.save()
   pen.translate(at.x, at.y)

@@ -84,6 +84,6 @@ export function drawWireLabel(pen: Pen, theme: Theme, look: WireLook, label: str
 
 /** A ring that empties until the target is left out, clear of the gap of a cut wire. */
 export function drawCountdown(pen: Pen, theme: Theme, look: WireLook, label: string, zoom: number): void {
-  const at = pointAt(look, look.cut > 0 || look.open > 0 ? 0.75 : 0.5)
+  const at = pointAt(look.wire.route, look.cut > 0 || look.open > 0 ? 0.75 : 0.5)
   drawCountdownRing(pen, theme, at, look.ejectsInSec / look.ejectsFromSec, label, zoom)
 }

@@ -1,4 +1,5 @@
 import type { Level4 } from './levels.ts'
+import type { Route } from './route.ts'
 import type { SceneWire } from './scene.ts'
 
 /** How a wire looks at one reading. Kept and overwritten, so that a reading allocates nothing for wires that stay. */
@@ -57,8 +58,7 @@ export function newLook(wire: SceneWire): WireLook {
 }
 
 /** A point of the wire, by its share of the way. */
-export function pointAt({ wire }: WireLook, share: number): { readonly x: number; readonly y: number } {
-  const { samples } = wire.route
+export function pointAt({ samples }: Route, share: number): { readonly x: number; readonly y: number } {
   const at = Math.round((samples.length / 2 - 1) * share) * 2
   return { x: samples[at]!, y: samples[at + 1]! }
 }
