@@ -156,6 +156,10 @@ const fileCommands = (actions: AppActions): Command[] => [
     icon: 'download',
     keywords: ['json'],
   }),
+  command('file.picture', 'file', t('picture.open'), () => uiStore.setState({ dialog: 'picture' }), {
+    icon: 'picture',
+    keywords: ['png', 'svg', 'webm', 'image', 'screenshot', 'export', '이미지', '스크린샷', '내보내기'],
+  }),
 ]
 
 function viewCommands(): Command[] {

@@ -1,8 +1,9 @@
 import { assert } from '../model/result.ts'
 import { LINK_ELEMENT_ID, linkElement } from '../scene/svg-text.ts'
+import { LINK_LENGTH_MAX } from './link/link.ts'
 
 /** Longest link that a picture carries or is asked for: as much as a link may hold, and room for its address. */
-export const PICTURE_LINK_MAX = 64 * 1024 + 2048
+export const PICTURE_LINK_MAX = LINK_LENGTH_MAX + 2048
 
 /** A picture with the link of its design in its metadata; a link that was there before is replaced. */
 export function withLinkInSvg(svg: string, link: string): string {

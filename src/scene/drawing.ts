@@ -37,6 +37,8 @@ export interface Picture {
   /** Ids of nodes and wires that an issue names, and of nodes that nothing can stand in for. */
   readonly problems: ReadonlySet<string>
   readonly rings: ReadonlySet<string>
+  /** Seconds that a moving picture has run, or null where it stands still. */
+  readonly clock: number | null
 }
 
 /** What a picture of all of a design keeps free at its rims, in canvas pixels: badges, rings and falling crosses. */
@@ -81,13 +83,13 @@ export function drawPicture(pen: Pen, picture: Picture): void {
   drawSigns(pen, picture)
 }
 
-function drawParticles(pen: Pen, { theme, zoom, box }: Picture, { wires }: PictureNumbers): void {
+function drawParticles(pen: Pen, { theme, zoom, box, clock }: Picture, { wires }: PictureNumbers): void {
   const batch = new ParticleBatch()
   const bounds = [box.x, box.y, box.x + box.width, box.y + box.height] as const
   for (const look of wires.values()) {
     if (look.particles === 0) continue
     batch.add(look, bounds, Math.min(1, zoom * 1.4))
-    if (look.fallsPerSec > 0) batch.addFalls(look, null)
+    if (look.fallsPerSec > 0) batch.addFalls(look, clock)
   }
   batch.paint(pen, theme, zoom >= 0.7 ? 1 : 0.65 / zoom)
 }

@@ -33,6 +33,7 @@ export function drawSvg(design: Design, options: SvgOptions): string {
     box: area === 'all' ? boundsOf(scene) : area,
     problems: new Set(),
     rings: new Set(),
+    clock: null,
   }
   return svgOf(picture, { scale, title: design.title, link: link ?? '' })
 }

@@ -15,7 +15,7 @@ export type Theme = (typeof THEMES)[number]
 export const OVERLAYS = ['load', 'latency', 'errors'] as const
 export type Overlay = (typeof OVERLAYS)[number]
 
-export type Dialog = 'none' | 'commands' | 'shortcuts' | 'outline' | 'gallery' | 'measure'
+export type Dialog = 'none' | 'commands' | 'shortcuts' | 'outline' | 'gallery' | 'measure' | 'picture'
 
 /** How the browser keeps the draft: saving, saved, or not (with the reason). */
 export type SaveState =

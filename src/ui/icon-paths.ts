@@ -59,6 +59,7 @@ const PATHS = {
   layout: 'M2.5 2.5h4v3h-4zM9.5 2.5h4v3h-4zM9.5 10.5h4v3h-4zM6.5 4h3M8 4v8h1.5',
   download: 'M8 2.5V10M5 7.5l3 2.5 3-2.5M3 12.5v1h10v-1',
   upload: 'M8 10V2.5M5 5l3-2.5L11 5M3 12.5v1h10v-1',
+  picture: 'M2.5 3h11v10h-11zM2.5 11l3.2-3.2 2.6 2.6 2-2 3.2 3.2M10.5 6h.01',
   keyboard: 'M2 4.5h12v7H2zM4.5 7h.01M7 7h.01M9.5 7h.01M11.7 7h.01M5 9.5h6',
   outline: 'M3 4h.01M3 8h.01M3 12h.01M6 4h7.5M6 8h7.5M6 12h7.5',
   requests: 'M2.5 3.5h6M5.5 8h5M8.5 12.5h5M5.5 3.5V8M8.5 8v4.5',

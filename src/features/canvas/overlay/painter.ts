@@ -19,7 +19,7 @@ import { Layer, sameView, toView } from './layer.ts'
 import { NodePainter } from './node-painter.ts'
 import { readTheme } from './theme.ts'
 import { drawTracePath } from './trace-path.ts'
-import { lookAtWires } from './wire-look.ts'
+import { hasteOf, lookAtWires, moveOn } from './wire-look.ts'
 
 /** Text and wires change four times a second; particles move with every frame. */
 const READING_MS = 250
@@ -234,14 +234,8 @@ export class Painter {
     const { status, speed } = simClient.state
     const runs = status === 'playing' && simClient.frames.cursorSec === null && this.#frame !== undefined
     if (!runs || this.#reduced.matches) return false
-    const haste = Math.min(2, Math.max(0.5, Math.sqrt(speed)))
-    let moves = false
-    for (const look of this.#looks) {
-      if (look.particles === 0) continue
-      look.offset = (look.offset + look.speed * haste * dtSec) % Math.max(1, look.wire.route.length)
-      moves = true
-    }
-    if (moves) this.#clock += dtSec * haste
+    const moves = moveOn(this.#looks, dtSec, speed)
+    if (moves) this.#clock += dtSec * hasteOf(speed)
     return moves
   }
 

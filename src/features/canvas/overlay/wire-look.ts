@@ -87,3 +87,17 @@ function fallsAtTarget(wire: SceneWire, scene: Scene, frame: Frame, fail: number
   }
   return Math.min(fail, drops)
 }
+
+/** Moves particles on; a faster run makes them hurry, but never so that the eye loses them. Says whether any moved. */
+export function moveOn(looks: Iterable<WireLook>, seconds: number, speed: number): boolean {
+  const haste = hasteOf(speed)
+  let moves = false
+  for (const look of looks) {
+    if (look.particles === 0) continue
+    look.offset = (look.offset + look.speed * haste * seconds) % Math.max(1, look.wire.route.length)
+    moves = true
+  }
+  return moves
+}
+
+export const hasteOf = (speed: number): number => Math.min(2, Math.max(0.5, Math.sqrt(speed)))
