@@ -10,7 +10,7 @@ let browser: Awaited<ReturnType<typeof launchBrowser>>
 let app: AppPage
 
 beforeAll(async () => {
-  browser = await launchBrowser({ viewport: { width: 1440, height: 900 }, acceptDownloads: true })
+  browser = await launchBrowser({ viewport: { width: 1440, height: 900 } })
   app = new AppPage(await browser.newPage())
   await app.open(inject('appUrl'))
   await app.untilHeadline('Goodput', (value) => value > 1000)
