@@ -9,11 +9,14 @@ const KIND_LISTS = {
   sims: '^src/kinds/sims\\.ts$',
   views: '^src/kinds/views\\.ts$',
 }
+/** What the page's primitives and the pure drawing must agree on, as data without React. */
+const DRAWN_DATA = '^src/ui/(icon-paths|kind-view)\\.ts$'
 const REACT = packages('react', 'react-dom')
 const DOM_PACKAGES =
   '^node_modules/(@types/)?(react|react-dom|scheduler|@xyflow|zustand|zundo|radix-ui|@radix-ui|cmdk|uplot|@dagrejs|idb|@lingui|comlink)(/|$)'
 const PAGE_PACKAGES = DOM_PACKAGES.replace('|comlink', '')
-const ENGINE = '^src/(model|sim|compile|analysis|scene)/|^src/kinds/([^/]+/(model|sim)|models|sims)\\.ts$'
+const ENGINE =
+  '^src/(model|sim|compile|analysis|scene)/|^src/kinds/([^/]+/(model|sim|view)|models|sims|views)\\.ts$'
 
 /** `from` may import only what `allowed` names. */
 const only = (name, comment, from, allowed) => ({
@@ -80,7 +83,7 @@ module.exports = {
       from: {
         path: '^src/',
         pathNot:
-          '^src/(model|sim|compile|analysis|scene|document|store|runtime|ui|features|i18n|cli|app|build)/|^src/kinds/((models|sims|views)\\.ts$|[^/]+/(model\\.ts|sim\\.ts|view\\.tsx)$)',
+          '^src/(model|sim|compile|analysis|scene|document|store|runtime|ui|features|i18n|cli|app|build)/|^src/kinds/((models|sims|views)\\.ts$|[^/]+/(model|sim|view)\\.ts$)',
       },
       to: {},
     },
@@ -110,10 +113,10 @@ module.exports = {
       [...inFolder('model', 'sim'), '^src/kinds/$1/model\\.ts$'],
     ),
     only(
-      'kind-view-imports-ui-and-its-own-model',
-      'A node face is drawn from its own fields alone, so that it can be shown in the palette, canvas and docs alike.',
-      '^src/kinds/([^/]+)/view\\.tsx$',
-      [...inFolder('ui'), '^src/kinds/$1/model\\.ts$', ...REACT],
+      'kind-view-is-data',
+      'How a kind is drawn is plain data, so that page, miniature, picture and shell draw the same; React would need a page.',
+      '^src/kinds/([^/]+)/view\\.ts$',
+      [DRAWN_DATA, '^src/kinds/$1/model\\.ts$'],
     ),
     only(
       'kind-models-list',
@@ -129,9 +132,9 @@ module.exports = {
     ),
     only(
       'kind-views-list',
-      'The list of faces is what the page loads, so it must not pull in the engine.',
+      'The list of looks is loaded by everything that draws, so it pulls in neither the engine nor a page.',
       KIND_LISTS.views,
-      [...inFolder('model', 'ui'), '^src/kinds/[^/]+/view\\.tsx$', KIND_LISTS.models, ...REACT],
+      [...inFolder('model'), DRAWN_DATA, '^src/kinds/[^/]+/view\\.ts$', KIND_LISTS.models],
     ),
     only(
       'compile-imports-model-and-kind-models',
@@ -155,7 +158,13 @@ module.exports = {
       'scene-is-pure',
       'One drawing serves canvas, miniatures, pictures and the shell, so it knows the document and what a wire means, and neither a page nor a run.',
       inFolder('scene'),
-      [...inFolder('scene', 'model'), KIND_LISTS.models, '^src/compile/(wires|issue)\\.ts$'],
+      [
+        ...inFolder('scene', 'model'),
+        KIND_LISTS.models,
+        KIND_LISTS.views,
+        DRAWN_DATA,
+        '^src/compile/(wires|issue)\\.ts$',
+      ],
     ),
     only(
       'document-owns-documents',
@@ -205,10 +214,11 @@ module.exports = {
     ),
     only(
       'i18n-knows-words-and-the-chosen-language',
-      'Every part of the page needs words, so words may need only the language that was chosen and the type of a text.',
+      'Every part of the page needs words, so words may need only the chosen language, the type of a text, and what nodes are called.',
       inFolder('i18n'),
       [
         ...inFolder('i18n', 'model', 'store', 'document'),
+        '^src/scene/names\\.ts$',
         ...REACT,
         ...packages('zustand', '@lingui/core', '@lingui/react', '@lingui/message-utils'),
       ],

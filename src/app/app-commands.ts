@@ -8,8 +8,8 @@ import { translatorOf } from '../i18n/use-t.ts'
 import { KIND_MODELS, kindModel } from '../kinds/models.ts'
 import { simClient } from '../runtime/session.ts'
 import { struckAt } from '../runtime/struck.ts'
+import { nodeName, wireName } from '../scene/names.ts'
 import { nodesUnder } from '../store/fault-targets.ts'
-import { nodeName, wireName } from '../store/names.ts'
 import { designStore, select, selectionStore, uiStore } from '../store/stores.ts'
 import { toggleRequests } from '../store/trace-store.ts'
 import { isIconName } from '../ui/icon.tsx'
@@ -157,6 +157,10 @@ const fileCommands = (actions: AppActions): Command[] => [
   command('file.save', 'file', t('menu.saveFile'), actions.saveFile, {
     icon: 'download',
     keywords: ['json'],
+  }),
+  command('file.picture', 'file', t('picture.open'), () => uiStore.setState({ dialog: 'picture' }), {
+    icon: 'picture',
+    keywords: ['png', 'svg', 'webm', 'image', 'screenshot', 'export', '이미지', '스크린샷', '내보내기'],
   }),
 ]
 

@@ -9,6 +9,7 @@ const AllCommands = lazyPart(() => import('./all-commands.tsx'))
 const ShortcutsDialog = lazyPart(() => import('../features/commands/shortcuts-dialog.tsx'))
 const GalleryDialog = lazyPart(() => import('../features/library/gallery-dialog.tsx'))
 const OutlineDialog = lazyPart(() => import('../features/outline/outline-dialog.tsx'))
+const Picturing = lazyPart(() => import('./picturing.tsx'))
 const Measuring = lazyPart(() => import('./measuring.tsx'))
 
 interface DialogsProps extends OutlineActions {
@@ -26,6 +27,7 @@ export function Dialogs({ actions, onFault }: DialogsProps) {
       {asked.current.has('shortcuts') ? <ShortcutsDialog /> : null}
       {asked.current.has('gallery') ? <GalleryDialog onOpen={(id) => actions.openExample(id)} /> : null}
       {asked.current.has('outline') ? <OutlineDialog onFault={onFault} /> : null}
+      {asked.current.has('picture') ? <Picturing /> : null}
       {asked.current.has('measure') ? <Measuring /> : null}
     </Suspense>
   )

@@ -1,4 +1,4 @@
-import { arrangementFor, openingExample } from '../features/library/opening-example.ts'
+import { arrangementFor, openingExample } from '../document/examples/opening.ts'
 import type { Design } from '../model/design.ts'
 import { uiStore } from '../store/stores.ts'
 
@@ -6,7 +6,8 @@ import { uiStore } from '../store/stores.ts'
 export async function exampleForThisScreen(id: string): Promise<Design | null> {
   const { language } = uiStore.getState()
   const arrangement = arrangementFor(innerWidth)
+  // The first visitor's example is here with the page; the others are fetched when one is asked for.
   if (id === 'opening') return openingExample(language, arrangement)
-  const { GALLERY } = await import('../features/library/gallery/entries.ts')
-  return GALLERY.find((entry) => entry.id === id)?.design(language, arrangement) ?? null
+  const { exampleById } = await import('../document/examples/examples.ts')
+  return exampleById(id)?.design(language, arrangement) ?? null
 }

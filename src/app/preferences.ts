@@ -1,6 +1,6 @@
 import { useLayoutEffect } from 'react'
 import { useStore } from 'zustand'
-import { translatedTitle } from '../features/library/opening-example.ts'
+import { translatedTitle } from '../document/examples/opening.ts'
 import { activate, loadWords } from '../i18n/i18n.ts'
 import type { Language } from '../model/text.ts'
 import { simClient } from '../runtime/session.ts'

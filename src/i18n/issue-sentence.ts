@@ -1,6 +1,6 @@
 import type { Design } from '../model/design.ts'
 import { REQUEST_CLASSES } from '../model/request-class.ts'
-import { nameOf } from '../store/names.ts'
+import { nameOf } from '../scene/names.ts'
 import type { IssueState } from '../store/stores.ts'
 import type { MessageValues } from './i18n.ts'
 import type { Translator } from './use-t.ts'

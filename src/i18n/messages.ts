@@ -3,6 +3,7 @@ import { canvasMessages } from './messages/canvas.ts'
 import { documentMessages } from './messages/documents.ts'
 import { galleryMessages } from './messages/gallery.ts'
 import { liveMessages } from './messages/live.ts'
+import { pictureMessages } from './messages/picture.ts'
 import { shellMessages } from './messages/shell.ts'
 
 /** Every message stands in every language beside its translation, so none can be forgotten. */
@@ -12,5 +13,6 @@ export const messages = {
   ...canvasMessages,
   ...liveMessages,
   ...galleryMessages,
+  ...pictureMessages,
   ...documentMessages,
 }

@@ -24,6 +24,7 @@ export type Dialog =
   | 'measure'
   | 'library'
   | 'share'
+  | 'picture'
 
 export interface UiState {
   readonly language: Language

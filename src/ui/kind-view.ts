@@ -1,4 +1,4 @@
-import type { IconName } from './icon.tsx'
+import type { IconName } from './icon-paths.ts'
 
 /** How a kind is drawn on the canvas. The numbers themselves come from the frames of the run. */
 export interface KindView {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { blameOf, breakdown, hopsOf, latencyMs, pathOf, type Trace } from '../../src/analysis/trace-hops.ts'
-import { openingExample } from '../../src/features/library/opening-example.ts'
+import { openingExample } from '../../src/document/examples/opening.ts'
 import type { Design } from '../../src/model/design.ts'
 import { everyKind } from '../support/designs.ts'
 import { TICKS_PER_SEC, Tracer } from '../support/engine.ts'

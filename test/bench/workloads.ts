@@ -1,4 +1,4 @@
-import { openingExample } from '../../src/features/library/opening-example.ts'
+import { openingExample } from '../../src/document/examples/opening.ts'
 import { type Design, emptyDesign } from '../../src/model/design.ts'
 import { type Params, TIME_MS_MAX } from '../../src/model/field.ts'
 import { type ClosedStation, meanSojournMs } from './closed-forms.ts'

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { RunArguments } from '../../src/cli/arguments.ts'
 import { runDesign } from '../../src/cli/run-command.ts'
-import { openingExample } from '../../src/features/library/opening-example.ts'
+import { openingExample } from '../../src/document/examples/opening.ts'
 import type { Design } from '../../src/model/design.ts'
 import { writeDesign } from '../../src/model/write.ts'
 import type { Report } from '../../src/sim/report.ts'
@@ -217,6 +217,7 @@ describe('the program', () => {
       ),
       faultline(['run', '/no/such/file.json']),
       faultline(['run', '-', '--seed', 'x']),
+      faultline(['walk', 'a.json']),
     ]) {
       expect([status, stdout]).toEqual([2, ''])
       expect(stderr).toMatch(/^faultline: /m)

@@ -1,16 +1,16 @@
 import { cleanup, render, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { exampleById } from '../../src/document/examples/examples.ts'
 import GalleryDialog from '../../src/features/library/gallery-dialog.tsx'
 import { activate } from '../../src/i18n/i18n.ts'
-import type { Design } from '../../src/model/design.ts'
 import type { Language } from '../../src/model/text.ts'
 import { uiStore } from '../../src/store/stores.ts'
 
 async function openGallery(language: Language = 'en') {
   activate(language)
   uiStore.setState({ language, dialog: 'gallery' })
-  const onOpen = vi.fn<(design: Design) => void>()
+  const onOpen = vi.fn<(id: string) => void>()
   render(<GalleryDialog onOpen={onOpen} />)
   await screen.findByRole('button', { name: language === 'en' ? 'Day 1 100 users' : '1일차 사용자 100명' })
   return { onOpen, user: userEvent.setup() }
@@ -29,12 +29,12 @@ it('days and stages lie in groups of their own, each with what it shows', async 
   expect(document.getElementById(first.getAttribute('aria-describedby')!)?.textContent).toMatch(/5\u00a0%/)
 })
 
-it('choosing one closes the dialog and opens its design, in the language of the page', async () => {
+it('choosing one closes the dialog and opens the example of that name', async () => {
   const { onOpen, user } = await openGallery('ko')
   await user.click(screen.getByRole('button', { name: '6단계 캐시' }))
   expect(uiStore.getState().dialog).toBe('none')
   expect(onOpen).toHaveBeenCalledOnce()
-  expect(onOpen.mock.calls[0]![0].title).toBe('6단계: 캐시')
+  expect(onOpen).toHaveBeenCalledWith('stage-6')
 })
 
 it('arrows go from card to card, and Enter opens the one in focus', async () => {
@@ -43,7 +43,7 @@ it('arrows go from card to card, and Enter opens the one in focus', async () => 
   await user.keyboard('{ArrowRight}')
   expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Stage 1 Single server' }))
   await user.keyboard('{ArrowLeft}{ArrowLeft}{Enter}')
-  expect(onOpen.mock.calls[0]![0].title).toBe('Day 60: 100,000 users')
+  expect(onOpen).toHaveBeenCalledWith('day-60')
 })
 
 it('every miniature draws all boxes and wires of its design', async () => {
@@ -53,6 +53,6 @@ it('every miniature draws all boxes and wires of its design', async () => {
   const boxes = picture.querySelectorAll('rect').length
   const wires = picture.querySelectorAll('.gallery-wire').length
   await user.click(card)
-  const design = onOpen.mock.calls[0]![0]
+  const design = exampleById(onOpen.mock.calls[0]![0])!.design('en')
   expect([boxes, wires]).toEqual([design.nodes.length, design.edges.length])
 })

@@ -1,8 +1,8 @@
 import { beforeAll, expect, it } from 'vitest'
 import { lastFault } from '../../src/features/canvas/last-fault.ts'
-import { NO_OVERRIDES, SceneBuilder } from '../../src/features/canvas/scene.ts'
 import { activate } from '../../src/i18n/i18n.ts'
 import type { Design } from '../../src/model/design.ts'
+import { NO_OVERRIDES, SceneBuilder } from '../../src/scene/scene.ts'
 import { frameOf } from '../support/frames.ts'
 import { draw } from '../support/simulate.ts'
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { openingExample } from '../../src/features/library/opening-example.ts'
+import { openingExample } from '../../src/document/examples/opening.ts'
 import { KIND_MODELS, kindModel } from '../../src/kinds/models.ts'
 import { DESIGN_LIMITS } from '../../src/model/design.ts'
 import { EDGE_FIELDS } from '../../src/model/edge-fields.ts'

@@ -1,11 +1,11 @@
-import { GALLERY } from '../../src/features/library/gallery/entries.ts'
+import { STORY } from '../../src/document/examples/examples.ts'
 import type { Design, ScenarioEvent } from '../../src/model/design.ts'
 import type { Report } from '../support/engine.ts'
 import { withParams } from '../support/simulate.ts'
 
 /** An example as it opens, faults and all. */
 export function example(id: string): Design {
-  const entry = GALLERY.find((candidate) => candidate.id === id)
+  const entry = STORY.find((candidate) => candidate.id === id)
   if (!entry) throw new Error(`no example ${id}`)
   return entry.design('en')
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { openingExample } from '../../src/features/library/opening-example.ts'
+import { openingExample } from '../../src/document/examples/opening.ts'
 import type { Design } from '../../src/model/design.ts'
 import { plainFault } from '../../src/model/fault.ts'
 import { followOneOf } from '../../src/model/measure.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { openingExample } from '../../src/features/library/opening-example.ts'
+import { openingExample } from '../../src/document/examples/opening.ts'
 import type { Design } from '../../src/model/design.ts'
 import { anyDesign, everyKind } from '../support/designs.ts'
 import { Measurement, type Run, runReport, Sampler, TICKS_PER_SEC, Tracer } from '../support/engine.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { openingExample } from '../../src/features/library/opening-example.ts'
+import { openingExample } from '../../src/document/examples/opening.ts'
 import type { Design, ScenarioEvent } from '../../src/model/design.ts'
 import type { Params } from '../../src/model/field.ts'
 import { NODE_AT, SYSTEM } from '../../src/sim/frame.ts'

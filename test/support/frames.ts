@@ -1,5 +1,5 @@
-import type { Scene } from '../../src/features/canvas/scene.ts'
 import { Frame, indexLayout } from '../../src/runtime/frame-ring.ts'
+import type { Scene } from '../../src/scene/scene.ts'
 import {
   frameLength,
   NODE,

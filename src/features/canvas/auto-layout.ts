@@ -1,7 +1,7 @@
 import dagre from '@dagrejs/dagre'
 import type { Design, DesignNode, Position } from '../../model/design.ts'
+import { isFrame, nodeSize } from '../../scene/sizes.ts'
 import { type Move, moveNodes, setNodeParam, snap } from '../../store/edits.ts'
-import { isFrame, nodeSize } from './scene.ts'
 
 interface Size {
   readonly width: number

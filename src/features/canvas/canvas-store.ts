@@ -1,10 +1,8 @@
 import type { ReactFlowInstance, Viewport } from '@xyflow/react'
 import { createStore } from 'zustand/vanilla'
+import type { Level } from '../../scene/levels.ts'
+import { EMPTY_SCENE, type Scene } from '../../scene/scene.ts'
 import type { FlowEdge, FlowNode } from './projection.ts'
-import { EMPTY_SCENE, type Scene } from './scene.ts'
-
-/** How much a node shows: a card, a tile, or a dot. */
-export type Level = 'near' | 'mid' | 'far'
 
 interface NoticeAction {
   readonly label: string

@@ -6,6 +6,7 @@ import { durationText } from '../../i18n/quantity.ts'
 import { type Translator, useT } from '../../i18n/use-t.ts'
 import type { Frame } from '../../runtime/frame-ring.ts'
 import { useFrame, useRunState } from '../../runtime/react.ts'
+import type { SceneNode } from '../../scene/scene.ts'
 import { designStore } from '../../store/stores.ts'
 import { Button } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
@@ -15,7 +16,6 @@ import { live } from './canvas-store.ts'
 import { strike } from './commands.ts'
 import { type LastFault, lastFault } from './last-fault.ts'
 import { ejectionOf } from './overlay/ejection.ts'
-import type { SceneNode } from './scene.ts'
 
 /** Wall time for which the strip says that a lost worker was replaced. */
 const RESTART_SHOWN_MS = 12_000

@@ -8,6 +8,7 @@ import { DESIGN_LIMITS, type Design, type Position } from '../../model/design.ts
 import { plainFault } from '../../model/fault.ts'
 import { numberOf } from '../../model/params.ts'
 import { simClient } from '../../runtime/session.ts'
+import { frameAt, type SceneNode } from '../../scene/scene.ts'
 import {
   addNode,
   type Clip,
@@ -25,7 +26,6 @@ import { announce, hideNotice, live, NEAR, showNotice } from './canvas-store.ts'
 import { clipText, readClip } from './clipboard.ts'
 import { fittingView, type Room } from './fit.ts'
 import { adopted, parentOffset, taken } from './gestures.ts'
-import { frameAt, type SceneNode } from './scene.ts'
 
 /** What the canvas can be asked to do, by menus, shortcuts, the palette and the command palette alike. */
 

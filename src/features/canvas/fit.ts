@@ -1,5 +1,5 @@
 import type { Viewport } from '@xyflow/react'
-import type { Box } from './route.ts'
+import type { Box } from '../../scene/route.ts'
 
 /** Pixels at the rims of the canvas that stay free. */
 export interface Room {

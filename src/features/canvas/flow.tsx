@@ -25,6 +25,7 @@ import { useStore } from 'zustand'
 import '@xyflow/react/dist/base.css'
 import { type Translator, useT } from '../../i18n/use-t.ts'
 import { lazyPart } from '../../i18n/with-words.ts'
+import { type Scene, SceneBuilder } from '../../scene/scene.ts'
 import {
   clearSelection,
   designStore,
@@ -40,7 +41,6 @@ import { FrameNode } from './frame-node.tsx'
 import { beginDrag, drag, endDrag, gestureStore } from './gestures.ts'
 import { OverlayCanvas } from './overlay/overlay-canvas.tsx'
 import { type FlowEdge, type FlowNode, Projector, problemsById } from './projection.ts'
-import { type Scene, SceneBuilder } from './scene.ts'
 import { WireEdge } from './wire-edge.tsx'
 import { ConnectionLine, connectByClick, tryWire, wireTargetAt } from './wiring.tsx'
 

@@ -1,11 +1,11 @@
 import type { NodePositionChange } from '@xyflow/react'
 import { createStore } from 'zustand/vanilla'
 import type { Position } from '../../model/design.ts'
+import type { Box } from '../../scene/route.ts'
+import { frameAt, NO_OVERRIDES, type Overrides, type Scene } from '../../scene/scene.ts'
 import { GRID, type Move, moveNodes, setNodeParam, snap } from '../../store/edits.ts'
 import { designStore } from '../../store/stores.ts'
 import { canvasStore, live } from './canvas-store.ts'
-import type { Box } from './route.ts'
-import { frameAt, NO_OVERRIDES, type Overrides, type Scene } from './scene.ts'
 
 /** A line that shows with what the dragged node is level, in canvas pixels. */
 interface Guide {

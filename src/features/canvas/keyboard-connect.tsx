@@ -4,11 +4,11 @@ import { useStore } from 'zustand'
 import { newWirePaths } from '../../compile/wires.ts'
 import { type Translator, useT } from '../../i18n/use-t.ts'
 import type { Design } from '../../model/design.ts'
+import { sketch } from '../../scene/router.ts'
+import type { Scene, SceneNode } from '../../scene/scene.ts'
 import { designStore, uiStore } from '../../store/stores.ts'
 import { announce, canvasStore, showNotice } from './canvas-store.ts'
 import { focusNode } from './commands.ts'
-import { sketch } from './router.ts'
-import type { Scene, SceneNode } from './scene.ts'
 import { stopConnecting, tryWire, verdictOn } from './wiring.tsx'
 
 /** While `connectFrom` is set, the keys choose among the nodes that can be called, and a click takes one. */

@@ -2,8 +2,8 @@ import type { Design } from '../../model/design.ts'
 import type { Frame } from '../../runtime/frame-ring.ts'
 import type { RunState } from '../../runtime/sim-client.ts'
 import { isSpiked, nodeIsDown, wireIsCut } from '../../runtime/struck.ts'
+import type { Scene, SceneNode } from '../../scene/scene.ts'
 import { defaultDegree, faultsAt } from '../../store/fault-targets.ts'
-import type { Scene, SceneNode } from './scene.ts'
 
 /** A fault that still goes on, and what it struck. */
 export interface LastFault {

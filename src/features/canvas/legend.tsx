@@ -2,10 +2,10 @@ import { useState } from 'react'
 import { useStore } from 'zustand'
 import { formatPercent, formatRate } from '../../i18n/format.ts'
 import { useT } from '../../i18n/use-t.ts'
+import { LEVEL_BOUNDS } from '../../scene/levels.ts'
+import { SCISSORS, SWITCH } from '../../scene/wire-signs.ts'
 import { type Overlay, uiStore } from '../../store/stores.ts'
 import { Icon } from '../../ui/icon.tsx'
-import { LEVEL_BOUNDS } from './overlay/levels.ts'
-import { SCISSORS, SWITCH } from './overlay/wire-signs.ts'
 
 /** What colour, width, dots and dashes say; the bounds are those that the overlay paints by. */
 export function Legend() {
@@ -68,8 +68,8 @@ function Signs() {
         <Stroke width={1.6} dash="6 4" label={t('legend.replicates')} />
       </div>
       <div className="canvas-legend-row">
-        <Sign path={SCISSORS} label={t('live.cut')} />
-        <Sign path={SWITCH} label={t('live.open')} />
+        <Sign path={SCISSORS.d} label={t('live.cut')} />
+        <Sign path={SWITCH.d} label={t('live.open')} />
       </div>
     </>
   )

@@ -1,5 +1,5 @@
+import type { Box } from '../../scene/route.ts'
 import { live } from './canvas-store.ts'
-import type { Box } from './route.ts'
 
 export const MAP = { width: 132, height: 92 } as const
 const PAD = 6

@@ -4,9 +4,9 @@ import { issueSentence } from '../../i18n/issue-sentence.ts'
 import type { Translator } from '../../i18n/use-t.ts'
 import { kindModel } from '../../kinds/models.ts'
 import type { Design } from '../../model/design.ts'
+import type { Override, Overrides, Scene, SceneNode, SceneWire } from '../../scene/scene.ts'
 import type { SelectionState } from '../../store/stores.ts'
 import type { IconName } from '../../ui/icon.tsx'
-import type { Override, Overrides, Scene, SceneNode, SceneWire } from './scene.ts'
 
 interface CardData extends Record<string, unknown> {
   readonly name: string

@@ -5,13 +5,13 @@ import { t as say } from '../../i18n/i18n.ts'
 import { type Translator, useT } from '../../i18n/use-t.ts'
 import { KIND_MODELS } from '../../kinds/models.ts'
 import type { Design } from '../../model/design.ts'
+import { sketch } from '../../scene/router.ts'
+import { nodeAt, type Scene, type SceneNode } from '../../scene/scene.ts'
 import { designStore, uiStore } from '../../store/stores.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { announce, live, type Notice, showNotice } from './canvas-store.ts'
 import { addWire } from './commands.ts'
 import { type FlowNode, wireSentence } from './projection.ts'
-import { sketch } from './router.ts'
-import { nodeAt, type Scene, type SceneNode } from './scene.ts'
 
 /** What a wire between two nodes would mean, or why it would mean nothing and what would. */
 export type Verdict =

@@ -3,7 +3,7 @@ import { useStore } from 'zustand'
 import { markSentence } from '../../i18n/mark-sentence.ts'
 import { useT } from '../../i18n/use-t.ts'
 import { useRunState } from '../../runtime/react.ts'
-import { nameOf } from '../../store/names.ts'
+import { nameOf } from '../../scene/names.ts'
 import { designStore } from '../../store/stores.ts'
 
 /** Sentences of one announcement; a listener cannot follow more, the outline has them all. */

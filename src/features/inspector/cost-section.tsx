@@ -3,7 +3,7 @@ import { dollarText } from '../../i18n/quantity.ts'
 import { useT } from '../../i18n/use-t.ts'
 import type { Design } from '../../model/design.ts'
 import { useFrame } from '../../runtime/react.ts'
-import { nodeName } from '../../store/names.ts'
+import { nodeName } from '../../scene/names.ts'
 import { select } from '../../store/stores.ts'
 
 /** Rows of the bill; what is cheaper than these stands together in one. */

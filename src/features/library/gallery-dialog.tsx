@@ -1,9 +1,9 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { useStore } from 'zustand'
+import type { StoryExample } from '../../document/examples/example.ts'
 import { useT } from '../../i18n/use-t.ts'
 import { uiStore } from '../../store/stores.ts'
 import { Dialog } from '../../ui/dialog.tsx'
-import type { GalleryEntry } from './gallery/gallery-entry.ts'
 import { Schematic } from './schematic.tsx'
 import './gallery.css'
 
@@ -18,11 +18,11 @@ const close = () => uiStore.setState({ dialog: 'none' })
 export default function GalleryDialog({ onOpen }: GalleryProps) {
   const t = useT()
   const open = useStore(uiStore, (state) => state.dialog === 'gallery')
-  const [entries, setEntries] = useState<readonly GalleryEntry[]>([])
+  const [entries, setEntries] = useState<readonly StoryExample[]>([])
   useEffect(() => {
-    void import('./gallery/entries.ts').then(({ GALLERY }) => setEntries(GALLERY))
+    void import('../../document/examples/examples.ts').then(({ STORY }) => setEntries(STORY))
   }, [])
-  const choose = (entry: GalleryEntry) => {
+  const choose = (entry: StoryExample) => {
     close()
     onOpen(entry.id)
   }
@@ -44,9 +44,9 @@ export default function GalleryDialog({ onOpen }: GalleryProps) {
 }
 
 interface GroupProps {
-  readonly name: GalleryEntry['group']
-  readonly entries: readonly GalleryEntry[]
-  readonly onChoose: (entry: GalleryEntry) => void
+  readonly name: StoryExample['group']
+  readonly entries: readonly StoryExample[]
+  readonly onChoose: (entry: StoryExample) => void
 }
 
 function Group({ name, entries, onChoose }: GroupProps) {
@@ -76,7 +76,7 @@ function Group({ name, entries, onChoose }: GroupProps) {
 const isAlone = (index: number, count: number): boolean => index === count - 1 && count % 12 === 1
 
 interface CardProps {
-  readonly entry: GalleryEntry
+  readonly entry: StoryExample
   readonly alone: boolean
   readonly onChoose: GroupProps['onChoose']
 }

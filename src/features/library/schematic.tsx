@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import type { Design } from '../../model/design.ts'
-import { iconPathData } from '../../ui/icon.tsx'
-import { thumbnail } from './thumbnail.ts'
+import { miniature } from '../../scene/miniature.ts'
+import { iconPathData } from '../../ui/icon-paths.ts'
 
 /** Of an icon in its box, in canvas pixels. */
 const ICON = 42
@@ -10,7 +10,7 @@ const ICONS_WIDTH_MAX = 1200
 
 /** A design in miniature: boxes and wires, at scale. It says nothing that the words beside it do not. */
 export function Schematic({ design, large }: { readonly design: Design; readonly large: boolean }) {
-  const { viewBox, width, boxes, wires } = useMemo(() => thumbnail(design), [design])
+  const { viewBox, width, boxes, wires } = useMemo(() => miniature(design), [design])
   const icons = width <= ICONS_WIDTH_MAX * (large ? 2 : 1)
   return (
     <svg

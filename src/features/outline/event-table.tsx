@@ -4,7 +4,7 @@ import { markSentence } from '../../i18n/mark-sentence.ts'
 import { useT } from '../../i18n/use-t.ts'
 import { useRunState } from '../../runtime/react.ts'
 import { simClient } from '../../runtime/session.ts'
-import { nameOf } from '../../store/names.ts'
+import { nameOf } from '../../scene/names.ts'
 import { designStore } from '../../store/stores.ts'
 
 const EVENTS_MAX = 50

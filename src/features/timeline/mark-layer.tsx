@@ -9,7 +9,7 @@ import type { FaultType } from '../../model/fault.ts'
 import { useRunState } from '../../runtime/react.ts'
 import { simClient } from '../../runtime/session.ts'
 import type { RunState } from '../../runtime/sim-client.ts'
-import { nameOf } from '../../store/names.ts'
+import { nameOf } from '../../scene/names.ts'
 import { designStore } from '../../store/stores.ts'
 import { shareOf, type TimeWindow } from './time-window.ts'
 

@@ -31,6 +31,9 @@ export default function MoreMenu({ actions, width, onLanguage, onTheme }: TopBar
       <MenuItem icon="download" onSelect={actions.saveFile}>
         {t('menu.saveFile')}
       </MenuItem>
+      <MenuItem icon="picture" onSelect={open('picture')}>
+        {t('picture.open')}
+      </MenuItem>
       <MenuSeparator />
       {width === 'phone' ? <PhoneItems /> : null}
       {width === 'wide' ? null : <CompactItems onLanguage={onLanguage} onTheme={onTheme} />}

@@ -1,15 +1,14 @@
 import type { Viewport } from '@xyflow/react'
+import { type CanvasPen, penOn } from '../../../ui/canvas-pen.ts'
 
 /** A picture of the viewport that is painted now and then and moved along with the view in between. */
 export class Layer {
   readonly canvas = document.createElement('canvas')
-  readonly ctx: CanvasRenderingContext2D
+  readonly ctx: CanvasPen
   view: Viewport = { x: 0, y: 0, zoom: 1 }
 
   constructor() {
-    const ctx = this.canvas.getContext('2d')
-    if (!ctx) throw new Error('This browser gives no 2d context for the overlay.')
-    this.ctx = ctx
+    this.ctx = penOn(this.canvas)
   }
 
   /** Empties the layer for a new picture of a view; sizes are in CSS pixels. */

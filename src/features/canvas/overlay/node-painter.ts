@@ -1,21 +1,17 @@
-import { formatRate } from '../../../i18n/format.ts'
 import type { Frame } from '../../../runtime/frame-ring.ts'
 import { simClient } from '../../../runtime/session.ts'
+import { drawFrameReading } from '../../../scene/draw-frame.ts'
+import { drawNode } from '../../../scene/draw-node.ts'
+import type { NodePaint } from '../../../scene/draw-parts.ts'
+import type { Level } from '../../../scene/levels.ts'
+import { NO_READING, type NodeReading } from '../../../scene/readings.ts'
+import type { Scene, SceneNode } from '../../../scene/scene.ts'
+import type { Theme } from '../../../scene/theme.ts'
 import { selectionStore } from '../../../store/stores.ts'
-import { type Level, live } from '../canvas-store.ts'
-import type { Scene, SceneNode } from '../scene.ts'
-import { drawNode, drawTank } from './draw-node.ts'
-import type { NodePaint } from './draw-parts.ts'
+import type { CanvasPen } from '../../../ui/canvas-pen.ts'
+import { live } from '../canvas-store.ts'
 import { historyFrames, utilisationHistory } from './history.ts'
-import {
-  depthShare,
-  membersUp,
-  NO_READING,
-  type NodeReading,
-  type ReadingContext,
-  readNode,
-} from './readings.ts'
-import type { Theme } from './theme.ts'
+import { type ReadingContext, readFrame, readNode } from './readings.ts'
 
 type Context = Omit<ReadingContext, 'frame'> & { readonly frame: Frame | undefined }
 
@@ -31,17 +27,17 @@ export class NodePainter {
     this.#history = null
   }
 
-  draw(ctx: CanvasRenderingContext2D, theme: Theme, zoom: number, level: Level, node: SceneNode): void {
+  draw(pen: CanvasPen, theme: Theme, zoom: number, level: Level, node: SceneNode): void {
     const context = this.#context
     if (context === null) return
     const { frame } = context
     // A card lies over those before it, and so must its numbers.
     if (level === 'near' && coversOthers(node)) {
-      ctx.clearRect(node.box.x, node.box.y, node.box.width, node.box.height)
+      pen.clearRect(node.box.x, node.box.y, node.box.width, node.box.height)
     }
-    if (node.frame) drawFrame(ctx, theme, zoom, level, node, frame)
-    else if (frame) this.#drawLive({ ctx, theme, zoom }, level, node, { ...context, frame })
-    else if (level !== 'near') this.#drawIdle({ ctx, theme, zoom }, level, node)
+    if (node.frame) drawFrameReading(pen, theme, zoom, level, node, readFrame(node, frame))
+    else if (frame) this.#drawLive({ pen, theme, zoom }, level, node, { ...context, frame })
+    else if (level !== 'near') this.#drawIdle({ pen, theme, zoom }, level, node)
   }
 
   #drawLive(paint: NodePaint, level: Level, node: SceneNode, context: ReadingContext): void {
@@ -52,14 +48,6 @@ export class NodePainter {
       level === 'near' && node.view?.sparkline && !reading.down ? this.#historyOf(node.id, frame) : null
     const selected = selectionStore.getState().nodes.has(node.id)
     drawNode(paint, level, node, reading, history, selected)
-    if (level === 'near' && node.view?.face === 'tank' && !reading.down)
-      drawTank(
-        paint,
-        node,
-        reading,
-        depthShare(node, frame),
-        formatRate(Math.round(frame.node(node.id, 'depth')), context.language),
-      )
   }
 
   #reading(node: SceneNode, context: ReadingContext, level: Level): NodeReading {
@@ -106,39 +94,4 @@ function coveringIds(scene: Scene): ReadonlySet<string> {
     }
   })
   return ids
-}
-
-const isWhole = (node: SceneNode, frame: Frame | undefined): boolean =>
-  node.members.length < 2 || node.members.every((id) => frame?.node(id, 'down') !== 1)
-
-/** The count of members that are up; at tile size also the name, which the page can no longer show. */
-function drawFrame(
-  ctx: CanvasRenderingContext2D,
-  theme: Theme,
-  zoom: number,
-  level: Level,
-  node: SceneNode,
-  frame: Frame | undefined,
-): void {
-  if (level === 'far') return
-  const { x, y, width } = node.box
-  const up = frame ? membersUp(node, frame) : ''
-  const size = level === 'near' ? 1 : 1 / zoom
-  ctx.save()
-  ctx.translate(x, y)
-  ctx.scale(size, size)
-  const room = width / size
-  ctx.font = `400 11px ${theme.font}`
-  if (level === 'mid') {
-    ctx.textAlign = 'left'
-    ctx.fillStyle = theme.ink2
-    const counted = isWhole(node, frame) ? node.name : `${node.name} · ${up}`
-    const said = ctx.measureText(counted).width < room ? counted : node.name
-    if (ctx.measureText(said).width < room) ctx.fillText(said, 4, -4)
-  } else {
-    ctx.textAlign = 'right'
-    ctx.fillStyle = isWhole(node, frame) ? theme.ink3 : theme.fail
-    ctx.fillText(up, room - 11, 19)
-  }
-  ctx.restore()
 }

@@ -4,17 +4,22 @@ import { t } from '../../../i18n/i18n.ts'
 import { wireStates } from '../../../i18n/live-state.ts'
 import type { Frame } from '../../../runtime/frame-ring.ts'
 import { simClient } from '../../../runtime/session.ts'
+import { drawCountdown, drawWire, drawWireLabel } from '../../../scene/draw-wire.ts'
+import { drawWireMarks } from '../../../scene/draw-wire-mark.ts'
+import type { Level } from '../../../scene/levels.ts'
+import { ParticleBatch } from '../../../scene/particles.ts'
+import { EMPTY_SCENE, type Scene, type SceneNode } from '../../../scene/scene.ts'
+import type { Theme } from '../../../scene/theme.ts'
+import type { WireLook } from '../../../scene/wire-look.ts'
 import { selectionStore, uiStore } from '../../../store/stores.ts'
 import { traceStore } from '../../../store/trace-store.ts'
-import { canvasStore, type Level, live } from '../canvas-store.ts'
-import { EMPTY_SCENE, type Scene, type SceneNode } from '../scene.ts'
-import { drawCountdown, drawWire, drawWireLabel, ParticleBatch } from './draw-wire.ts'
-import { drawWireMarks } from './draw-wire-mark.ts'
+import { type CanvasPen, penOn } from '../../../ui/canvas-pen.ts'
+import { canvasStore, live } from '../canvas-store.ts'
 import { Layer, sameView, toView } from './layer.ts'
 import { NodePainter } from './node-painter.ts'
-import { readTheme, type Theme } from './theme.ts'
+import { readTheme } from './theme.ts'
 import { drawTracePath } from './trace-path.ts'
-import { lookAtWires, type WireLook } from './wire-look.ts'
+import { hasteOf, lookAtWires, moveOn } from './wire-look.ts'
 
 /** Text and wires change four times a second; particles move with every frame. */
 const READING_MS = 250
@@ -39,7 +44,7 @@ interface Job {
 /** Paints everything that lives, on one canvas over React Flow, straight from the frame that is shown. */
 export class Painter {
   readonly #canvas: HTMLCanvasElement
-  readonly #ctx: CanvasRenderingContext2D
+  readonly #ctx: CanvasPen
   readonly #batch = new ParticleBatch()
   readonly #nodes = new NodePainter()
   #front = { wires: new Layer(), nodes: new Layer() }
@@ -70,10 +75,8 @@ export class Painter {
   #stops: (() => void)[] = []
 
   constructor(canvas: HTMLCanvasElement) {
-    const ctx = canvas.getContext('2d')
-    if (!ctx) throw new Error('This browser gives no 2d context for the overlay.')
     this.#canvas = canvas
-    this.#ctx = ctx
+    this.#ctx = penOn(canvas)
   }
 
   start(): () => void {
@@ -231,14 +234,8 @@ export class Painter {
     const { status, speed } = simClient.state
     const runs = status === 'playing' && simClient.frames.cursorSec === null && this.#frame !== undefined
     if (!runs || this.#reduced.matches) return false
-    const haste = Math.min(2, Math.max(0.5, Math.sqrt(speed)))
-    let moves = false
-    for (const look of this.#looks) {
-      if (look.particles === 0) continue
-      look.offset = (look.offset + look.speed * haste * dtSec) % Math.max(1, look.wire.route.length)
-      moves = true
-    }
-    if (moves) this.#clock += dtSec * haste
+    const moves = moveOn(this.#looks, dtSec, speed)
+    if (moves) this.#clock += dtSec * hasteOf(speed)
     return moves
   }
 
@@ -262,7 +259,14 @@ export class Painter {
     for (const node of this.#liveNodes) this.#nodes.draw(ctx, this.#theme, view.zoom, level, node)
     const { path } = traceStore.getState()
     if (path)
-      drawTracePath({ ctx, theme: this.#theme, zoom: view.zoom }, level, this.#looks, this.#scene, path, rect)
+      drawTracePath(
+        { pen: ctx, theme: this.#theme, zoom: view.zoom },
+        level,
+        this.#looks,
+        this.#scene,
+        path,
+        rect,
+      )
     this.#paintLabels(marked, rect, view.zoom)
   }
 

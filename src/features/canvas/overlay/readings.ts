@@ -5,46 +5,18 @@ import type { Language } from '../../../model/text.ts'
 import type { Frame } from '../../../runtime/frame-ring.ts'
 import type { RunState } from '../../../runtime/sim-client.ts'
 import { wasDrained } from '../../../runtime/struck.ts'
+import type { Level4 } from '../../../scene/levels.ts'
+import { type Level, levelOf } from '../../../scene/levels.ts'
+import {
+  type FrameReading,
+  NO_READING,
+  type NodeBadge,
+  type NodeReading,
+  type ReadingLine,
+} from '../../../scene/readings.ts'
+import type { Scene, SceneNode } from '../../../scene/scene.ts'
 import type { Overlay } from '../../../store/stores.ts'
-import type { Level } from '../canvas-store.ts'
-import type { Scene, SceneNode } from '../scene.ts'
 import { ejectionOf } from './ejection.ts'
-import { type Level4, levelOf } from './levels.ts'
-
-/** What a card says at one reading: strings and shares, ready to be painted. Made four times a second. */
-export interface NodeReading {
-  readonly down: boolean
-  readonly level: Level4
-  /** Share of the bar that is filled, or NaN for no bar. */
-  readonly bar: number
-  readonly barLevel: Level4
-  readonly number: string
-  readonly left: string
-  /** Longest first: the first one that fits is painted. */
-  readonly beside: readonly string[]
-  readonly besideLevel: Level4
-  readonly lines: readonly ReadingLine[]
-  /** Most urgent first. */
-  readonly badges: readonly NodeBadge[]
-  /** Instances that run where these are others than drawn, or null. */
-  readonly count: { readonly drawn: string; readonly running: string } | null
-  /** Until a replica takes over from this dead primary, or null. */
-  readonly promotion: { readonly label: string; readonly share: number } | null
-  /** What a tile says. */
-  readonly short: string
-}
-
-export interface NodeBadge {
-  readonly text: string
-  /** Requests are turned away, a fault was injected, or something is only said. */
-  readonly tone: 'drop' | 'fault' | 'plain'
-}
-
-export interface ReadingLine {
-  readonly left: string
-  readonly right: string
-  readonly tone: 'plain' | 'strong' | 'fail' | 'warn'
-}
 
 export interface ReadingContext {
   readonly frame: Frame
@@ -82,24 +54,8 @@ export function readNode(node: SceneNode, context: ReadingContext, level: Level)
     badges: down ? [] : [...dropBadge(frame.node(node.id, 'dropPerSec'), language), ...states.map(badgeOf)],
     count: down ? null : instanceCount(node, context),
     promotion,
+    tank: node.view?.face === 'tank' && !down ? tankOf(node, context) : null,
   }
-}
-
-/** What a node says before the first frame. */
-export const NO_READING: NodeReading = {
-  down: false,
-  level: 0,
-  bar: Number.NaN,
-  barLevel: 0,
-  number: '',
-  left: '',
-  beside: [],
-  besideLevel: 0,
-  lines: [],
-  badges: [],
-  count: null,
-  promotion: null,
-  short: '',
 }
 
 /** The level that colours a node as a dot, as a tile and on the map. */
@@ -262,6 +218,11 @@ export function depthShare(node: SceneNode, frame: Frame): number {
   return frame.node(node.id, 'depth') / (limit > 0 ? limit : TANK_FULL_WITHOUT_LIMIT)
 }
 
+const tankOf = (node: SceneNode, { frame, language }: ReadingContext): NodeReading['tank'] => ({
+  share: depthShare(node, frame),
+  depth: formatRate(Math.round(frame.node(node.id, 'depth')), language),
+})
+
 function tankLines(node: SceneNode, { frame, language }: ReadingContext): ReadingLine[] {
   const net = frame.node(node.id, 'depthPerSec')
   const oldest = frame.node(node.id, 'oldestMs')
@@ -370,10 +331,10 @@ function shortOf(node: SceneNode, { frame, overlay, language }: ReadingContext):
   return Number.isFinite(rate) ? tight(rate, language) : ''
 }
 
-/** How many members of a frame are up, or an empty string where that goes without saying. */
-export function membersUp(node: SceneNode, frame: Frame): string {
+export function readFrame(node: SceneNode, frame: Frame | undefined): FrameReading {
   const all = node.members.length
-  if (all < 2) return ''
+  if (!frame || all < 2) return { up: '', whole: true }
   const up = node.members.filter((id) => frame.node(id, 'down') !== 1).length
-  return up < all || node.view?.countsMembers ? t('read.up', { up, all }) : ''
+  const said = up < all || node.view?.countsMembers
+  return { up: said ? t('read.up', { up, all }) : '', whole: up === all }
 }

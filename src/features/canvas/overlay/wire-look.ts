@@ -1,47 +1,17 @@
 import type { Frame } from '../../../runtime/frame-ring.ts'
+import { levelOf } from '../../../scene/levels.ts'
+import type { Scene, SceneWire } from '../../../scene/scene.ts'
+import { CUT_AT, newLook, WIDTH_MIN, type WireLook } from '../../../scene/wire-look.ts'
 import type { Overlay } from '../../../store/stores.ts'
-import type { Scene, SceneWire } from '../scene.ts'
-import { type Level4, levelOf } from './levels.ts'
 import { depthShare } from './readings.ts'
-
-/** How a wire looks at one reading. Kept and overwritten, so that a reading allocates nothing for wires that stay. */
-export interface WireLook {
-  wire: SceneWire
-  rate: number
-  level: Level4
-  width: number
-  segmented: boolean
-  dash: 'none' | 'long' | 'dots'
-  particles: number
-  /** Canvas pixels a second. */
-  speed: number
-  retryShare: number
-  /** Failed calls a second that fail at the end of this wire. */
-  fallsPerSec: number
-  /** Shares of its call paths that are cut, and that a circuit breaker holds open. */
-  cut: number
-  open: number
-  /** How far along the wire calls come: all of it, or up to where it is cut. */
-  until: number
-  ejected: boolean
-  ejectsInSec: number
-  /** Seconds that the countdown began with, so that the ring can show a share. */
-  ejectsFromSec: number
-  /** How far the particles have moved along the wire. */
-  offset: number
-}
 
 /** Particles a wire and the whole screen may have; a denser stream would be a solid line and a slow one. */
 const PER_WIRE_MAX = 48
 /** Width from the rate: 1,000 times as much is 3.15 px more. */
-const WIDTH_MIN = 1.2
 const WIDTH_BASE = 0.3
 const WIDTH_PER_DECADE = 1.05
 /** A trunk that is cut or open in part still carries calls; from this share on none is left. */
 const WHOLE = 0.999
-/** Where along a wire it is cut. */
-export const CUT_AT = 0.5
-
 export function lookAtWires(
   scene: Scene,
   frame: Frame | undefined,
@@ -55,28 +25,6 @@ export function lookAtWires(
     if (frame) readWire(look, scene, frame, overlay)
     return look
   })
-}
-
-function newLook(wire: SceneWire): WireLook {
-  return {
-    wire,
-    rate: Number.NaN,
-    level: 0,
-    width: WIDTH_MIN,
-    segmented: false,
-    dash: wire.meaning === 'replicates' ? 'long' : 'none',
-    particles: 0,
-    speed: 0,
-    retryShare: 0,
-    fallsPerSec: 0,
-    cut: 0,
-    open: 0,
-    until: 1,
-    ejected: false,
-    ejectsInSec: Number.NaN,
-    ejectsFromSec: Number.NaN,
-    offset: 0,
-  }
 }
 
 function readWire(look: WireLook, scene: Scene, frame: Frame, overlay: Overlay): void {
@@ -103,13 +51,6 @@ function readWire(look: WireLook, scene: Scene, frame: Frame, overlay: Overlay):
   const retries = frame.wire(wire.id, 'retryPerSec')
   look.retryShare = flows && retries > 0 ? Math.min(1, retries / rate) : 0
   look.fallsPerSec = fail > 0.02 ? (look.until < 1 ? fail : fallsAtTarget(wire, scene, frame, fail)) : 0
-}
-
-/** A point of the wire, by its share of the way. */
-export function pointAt({ wire }: WireLook, share: number): { readonly x: number; readonly y: number } {
-  const { samples } = wire.route
-  const at = Math.round((samples.length / 2 - 1) * share) * 2
-  return { x: samples[at]!, y: samples[at + 1]! }
 }
 
 /** A queue has no slots to be busy; how full it is counts instead. */
@@ -146,3 +87,17 @@ function fallsAtTarget(wire: SceneWire, scene: Scene, frame: Frame, fail: number
   }
   return Math.min(fail, drops)
 }
+
+/** Moves particles on; a faster run makes them hurry, but never so that the eye loses them. Says whether any moved. */
+export function moveOn(looks: Iterable<WireLook>, seconds: number, speed: number): boolean {
+  const haste = hasteOf(speed)
+  let moves = false
+  for (const look of looks) {
+    if (look.particles === 0) continue
+    look.offset = (look.offset + look.speed * haste * seconds) % Math.max(1, look.wire.route.length)
+    moves = true
+  }
+  return moves
+}
+
+export const hasteOf = (speed: number): number => Math.min(2, Math.max(0.5, Math.sqrt(speed)))

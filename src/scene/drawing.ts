@@ -1,0 +1,136 @@
+import type { Language } from '../model/text.ts'
+import { drawCardGround, drawProblem, drawRing } from './draw-card.ts'
+import { drawFrameGround, drawFrameReading } from './draw-frame.ts'
+import { drawNode } from './draw-node.ts'
+import { drawCountdown, drawWire } from './draw-wire.ts'
+import { drawWireMarks, type WireWords } from './draw-wire-mark.ts'
+import type { Level } from './levels.ts'
+import { ParticleBatch } from './particles.ts'
+import type { Pen } from './pen.ts'
+import { type FrameReading, NO_READING, type NodeReading } from './readings.ts'
+import type { Box } from './route.ts'
+import type { Scene, SceneNode } from './scene.ts'
+import type { Theme } from './theme.ts'
+import { newLook, pointAt, type WireLook } from './wire-look.ts'
+
+/** What a run says about a design at one moment, in words and shares; made by whoever knows the run. */
+export interface PictureNumbers {
+  readonly nodes: ReadonlyMap<string, NodeReading>
+  /** Utilisation over the last seconds, for cards that show it. */
+  readonly histories: ReadonlyMap<string, Float32Array>
+  readonly frames: ReadonlyMap<string, FrameReading>
+  readonly wires: ReadonlyMap<string, WireLook>
+  /** What stands on a wire that is cut, held open, or about to be left out. */
+  readonly marks: ReadonlyMap<string, WireWords & { readonly ejectsIn: string }>
+}
+
+export interface Picture {
+  readonly scene: Scene
+  readonly theme: Theme
+  readonly language: Language
+  readonly numbers: PictureNumbers | null
+  readonly level: Level
+  /** Pixels of the picture for a pixel of the canvas. */
+  readonly zoom: number
+  /** The part of the canvas that is shown, in canvas pixels. */
+  readonly box: Box
+  /** Ids of nodes and wires that an issue names, and of nodes that nothing can stand in for. */
+  readonly problems: ReadonlySet<string>
+  readonly rings: ReadonlySet<string>
+  /** Seconds that a moving picture has run, or null where it stands still. */
+  readonly clock: number | null
+}
+
+/** What a picture of all of a design keeps free at its rims, in canvas pixels: badges, rings and falling crosses. */
+const MARGIN = 32
+/** What is drawn of a design without a single node. */
+const NOTHING: Box = { x: 0, y: 0, width: 320, height: 180 }
+
+/** The part of the canvas that holds everything. */
+export function boundsOf(scene: Scene): Box {
+  const boxes = [...scene.nodes.map(({ box }) => box), ...scene.wires.map(({ route }) => route.bounds)]
+  if (boxes.length === 0) return NOTHING
+  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity]
+  for (const { x, y, width, height } of boxes) {
+    left = Math.min(left, x)
+    top = Math.min(top, y)
+    right = Math.max(right, x + width)
+    bottom = Math.max(bottom, y + height)
+  }
+  return {
+    x: left - MARGIN,
+    y: top - MARGIN,
+    width: right - left + 2 * MARGIN,
+    height: bottom - top + 2 * MARGIN,
+  }
+}
+
+/**
+ * Draws a design with everything that the canvas shows of it. The pen comes transformed to canvas pixels. Wires lie over
+ * frames and under cards; a card lies over those before it, and so do its numbers.
+ */
+export function drawPicture(pen: Pen, picture: Picture): void {
+  const { scene, theme, box, level, numbers, zoom } = picture
+  pen.fillStyle = theme.canvas
+  pen.fillRect(box.x, box.y, box.width, box.height)
+  const frames = scene.nodes.filter((node) => node.frame).sort((a, b) => a.depth - b.depth)
+  for (const frame of frames) drawFrameGround(pen, theme, frame, level)
+  for (const wire of scene.wires)
+    drawWire(pen, theme, numbers?.wires.get(wire.id) ?? newLook(wire), zoom, false)
+  if (numbers) drawParticles(pen, picture, numbers)
+  for (const node of scene.nodes) drawOne(pen, picture, node)
+  if (numbers) drawMarks(pen, picture, numbers)
+  drawSigns(pen, picture)
+}
+
+function drawParticles(pen: Pen, { theme, zoom, box, clock }: Picture, { wires }: PictureNumbers): void {
+  const batch = new ParticleBatch()
+  const bounds = [box.x, box.y, box.x + box.width, box.y + box.height] as const
+  for (const look of wires.values()) {
+    if (look.particles === 0) continue
+    batch.add(look, bounds, Math.min(1, zoom * 1.4))
+    if (look.fallsPerSec > 0) batch.addFalls(look, clock)
+  }
+  batch.paint(pen, theme, zoom >= 0.7 ? 1 : 0.65 / zoom)
+}
+
+function drawOne(pen: Pen, { theme, level, zoom, language, numbers }: Picture, node: SceneNode): void {
+  if (node.frame) {
+    const reading = numbers?.frames.get(node.id) ?? { up: '', whole: true }
+    drawFrameReading(pen, theme, zoom, level, node, reading)
+    return
+  }
+  const near = level === 'near'
+  if (near) drawCardGround(pen, theme, node, language)
+  const reading = numbers?.nodes.get(node.id)
+  if (near && (!reading || !node.model)) return
+  drawNode(
+    { pen, theme, zoom },
+    level,
+    node,
+    reading ?? NO_READING,
+    numbers?.histories.get(node.id) ?? null,
+    false,
+  )
+}
+
+function drawMarks(pen: Pen, { theme, zoom }: Picture, { wires, marks }: PictureNumbers): void {
+  for (const [id, words] of marks) {
+    const look = wires.get(id)
+    if (!look) continue
+    drawWireMarks(pen, theme, look, words, zoom)
+    if (words.ejectsIn !== '') drawCountdown(pen, theme, look, words.ejectsIn, zoom)
+  }
+}
+
+function drawSigns(pen: Pen, { scene, theme, level, problems, rings }: Picture): void {
+  for (const node of scene.nodes) {
+    if (rings.has(node.id) && level === 'near') drawRing(pen, theme, node)
+    if (problems.has(node.id) && level === 'near') drawProblem(pen, theme, node.box)
+  }
+  for (const wire of scene.wires) {
+    if (!problems.has(wire.id)) continue
+    const { x, y } = pointAt(wire.route, 0.5)
+    drawProblem(pen, theme, { x: x - 3, y: y - 2 })
+  }
+}
