@@ -40,19 +40,17 @@ Exit code 0 when it ran, 2 when the arguments or the design are wrong.
 `
 
 export function parseArguments(words: readonly string[]): Result<RunArguments, string> {
-  const [command, ...rest] = words
-  if (command !== 'run') return err(`unknown command "${command}"; there is one command, run`)
   const options = new Map<string, string>()
   const files: string[] = []
   let json = false
   let approximate = false
-  for (let i = 0; i < rest.length; i++) {
-    const word = rest[i]!
+  for (let i = 0; i < words.length; i++) {
+    const word = words[i]!
     const [name, inline] = splitOption(word)
     if (word === '--json') json = true
     else if (word === '--approximate') approximate = true
     else if (name === '--seed' || name === '--duration' || name === '--warmup' || name === '--trace') {
-      const value = inline ?? rest[++i]
+      const value = inline ?? words[++i]
       if (value === undefined) return err(`${name} needs a value`)
       options.set(name, value)
     } else if (word.startsWith('-') && word !== '-') return err(`unknown option ${word}`)

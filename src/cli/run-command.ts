@@ -8,13 +8,33 @@ import { parseDesign } from '../model/parse.ts'
 import { Run } from '../sim/loader.ts'
 import { runReport } from '../sim/report.ts'
 import { Tracer } from '../sim/tracer.ts'
-import type { RunArguments } from './arguments.ts'
+import { parseArguments, type RunArguments, USAGE } from './arguments.ts'
+import { EXIT_BAD_INPUT, EXIT_OK, misused, type Subcommand } from './command.ts'
 import { issueText, parseErrorText } from './messages.ts'
 import { reportTable } from './table.ts'
 import { tracedRequests, waterfalls } from './traces.ts'
 
 /** Simulated time between two requests that are followed. */
 const TRACE_EVERY_SEC = 0.25
+
+export const runCommand: Subcommand = {
+  name: 'run',
+  usage: USAGE,
+  run: (words, io) => {
+    const parsed = parseArguments(words)
+    if (!parsed.ok) return misused(runCommand, parsed.error, io)
+    const text = io.read(parsed.value.file)
+    if (!text.ok) {
+      io.complain(text.error)
+      return EXIT_BAD_INPUT
+    }
+    const outcome = runDesign(text.value, parsed.value)
+    for (const warning of outcome.warnings) io.complain(`warning: ${warning}`)
+    if (outcome.ok) io.print(outcome.text)
+    else for (const error of outcome.errors) io.complain(error)
+    return outcome.ok ? EXIT_OK : EXIT_BAD_INPUT
+  },
+}
 
 export type RunOutcome =
   | { readonly ok: true; readonly text: string; readonly warnings: readonly string[] }

@@ -217,6 +217,7 @@ describe('the program', () => {
       ),
       faultline(['run', '/no/such/file.json']),
       faultline(['run', '-', '--seed', 'x']),
+      faultline(['walk', 'a.json']),
     ]) {
       expect([status, stdout]).toEqual([2, ''])
       expect(stderr).toMatch(/^faultline: /m)
