@@ -212,7 +212,7 @@ export const FAMILIES: readonly Family[] = [
   { name: 'as many of them as have call paths', most: 26, growth: 8, build: (n) => crossed(n, 'database') },
   { name: 'servers x caches x shards', most: 660, growth: 4, build: (n) => crossed(n, 'shard') },
   { name: 'servers x replicas', most: 990, growth: 4, build: copied },
-  { name: 'as many of these as have call paths', most: 140, growth: 4, build: copied },
+  { name: 'as many of these as have call paths', most: 138, growth: 4, build: copied },
   { name: 'frames wired to frames', most: 1000, growth: 2, build: emptyFrames },
   { name: 'frames between which nothing means anything', most: 990, growth: 2, build: nullProduct },
   { name: 'faults on a full frame', most: 1000, growth: 2, build: frameEvents },
