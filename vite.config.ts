@@ -1,12 +1,14 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { licences } from './src/build/licences.ts'
+import { manifestBeside } from './src/build/manifest-beside.ts'
 import { offlineServiceWorker } from './src/build/service-worker.ts'
 import { words } from './src/build/words.ts'
 
 export default defineConfig({
   // Relative addresses let one build be served from any path of any static host.
   base: './',
-  plugins: [react(), words(), offlineServiceWorker()],
+  plugins: [react(), words(), licences(import.meta.dirname), manifestBeside(), offlineServiceWorker()],
   build: {
     outDir: 'dist/app',
     target: 'es2022',

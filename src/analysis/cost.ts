@@ -2,6 +2,7 @@ import { kindModel } from '../kinds/models.ts'
 import type { Design } from '../model/design.ts'
 import { HOURS_PER_MONTH } from '../model/field.ts'
 import { numberOf } from '../model/params.ts'
+import { blankRecord } from '../model/record.ts'
 
 export interface MonthlyBill {
   readonly total: number
@@ -14,7 +15,7 @@ export interface MonthlyBill {
  * the moment, for nodes that know one; the field says it for the others.
  */
 export function monthlyBill(design: Design, instances?: (id: string) => number | undefined): MonthlyBill {
-  const nodes: Record<string, number> = {}
+  const nodes = blankRecord<number>()
   let total = 0
   for (const node of design.nodes) {
     const fields = kindModel(node.kind)?.fields ?? []
@@ -23,8 +24,9 @@ export function monthlyBill(design: Design, instances?: (id: string) => number |
     const running = instances?.(node.id)
     const count = Number.isFinite(running) ? running! : (numberOf(fields, node.params, 'instances') ?? 1)
     // Each row is rounded, so that the rows of a bill add up to its total.
-    nodes[node.id] = toCents(price * count * HOURS_PER_MONTH)
-    total += nodes[node.id]!
+    const sum = toCents(price * count * HOURS_PER_MONTH)
+    nodes[node.id] = sum
+    total += sum
   }
   return { total: toCents(total), nodes }
 }

@@ -2,9 +2,9 @@ import type { Design } from '../model/design.ts'
 import type { Report } from '../sim/report.ts'
 import { type MonthlyBill, monthlyBill } from './cost.ts'
 
-/** What the design costs with the instances that run at the end of a measured run. */
+/** What the design costs with the instances that run at the end of a measured run. A report that came from a worker has a prototype. */
 export const reportBill = (design: Design, report: Report): MonthlyBill =>
-  monthlyBill(design, (id) => report.nodes[id]?.instances)
+  monthlyBill(design, (id) => (Object.hasOwn(report.nodes, id) ? report.nodes[id]?.instances : undefined))
 
 /**
  * A measured run as one line of JSON: what the shell prints and what the page hands out, the same bytes for the same

@@ -10,12 +10,13 @@ let running: SimModel | null = null
 let documentId = ''
 let held = false
 
-/** Compiles every edit and puts it under the running simulation; positions and labels compile to the same and send nothing. */
+/** Compiles every edit and puts it under the running simulation, but not the moves of boxes and new labels, of which a drag makes many. */
 export async function linkEngine(): Promise<void> {
   const compiler = await import('../compile/compile.ts')
   designStore.subscribe((state, before) => {
-    if (state.documentId !== before.documentId || state.design !== before.design)
-      update(state.design, compiler)
+    const sameDocument = state.documentId === before.documentId
+    if (sameDocument && running !== null && compiler.compileAlike(before.design, state.design)) return
+    update(state.design, compiler)
   })
   update(designStore.getState().design, compiler)
 }

@@ -29,7 +29,7 @@ export function offlineServiceWorker(): Plugin {
 }
 
 /** Files of the build that the page itself never asks for: for tools and for readers of the repository. */
-const BESIDE_THE_PAGE = /^(\.vite\/|schema\/|sw\.js$|screenshot\.png$)/
+const BESIDE_THE_PAGE = /^(\.vite\/|schema\/|sw\.js$|screenshot\.png$|LICENSE$|THIRD-PARTY-LICENSES\.txt$)/
 
 /** The worker's text for the files under `dir`: its version changes exactly when a name or a byte of them does. */
 export function serviceWorkerText(dir: string, source: string): string {

@@ -1,5 +1,6 @@
-import { readFileSync, writeSync } from 'node:fs'
-import { err, ok, type Result } from '../model/result.ts'
+import type { Result } from '../model/result.ts'
+import { printableLines } from './printable.ts'
+import { messageOf, readText, writeText } from './shell-files.ts'
 
 /** Where a command reads from and writes to, so that a test can stand in for the shell. */
 export interface CommandIo {
@@ -29,27 +30,21 @@ export function misused(command: Subcommand, problem: string, io: CommandIo): nu
   return EXIT_BAD_INPUT
 }
 
-export const shellIo: CommandIo = {
-  read: (file) => {
-    try {
-      return ok(readFileSync(file === '-' ? 0 : file, 'utf8'))
-    } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error)
-      return err(`cannot read ${file}: ${reason}`)
-    }
-  },
-  print: (text) => write(1, text),
-  complain: (text) => write(2, `faultline: ${text.replace(/\n*$/, '\n')}`),
-}
+/** Standard output could not be written. */
+export const EXIT_UNWRITTEN = 1
 
-function write(descriptor: 1 | 2, text: string): void {
-  // A pipe may take less than all at once.
-  const bytes = Buffer.from(text)
-  for (let from = 0; from < bytes.length; ) {
-    try {
-      from += writeSync(descriptor, bytes, from)
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error
-    }
-  }
+export const shellIo: CommandIo = {
+  read: readText,
+  print: (text) => {
+    const written = writeText(1, text)
+    if (written.ok) return
+    // Whoever reads only the first lines closes the pipe: nothing is wrong, and nobody is left to tell more to.
+    if (written.error.code === 'EPIPE') process.exit(EXIT_OK)
+    shellIo.complain(`cannot write the output: ${messageOf(written.error)}`)
+    process.exit(EXIT_UNWRITTEN)
+  },
+  // Where standard error cannot be written either, the exit code alone speaks.
+  complain: (text) => {
+    writeText(2, `faultline: ${printableLines(text).replace(/\n*$/, '\n')}`)
+  },
 }

@@ -13,8 +13,8 @@ function main(words: readonly string[]): number {
     return EXIT_OK
   }
   if (command) return command.run(rest, shellIo)
-  if (name === undefined) shellIo.print(usage())
-  else shellIo.complain(`unknown command "${name}"\n\n${usage()}`)
+  const problem = name === undefined ? 'no command' : `unknown command "${name}"`
+  shellIo.complain(`${problem}\n\n${usage()}`)
   return EXIT_BAD_INPUT
 }
 

@@ -1,9 +1,22 @@
 import type { DesignIssue } from '../compile/issue.ts'
 import type { ParseError } from '../model/parse-error.ts'
+import { printable, printableValues } from './printable.ts'
 
-/** Sentences for the shell: what is wrong, where, and what to do. */
+/** Sentences for the shell: what is wrong, where, and what to do. What they quote of a document is made printable. */
 
-export function parseErrorText(error: ParseError): string {
+export const parseErrorText = (error: ParseError): string =>
+  parseSentence({
+    ...error,
+    target: printable(error.target),
+    path: printable(error.path),
+    field: printable(error.field),
+    values: printableValues(error.values),
+  })
+
+export const issueText = (issue: DesignIssue): string =>
+  issueSentence({ ...issue, target: printable(issue.target), values: printableValues(issue.values) })
+
+function parseSentence(error: ParseError): string {
   const where = error.target === '' ? error.path : `"${error.target}" (${error.path})`
   const { values } = error
   switch (error.code) {
@@ -34,7 +47,7 @@ export function parseErrorText(error: ParseError): string {
   }
 }
 
-export function issueText(issue: DesignIssue): string {
+function issueSentence(issue: DesignIssue): string {
   const who = issue.target === '' ? 'the design' : `"${issue.target}"`
   const { values } = issue
   switch (issue.code) {

@@ -1,5 +1,6 @@
 import type { MonthlyBill } from '../analysis/cost.ts'
 import type { Percentiles, Report } from '../sim/report.ts'
+import { printable } from './printable.ts'
 
 /** The report for people: a headline, then a row a node. */
 export function reportTable(report: Report, bill: MonthlyBill): string {
@@ -40,7 +41,7 @@ export function reportTable(report: Report, bill: MonthlyBill): string {
         'more',
       ],
       ...Object.entries(report.nodes).map(([id, node]) => [
-        id,
+        printable(id),
         node.kind,
         node.utilisation === null ? '' : percent(node.utilisation),
         rate(node.arrivalRatePerSec),
@@ -83,7 +84,7 @@ function costliest({ nodes }: MonthlyBill): string {
   if (rows.length === 0) return ''
   const said = rows.sort(([, a], [, b]) => b - a).slice(0, COST_ROWS)
   const rest = rows.length - said.length
-  return ` (${said.map(([id, sum]) => `${id} ${money(sum)}`).join(', ')}${rest > 0 ? `, ${rest} more` : ''})`
+  return ` (${said.map(([id, sum]) => `${printable(id)} ${money(sum)}`).join(', ')}${rest > 0 ? `, ${rest} more` : ''})`
 }
 
 const COST_ROWS = 5

@@ -9,6 +9,7 @@ import {
 } from '../analysis/trace-hops.ts'
 import type { Trace } from '../sim/trace.ts'
 import type { Tracer } from '../sim/tracer.ts'
+import { printable } from './printable.ts'
 
 interface TracedRequest extends Trace {
   readonly latencyMs: number
@@ -66,7 +67,7 @@ function waterfall(trace: TracedRequest): string {
   const names = hops.map(({ index, depth }) => `${'  '.repeat(depth + 1)}${nameOf(trace, index)}`)
   const width = Math.max(0, ...names.map((name) => name.length))
   const lines = [
-    `request ${trace.id} of class ${trace.class} from ${trace.client}, at ${trace.beganSec.toFixed(3)} s: ${trace.outcome} after ${ms(total)}${attempts}`,
+    `request ${trace.id} of class ${trace.class} from ${printable(trace.client)}, at ${trace.beganSec.toFixed(3)} s: ${trace.outcome} after ${ms(total)}${attempts}`,
     `  network ${ms(timesMs.network)}, queued ${ms(timesMs.queued)}, served ${ms(timesMs.served)}, waiting ${ms(timesMs.waiting + timesMs.client)}`,
     ...hops.map((hop, i) => `${names[i]!.padEnd(width)}  |${bar(trace, hop, endMs)}| ${hopText(trace, hop)}`),
     ...(trace.failure ? [`  failed: ${failureText(trace, blameOf(trace)!)}`] : []),
@@ -77,7 +78,7 @@ function waterfall(trace: TracedRequest): string {
 function nameOf(trace: Trace, index: number): string {
   const { node, op, attempt } = trace.spans[index]!
   const what = PLAIN.has(op) ? '' : ` (${op})`
-  return `${node}${what}${attempt > 0 ? ` attempt ${attempt + 1}` : ''}`
+  return `${printable(node)}${what}${attempt > 0 ? ` attempt ${attempt + 1}` : ''}`
 }
 
 function bar(trace: Trace, hop: Hop, endMs: number): string {
@@ -100,7 +101,7 @@ function hopText(trace: Trace, { index, times, fromMs, toMs }: Hop): string {
 }
 
 function failureText(trace: TracedRequest, { index, how }: Blame): string {
-  const node = trace.spans[index]?.node ?? trace.client
+  const node = printable(trace.spans[index]?.node ?? trace.client)
   if (trace.outcome !== 'timeout')
     return how === 'refused'
       ? `${node} turned it away (${trace.outcome})`

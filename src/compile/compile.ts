@@ -1,5 +1,5 @@
 import { kindModel } from '../kinds/models.ts'
-import type { Design, DesignNode } from '../model/design.ts'
+import type { Design, DesignEdge, DesignNode } from '../model/design.ts'
 import { EDGE_FIELDS } from '../model/edge-fields.ts'
 import { amountProblem, type FaultType } from '../model/fault.ts'
 import type { Field, Params } from '../model/field.ts'
@@ -10,11 +10,14 @@ import { fieldError } from '../model/validate.ts'
 import type { SimEdge, SimModel, SimNode } from '../sim/sim-model.ts'
 import { contradictions } from './contradictions.ts'
 import { modelOf, placeOf, wayBetween } from './distance.ts'
-import { Graph } from './graph.ts'
+import { CALL_PATHS_MAX, Graph } from './graph.ts'
 import type { DesignIssue } from './issue.ts'
+import { indexOf, type NodeIndex } from './node-index.ts'
 import { layPlans } from './plans.ts'
 import { structureIssues } from './structure.ts'
-import { frameMembers, wirePaths } from './wires.ts'
+import { frameMembers, wirePaths, wireReach } from './wires.ts'
+
+export { compileAlike, sameModel } from './alike.ts'
 
 export interface Compiled {
   readonly model: SimModel
@@ -29,11 +32,14 @@ export interface Compiled {
 export function compile(design: Design): Result<Compiled, readonly DesignIssue[]> {
   const issues: DesignIssue[] = []
   const parts = design.nodes.filter((node) => isRunnable(node, issues))
-  const nodes = parts.map((node) => simNode(design, node, issues))
+  const nodes = parts.map((node) => simNode(indexOf(design), node, issues))
   const index = new Map(parts.map((node, i) => [node.id, i]))
-  const { wires, edges, bases, carries } = callPaths(design, nodes, index, issues)
+  const paths = callPaths(design, nodes, index, issues)
+  if (paths === null) return err(issues)
+  const { wires, edges, bases, carries } = paths
   const graph = new Graph(nodes, edges, bases, carries)
   const laid = layPlans(graph)
+  if (graph.fullAt !== null) return err([...issues, tooLarge(wires[graph.fullAt]!)])
   issues.push(...structureIssues(graph, laid), ...contradictions(graph, laid), ...unusedRules(graph, wires))
   const model: SimModel = {
     seed: design.scenario.seed,
@@ -45,19 +51,16 @@ export function compile(design: Design): Result<Compiled, readonly DesignIssue[]
     primaryOf: laid.primaryOf,
     faults: faultsOf(design, index, issues),
     offeredPerSec: nodes.reduce((sum, node) => sum + offeredBy(node), 0),
-    keys: Math.max(1, ...nodes.map((node) => (typeof node.params.keys === 'number' ? node.params.keys : 1))),
+    keys: nodes.reduce(
+      (most, { params: { keys } }) => Math.max(most, typeof keys === 'number' ? keys : 1),
+      1,
+    ),
   }
   const errors = issues.filter((issue) => issue.severity === 'error')
   return errors.length > 0 ? err(issues) : ok({ model, issues })
 }
 
 const offeredBy = ({ kind, params }: SimNode): number => kindModel(kind)?.offeredPerSec?.(params) ?? 0
-
-/** Call paths that a design may stand for: a wire between two frames of 100 gives 10,000 of them. */
-export const CALL_PATHS_MAX = 20_000
-
-/** Whether two models differ in anything that the engine sees. */
-export const sameModel = (a: SimModel, b: SimModel): boolean => JSON.stringify(a) === JSON.stringify(b)
 
 function isRunnable(node: DesignNode, issues: DesignIssue[]): boolean {
   const model = kindModel(node.kind)
@@ -74,10 +77,10 @@ function isRunnable(node: DesignNode, issues: DesignIssue[]): boolean {
   return !model.traits.contains
 }
 
-function simNode(design: Design, node: DesignNode, issues: DesignIssue[]): SimNode {
+function simNode(index: NodeIndex, node: DesignNode, issues: DesignIssue[]): SimNode {
   const model = kindModel(node.kind)!
   const params = checkedParams(model.fields, node.params, node.id, issues)
-  return { id: node.id, kind: node.kind, params, faults: faultsOn(model), place: placeOf(design, node) }
+  return { id: node.id, kind: node.kind, params, faults: faultsOn(model), place: placeOf(index, node) }
 }
 
 function checkedParams(
@@ -95,61 +98,87 @@ function checkedParams(
   return paramsWithDefaults(fields, given)
 }
 
-/** Every wire of the design as the call paths that it stands for; a wire to or from a frame gives one for each member. */
+/** The wire at which the design came to stand for more call paths than the limit; how many it would be nobody counts. */
+const tooLarge = (wire: string, count = CALL_PATHS_MAX + 1): DesignIssue => ({
+  severity: 'error',
+  code: 'tooLarge',
+  target: wire,
+  field: '',
+  values: { count, limit: CALL_PATHS_MAX },
+})
+
+interface CallPaths {
+  readonly wires: string[]
+  readonly edges: SimEdge[]
+  readonly bases: number[]
+  readonly carries: string[]
+}
+
+/**
+ * Every wire of the design as the call paths that it stands for; a wire to or from a frame gives one for each member. null
+ * where there are too many: they are counted before they are made.
+ */
 function callPaths(
   design: Design,
   nodes: readonly SimNode[],
   index: ReadonlyMap<string, number>,
   issues: DesignIssue[],
-): { wires: string[]; edges: SimEdge[]; bases: number[]; carries: string[] } {
-  const wires: string[] = []
-  const edges: SimEdge[] = []
-  const bases: number[] = []
-  const carries: string[] = []
+): CallPaths | null {
+  const made: CallPaths = { wires: [], edges: [], bases: [], carries: [] }
   for (const edge of design.edges) {
-    const paths = wirePaths(design, edge.source, edge.target)
+    const reach = wireReach(design, edge.source, edge.target)
     const params = checkedParams(EDGE_FIELDS, edge.params, edge.id, issues)
-    const wire = wires.push(edge.id) - 1
-    if (!paths.ok) {
-      const code = paths.error.code
-      issues.push({
-        severity: 'warning',
-        code: 'meaninglessWire',
-        target: edge.id,
-        field: '',
-        values: { reason: code },
-      })
+    const wire = made.wires.push(edge.id) - 1
+    if (!reach.ok) {
+      issues.push(meaningless(edge.id, reach.error.code))
       continue
     }
-    if (edges.length + paths.value.length > CALL_PATHS_MAX) {
-      const values = { count: edges.length + paths.value.length, limit: CALL_PATHS_MAX }
-      issues.push({ severity: 'error', code: 'tooLarge', target: edge.id, field: '', values })
-      break
+    const count = made.edges.length + reach.value.count
+    if (count > CALL_PATHS_MAX) {
+      issues.push(tooLarge(edge.id, count))
+      return null
     }
-    for (const path of paths.value) {
-      const source = index.get(path.source)
-      const target = index.get(path.target)
-      if (source === undefined || target === undefined) continue
-      edges.push({
-        id: `${edge.id}>${path.source}>${path.target}`,
-        wire,
-        source,
-        target,
-        meaning: path.meaning,
-        ...wayBetween(
-          nodes[source]!,
-          modelOf(nodes[source]!),
-          nodes[target]!,
-          modelOf(nodes[target]!),
-          params.latencyMs as number,
-        ),
-        weight: params.weight as number,
-      })
-      bases.push(params.latencyMs as number)
-      carries.push(params.carries as string)
-    }
+    addPaths(made, wire, edge, params, design, nodes, index)
   }
-  return { wires, edges, bases, carries }
+  return made
+}
+
+const meaningless = (wire: string, reason: string): DesignIssue => ({
+  severity: 'warning',
+  code: 'meaninglessWire',
+  target: wire,
+  field: '',
+  values: { reason },
+})
+
+function addPaths(
+  made: CallPaths,
+  wire: number,
+  edge: DesignEdge,
+  params: Params,
+  design: Design,
+  nodes: readonly SimNode[],
+  index: ReadonlyMap<string, number>,
+): void {
+  const paths = wirePaths(design, edge.source, edge.target)
+  for (const path of paths.ok ? paths.value : []) {
+    const source = index.get(path.source)
+    const target = index.get(path.target)
+    if (source === undefined || target === undefined) continue
+    const base = params.latencyMs as number
+    const [from, to] = [nodes[source]!, nodes[target]!]
+    made.edges.push({
+      id: `${edge.id}>${path.source}>${path.target}`,
+      wire,
+      source,
+      target,
+      meaning: path.meaning,
+      ...wayBetween(from, modelOf(from), to, modelOf(to), base),
+      weight: params.weight as number,
+    })
+    made.bases.push(base)
+    made.carries.push(params.carries as string)
+  }
 }
 
 /** Wires with a rule that nothing follows. */
@@ -180,9 +209,10 @@ function faultsOf(
   index: ReadonlyMap<string, number>,
   issues: DesignIssue[],
 ): SimModel['faults'] {
+  const taken = faultsTaken(design, index)
   return design.scenario.events.flatMap((event) => {
     const { at: atSec, type, target, amount = null, duration = null } = event
-    const takes = faultsTaken(design, index, target)
+    const takes = taken(target)
     const warning = (code: DesignIssue['code'], values: DesignIssue['values']): [] => {
       issues.push({ severity: 'warning', code, target, field: '', values: { type, at: atSec, ...values } })
       return []
@@ -196,16 +226,27 @@ function faultsOf(
   })
 }
 
-/** What can be done to a node, a wire, or something inside a frame; null where there is no such thing. */
+/** What can be done to a node, a wire, or something inside a frame; null where there is no such thing. Each is looked at once. */
 function faultsTaken(
   design: Design,
   index: ReadonlyMap<string, number>,
-  target: string,
-): readonly FaultType[] | null {
-  const node = design.nodes.find(({ id }) => id === target)
-  if (!node) return design.edges.some(({ id }) => id === target) ? ['cut', 'restore'] : null
-  const model = kindModel(node.kind)
-  if (!model?.traits.contains) return model && index.has(target) ? faultsOn(model) : null
-  const inside = frameMembers(design, target).flatMap((member) => kindModel(member.kind) ?? [])
-  return [...new Set(inside.flatMap(faultsOn))]
+): (target: string) => readonly FaultType[] | null {
+  const wires = new Set(design.edges.map(({ id }) => id))
+  const nodes = indexOf(design)
+  const find = (target: string): readonly FaultType[] | null => {
+    const node = nodes.node(target)
+    if (!node) return wires.has(target) ? ['cut', 'restore'] : null
+    const model = kindModel(node.kind)
+    if (!model?.traits.contains) return model && index.has(target) ? faultsOn(model) : null
+    const inside = [...nodes.kindsOf(node).keys()].flatMap((kind) => kindModel(kind) ?? [])
+    return [...new Set(inside.flatMap(faultsOn))]
+  }
+  const known = new Map<string, readonly FaultType[] | null>()
+  return (target) => {
+    const old = known.get(target)
+    if (old !== undefined) return old
+    const takes = find(target)
+    known.set(target, takes)
+    return takes
+  }
 }

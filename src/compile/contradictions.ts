@@ -3,12 +3,36 @@ import type { Graph } from './graph.ts'
 import type { DesignIssue } from './issue.ts'
 import type { LaidPlans } from './plans.ts'
 
+/** What the checks of all nodes look up. */
+interface Known {
+  /** Nodes that a plain call leads to. */
+  readonly called: ReadonlySet<number>
+  /** Caches that some plan asks. */
+  readonly asked: ReadonlySet<number>
+  readonly hasClients: boolean
+  readonly hasPlacedClients: boolean
+}
+
 /** Fields that are right by themselves and contradict each other, or what is wired to their node. */
-export const contradictions = (graph: Graph, laid: LaidPlans): DesignIssue[] => [
-  ...graph.nodes.flatMap(({ id, params }) => fieldIssues(id, params)),
-  ...graph.nodes.flatMap((_, node) => neighbourIssues(graph, laid, node)),
-  ...shardIssues(graph, laid),
-]
+export function contradictions(graph: Graph, laid: LaidPlans): DesignIssue[] {
+  const known = knownOf(graph, laid)
+  return [
+    ...graph.nodes.flatMap(({ id, params }) => fieldIssues(id, params)),
+    ...graph.nodes.flatMap((_, node) => neighbourIssues(graph, known, node)),
+    ...shardIssues(graph, laid),
+  ]
+}
+
+function knownOf(graph: Graph, laid: LaidPlans): Known {
+  const clients = graph.nodes.filter((_, node) => graph.role(node) === 'source')
+  const gets = laid.plans.flat(2).filter((step) => step?.op === 'cacheGet')
+  return {
+    called: new Set(graph.edges.flatMap(({ meaning, target }) => (meaning === 'calls' ? [target] : []))),
+    asked: new Set(gets.flatMap((step) => step!.edges.map((edge) => graph.target(edge)))),
+    hasClients: clients.length > 0,
+    hasPlacedClients: clients.some(({ place }) => place >= 0),
+  }
+}
 
 function fieldIssues(id: string, params: Params): DesignIssue[] {
   const issues: DesignIssue[] = []
@@ -25,7 +49,7 @@ function fieldIssues(id: string, params: Params): DesignIssue[] {
   return issues
 }
 
-function neighbourIssues(graph: Graph, laid: LaidPlans, node: number): DesignIssue[] {
+function neighbourIssues(graph: Graph, known: Known, node: number): DesignIssue[] {
   const { id, params } = graph.nodes[node]!
   const issues: DesignIssue[] = []
   if (params.sessions === 'memory' && graph.out(node, 'session').length > 0)
@@ -37,10 +61,10 @@ function neighbourIssues(graph: Graph, laid: LaidPlans, node: number): DesignIss
         issues.push(warning('syncAlone', id, 'replication'))
       break
     case 'lookAside':
-      issues.push(...cacheIssues(graph, laid, node))
+      issues.push(...cacheIssues(graph, known, node))
       break
     case 'resolver':
-      if (params.policy === 'geo' && !knowsDistances(graph, node))
+      if (params.policy === 'geo' && !knowsDistances(graph, known, node))
         issues.push(warning('geoWithoutPlaces', id, 'policy'))
       break
     case 'buffer':
@@ -50,33 +74,26 @@ function neighbourIssues(graph: Graph, laid: LaidPlans, node: number): DesignIss
   return issues
 }
 
-function cacheIssues(graph: Graph, laid: LaidPlans, node: number): DesignIssue[] {
+function cacheIssues(graph: Graph, { called, asked }: Known, node: number): DesignIssue[] {
   const { id, params } = graph.nodes[node]!
-  if (!graph.edges.some((edge) => edge.target === node && edge.meaning === 'calls')) return []
-  const isAsked = laid.plans
-    .flat(2)
-    .some((step) => step?.op === 'cacheGet' && leadsTo(graph, step.edges, node))
-  if (!isAsked) return [warning('cacheUnused', id)]
+  if (!called.has(node)) return []
+  if (!asked.has(node)) return [warning('cacheUnused', id)]
   const alone =
     params.reading === 'read-through' && graph.out(node, 'primary', 'shard', 'replica').length === 0
   return alone ? [warning('readThroughAlone', id, 'reading')] : []
 }
 
-const leadsTo = (graph: Graph, edges: readonly number[], node: number): boolean =>
-  edges.some((edge) => graph.target(edge) === node)
-
 /** Whether it can tell which of its targets is nearer; with one target it need not. */
-function knowsDistances(graph: Graph, resolver: number): boolean {
+function knowsDistances(graph: Graph, known: Known, resolver: number): boolean {
   const targets = graph.calls(resolver).map((edge) => graph.nodes[graph.target(edge)]!)
-  const clients = graph.nodes.filter((_, node) => graph.role(node) === 'source')
-  if (targets.length < 2 || clients.length === 0) return true
-  return targets.some(({ place }) => place >= 0) && clients.some(({ place }) => place >= 0)
+  if (targets.length < 2 || !known.hasClients) return true
+  return known.hasPlacedClients && targets.some(({ place }) => place >= 0)
 }
 
 function visibilityIssues(graph: Graph, queue: number): DesignIssue[] {
   const { id, params } = graph.nodes[queue]!
   const times = graph.out(queue, 'consumer').map((edge) => graph.nodes[graph.target(edge)]!.params.serviceMs)
-  const service = Math.max(0, ...times.filter((ms) => typeof ms === 'number'))
+  const service = times.reduce<number>((most, ms) => (typeof ms === 'number' ? Math.max(most, ms) : most), 0)
   const visibility = Number(params.visibilityMs)
   return visibility < service ? [warning('visibilityShort', id, 'visibilityMs', { visibility, service })] : []
 }

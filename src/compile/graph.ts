@@ -2,10 +2,18 @@ import { kindModel } from '../kinds/models.ts'
 import type { KindModel, Role } from '../model/kind.ts'
 import { REQUEST_CLASSES } from '../model/request-class.ts'
 import type { SimEdge, SimNode } from '../sim/sim-model.ts'
+import { circlesOf } from './circles.ts'
 import { wayBetween } from './distance.ts'
 
 /** Longest chain of calls that a design may have; each hop of it is a call record while a request is under way. */
 export const DEPTH_MAX = 100
+/** Call paths that a design may stand for: a wire between two frames of 100 gives 10,000 of them. */
+export const CALL_PATHS_MAX = 20_000
+/**
+ * Replicas that the plans of a design may name, all in all. Without wires that repeat each other there are never more than
+ * call paths times classes; with them each one would name all the replicas of its target again.
+ */
+export const STAND_INS_MAX = 1_000_000
 
 /** The compiled nodes and call paths with what both the plans and the checks ask of them. */
 export class Graph {
@@ -17,10 +25,17 @@ export class Graph {
   readonly circular: ReadonlySet<number>
   /** Length of the longest chain of calls. */
   readonly depth: number
-  readonly #out: number[][]
+  /** Callers before whom they call; whole only where there is no circle. */
+  readonly order: readonly number[]
+  readonly #calls: number[][]
+  readonly #callers: number[][]
+  readonly #copies: number[][]
   readonly #bases: number[]
   readonly #carries: readonly string[]
-  readonly #answers = new Map<number, boolean[]>()
+  readonly #answers: readonly boolean[][]
+  #byId: Map<string, number> | null = null
+  #standIns = 0
+  #fullAt: number | null = null
 
   /** `bases` are the round trips of the wires without distance; `carries` the class that an edge's rule names, or 'any'. */
   constructor(
@@ -34,13 +49,15 @@ export class Graph {
     this.#bases = [...bases]
     this.#carries = carries
     this.models = nodes.map((node) => kindModel(node.kind)!)
-    this.#out = nodes.map(() => [])
-    edges.forEach((edge, i) => {
-      this.#out[edge.source]!.push(i)
-    })
-    const order = this.#sort()
-    this.circular = order.circular
-    this.depth = order.depth
+    this.#calls = nodes.map(() => [])
+    this.#callers = nodes.map(() => [])
+    this.#copies = nodes.map(() => [])
+    for (const [i, edge] of edges.entries()) this.#sortIn(edge, i)
+    const { order, depth } = this.#sort()
+    this.order = order
+    this.depth = depth
+    this.circular = order.length === nodes.length ? new Set() : circlesOf(this, order)
+    this.#answers = this.#allAnswers()
   }
 
   role(node: number): Role {
@@ -49,21 +66,22 @@ export class Graph {
 
   /** Call paths out of a node to targets of certain roles, in the order of the design. */
   out(node: number, ...roles: readonly Role[]): number[] {
-    return this.#out[node]!.filter(
-      (edge) => this.isCall(edge) && roles.includes(this.role(this.edges[edge]!.target)),
-    )
+    return this.#calls[node]!.filter((edge) => roles.includes(this.role(this.edges[edge]!.target)))
   }
 
   /** All call paths out of a node. */
-  calls(node: number): number[] {
-    return this.#out[node]!.filter((edge) => this.isCall(edge))
+  calls(node: number): readonly number[] {
+    return this.#calls[node]!
+  }
+
+  /** Nodes that call this one, as often as they are wired to it. */
+  callers(node: number): readonly number[] {
+    return this.#callers[node]!
   }
 
   /** Nodes that this one copies its log to. */
-  copies(node: number): number[] {
-    return this.#out[node]!.filter((edge) => this.edges[edge]!.meaning === 'replicates').map(
-      (edge) => this.edges[edge]!.target,
-    )
+  copies(node: number): readonly number[] {
+    return this.#copies[node]!
   }
 
   /** Of several paths those that a request of this class takes by the rules of the wires. */
@@ -100,26 +118,21 @@ export class Graph {
 
   /** Whether a node can answer a class, by itself or through what it passes requests on to. */
   canAnswer(node: number, requestClass: number): boolean {
-    if (this.circular.size > 0) return true
-    let answers = this.#answers.get(node)
-    if (!answers) {
-      const model = this.models[node]!
-      answers = REQUEST_CLASSES.map(
-        (name, c) =>
-          model.answers.includes(name) ||
-          (model.traits.forwards && this.calls(node).some((edge) => this.canAnswer(this.target(edge), c))),
-      )
-      this.#answers.set(node, answers)
-    }
-    return answers[requestClass]!
+    return this.circular.size > 0 || this.#answers[node]![requestClass]!
   }
 
   /** A call path that a driver knows through another wire: drawn and counted there. Gives its index. */
   implied(via: number, source: number, target: number): number {
-    const { wire } = this.edges[via]!
-    const id = `${this.edges[via]!.id}~${this.nodes[source]!.id}>${this.nodes[target]!.id}`
-    const known = this.edges.findIndex((edge) => edge.id === id)
-    if (known >= 0) return known
+    if (this.#fullAt !== null) return via
+    const { wire, id: viaId } = this.edges[via]!
+    const id = `${viaId}~${this.nodes[source]!.id}>${this.nodes[target]!.id}`
+    this.#byId ??= firstById(this.edges)
+    const known = this.#byId.get(id)
+    if (known !== undefined) return known
+    if (this.edges.length >= CALL_PATHS_MAX) {
+      this.#fullAt ??= wire
+      return via
+    }
     const base = this.#bases[via]!
     const way = wayBetween(
       this.nodes[source]!,
@@ -129,15 +142,47 @@ export class Graph {
       base,
     )
     this.#bases.push(base)
-    return this.edges.push({ id, wire, source, target, meaning: 'calls', ...way, weight: 1 }) - 1
+    const index = this.edges.push({ id, wire, source, target, meaning: 'calls', ...way, weight: 1 }) - 1
+    this.#byId.set(id, index)
+    return index
+  }
+
+  /** Notes that a plan names so many replicas that stand in for the target of a path. */
+  standIns(edge: number, count: number): void {
+    this.#standIns += count
+    if (this.#standIns > STAND_INS_MAX) this.#fullAt ??= this.edges[edge]!.wire
+  }
+
+  /** The wire at which the design grew larger than a limit allows, or null. What is laid from then on is thrown away. */
+  get fullAt(): number | null {
+    return this.#fullAt
+  }
+
+  /** From the last ones called upwards, so that a long chain needs no recursion. On circles nobody is asked. */
+  #allAnswers(): readonly boolean[][] {
+    const answers = this.nodes.map((): boolean[] => [])
+    for (const node of [...this.order].reverse()) {
+      const { answers: own, traits } = this.models[node]!
+      answers[node] = REQUEST_CLASSES.map(
+        (name, c) =>
+          own.includes(name) ||
+          (traits.forwards && this.calls(node).some((edge) => answers[this.target(edge)]![c])),
+      )
+    }
+    return answers
+  }
+
+  #sortIn(edge: SimEdge, index: number): void {
+    if (this.isCall(index)) {
+      this.#calls[edge.source]!.push(index)
+      this.#callers[edge.target]!.push(edge.source)
+    } else if (edge.meaning === 'replicates') this.#copies[edge.source]!.push(edge.target)
   }
 
   /** Kahn's sorting of the call graph: what is left over lies on a circle or behind one. */
-  #sort(): { circular: ReadonlySet<number>; depth: number } {
+  #sort(): { order: readonly number[]; depth: number } {
     const missing = this.nodes.map(() => 0)
-    this.edges.forEach((edge, i) => {
-      if (this.isCall(i)) missing[edge.target]!++
-    })
+    for (const calls of this.#calls) for (const edge of calls) missing[this.target(edge)]!++
     const level = this.nodes.map(() => 1)
     const ready = missing.flatMap((count, node) => (count === 0 ? [node] : []))
     for (let next = 0; next < ready.length; next++) {
@@ -148,27 +193,14 @@ export class Graph {
         if (--missing[target]! === 0) ready.push(target)
       }
     }
-    const left = new Set(this.nodes.keys())
-    for (const node of ready) left.delete(node)
-    return { circular: this.#onCircle(left), depth: Math.max(0, ...ready.map((node) => level[node]!)) }
+    return { order: ready, depth: ready.reduce((depth, node) => Math.max(depth, level[node]!), 0) }
   }
+}
 
-  /** Of the left-over nodes those that can reach themselves. */
-  #onCircle(left: ReadonlySet<number>): ReadonlySet<number> {
-    const circle = new Set<number>()
-    for (const start of left) {
-      const seen = new Set<number>()
-      const todo = [start]
-      while (todo.length > 0) {
-        for (const edge of this.calls(todo.pop()!)) {
-          const target = this.target(edge)
-          if (target === start) circle.add(start)
-          if (!left.has(target) || seen.has(target)) continue
-          seen.add(target)
-          todo.push(target)
-        }
-      }
-    }
-    return circle
-  }
+function firstById(edges: readonly SimEdge[]): Map<string, number> {
+  const byId = new Map<string, number>()
+  edges.forEach(({ id }, i) => {
+    if (!byId.has(id)) byId.set(id, i)
+  })
+  return byId
 }

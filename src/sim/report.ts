@@ -1,4 +1,5 @@
 import type { MeasureOptions } from '../model/measure.ts'
+import { blankRecord } from '../model/record.ts'
 import {
   FAILURE_REASONS,
   type FailureReason,
@@ -221,11 +222,12 @@ const EDGE_STATISTICS = [E_SENT, E_DONE, E_FAILED, E_RETRIED, E_LATENCY_SUM]
 function report(run: Run, warmupSec: number, durationSec: number, stuckAtSec: number | null): Report {
   const { engine, model } = run
   const { tally } = engine
-  const edges: Record<string, EdgeReport> = {}
+  const edges = blankRecord<EdgeReport>()
+  const paths = pathsByWire(run)
   model.wires.forEach((wire, w) => {
-    edges[wire] = edgeReport(run, w, durationSec)
+    edges[wire] = edgeReport(run, paths[w]!, durationSec)
   })
-  const nodes: Record<string, NodeReport> = {}
+  const nodes = blankRecord<NodeReport>()
   const arrivals = run.slots.map(
     (slot) => (engine.weight * engine.nodeDoubles[slot * NODE_DOUBLES + N_ARRIVED]!) / durationSec,
   )
@@ -331,14 +333,18 @@ function waits(run: Run, slot: number): NodeReport['waitMs'] {
   return { mean, p95, p99 }
 }
 
-function edgeReport(run: Run, wire: number, sec: number): EdgeReport {
-  const { engine, model, edgeSlots } = run
+/** By wire: the slots of the call paths that it stands for. */
+function pathsByWire({ model, edgeSlots }: Run): readonly (readonly number[])[] {
+  const paths = model.wires.map((): number[] => [])
+  model.edges.forEach(({ wire }, e) => {
+    paths[wire]!.push(edgeSlots[e]!)
+  })
+  return paths
+}
+
+function edgeReport({ engine }: Run, paths: readonly number[], sec: number): EdgeReport {
   const total = (column: number): number =>
-    model.edges.reduce(
-      (all, edge, e) =>
-        edge.wire === wire ? all + engine.edgeDoubles[edgeSlots[e]! * EDGE_DOUBLES + column]! : all,
-      0,
-    )
+    paths.reduce((all, slot) => all + engine.edgeDoubles[slot * EDGE_DOUBLES + column]!, 0)
   const done = total(E_DONE)
   return {
     ratePerSec: (engine.weight * total(E_SENT)) / sec,

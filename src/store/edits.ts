@@ -1,4 +1,5 @@
-import { wirePaths } from '../compile/wires.ts'
+import { indexOf } from '../compile/node-index.ts'
+import { wireReach } from '../compile/wires.ts'
 import { kindModel } from '../kinds/models.ts'
 import {
   DESIGN_LIMITS,
@@ -104,7 +105,7 @@ function release(design: Design, node: DesignNode, gone: ReadonlySet<string>): D
   let { x, y } = node.position
   let parent = node.parent
   while (parent !== undefined && gone.has(parent)) {
-    const frame = design.nodes.find((other) => other.id === parent)
+    const frame = indexOf(design).node(parent)
     x += frame?.position.x ?? 0
     y += frame?.position.y ?? 0
     parent = frame?.parent
@@ -119,15 +120,16 @@ export const setNodeParam = (design: Design, id: string, key: string, value: Par
   setNodeParams(design, id, { [key]: value })
 
 /** Sets several fields of a node at once: a preset. */
-export function setNodeParams(design: Design, id: string, values: Params): Design {
-  return mapNode(design, id, (node) => {
-    const fields = kindModel(node.kind)?.fields
-    const params = Object.entries(values).reduce((kept, [key, value]) => {
-      const initial = fields?.find((field) => field.key === key)?.default
-      return withParam(kept, key, value, initial)
-    }, node.params)
-    return { ...node, params }
-  })
+export const setNodeParams = (design: Design, id: string, values: Params): Design =>
+  mapNode(design, id, (node) => withParams(node, values))
+
+function withParams(node: DesignNode, values: Params): DesignNode {
+  const fields = kindModel(node.kind)?.fields
+  const params = Object.entries(values).reduce((kept, [key, value]) => {
+    const initial = fields?.find((field) => field.key === key)?.default
+    return withParam(kept, key, value, initial)
+  }, node.params)
+  return { ...node, params }
 }
 
 export function setEdgeParam(
@@ -209,10 +211,12 @@ export const userCount = (design: Design): number =>
 export function setUserCount(design: Design, users: number): Design {
   const clients = design.nodes.filter(isClient)
   const total = userCount(design)
-  return clients.reduce((next, client) => {
-    const share = total > 0 ? clientRate(client) / perUser(client) / total : 1 / clients.length
-    return setNodeParam(next, client.id, 'ratePerSec', roundRate(users * share * perUser(client)))
-  }, design)
+  const nodes = design.nodes.map((node) => {
+    if (!isClient(node)) return node
+    const share = total > 0 ? clientRate(node) / perUser(node) / total : 1 / clients.length
+    return withParams(node, { ratePerSec: roundRate(users * share * perUser(node)) })
+  })
+  return clients.length > 0 ? { ...design, nodes } : design
 }
 
 /** What is copied: nodes with everything inside selected frames, and the wires between them. */
@@ -232,27 +236,44 @@ export function clip(design: Design, ids: ReadonlySet<string>): Clip {
 
 /** Puts a clip into a design under fresh ids, moved by an offset. Gives the ids of the new outermost nodes. */
 export function paste(design: Design, clipped: Clip, offset: Position): { design: Design; ids: string[] } {
-  const taken = new Set(design.nodes.map((node) => node.id))
+  const fresh = freshIds(design.nodes)
   const renamed = new Map<string, string>()
   for (const node of clipped.nodes) {
     assert(!renamed.has(node.id), 'a clip holds every id once')
-    const id = nextId(kindModel(node.kind)?.idPrefix ?? node.kind, taken)
-    taken.add(id)
-    renamed.set(node.id, id)
+    renamed.set(node.id, fresh(kindModel(node.kind)?.idPrefix ?? node.kind))
   }
   const nodes = clipped.nodes.map((node) => pasted(node, renamed, offset))
-  let next: Design = { ...design, nodes: framesFirst([...design.nodes, ...nodes]) }
-  for (const edge of clipped.edges) {
-    const source = renamed.get(edge.source)
-    const target = renamed.get(edge.target)
-    if (source === undefined || target === undefined || !wirePaths(next, source, target).ok) continue
-    const added = connect(next, source, target)
-    const edges = added.design.edges.map((other) =>
-      other.id === added.id ? { ...other, params: edge.params } : other,
-    )
-    next = { ...added.design, edges }
+  const next: Design = { ...design, nodes: framesFirst([...design.nodes, ...nodes]) }
+  const edges = [...design.edges, ...pastedWires(next, clipped.edges, renamed)]
+  const ids = nodes.filter((node) => node.parent === undefined).map((node) => node.id)
+  return { design: { ...next, edges }, ids }
+}
+
+/** The wires of a clip between its renamed ends, without those that mean nothing there. */
+function pastedWires(
+  design: Design,
+  wires: readonly DesignEdge[],
+  renamed: ReadonlyMap<string, string>,
+): DesignEdge[] {
+  const fresh = freshIds(design.edges)
+  return wires.flatMap(({ source: from, target: to, params }) => {
+    const source = renamed.get(from)
+    const target = renamed.get(to)
+    if (source === undefined || target === undefined || !wireReach(design, source, target).ok) return []
+    return [{ id: fresh('wire'), source, target, params }]
+  })
+}
+
+/** Hands out ids as `nextId` does, one after the other: what is taken is read once, and no number is tried twice. */
+function freshIds(holders: readonly { readonly id: string }[]): (prefix: string) => string {
+  const taken = new Set(holders.map(({ id }) => id))
+  const last = new Map<string, number>()
+  return (prefix) => {
+    let n = (last.get(prefix) ?? 0) + 1
+    while (taken.has(`${prefix}-${n}`)) n++
+    last.set(prefix, n)
+    return `${prefix}-${n}`
   }
-  return { design: next, ids: nodes.filter((node) => node.parent === undefined).map((node) => node.id) }
 }
 
 function pasted(node: DesignNode, renamed: ReadonlyMap<string, string>, offset: Position): DesignNode {
@@ -270,7 +291,7 @@ export function absolutePosition(design: Design, node: DesignNode): Position {
   let { x, y } = node.position
   let parent = node.parent
   for (let depth = 0; parent !== undefined && depth < 16; depth++) {
-    const frame = design.nodes.find((other) => other.id === parent)
+    const frame = indexOf(design).node(parent)
     x += frame?.position.x ?? 0
     y += frame?.position.y ?? 0
     parent = frame?.parent

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { listFiles } from '../../src/build/list-files.ts'
+import { manifestOf } from '../../src/build/manifest-beside.ts'
 
 /** What of Vite's manifest the start of the page depends on. */
 interface ManifestChunk {
@@ -38,7 +39,7 @@ const FIRST_WORDS = 'faultline-words/start-'
 
 /** The start files of a build, relative to its folder, with the first words of the language that has the most bytes. */
 export function startFilesOf(dir: string): string[] {
-  const manifest = JSON.parse(readBuilt(dir, '.vite/manifest.json').toString('utf8')) as Manifest
+  const manifest = JSON.parse(readBuilt(dirname(dir), basename(manifestOf(dir))).toString('utf8')) as Manifest
   const words = Object.keys(manifest)
     .filter((key) => key.startsWith(FIRST_WORDS))
     .map((key) => manifest[key]!.file)

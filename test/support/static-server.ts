@@ -1,7 +1,9 @@
-import { createReadStream, statSync } from 'node:fs'
-import { createServer, type Server } from 'node:http'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { extname, join, normalize, sep } from 'node:path'
+import { extname } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import { headersFor as securityHeaders } from './security-headers.ts'
+import { openServed, type ServedFile } from './served-file.ts'
 
 export interface StaticServer {
   /** The page's address, with a slash at its end. */
@@ -14,9 +16,16 @@ export interface StaticServerOptions {
   readonly port: number
   /** Whether a taken port moves on to the next one instead of failing. */
   readonly nextFreePort: boolean
+  /** Headers beyond type and length, by the file's path below the folder. */
+  readonly headersFor?: (path: string) => Readonly<Record<string, string>>
 }
 
 const PORTS_TRIED_MAX = 50
+/** Time in which a request's headers must be there, and in which a connection must move at all. */
+const HEADERS_MS = 10_000
+const IDLE_MS = 30_000
+/** Connections at once; a browser opens six, and the rest are for tabs and tests. */
+const CONNECTIONS_MAX = 512
 
 const MIME_TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -39,9 +48,12 @@ const MIME_TYPES: Readonly<Record<string, string>> = {
  */
 export async function serveStatic(
   dir: string,
-  { port, nextFreePort }: StaticServerOptions = { port: 0, nextFreePort: false },
+  { port, nextFreePort, headersFor = securityHeaders }: StaticServerOptions = {
+    port: 0,
+    nextFreePort: false,
+  },
 ): Promise<StaticServer> {
-  const handler = fileHandler(dir)
+  const handler = fileHandler(dir, headersFor)
   for (let tried = 0; ; tried++) {
     try {
       return await listen(handler, port === 0 ? 0 : port + tried)
@@ -52,7 +64,7 @@ export async function serveStatic(
   }
 }
 
-type Handler = Parameters<typeof createServer>[1]
+type Handler = (request: IncomingMessage, response: ServerResponse) => void
 
 async function listen(handler: Handler, port: number): Promise<StaticServer> {
   const v4 = await listenOn(handler, '127.0.0.1', port)
@@ -73,7 +85,10 @@ async function listen(handler: Handler, port: number): Promise<StaticServer> {
 
 function listenOn(handler: Handler, host: string, port: number): Promise<Server> {
   return new Promise((resolve, reject) => {
-    const server = createServer(handler)
+    const server = createServer({ headersTimeout: HEADERS_MS, requestTimeout: IDLE_MS }, handler)
+    server.maxConnections = CONNECTIONS_MAX
+    // A reader that has stopped reading would hold its file for ever.
+    server.setTimeout(IDLE_MS)
     server.once('error', reject)
     server.listen(port, host, () => resolve(server))
   })
@@ -87,37 +102,69 @@ function closeNow(server: Server): Promise<void> {
   })
 }
 
-function fileHandler(dir: string): NonNullable<Handler> {
+type HeadersFor = NonNullable<StaticServerOptions['headersFor']>
+
+/** Whatever a request does wrong ends with this request: an answer, or a connection that is cut. */
+function fileHandler(dir: string, headersFor: HeadersFor): Handler {
   return (request, response) => {
-    const path =
-      request.method === 'GET' || request.method === 'HEAD' ? fileOf(dir, request.url ?? '/') : null
-    if (path === null) {
-      response.writeHead(404, { 'content-type': 'text/plain; charset=utf-8' }).end('Not found\n')
-      return
-    }
-    response.writeHead(200, {
-      'content-type': MIME_TYPES[extname(path)] ?? 'application/octet-stream',
-      'content-length': statSync(path).size,
-      'cache-control': 'no-cache',
+    answer(dir, headersFor, request, response).catch(() => {
+      if (response.headersSent) response.destroy()
+      else refuse(response, headersFor, 500)
     })
-    if (request.method === 'HEAD') response.end()
-    else createReadStream(path).pipe(response)
   }
 }
 
-/** The file that a request's address names, or null where there is none or it would lie outside `dir`. */
-function fileOf(dir: string, address: string): string | null {
-  const pathname = decodedPathname(address)
-  if (pathname === null || pathname.includes('\0')) return null
-  const path = normalize(join(dir, pathname.endsWith('/') ? `${pathname}index.html` : pathname))
-  if (!path.startsWith(normalize(dir + sep))) return null
-  return statSync(path, { throwIfNoEntry: false })?.isFile() ? path : null
-}
-
-function decodedPathname(address: string): string | null {
+async function answer(
+  dir: string,
+  headersFor: HeadersFor,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  // A body is not read: it belongs to nothing that is served here.
+  request.resume()
+  if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(response, headersFor, 405)
+  const file = await openServed(dir, request.url ?? '/')
+  if (!file.ok) return refuse(response, headersFor, file.error)
   try {
-    return decodeURIComponent(new URL(address, 'http://localhost').pathname)
-  } catch {
-    return null
+    await send(file.value, headersFor, response, request.method === 'HEAD')
+  } finally {
+    await file.value.handle.close()
   }
+}
+
+async function send(
+  { path, size, handle }: ServedFile,
+  headersFor: HeadersFor,
+  response: ServerResponse,
+  headersOnly: boolean,
+): Promise<void> {
+  response.writeHead(200, {
+    ...headersFor(path),
+    'content-type': MIME_TYPES[extname(path)] ?? 'application/octet-stream',
+    'content-length': size,
+    'cache-control': 'no-cache',
+    'accept-ranges': 'none',
+  })
+  if (headersOnly || size === 0) response.end()
+  // A pipeline ends the file with the connection, however that ends; a file that grows meanwhile keeps the promised length.
+  else await pipeline(handle.createReadStream({ end: size - 1, autoClose: false }), response)
+}
+
+const REASONS = {
+  400: 'This address cannot be read.',
+  404: 'There is no such file here.',
+  405: 'Files are read with GET or HEAD.',
+  500: 'The file could not be read.',
+} as const
+
+function refuse(response: ServerResponse, headersFor: HeadersFor, status: keyof typeof REASONS): void {
+  const body = `${status} ${REASONS[status]}\n`
+  response
+    .writeHead(status, {
+      ...headersFor(''),
+      'content-type': 'text/plain; charset=utf-8',
+      'content-length': Buffer.byteLength(body),
+      ...(status === 405 ? { allow: 'GET, HEAD' } : {}),
+    })
+    .end(body)
 }
