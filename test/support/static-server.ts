@@ -2,6 +2,7 @@ import { createReadStream, statSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { extname, join, normalize, sep } from 'node:path'
+import { securityHeaders } from '../../src/build/security-headers.ts'
 
 export interface StaticServer {
   /** The page's address, with a slash at its end. */
@@ -14,6 +15,8 @@ export interface StaticServerOptions {
   readonly port: number
   /** Whether a taken port moves on to the next one instead of failing. */
   readonly nextFreePort: boolean
+  /** Headers beyond those of the file itself; the address is the path with its query. */
+  readonly headersFor?: (address: string) => Readonly<Record<string, string>>
 }
 
 const PORTS_TRIED_MAX = 50
@@ -39,9 +42,12 @@ const MIME_TYPES: Readonly<Record<string, string>> = {
  */
 export async function serveStatic(
   dir: string,
-  { port, nextFreePort }: StaticServerOptions = { port: 0, nextFreePort: false },
+  { port, nextFreePort, headersFor = securityHeaders }: StaticServerOptions = {
+    port: 0,
+    nextFreePort: false,
+  },
 ): Promise<StaticServer> {
-  const handler = fileHandler(dir)
+  const handler = fileHandler(dir, headersFor)
   for (let tried = 0; ; tried++) {
     try {
       return await listen(handler, port === 0 ? 0 : port + tried)
@@ -87,7 +93,10 @@ function closeNow(server: Server): Promise<void> {
   })
 }
 
-function fileHandler(dir: string): NonNullable<Handler> {
+function fileHandler(
+  dir: string,
+  headersFor: NonNullable<StaticServerOptions['headersFor']>,
+): NonNullable<Handler> {
   return (request, response) => {
     const path =
       request.method === 'GET' || request.method === 'HEAD' ? fileOf(dir, request.url ?? '/') : null
@@ -96,6 +105,7 @@ function fileHandler(dir: string): NonNullable<Handler> {
       return
     }
     response.writeHead(200, {
+      ...headersFor(request.url ?? '/'),
       'content-type': MIME_TYPES[extname(path)] ?? 'application/octet-stream',
       'content-length': statSync(path).size,
       'cache-control': 'no-cache',
