@@ -111,8 +111,8 @@ const viewActions = (): CommandActions => ({
   'view.shortcuts': opens('shortcuts'),
   'view.dark': () => setTheme('dark'),
   'view.light': () => setTheme('light'),
-  'view.korean': () => void setLanguage('ko'),
-  'view.english': () => void setLanguage('en'),
+  'view.korean': () => setLanguage('ko'),
+  'view.english': () => setLanguage('en'),
 })
 
 /** Goals and scenario stand in the inspector while nothing is selected; on a phone they have a sheet. */

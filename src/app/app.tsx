@@ -64,7 +64,7 @@ export function App({ actions, document }: AppProps) {
               onKillServer={killServer}
               onRestoreAll={restoreAll}
               onToggleRun={toggleRun}
-              onLanguage={(language) => void setLanguage(language)}
+              onLanguage={setLanguage}
               onTheme={setTheme}
             />
           </Part>

@@ -74,7 +74,7 @@ export function securityHeaders(address: string): Readonly<Record<string, string
  */
 export function headersFile(): string {
   const lines = Object.entries({ ...COMMON, 'content-security-policy': metaPolicy() })
-  const cached = ['/sw.js', '  cache-control: no-cache', '/assets/*', `  cache-control: ${FOR_EVER}`]
+  const cached = HASHED.flatMap((path) => [path, `  cache-control: ${FOR_EVER}`])
   return `${['/*', ...lines.map(([name, value]) => `  ${name}: ${value}`), ...cached].join('\n')}\n`
 }
 
@@ -103,7 +103,8 @@ export function securityPolicy(): Plugin {
 /** The name under which hosts look for it. */
 export const HEADERS_FILE = '_headers'
 
-/** Names under `assets` hold a hash of what is in them. */
+/** Names under these hold a hash of what is in them. */
+const HASHED = ['/assets/*', '/worker/*'] as const
 const FOR_EVER = 'public, max-age=31536000, immutable'
 
 const COMMON = {
