@@ -24,8 +24,11 @@ const POLICY = {
   'trusted-types': 'default',
 } as const
 
-/** What a page of Faultline uses; everything else that a page could ask for is closed. */
-const USED_FEATURES = ['clipboard-read', 'clipboard-write', 'fullscreen', 'web-share'] as const
+/**
+ * What a page of Faultline uses; everything else that a page could ask for is closed. Sharing is open to a page by itself, and browsers
+ * on systems that have none complain of its name.
+ */
+const USED_FEATURES = ['clipboard-read', 'clipboard-write', 'fullscreen'] as const
 const CLOSED_FEATURES = [
   'accelerometer',
   'autoplay',

@@ -175,12 +175,17 @@ export class SimClient {
   #begin(model: SimModel, start: RunStart): void {
     this.#model = model
     clearTimeout(this.#nextTry)
-    if (this.#worker === null) this.#spawn()
+    if (this.#worker === null && !this.#spawn()) return
     this.#ask(async (api) => this.#useLayout(await api.load(model, start)))
   }
 
-  #spawn(): void {
-    const worker = this.#createWorker()
+  /** False where the browser lets the page have no worker at all, as in a sandbox: no further try could do better. */
+  #spawn(): boolean {
+    const worker = this.#tryWorker()
+    if (worker === null) {
+      this.#set({ ...this.#state, stopped: true })
+      return false
+    }
     const channel = new MessageChannel()
     this.#worker = worker
     this.#api = wrap<SimWorkerApi>(worker)
@@ -193,6 +198,15 @@ export class SimClient {
     this.#watch ??= setInterval(() => this.#checkPulse(), PULSE_MS)
     this.#ask((api) => api.connect(transfer(channel.port2, [channel.port2])))
     if (this.#tracing !== null) this.trace(this.#tracing)
+    return true
+  }
+
+  #tryWorker(): Worker | null {
+    try {
+      return this.#createWorker()
+    } catch {
+      return null
+    }
   }
 
   #drop(): void {

@@ -26,6 +26,19 @@ function stillborn(): Worker {
   return Object.assign(worker, { postMessage() {}, terminate() {} }) as unknown as Worker
 }
 
+it('where the browser refuses a worker, the run stops at once and says so', () => {
+  const create = vi.fn((): Worker => {
+    throw new DOMException('refused', 'SecurityError')
+  })
+  const client = new SimClient(create)
+  client.load({} as SimModel)
+  expect(client.state.stopped).toBe(true)
+  expect(create).toHaveBeenCalledOnce()
+  client.retry()
+  expect(create).toHaveBeenCalledTimes(2)
+  client.dispose()
+})
+
 it('a worker that never lives is started a few times, and again when the person asks', async () => {
   vi.useFakeTimers()
   try {

@@ -18,12 +18,11 @@ import {
   duplicate,
   fitView,
   paste,
-  reverseWire,
   selectAll,
   startConnect,
   strike,
-  turns,
 } from './commands.ts'
+import { reverseWire, turns } from './reverse-wire.ts'
 
 interface CanvasMenuItemsProps {
   readonly call: MenuCall

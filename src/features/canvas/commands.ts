@@ -28,6 +28,7 @@ import { announce, hideNotice, live, NEAR, showNotice } from './canvas-store.ts'
 import { clipText, readClip } from './clipboard.ts'
 import { fittingView, type Room } from './fit.ts'
 import { adopted, parentOffset, taken } from './gestures.ts'
+import { reverseWire, turns } from './reverse-wire.ts'
 
 /** What the canvas can be asked to do, by menus, shortcuts, the palette and the command palette alike. */
 
@@ -356,22 +357,6 @@ export function addWire(source: string, target: string): void {
     return connected.design
   })
   select([], [id])
-}
-
-/** Whether a wire would mean something the other way round. */
-export function turns(id: string): boolean {
-  const edge = design().edges.find((candidate) => candidate.id === id)
-  return edge !== undefined && newWirePaths(design(), edge.target, edge.source).ok
-}
-
-/** The other way round, keeping the wire's own fields. */
-export function reverseWire(id: string): void {
-  designStore.edit((current) => ({
-    ...current,
-    edges: current.edges.map((edge) =>
-      edge.id === id ? { ...edge, source: edge.target, target: edge.source } : edge,
-    ),
-  }))
 }
 
 /** Moves the selected nodes by steps of the grid; steps in quick succession are one step of undo. */

@@ -33,8 +33,8 @@ export const pageMessages = {
   },
   'pageNotice.updateUnsaved.act': { en: 'Reload anyway', ko: '그래도 새로 고침' },
   'pageNotice.runStopped': {
-    en: 'The simulation could not be kept running: its worker failed {tries} times in a row. The design is unchanged; make it smaller or check the network, and start the run again.',
-    ko: '시뮬레이션을 계속 실행하지 못했습니다. 워커가 연달아 {tries}번 실패했습니다. 설계는 그대로입니다. 설계를 줄이거나 네트워크를 확인한 뒤 다시 실행하세요.',
+    en: 'The simulation could not be kept running: its worker could not be started, or failed more than {tries} times in a row. The design is unchanged; make it smaller or check the network, and start the run again.',
+    ko: '시뮬레이션을 계속 실행하지 못했습니다. 워커를 시작하지 못했거나 워커가 연달아 {tries}번 넘게 실패했습니다. 설계는 그대로입니다. 설계를 줄이거나 네트워크를 확인한 뒤 다시 실행하세요.',
   },
   'pageNotice.runStopped.act': { en: 'Start again', ko: '다시 실행' },
   'pageNotice.part': {
