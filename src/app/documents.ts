@@ -48,7 +48,8 @@ function chooseFile(): void {
 
 /** A file that is wrong changes nothing: what is open stays as it is. */
 function openFile(file: File): void {
-  const load = () => withWords(() => Promise.all([import('../document/file.ts'), import('../i18n/file-sentence.ts')]))
+  const load = () =>
+    withWords(() => Promise.all([import('../document/file.ts'), import('../i18n/file-sentence.ts')]))
   whenFetched('part', load, (reader) => void readFile(file, reader))
 }
 

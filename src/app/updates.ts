@@ -1,5 +1,6 @@
+import { deskStore } from '../store/desk-store.ts'
 import { dropNotice, giveNotice } from '../store/page-notices.ts'
-import { type UiState, uiStore } from '../store/stores.ts'
+import { desk } from './desk.ts'
 
 /** How often a page that stays open asks for a new version; a browser asks by itself only when a page is opened. */
 const CHECK_EVERY_MS = 60 * 60 * 1000
@@ -38,7 +39,7 @@ function sayWhenWaiting(registration: ServiceWorkerRegistration): void {
 }
 
 async function reloadInto(registration: ServiceWorkerRegistration): Promise<void> {
-  if ((await saveSettled()) === 'saved') exchange(registration)
+  if (await isSaved()) exchange(registration)
   else giveNotice('updateUnsaved', () => exchange(registration))
 }
 
@@ -52,16 +53,12 @@ function exchange({ waiting }: ServiceWorkerRegistration): void {
   waiting.postMessage(TAKE_OVER)
 }
 
-/** How the saving ends that is under way now. */
-function saveSettled(): Promise<'saved' | 'failed'> {
-  const outcome = ({ save }: UiState) => (save.status === 'saving' ? null : save.status)
-  return new Promise((resolve) => {
-    const settle = (state: UiState): boolean => {
-      const settled = outcome(state)
-      if (settled !== null) resolve(settled)
-      return settled !== null
-    }
-    if (settle(uiStore.getState())) return
-    const stop = uiStore.subscribe((state) => settle(state) && stop())
-  })
+/** Saves what is not saved yet; a page that may only read has nothing to lose. */
+async function isSaved(): Promise<boolean> {
+  const saved = () => {
+    const { save, readOnly } = deskStore.getState().desk
+    return readOnly !== null || save.status === 'saved'
+  }
+  if (!saved()) await desk.saveNow()
+  return saved()
 }

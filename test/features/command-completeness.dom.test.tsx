@@ -24,6 +24,8 @@ const actions: AppActions = {
   openDesign: vi.fn(),
   openFile: vi.fn(),
   saveFile: vi.fn(),
+  readFile: vi.fn(),
+  openKept: vi.fn(),
 }
 
 beforeAll(() => {
