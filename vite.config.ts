@@ -1,14 +1,27 @@
+import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { licences } from './src/build/licences.ts'
 import { manifestBeside } from './src/build/manifest-beside.ts'
+import { securityPolicy } from './src/build/security-headers.ts'
 import { offlineServiceWorker } from './src/build/service-worker.ts'
 import { words } from './src/build/words.ts'
 
 export default defineConfig({
   // Relative addresses let one build be served from any path of any static host.
   base: './',
-  plugins: [react(), words(), licences(import.meta.dirname), manifestBeside(), offlineServiceWorker()],
+  plugins: [
+    react(),
+    words(),
+    licences(import.meta.dirname),
+    manifestBeside(),
+    securityPolicy(),
+    offlineServiceWorker(),
+  ],
+  resolve: {
+    // The package writes <style> elements, which the page's own policy forbids.
+    alias: { 'react-style-singleton': fileURLToPath(new URL('./src/ui/adopted-styles.ts', import.meta.url)) },
+  },
   build: {
     outDir: 'dist/app',
     target: 'es2022',

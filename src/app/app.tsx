@@ -22,7 +22,9 @@ import { Dialogs } from './dialogs.tsx'
 import { downIds, killAll, killServer, restore, restoreAll, strike } from './faults.ts'
 import { focusPalette } from './focus.ts'
 import { Layout } from './layout.tsx'
+import { PageNotices } from './page-notices.tsx'
 import { usePageWidth } from './page-width.ts'
+import { Part } from './part.tsx'
 import { PhoneTools } from './phone-tools.tsx'
 import { setLanguage, setTheme, toggleRun, usePageAttributes } from './preferences.ts'
 import './fonts.css'
@@ -55,54 +57,67 @@ export function App({ actions, document }: AppProps) {
       <Layout
         width={width}
         top={
-          <TopBar
-            width={width}
-            actions={actions}
-            onKillServer={killServer}
-            onRestoreAll={restoreAll}
-            onToggleRun={toggleRun}
-            onLanguage={(language) => void setLanguage(language)}
-            onTheme={setTheme}
-          />
+          <Part name="topBar">
+            <TopBar
+              width={width}
+              actions={actions}
+              onKillServer={killServer}
+              onRestoreAll={restoreAll}
+              onToggleRun={toggleRun}
+              onLanguage={setLanguage}
+              onTheme={setTheme}
+            />
+          </Part>
         }
         notice={
-          <Suspense fallback={null}>
-            <DocumentBanner {...document} />
-          </Suspense>
+          <>
+            <Suspense fallback={null}>
+              <DocumentBanner {...document} />
+            </Suspense>
+            <PageNotices />
+          </>
         }
         headline={
-          <>
+          <Part name="headline">
             <Headline phone={phone} />
             {approximate ? (
               <Suspense fallback={null}>
                 <ApproximationStrip />
               </Suspense>
             ) : null}
-          </>
+          </Part>
         }
         palette={
-          <Palette onAdd={canvasCommands.addAtCentre} touch={phone} onKill={killAll} onRestore={restore} />
+          <Part name="palette">
+            <Palette onAdd={canvasCommands.addAtCentre} touch={phone} onKill={killAll} onRestore={restore} />
+          </Part>
         }
         canvas={
-          <>
+          <Part name="canvas" onSaveFile={actions.saveFile}>
             <Canvas
               onAdd={focusPalette}
               onOpenExample={() => actions.openExample('opening')}
               onOpenGallery={openDialog('gallery')}
             />
             {phone ? <PhoneTools /> : null}
-          </>
+          </Part>
         }
-        timeline={<Timeline phone={phone} />}
+        timeline={
+          <Part name="timeline">
+            <Timeline phone={phone} />
+          </Part>
+        }
         tracing={tracing}
         inspector={
           <>
             {tracing ? (
               // Behind the inspector it keeps its list and the request that was chosen.
               <div className="app-requests" hidden={behind}>
-                <Suspense fallback={null}>
-                  <RequestsPanel />
-                </Suspense>
+                <Part name="requests">
+                  <Suspense fallback={null}>
+                    <RequestsPanel />
+                  </Suspense>
+                </Part>
               </div>
             ) : null}
             {behind ? (
@@ -113,19 +128,23 @@ export function App({ actions, document }: AppProps) {
               </div>
             ) : null}
             {tracing && !behind ? null : (
-              <Inspector
-                onFault={strike}
-                onDuplicate={canvasCommands.duplicate}
-                onDelete={canvasCommands.deleteSelection}
-              />
+              <Part name="inspector">
+                <Inspector
+                  onFault={strike}
+                  onDuplicate={canvasCommands.duplicate}
+                  onDelete={canvasCommands.deleteSelection}
+                />
+              </Part>
             )}
           </>
         }
       />
       <Dialogs actions={actions} onFault={strike} />
-      <Suspense fallback={null}>
-        <Announcer />
-      </Suspense>
+      <Part name="announcer">
+        <Suspense fallback={null}>
+          <Announcer />
+        </Suspense>
+      </Part>
     </>
   )
 }

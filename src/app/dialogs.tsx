@@ -1,9 +1,13 @@
-import { Suspense, useRef } from 'react'
+import { type ReactNode, Suspense, useEffect, useRef } from 'react'
 import { useStore } from 'zustand'
 import type { OutlineActions } from '../features/outline/row-faults.tsx'
 import type { AppActions } from '../features/top-bar/app-actions.ts'
+import { useT } from '../i18n/use-t.ts'
 import { lazyPart } from '../i18n/with-words.ts'
-import { uiStore } from '../store/stores.ts'
+import { type Dialog, uiStore } from '../store/stores.ts'
+import { Boundary } from '../ui/boundary.tsx'
+import { Button } from '../ui/button.tsx'
+import { Broken } from './part.tsx'
 
 const AllCommands = lazyPart(() => import('./all-commands.tsx'))
 const ShortcutsDialog = lazyPart(() => import('../features/commands/shortcuts-dialog.tsx'))
@@ -19,16 +23,50 @@ interface DialogsProps extends OutlineActions {
 /** Dialogs are loaded when one is first asked for, and then stay, so that they can close in their own time. */
 export function Dialogs({ actions, onFault }: DialogsProps) {
   const dialog = useStore(uiStore, (state) => state.dialog)
-  const asked = useRef(new Set<string>())
+  const asked = useRef(new Set<Dialog>())
   asked.current.add(dialog)
+  const contents: Partial<Record<Dialog, ReactNode>> = {
+    commands: <AllCommands actions={actions} />,
+    shortcuts: <ShortcutsDialog />,
+    gallery: <GalleryDialog onOpen={(id) => actions.openExample(id)} />,
+    outline: <OutlineDialog onFault={onFault} />,
+    picture: <Picturing />,
+    measure: <Measuring />,
+  }
+  return [...asked.current].map((name) => (
+    <Boundary
+      key={name}
+      fallback={(error, again) => <BrokenDialog name={name} error={error} onAgain={again} />}
+    >
+      <Suspense fallback={null}>{contents[name]}</Suspense>
+    </Boundary>
+  ))
+}
+
+interface BrokenDialogProps {
+  readonly name: Dialog
+  readonly error: unknown
+  readonly onAgain: () => void
+}
+
+/** Stands where the dialog would, for as long as that is asked for; whoever asks anew tries it again. */
+function BrokenDialog({ name, error, onAgain }: BrokenDialogProps) {
+  const t = useT()
+  const open = useStore(uiStore, (state) => state.dialog === name)
+  const wasOpen = useRef(open)
+  useEffect(() => {
+    if (open && !wasOpen.current) onAgain()
+    wasOpen.current = open
+  }, [open, onAgain])
+  if (!open) return null
   return (
-    <Suspense fallback={null}>
-      {asked.current.has('commands') ? <AllCommands actions={actions} /> : null}
-      {asked.current.has('shortcuts') ? <ShortcutsDialog /> : null}
-      {asked.current.has('gallery') ? <GalleryDialog onOpen={(id) => actions.openExample(id)} /> : null}
-      {asked.current.has('outline') ? <OutlineDialog onFault={onFault} /> : null}
-      {asked.current.has('picture') ? <Picturing /> : null}
-      {asked.current.has('measure') ? <Measuring /> : null}
-    </Suspense>
+    <Broken name="dialog" error={error}>
+      <Button variant="line" icon="restart" onClick={onAgain}>
+        {t('broken.again')}
+      </Button>
+      <Button variant="line" onClick={() => uiStore.setState({ dialog: 'none' })}>
+        {t('broken.close')}
+      </Button>
+    </Broken>
   )
 }

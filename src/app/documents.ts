@@ -1,7 +1,7 @@
 import type { Origin } from '../document/document.ts'
 import type { AppActions } from '../features/top-bar/app-actions.ts'
 import { t } from '../i18n/i18n.ts'
-import { withWords } from '../i18n/with-words.ts'
+import { whenFetched, withWords } from '../i18n/with-words.ts'
 import { type Design, emptyDesign } from '../model/design.ts'
 import { writeDesign } from '../model/write.ts'
 import { tell } from '../store/desk-store.ts'
@@ -16,7 +16,7 @@ export const documentActions: AppActions = {
   openExample: (id) => void openExample(id),
   openDesign: (design, origin) => void openDocument(design, origin),
   openFile: chooseFile,
-  readFile: (file) => void openFile(file),
+  readFile: openFile,
   saveFile: () => void saveFile(),
   openKept: (id) => void openKept(id),
 }
@@ -41,15 +41,22 @@ function chooseFile(): void {
   input.accept = '.json,application/json'
   input.addEventListener('change', () => {
     const file = input.files?.[0]
-    if (file) void openFile(file)
+    if (file) openFile(file)
   })
   input.click()
 }
 
 /** A file that is wrong changes nothing: what is open stays as it is. */
-export async function openFile(file: File): Promise<void> {
-  const { FILE_BYTES_MAX, textOfBytes, designOfText } = await import('../document/file.ts')
-  const { fileProblemSentence } = await withWords(() => import('../i18n/file-sentence.ts'))
+function openFile(file: File): void {
+  const load = () =>
+    withWords(() => Promise.all([import('../document/file.ts'), import('../i18n/file-sentence.ts')]))
+  whenFetched('part', load, (reader) => void readFile(file, reader))
+}
+
+type FileReading = readonly [typeof import('../document/file.ts'), typeof import('../i18n/file-sentence.ts')]
+
+async function readFile(file: File, [reader, { fileProblemSentence }]: FileReading): Promise<void> {
+  const { FILE_BYTES_MAX, textOfBytes, designOfText } = reader
   // A file of a gigabyte is not read to find out that it is too large.
   const bytes = new Uint8Array(await file.slice(0, FILE_BYTES_MAX + 1).arrayBuffer())
   const text = textOfBytes(bytes)

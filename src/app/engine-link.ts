@@ -1,3 +1,4 @@
+import { whenFetched } from '../i18n/with-words.ts'
 import type { Design } from '../model/design.ts'
 import { simClient } from '../runtime/session.ts'
 import type { SimModel } from '../sim/sim-model.ts'
@@ -11,14 +12,19 @@ let documentId = ''
 let held = false
 
 /** Compiles every edit and puts it under the running simulation, but not the moves of boxes and new labels, of which a drag makes many. */
-export async function linkEngine(): Promise<void> {
-  const compiler = await import('../compile/compile.ts')
-  designStore.subscribe((state, before) => {
-    const sameDocument = state.documentId === before.documentId
-    if (sameDocument && running !== null && compiler.compileAlike(before.design, state.design)) return
-    update(state.design, compiler)
+export function linkEngine(): Promise<void> {
+  return new Promise((linked) => {
+    const load = () => import('../compile/compile.ts')
+    whenFetched('compiler', load, (compiler) => {
+      designStore.subscribe((state, before) => {
+        const sameDocument = state.documentId === before.documentId
+        if (sameDocument && running !== null && compiler.compileAlike(before.design, state.design)) return
+        update(state.design, compiler)
+      })
+      update(designStore.getState().design, compiler)
+      linked()
+    })
   })
-  update(designStore.getState().design, compiler)
 }
 
 /** Another document is another run, even where its model is the same. */

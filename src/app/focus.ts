@@ -12,3 +12,11 @@ export function focusPalette(): void {
   search.focus()
   search.select()
 }
+
+/** Puts the cursor into the name of the selected node, or into the design's title where no single node is selected. */
+export function focusName(): void {
+  const name = document.querySelector<HTMLInputElement>('.inspector-label input')
+  const field = name ?? document.querySelector<HTMLInputElement>('.top-bar-title input')
+  field?.focus()
+  field?.select()
+}

@@ -2,20 +2,23 @@ import { useLayoutEffect } from 'react'
 import { useStore } from 'zustand'
 import { translatedTitle } from '../document/examples/opening.ts'
 import { activate, loadWords } from '../i18n/i18n.ts'
+import { whenFetched } from '../i18n/with-words.ts'
 import type { Language } from '../model/text.ts'
 import { simClient } from '../runtime/session.ts'
 import { setTitle } from '../store/edits.ts'
 import { designStore, type Theme, uiStore } from '../store/stores.ts'
 
 /** The example speaks the reader's language as long as nobody has given it a title of their own. */
-export async function setLanguage(language: Language): Promise<void> {
-  await loadWords(language)
-  activate(language)
-  designStore.edit((design) => {
-    const title = translatedTitle(design.title, language)
-    return title === undefined ? design : setTitle(design, title)
+export function setLanguage(language: Language): void {
+  const load = () => loadWords(language)
+  whenFetched('part', load, () => {
+    activate(language)
+    designStore.edit((design) => {
+      const title = translatedTitle(design.title, language)
+      return title === undefined ? design : setTitle(design, title)
+    })
+    uiStore.setState({ language })
   })
-  uiStore.setState({ language })
 }
 
 export const setTheme = (theme: Theme): void => uiStore.setState({ theme })

@@ -29,7 +29,8 @@ export function offlineServiceWorker(): Plugin {
 }
 
 /** Files of the build that the page itself never asks for: for tools and for readers of the repository. */
-const BESIDE_THE_PAGE = /^(\.vite\/|schema\/|sw\.js$|screenshot\.png$|LICENSE$|THIRD-PARTY-LICENSES\.txt$)/
+const BESIDE_THE_PAGE =
+  /^(\.vite\/|schema\/|sw\.js$|screenshot\.png$|_headers$|LICENSE$|THIRD-PARTY-LICENSES\.txt$)/
 
 /** The worker's text for the files under `dir`: its version changes exactly when a name or a byte of them does. */
 export function serviceWorkerText(dir: string, source: string): string {
@@ -43,6 +44,6 @@ export function serviceWorkerText(dir: string, source: string): string {
     )
   const version = hash.digest('hex').slice(0, 16)
   // A host may redirect /index.html to /, and a redirected answer cannot serve a navigation, so the page is cached as './'.
-  const urls = files.map((file) => (file === 'index.html' ? './' : `./${file}`))
+  const urls = files.flatMap((file) => (file === 'index.html' ? ['./', './?embed'] : [`./${file}`]))
   return `const VERSION = ${JSON.stringify(version)}\nconst FILES = ${JSON.stringify(urls)}\n${source}`
 }

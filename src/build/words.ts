@@ -28,6 +28,7 @@ const TEXT_FILES = listFiles(SRC)
 export function words(): Plugin {
   let table: TextTable
   let chunks: Record<Language, Record<keyof Catalog, Words>>
+  let preload = ''
   return {
     name: 'faultline-words',
     apply: 'build',
@@ -49,9 +50,14 @@ export function words(): Plugin {
       if (!language) return null
       return `export const words = ${JSON.stringify(chunks[language as Language][part as keyof Catalog])}`
     },
+    // A file, because the page's policy lets no script stand in the page itself.
+    generateBundle(_, bundle) {
+      const source = preloadScript(Object.values(bundle))
+      preload = this.getFileName(this.emitFile({ type: 'asset', name: 'first-words.js', source }))
+    },
     transformIndexHtml: {
       order: 'post',
-      handler: (_, { bundle }) => [{ tag: 'script', children: preloadScript(Object.values(bundle ?? {})) }],
+      handler: () => [{ tag: 'script', attrs: { src: `./${preload}`, async: true } }],
     },
     transform(code, id) {
       return TEXT_FILES.includes(id) ? { code: withoutTexts(code, table), map: null } : null

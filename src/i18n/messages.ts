@@ -1,8 +1,10 @@
 import { appMessages } from './messages/app.ts'
 import { canvasMessages } from './messages/canvas.ts'
+import { commandListMessages } from './messages/command-list.ts'
 import { documentMessages } from './messages/documents.ts'
 import { galleryMessages } from './messages/gallery.ts'
 import { liveMessages } from './messages/live.ts'
+import { pageMessages } from './messages/page.ts'
 import { pictureMessages } from './messages/picture.ts'
 import { shellMessages } from './messages/shell.ts'
 
@@ -15,4 +17,6 @@ export const messages = {
   ...galleryMessages,
   ...pictureMessages,
   ...documentMessages,
+  ...pageMessages,
+  ...commandListMessages,
 }

@@ -12,6 +12,7 @@ import type { FrameLayout } from '../sim/frame.ts'
 import type { RunMark, SimModel } from '../sim/sim-model.ts'
 import type { Trace, TraceFilter, TraceOptions } from '../sim/trace.ts'
 import { Frame, FrameRing, type IndexedLayout, indexLayout } from './frame-ring.ts'
+import { RestartWait } from './restart-wait.ts'
 
 export interface RunState {
   readonly status: 'empty' | 'playing' | 'paused'
@@ -23,6 +24,8 @@ export interface RunState {
   /** How often a lost worker was replaced in this run, and when (simulated seconds) for the last time. */
   readonly restarts: number
   readonly restartedAtSec: number
+  /** Too many workers were lost one after the other; none is started until `restart`, `load` or `retry`. */
+  readonly stopped: boolean
 }
 
 /** Marks that are kept; the oldest go first. */
@@ -37,6 +40,7 @@ const FRESH: RunState = {
   marks: [],
   restarts: 0,
   restartedAtSec: 0,
+  stopped: false,
 }
 
 /** The main thread's only way to the simulation: control calls out, frames in, and a new worker when one dies. */
@@ -56,6 +60,9 @@ export class SimClient {
   #tracing: TraceOptions | null = null
   #heardAt = 0
   #checkedAt = 0
+  #startedAt = 0
+  readonly #restarts = new RestartWait()
+  #nextTry: ReturnType<typeof setTimeout> | undefined
   #watch: ReturnType<typeof setInterval> | undefined
   #queue: Promise<unknown> = Promise.resolve()
 
@@ -92,12 +99,18 @@ export class SimClient {
 
   /** Puts an edited model under the running simulation; starts one where there is none. */
   patch(model: SimModel): void {
-    if (this.#model === null || !this.#stillFollows(model)) {
+    if (this.#model === null || this.#state.stopped || !this.#stillFollows(model)) {
       this.load(model)
       return
     }
     this.#model = model
     this.#ask(async (api) => this.#useLayout(await api.patch(model)))
+  }
+
+  /** After the run has stopped because no worker lived: the same run from its beginning. */
+  retry(): void {
+    this.#restarts.reset()
+    this.restart()
   }
 
   /** The run from its beginning, with the same seed. */
@@ -161,26 +174,43 @@ export class SimClient {
 
   #begin(model: SimModel, start: RunStart): void {
     this.#model = model
-    if (this.#worker === null) this.#spawn()
+    clearTimeout(this.#nextTry)
+    if (this.#worker === null && !this.#spawn()) return
     this.#ask(async (api) => this.#useLayout(await api.load(model, start)))
   }
 
-  #spawn(): void {
-    const worker = this.#createWorker()
+  /** False where the browser lets the page have no worker at all, as in a sandbox: no further try could do better. */
+  #spawn(): boolean {
+    const worker = this.#tryWorker()
+    if (worker === null) {
+      this.#set({ ...this.#state, stopped: true })
+      return false
+    }
     const channel = new MessageChannel()
     this.#worker = worker
     this.#api = wrap<SimWorkerApi>(worker)
     this.#port = channel.port1
     this.#heardAt = performance.now()
     this.#checkedAt = this.#heardAt
+    this.#startedAt = this.#heardAt
     worker.addEventListener('error', () => this.#lost(worker))
     channel.port1.onmessage = (event: MessageEvent<FrameMessage>) => this.#hear(event.data)
     this.#watch ??= setInterval(() => this.#checkPulse(), PULSE_MS)
     this.#ask((api) => api.connect(transfer(channel.port2, [channel.port2])))
     if (this.#tracing !== null) this.trace(this.#tracing)
+    return true
+  }
+
+  #tryWorker(): Worker | null {
+    try {
+      return this.#createWorker()
+    } catch {
+      return null
+    }
   }
 
   #drop(): void {
+    clearTimeout(this.#nextTry)
     clearInterval(this.#watch)
     this.#watch = undefined
     this.#port?.close()
@@ -246,7 +276,17 @@ export class SimClient {
     this.#drop()
     this.#layout = null
     this.#early = []
+    const waitMs = this.#restarts.next(performance.now() - this.#startedAt)
+    if (waitMs === null) {
+      this.#set({ ...this.#state, stopped: true })
+      return
+    }
     this.#set({ ...this.#state, restarts: this.#state.restarts + 1, restartedAtSec: atSec })
+    this.#nextTry = setTimeout(() => this.#resume(atSec, down), waitMs)
+  }
+
+  #resume(atSec: number, down: readonly string[]): void {
+    if (this.#model === null || this.#worker !== null) return
     const { speed, status } = this.#state
     this.#begin(this.#model, { atSec, down, speed, playing: status === 'playing', oneOf: this.#oneOf })
   }

@@ -22,7 +22,7 @@ describe('serviceWorkerText', () => {
   const versionOf = () => /VERSION = "([0-9a-f]+)"/.exec(textOf())?.[1]
 
   it('precaches lazy chunks and fonts, and the page under the address of its folder', () => {
-    expect(textOf()).toContain('const FILES = ["./assets/lazy-1.js","./fonts/a.woff2","./"]')
+    expect(textOf()).toContain('const FILES = ["./assets/lazy-1.js","./fonts/a.woff2","./","./?embed"]')
   })
 
   it('neither caches itself nor takes its own text for a change', () => {

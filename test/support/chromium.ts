@@ -4,6 +4,7 @@ import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { type BrowserContext, type BrowserContextOptions, chromium } from 'playwright-core'
+import { watchErrors } from './page-errors.ts'
 
 /** How each way of finding a browser is tried; the tests put other answers in. */
 export interface ChromiumProbes {
@@ -41,7 +42,8 @@ export type LaunchOptions = Pick<
 
 /**
  * Starts Chromium with an empty profile of its own, which is deleted when the browser closes: no test can see what
- * another one left in IndexedDB, in a cache or in a service worker.
+ * another one left in IndexedDB, in a cache or in a service worker. Closing it fails when a page has logged an error or
+ * violated its policy, unless the test has said by `errorsOf` that it would.
  */
 export async function launchBrowser(options: LaunchOptions = {}): Promise<BrowserContext> {
   const profile = mkdtempSync(join(tmpdir(), 'faultline-chromium-'))
@@ -55,9 +57,12 @@ export async function launchBrowser(options: LaunchOptions = {}): Promise<Browse
     })
     // The close event comes while Chromium still writes its profile, so the folder goes only once close() has ended.
     const close = context.close.bind(context)
+    const errors = await watchErrors(context)
     context.close = async (reason) => {
       await close(reason)
       await removeProfile()
+      const unexpected = errors.unexpected()
+      if (unexpected.length > 0) throw new Error(`The pages logged errors:\n${unexpected.join('\n')}`)
     }
     return context
   } catch (error) {

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net'
 import { extname } from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import { headersFor as securityHeaders } from './security-headers.ts'
+import { securityHeaders } from '../../src/build/security-headers.ts'
 import { openServed, type ServedFile } from './served-file.ts'
 
 export interface StaticServer {
@@ -16,8 +16,8 @@ export interface StaticServerOptions {
   readonly port: number
   /** Whether a taken port moves on to the next one instead of failing. */
   readonly nextFreePort: boolean
-  /** Headers beyond type and length, by the file's path below the folder. */
-  readonly headersFor?: (path: string) => Readonly<Record<string, string>>
+  /** Headers beyond those of the file itself; the address is the path with its query. */
+  readonly headersFor?: (address: string) => Readonly<Record<string, string>>
 }
 
 const PORTS_TRIED_MAX = 50
@@ -126,7 +126,7 @@ async function answer(
   const file = await openServed(dir, request.url ?? '/')
   if (!file.ok) return refuse(response, headersFor, file.error)
   try {
-    await send(file.value, headersFor, response, request.method === 'HEAD')
+    await send(file.value, headersFor(request.url ?? '/'), response, request.method === 'HEAD')
   } finally {
     await file.value.handle.close()
   }
@@ -134,12 +134,12 @@ async function answer(
 
 async function send(
   { path, size, handle }: ServedFile,
-  headersFor: HeadersFor,
+  headers: Readonly<Record<string, string>>,
   response: ServerResponse,
   headersOnly: boolean,
 ): Promise<void> {
   response.writeHead(200, {
-    ...headersFor(path),
+    ...headers,
     'content-type': MIME_TYPES[extname(path)] ?? 'application/octet-stream',
     'content-length': size,
     'cache-control': 'no-cache',
@@ -161,7 +161,7 @@ function refuse(response: ServerResponse, headersFor: HeadersFor, status: keyof 
   const body = `${status} ${REASONS[status]}\n`
   response
     .writeHead(status, {
-      ...headersFor(''),
+      ...headersFor('/'),
       'content-type': 'text/plain; charset=utf-8',
       'content-length': Buffer.byteLength(body),
       ...(status === 405 ? { allow: 'GET, HEAD' } : {}),

@@ -1,6 +1,5 @@
 import { DropdownMenu } from 'radix-ui'
 import { type ReactNode, useRef } from 'react'
-import { newWirePaths } from '../../compile/wires.ts'
 import { faultMenu } from '../../i18n/fault-words.ts'
 import { useT } from '../../i18n/use-t.ts'
 import { simClient } from '../../runtime/session.ts'
@@ -19,11 +18,11 @@ import {
   duplicate,
   fitView,
   paste,
-  reverseWire,
   selectAll,
   startConnect,
   strike,
 } from './commands.ts'
+import { reverseWire, turns } from './reverse-wire.ts'
 
 interface CanvasMenuItemsProps {
   readonly call: MenuCall
@@ -139,13 +138,10 @@ function NodeItems({ id }: { readonly id: string }) {
 
 function WireItems({ id }: { readonly id: string }) {
   const t = useT()
-  const { design } = designStore.getState()
-  const edge = design.edges.find((candidate) => candidate.id === id)
-  const turns = edge !== undefined && newWirePaths(design, edge.target, edge.source).ok
   return (
     <>
       <FaultItems id={id} />
-      {turns ? (
+      {turns(id) ? (
         <Item icon="undo" onSelect={() => reverseWire(id)}>
           {t('menu.reverse')}
         </Item>
@@ -174,7 +170,7 @@ function CanvasItems({ onAdd }: { readonly onAdd: () => void }) {
       <Item icon="fit" keys="0" onSelect={fitView}>
         {t('menu.fit')}
       </Item>
-      <Item icon="layout" onSelect={() => void autoLayout()}>
+      <Item icon="layout" onSelect={autoLayout}>
         {t('menu.layout')}
       </Item>
     </>

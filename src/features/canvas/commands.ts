@@ -1,6 +1,7 @@
 import type { Viewport } from '@xyflow/react'
 import { newWirePaths } from '../../compile/wires.ts'
 import { t } from '../../i18n/i18n.ts'
+import { whenFetched } from '../../i18n/with-words.ts'
 import type { KindId } from '../../kinds/models.ts'
 import { kindModel } from '../../kinds/models.ts'
 import { kindView } from '../../kinds/views.ts'
@@ -22,10 +23,12 @@ import {
 import { type FaultChoice, faultsOf } from '../../store/fault-targets.ts'
 import { designStore, select, selectionStore, uiStore } from '../../store/stores.ts'
 import { traceStore } from '../../store/trace-store.ts'
+import { copyText as putOnClipboard } from '../../ui/copy-text.ts'
 import { announce, hideNotice, live, NEAR, showNotice } from './canvas-store.ts'
 import { clipText, readClip } from './clipboard.ts'
 import { fittingView, type Room } from './fit.ts'
 import { adopted, parentOffset, taken } from './gestures.ts'
+import { reverseWire, turns } from './reverse-wire.ts'
 
 /** What the canvas can be asked to do, by menus, shortcuts, the palette and the command palette alike. */
 
@@ -63,7 +66,7 @@ export function copyText(): string {
 
 export function copy(): void {
   const text = copyText()
-  if (text !== '') navigator.clipboard?.writeText(text).catch(() => undefined)
+  if (text !== '') void putOnClipboard(text)
 }
 
 export function cut(): void {
@@ -73,7 +76,7 @@ export function cut(): void {
 }
 
 export async function paste(): Promise<void> {
-  const text = await navigator.clipboard?.readText().catch(() => copied)
+  const text = await navigator.clipboard?.readText?.().catch(() => copied)
   const problem = pasteText(text || copied)
   if (problem === 'foreign') showNotice({ text: t('clip.empty'), more: '', at: null, action: null })
 }
@@ -307,6 +310,16 @@ function zoomToSelection(): void {
   if (view) void live.flow?.setViewport(view, { duration: motionMs() })
 }
 
+/** Goes to the node after the selected one, in the order in which they were drawn. */
+function selectNext(): void {
+  const { nodes } = design()
+  const [chosen] = selectedIds()
+  const next = nodes[(nodes.findIndex(({ id }) => id === chosen) + 1) % nodes.length]
+  if (!next) return
+  reveal(next.id)
+  focusNode(next.id)
+}
+
 /** Selects a node and brings it to the middle. */
 function reveal(id: string): void {
   const node = live.scene.byId.get(id)
@@ -317,10 +330,12 @@ function reveal(id: string): void {
   void live.flow?.setCenter(x + width / 2, y + height / 2, { zoom, duration: motionMs() })
 }
 
-export async function autoLayout(): Promise<void> {
-  const { autoLayout: layOut } = await import('./auto-layout.ts')
-  designStore.edit(layOut(design()))
-  requestAnimationFrame(fitView)
+export function autoLayout(): void {
+  const load = () => import('./auto-layout.ts')
+  whenFetched('layout', load, ({ autoLayout: layOut }) => {
+    designStore.edit(layOut(design()))
+    requestAnimationFrame(fitView)
+  })
 }
 
 /** Begins a wire from the selected node, to be drawn with the keyboard or by the next click. */
@@ -342,16 +357,6 @@ export function addWire(source: string, target: string): void {
     return connected.design
   })
   select([], [id])
-}
-
-/** The other way round, keeping the wire's own fields. */
-export function reverseWire(id: string): void {
-  designStore.edit((current) => ({
-    ...current,
-    edges: current.edges.map((edge) =>
-      edge.id === id ? { ...edge, source: edge.target, target: edge.source } : edge,
-    ),
-  }))
 }
 
 /** Moves the selected nodes by steps of the grid; steps in quick succession are one step of undo. */
@@ -388,4 +393,7 @@ export const canvasCommands = {
   addAtCentre: addNodeAtCentre,
   reveal,
   nudge,
+  selectNext,
+  reverseWire,
+  turns,
 } as const

@@ -1,4 +1,5 @@
 import { type PointerEvent, useEffect, useRef } from 'react'
+import { whenFetched } from '../../i18n/with-words.ts'
 import { live } from './canvas-store.ts'
 import { mapping } from './minimap-geometry.ts'
 
@@ -8,7 +9,8 @@ export function Minimap() {
   useEffect(() => {
     let stop = () => {}
     let gone = false
-    import('./overlay/minimap-painter.ts').then(({ paintMinimap }) => {
+    const load = () => import('./overlay/minimap-painter.ts')
+    whenFetched('painter', load, ({ paintMinimap }) => {
       if (!gone && ref.current) stop = paintMinimap(ref.current)
     })
     return () => {

@@ -145,7 +145,7 @@ function selectFocused(target: EventTarget | null): boolean {
 }
 
 /** The menu opens beside what has the focus, or else in the middle of the canvas. */
-function openMenu(): boolean {
+export function openMenu(): boolean {
   const focused = document.activeElement?.closest('.react-flow__node, .react-flow__edge') ?? null
   const [chosen] = selectionStore.getState().nodes
   const element =

@@ -1,16 +1,19 @@
 import type { IconName } from '../../ui/icon.tsx'
 
-export const COMMAND_GROUPS = ['run', 'add', 'break', 'go', 'edit', 'file', 'view'] as const
-type CommandGroup = (typeof COMMAND_GROUPS)[number]
+export const COMMAND_GROUPS = ['run', 'add', 'edit', 'file', 'view', 'go', 'break'] as const
+export type CommandGroup = (typeof COMMAND_GROUPS)[number]
 
-/** Something that the command palette can do. The application makes the list; here it is only shown and run. */
+/** Something that the command palette can do. The application makes the list; here it is only ranked, shown and run. */
 export interface Command {
   readonly id: string
   readonly group: CommandGroup
   readonly title: string
-  /** Other words that find it: its name in the other language, its kind. */
+  /** Other words that find it, in both languages whatever the language of the page: its other names, its kind. */
   readonly keywords: readonly string[]
+  /** A fault is found by these alone, so that nobody strikes what was not meant; null for everything else. */
+  readonly faultWords: readonly string[] | null
   readonly icon: IconName
-  readonly keys?: string
+  /** Every way to press it; the first is shown. */
+  readonly keys: readonly string[]
   run(): void
 }

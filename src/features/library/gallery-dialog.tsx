@@ -2,6 +2,7 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import type { StoryExample } from '../../document/examples/example.ts'
 import { useT } from '../../i18n/use-t.ts'
+import { whenFetched } from '../../i18n/with-words.ts'
 import { uiStore } from '../../store/stores.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Schematic } from './schematic.tsx'
@@ -20,7 +21,8 @@ export default function GalleryDialog({ onOpen }: GalleryProps) {
   const open = useStore(uiStore, (state) => state.dialog === 'gallery')
   const [entries, setEntries] = useState<readonly StoryExample[]>([])
   useEffect(() => {
-    void import('../../document/examples/examples.ts').then(({ STORY }) => setEntries(STORY))
+    const load = () => import('../../document/examples/examples.ts')
+    whenFetched('part', load, ({ STORY }) => setEntries(STORY))
   }, [])
   const choose = (entry: StoryExample) => {
     close()

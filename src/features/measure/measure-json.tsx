@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useT } from '../../i18n/use-t.ts'
 import { Button } from '../../ui/button.tsx'
+import { copyText } from '../../ui/copy-text.ts'
 import { saveJson } from '../../ui/save-file.ts'
 
 interface MeasureJsonProps {
@@ -17,11 +18,7 @@ export function MeasureJson({ text, name, command }: MeasureJsonProps) {
   const t = useT()
   const [copied, setCopied] = useState<{ readonly text: string; readonly ok: boolean } | null>(null)
   const isCopied = copied !== null && copied.text === text
-  const copy = (whole: string) =>
-    navigator.clipboard.writeText(whole).then(
-      () => setCopied({ text: whole, ok: true }),
-      () => setCopied({ text: whole, ok: false }),
-    )
+  const copy = async (whole: string) => setCopied({ text: whole, ok: await copyText(whole) })
   return (
     <section className="measure-json">
       <p>{t('measure.json')}</p>

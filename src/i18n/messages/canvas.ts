@@ -109,7 +109,7 @@ export const canvasMessages = {
   'menu.killInside': { en: 'Kill all inside', ko: '안의 노드 모두 강제 종료' },
   'menu.restoreInside': { en: 'Restore all inside', ko: '안의 노드 모두 복구' },
   'menu.connect': { en: 'Connect from here', ko: '여기서 연결' },
-  'menu.duplicate': { en: 'Duplicate', ko: '복제' },
+  'menu.duplicate': { en: 'Duplicate', ko: '사본 만들기' },
   'menu.copy': { en: 'Copy', ko: '복사' },
   'menu.cut': { en: 'Cut', ko: '잘라내기' },
   'menu.paste': { en: 'Paste', ko: '붙여넣기' },

@@ -14,7 +14,6 @@ export const commandMessages = {
   'commands.view': { en: 'View', ko: '보기' },
   'commands.addKind': { en: 'Add {kind}', ko: '{kind} 추가' },
   'commands.goTo': { en: 'Go to {name}', ko: '{name} 노드로 이동' },
-  'commands.layout': { en: 'Arrange automatically', ko: '자동 배치' },
   'commands.fit': { en: 'Zoom to fit', ko: '전체 보기' },
 
   'shortcuts.run': { en: 'Run', ko: '실행' },

@@ -171,7 +171,7 @@ export const inspectorMessages = {
     ko: '가중치가 하나는 0보다 커야 합니다.',
   },
 
-  'action.duplicate': { en: 'Duplicate', ko: '복제' },
+  'action.duplicate': { en: 'Duplicate', ko: '사본 만들기' },
   'action.delete': { en: 'Delete', ko: '삭제' },
 
   'wire.show': { en: 'Show {name}', ko: '{name} 보기' },

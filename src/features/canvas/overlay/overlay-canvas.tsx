@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react'
-import { withWords } from '../../../i18n/with-words.ts'
+import { whenFetched, withWords } from '../../../i18n/with-words.ts'
 
 /** The one canvas on which everything moves. It takes no pointer; the outline says the same in words. */
 export function OverlayCanvas() {
@@ -8,7 +8,8 @@ export function OverlayCanvas() {
     let stop = () => {}
     let gone = false
     // The painter has nothing to show before the first frame, so it need not be there at the start.
-    withWords(() => import('./painter.ts')).then(({ Painter }) => {
+    const load = () => withWords(() => import('./painter.ts'))
+    whenFetched('painter', load, ({ Painter }) => {
       if (!gone && ref.current) stop = new Painter(ref.current).start()
     })
     return () => {

@@ -1,0 +1,25 @@
+import { useStore } from 'zustand'
+import { useT } from '../i18n/use-t.ts'
+import { RESTARTS_MAX } from '../runtime/restart-wait.ts'
+import { actOnNotice, dropNotice, NOTICE_IDS, noticeStore } from '../store/page-notices.ts'
+import { Button } from '../ui/button.tsx'
+
+/** Everything that the page has to say about itself, one line each, with what can be done about it. */
+export function PageNotices() {
+  const t = useT()
+  const notices = useStore(noticeStore, (state) => state.notices)
+  return NOTICE_IDS.filter((id) => notices.has(id)).map((id) => (
+    <div key={id} className="top-bar-notice" role="alert">
+      <span>{t(`pageNotice.${id}`, { tries: RESTARTS_MAX })}</span>
+      <Button variant="line" onClick={() => actOnNotice(id)}>
+        {t(`pageNotice.${id}.act`)}
+      </Button>
+      {id === 'part' ? (
+        <Button variant="line" onClick={() => location.reload()}>
+          {t('broken.reload')}
+        </Button>
+      ) : null}
+      <Button onClick={() => dropNotice(id)}>{t('notice.dismiss')}</Button>
+    </div>
+  ))
+}

@@ -1,0 +1,199 @@
+import type { MessageId } from '../../i18n/i18n.ts'
+import type { IconName } from '../../ui/icon.tsx'
+import type { CommandGroup } from './command.ts'
+
+interface CommandRow {
+  readonly id: string
+  readonly group: CommandGroup
+  readonly title: MessageId
+  readonly icon: IconName
+  readonly keys: readonly string[]
+  /** What people type for it, English and Korean, with commas between. */
+  readonly words: string
+  /** What must be typed where it breaks something; an empty text for what does not. */
+  readonly fault: string
+}
+
+const row = <Id extends string>(
+  id: Id,
+  title: MessageId,
+  icon: IconName,
+  words: string,
+  keys: readonly string[] = [],
+  fault = '',
+) => ({ id, group: id.slice(0, id.indexOf('.')) as CommandGroup, title, icon, words, keys, fault })
+
+/**
+ * Every command that always has the same words, in the order in which equals are shown. A row is offered while the application
+ * says what it does; a feature that comes needs its row here and its action there.
+ */
+export const COMMAND_TABLE = [
+  row('run.play', 'run.play', 'play', 'play, start, resume, pause, run, 재생, 시작, 실행', ['Space', 'P']),
+  row('run.pause', 'run.pause', 'pause', 'pause, stop, halt, play, 일시정지, 정지, 멈춤, 중지, 재생', [
+    'Space',
+    'P',
+  ]),
+  row(
+    'run.restart',
+    'run.restart',
+    'restart',
+    'reset, restart, start over, rerun, 초기화, 다시 시작, 리셋, 처음부터',
+  ),
+  row('run.live', 'shortcut.live', 'next', 'live, now, present, 실시간, 지금', ['L']),
+  row('run.stepBack', 'shortcut.stepBack', 'previous', 'step back, earlier, rewind, 뒤로, 이전', [',']),
+  row('run.stepForward', 'shortcut.stepForward', 'next', 'step forward, later, 앞으로, 다음', ['.']),
+  row(
+    'run.measure',
+    'measure.open',
+    'measure',
+    'measure, report, benchmark, json, headless, seed, 측정, 보고서, 시드, 벤치마크',
+  ),
+  row(
+    'run.approximate',
+    'approximate.turnOn',
+    'approximate',
+    'approximate, fast, million, hybrid, 근사, 빠르게',
+  ),
+  row('run.exact', 'approximate.turnOff', 'approximate', 'exact, precise, approximate, 정밀, 정확, 근사'),
+
+  row('edit.undo', 'history.undo', 'undo', 'undo, revert, back, 실행 취소, 되돌리기', ['Ctrl Z']),
+  row('edit.redo', 'history.redo', 'redo', 'redo, again, 다시 실행', ['Ctrl Shift Z', 'Ctrl Y']),
+  row('edit.copy', 'menu.copy', 'copy', 'copy, 복사', ['Ctrl C']),
+  row('edit.cut', 'menu.cut', 'copy', 'cut, 잘라내기', ['Ctrl X']),
+  row('edit.paste', 'menu.paste', 'paste', 'paste, insert, 붙여넣기', ['Ctrl V']),
+  row('edit.duplicate', 'menu.duplicate', 'plus', 'duplicate, clone, copy, 사본, 사본 만들기, 복제', [
+    'Ctrl D',
+  ]),
+  row('edit.delete', 'menu.delete', 'trash', 'delete, remove, erase, 삭제, 지우기, 제거', ['Del', 'Delete']),
+  row('edit.add', 'menu.add', 'plus', 'add, insert, component, search, find, 추가, 구성 요소, 찾기', ['/']),
+  row('edit.connect', 'menu.connect', 'wire', 'connect, wire, link to, arrow, edge, 연결, 선, 화살표', ['C']),
+  row('edit.reverse', 'menu.reverse', 'undo', 'reverse, turn round, direction, 방향 바꾸기, 뒤집기'),
+  row('edit.rename', 'command.rename', 'note', 'rename, title, name, label, 이름, 이름 바꾸기, 제목'),
+  row(
+    'edit.layout',
+    'menu.layout',
+    'layout',
+    'align, arrange, auto layout, tidy, distribute, 정렬, 자동 배치, 배치, 정돈',
+  ),
+  row('edit.selectAll', 'menu.selectAll', 'fit', 'select all, everything, 모두 선택, 전체 선택', ['Ctrl A']),
+  row('edit.clear', 'inspector.close', 'close', 'deselect, clear selection, escape, 선택 해제', ['Esc']),
+  row('edit.next', 'shortcut.next', 'next', 'next node, tab, 다음 노드', ['Tab']),
+  row('edit.menu', 'shortcut.contextMenu', 'menu', 'context menu, right click, 컨텍스트 메뉴, 우클릭', [
+    'Shift F10',
+  ]),
+  row('edit.left', 'command.moveLeft', 'previous', 'move, nudge, left, 이동, 왼쪽', ['←']),
+  row('edit.up', 'command.moveUp', 'next', 'move, nudge, up, 이동, 위', ['↑']),
+  row('edit.right', 'command.moveRight', 'next', 'move, nudge, right, 이동, 오른쪽', ['→']),
+  row('edit.down', 'command.moveDown', 'down', 'move, nudge, down, 이동, 아래', ['↓']),
+
+  row('file.new', 'menu.new', 'plus', 'new, empty, blank, clear all, 새로, 새로 만들기, 새 설계, 빈 설계'),
+  row(
+    'file.open',
+    'menu.openFile',
+    'upload',
+    'open, import, load, file, json, 열기, 불러오기, 가져오기, 파일',
+  ),
+  row(
+    'file.save',
+    'menu.saveFile',
+    'download',
+    'save, export, download, file, json, 저장, 내보내기, 다운로드, 파일',
+  ),
+  row('file.example', 'menu.example', 'layout', 'example, demo, sample, 예제, 예시, 데모'),
+  row(
+    'file.gallery',
+    'menu.gallery',
+    'gallery',
+    'examples, gallery, stages, days, curriculum, template, 예제 모음, 단계, 커리큘럼, 템플릿',
+  ),
+  row(
+    'file.library',
+    'command.library',
+    'gallery',
+    'library, my designs, documents, open, recent, 보관함, 라이브러리, 내 설계, 최근',
+    ['Ctrl O'],
+  ),
+  row('file.versions', 'command.versions', 'restart', 'versions, history, earlier, 버전, 이력, 기록'),
+  row('file.share', 'command.share', 'wire', 'share, link, url, send, qr, embed, 공유, 링크, 주소, 보내기'),
+  row(
+    'file.picture',
+    'picture.open',
+    'picture',
+    'picture, png, svg, image, screenshot, export picture, 그림, 이미지, 사진, 스크린샷',
+  ),
+  row(
+    'file.film',
+    'command.film',
+    'play',
+    'film, video, webm, gif, moving picture, record, 동영상, 영상, 녹화',
+  ),
+  row(
+    'file.importMermaid',
+    'command.importMermaid',
+    'upload',
+    'mermaid, import mermaid, flowchart, 머메이드, 머메이드 가져오기',
+  ),
+  row(
+    'file.exportMermaid',
+    'command.exportMermaid',
+    'download',
+    'mermaid, export mermaid, text, 머메이드, 머메이드 내보내기',
+  ),
+
+  row('view.fit', 'menu.fit', 'fit', 'fit, zoom, whole, all, 맞춤, 전체 보기, 확대, 화면 맞춤', ['0']),
+  row('view.zoomIn', 'command.zoomIn', 'plus', 'zoom in, larger, bigger, 확대, 크게', ['+']),
+  row('view.zoomOut', 'command.zoomOut', 'minus', 'zoom out, smaller, 축소, 작게', ['-']),
+  row(
+    'view.zoomSelection',
+    'command.zoomSelection',
+    'search',
+    'zoom to selection, focus, 선택 확대, 선택 보기',
+  ),
+  row('view.outline', 'menu.outline', 'outline', 'outline, table, list, tree, 개요, 표, 목록', ['O']),
+  row(
+    'view.requests',
+    'requests.toggle',
+    'requests',
+    'requests, trace, waterfall, follow, 추적, 요청, 트레이스',
+    ['R'],
+  ),
+  row('view.goals', 'layout.design', 'layout', 'goals, scenario, slo, notes, 목표, 시나리오, 메모'),
+  row(
+    'view.shortcuts',
+    'menu.shortcuts',
+    'keyboard',
+    'shortcuts, keys, help, hotkeys, 단축키, 도움말, 키보드',
+    ['?'],
+  ),
+  row('view.dark', 'theme.to.dark', 'moon', 'dark, theme, night, 다크, 어둡게, 테마, 다크 모드'),
+  row('view.light', 'theme.to.light', 'sun', 'light, theme, day, bright, 라이트, 밝게, 테마'),
+  row('view.korean', 'command.korean', 'cdn', 'korean, language, 한국어, 언어, 한글, hangul'),
+  row('view.english', 'command.english', 'cdn', 'english, language, 영어, 언어, en'),
+
+  row(
+    'break.server',
+    'faults.killServer',
+    'kill',
+    'kill, server, 죽이기, 강제 종료, 서버',
+    ['X'],
+    'kill, 죽이기, 강제 종료, 종료',
+  ),
+  row(
+    'break.restore',
+    'faults.restoreAll',
+    'restore',
+    'restore, heal, repair, 복구, 모두 복구',
+    [],
+    'restore, 복구',
+  ),
+  row(
+    'break.selected',
+    'shortcut.kill',
+    'kill',
+    'kill, restore, selected, 강제 종료, 복구',
+    ['K'],
+    'kill, restore, 죽이기, 강제 종료, 종료, 복구',
+  ),
+] as const satisfies readonly CommandRow[]
+
+export type CommandId = (typeof COMMAND_TABLE)[number]['id']

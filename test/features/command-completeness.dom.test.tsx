@@ -1,0 +1,124 @@
+import { cleanup, render, screen } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { appCommands } from '../../src/app/app-commands.ts'
+import CanvasMenuItems from '../../src/features/canvas/canvas-menu-items.tsx'
+import { live } from '../../src/features/canvas/canvas-store.ts'
+import { offerCommand } from '../../src/features/commands/registry.ts'
+import { SHORTCUTS } from '../../src/features/commands/shortcuts.ts'
+import type { AppActions } from '../../src/features/top-bar/app-actions.ts'
+import MoreMenu from '../../src/features/top-bar/more-menu.tsx'
+import { faultMenu } from '../../src/i18n/fault-words.ts'
+import { t } from '../../src/i18n/i18n.ts'
+import { translatorOf } from '../../src/i18n/use-t.ts'
+import { NO_OVERRIDES, SceneBuilder } from '../../src/scene/scene.ts'
+import { designStore, select } from '../../src/store/stores.ts'
+import { draw } from '../support/simulate.ts'
+
+const design = draw({ client: ['client'], web: ['web'] }, ['client > web'])
+const wire = design.edges[0]!.id
+
+const actions: AppActions = {
+  newDesign: vi.fn(),
+  openExample: vi.fn(),
+  openDesign: vi.fn(),
+  openFile: vi.fn(),
+  saveFile: vi.fn(),
+  readFile: vi.fn(),
+  openKept: vi.fn(),
+}
+
+beforeAll(() => {
+  // jsdom has neither, and menus ask for both.
+  globalThis.ResizeObserver = class {
+    observe() {}
+    unobserve() {}
+    disconnect() {}
+  }
+  Element.prototype.scrollIntoView = () => {}
+  designStore.open(design)
+  live.scene = new SceneBuilder().build(design, 'en', NO_OVERRIDES)
+})
+
+afterEach(cleanup)
+
+/** What the palette cannot do for itself: it is open already. */
+const PALETTE_ITSELF = t('menu.commands')
+
+function namesOfItems(): string[] {
+  return screen.getAllByRole('menuitem').map((item) => {
+    const keys = item.querySelector('kbd')?.textContent ?? ''
+    return item.getAttribute('aria-label') ?? item.textContent.slice(0, item.textContent.length - keys.length)
+  })
+}
+
+const titles = (): string[] => appCommands(actions).map(({ title }) => title)
+
+describe('the command palette has everything that stands elsewhere', () => {
+  it.each(['wide', 'narrow', 'phone'] as const)('in the menu of a %s top bar', async (width) => {
+    const nothing = vi.fn()
+    render(
+      <MoreMenu
+        actions={actions}
+        width={width}
+        onKillServer={nothing}
+        onRestoreAll={nothing}
+        onToggleRun={nothing}
+        onLanguage={nothing}
+        onTheme={nothing}
+      />,
+    )
+    await userEvent.click(screen.getByRole('button', { name: t('menu.more') }))
+    const names = namesOfItems().filter((name) => name !== PALETTE_ITSELF)
+    expect(names.length).toBeGreaterThan(8)
+    expect(titles()).toEqual(expect.arrayContaining(names))
+  })
+
+  it.each([
+    ['node', 'web'],
+    ['wire', wire],
+  ] as const)('in the menu of a %s', (on, id) => {
+    select(on === 'node' ? [id] : [], on === 'wire' ? [id] : [])
+    render(<CanvasMenuItems call={{ subject: { on, id }, x: 0, y: 0 }} onAdd={vi.fn()} onClose={vi.fn()} />)
+    const entries = faultMenu(design, [id], { down: false, struck: false }, translatorOf('en'))
+    const faults = new Set(
+      entries.flatMap(({ label, choices }) => [label, ...choices.map((one) => one.label)]),
+    )
+    const names = namesOfItems().filter((name) => name !== t('faults.more') && !faults.has(name))
+    expect(names.length).toBeGreaterThan(0)
+    expect(titles()).toEqual(expect.arrayContaining(names))
+    const ids = appCommands(actions).map((command) => command.id)
+    for (const { value } of entries)
+      expect(
+        ids.some((one) => one.startsWith(`fault.${value.type} `) && one.endsWith(`.${id}`)),
+        value.type,
+      ).toBe(true)
+  })
+
+  it('in the menu of the canvas', () => {
+    render(
+      <CanvasMenuItems call={{ subject: { on: 'canvas' }, x: 0, y: 0 }} onAdd={vi.fn()} onClose={vi.fn()} />,
+    )
+    expect(titles()).toEqual(expect.arrayContaining(namesOfItems()))
+  })
+
+  it('among the shortcuts', () => {
+    const keys = new Set(appCommands(actions).flatMap((command) => command.keys))
+    const missing = SHORTCUTS.filter(({ label }) => label !== 'menu.commands')
+      .flatMap(({ shown }) => shown)
+      .flatMap((shown) => (shown.includes('←') ? shown.split(' ') : [shown]))
+      .filter((shown) => !keys.has(shown))
+    expect(missing).toEqual([])
+  })
+})
+
+it('a part that offers a command is in the palette for as long as it offers it', () => {
+  const run = vi.fn()
+  const withdraw = offerCommand('file.share', run)
+  appCommands(actions)
+    .find(({ id }) => id === 'file.share')
+    ?.run()
+  expect(run).toHaveBeenCalledOnce()
+  withdraw()
+  expect(appCommands(actions).some(({ id }) => id === 'file.share')).toBe(false)
+})
