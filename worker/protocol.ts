@@ -6,6 +6,9 @@ import type { Report } from '../src/sim/report.ts'
 import type { RunMark, SimModel } from '../src/sim/sim-model.ts'
 import type { Trace, TraceFilter, TraceOptions } from '../src/sim/trace.ts'
 
+/** The page writes it into what it shares, and compares it with what it is given. */
+export { ENGINE_VERSION } from '../src/sim/codes.ts'
+
 /** Frames a second that leave the worker while it plays. */
 export const FRAMES_PER_SEC = 10
 /** Wall milliseconds between two signs of life, also while paused. */
@@ -31,6 +34,8 @@ export interface ActionStamp {
 
 /** The way to a moment of a run: what was done at which tick, in order, and where it ends. */
 export interface ReplayPath {
+  /** Stands in all news of this replay, so that those of one before it are not taken for its own. */
+  readonly id: number
   readonly steps: readonly RunStep[]
   readonly atTick: number
 }
@@ -71,12 +76,13 @@ export type FrameMessage =
   | { readonly type: 'frame'; readonly data: Float64Array<ArrayBuffer> }
   | { readonly type: 'marks'; readonly marks: readonly RunMark[] }
   | { readonly type: 'pulse' }
-  | { readonly type: 'layout'; readonly layout: FrameLayout }
+  | { readonly type: 'layout'; readonly id: number; readonly layout: FrameLayout }
   | ReplayNews
 
 /** How far a replay is, 0 to 1. It ends at its moment, or where time stands still and no moment is ever reached. */
 export interface ReplayNews {
   readonly type: 'replay'
+  readonly id: number
   readonly status: 'going' | 'reached' | 'stuck'
   readonly doneShare: number
 }

@@ -10,6 +10,7 @@ const FRAME_BYTES_MAX = 48 * 1024 * 1024
 
 /** A replay with the frames on its way, at equal distances and at the moment itself. */
 export class ReplayTask {
+  readonly id: number
   readonly #sampled: SampledRun
   readonly #replay: Replay
   readonly #atTick: number
@@ -19,6 +20,7 @@ export class ReplayTask {
   #reached = false
 
   constructor(sampled: SampledRun, path: ReplayPath, newVersion: () => number) {
+    this.id = path.id
     this.#sampled = sampled
     this.#replay = new Replay(sampled, path.steps, path.atTick, newVersion)
     this.#atTick = path.atTick

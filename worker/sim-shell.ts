@@ -83,7 +83,7 @@ export class SimShell implements SimWorkerApi {
     const sampled = this.#begin(model, start)
     this.#playing = false
     this.#replay = new ReplayTask(sampled, path, () => ++this.#version)
-    this.#post({ type: 'layout', layout: this.#layout() })
+    this.#post({ type: 'layout', id: path.id, layout: this.#layout() })
     this.#schedule()
     return this.#layout()
   }
@@ -232,11 +232,11 @@ export class SimShell implements SimWorkerApi {
       if (replay.advance(EVENTS_A_LOOK)) this.#sendReplayFrame(replay)
       if (performance.now() - begin > SLICE_MS) break
     }
-    const { status, doneShare } = replay
+    const { id, status, doneShare } = replay
     if (status === 'going') {
       if (begin - this.#frameAt >= FRAME_MS) {
         this.#frameAt = begin
-        this.#post({ type: 'replay', status, doneShare })
+        this.#post({ type: 'replay', id, status, doneShare })
       }
       if (this.#away < REPLAY_BUFFERS) this.#schedule()
       return
@@ -245,12 +245,12 @@ export class SimShell implements SimWorkerApi {
     this.#stuck = status === 'stuck'
     this.#restartClock()
     if (this.#stuck) this.#sendReplayFrame(replay)
-    this.#post({ type: 'replay', status, doneShare })
+    this.#post({ type: 'replay', id, status, doneShare })
   }
 
   /** An edit on the way has changed what the columns are, which the page must know before the frame. */
   #sendReplayFrame(replay: ReplayTask): void {
-    if (replay.takeNewLayout()) this.#post({ type: 'layout', layout: this.#layout() })
+    if (replay.takeNewLayout()) this.#post({ type: 'layout', id: replay.id, layout: this.#layout() })
     this.#readFrame()
   }
 
