@@ -78,6 +78,7 @@ export type FrameMessage =
   | { readonly type: 'pulse' }
   | { readonly type: 'layout'; readonly id: number; readonly layout: FrameLayout }
   | ReplayNews
+  | EchoMessage
 
 /** How far a replay is, 0 to 1. It ends at its moment, or where time stands still and no moment is ever reached. */
 export interface ReplayNews {
@@ -91,4 +92,9 @@ export interface ReplayNews {
 export interface RecycleMessage {
   readonly type: 'recycle'
   readonly data: Float64Array<ArrayBuffer>
+}
+
+/** There and back again: when it returns, all frames that had left before it are there. Calls have a channel of their own, and may overtake them. */
+export interface EchoMessage {
+  readonly type: 'echo'
 }

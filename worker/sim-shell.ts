@@ -13,6 +13,7 @@ import { Tracer } from '../src/sim/tracer.ts'
 import { measureInSlices } from './measure.ts'
 import {
   type ActionStamp,
+  type EchoMessage,
   FRAMES_PER_SEC,
   type FrameMessage,
   PULSE_MS,
@@ -68,7 +69,10 @@ export class SimShell implements SimWorkerApi {
 
   connect(port: MessagePort): void {
     this.#port = port
-    port.onmessage = (event: MessageEvent<RecycleMessage>) => this.#recycle(event.data.data)
+    port.onmessage = (event: MessageEvent<RecycleMessage | EchoMessage>) => {
+      if (event.data.type === 'recycle') this.#recycle(event.data.data)
+      else this.#post(event.data)
+    }
   }
 
   load(model: SimModel, start: RunStart): FrameLayout {
@@ -234,11 +238,8 @@ export class SimShell implements SimWorkerApi {
     }
     const { id, status, doneShare } = replay
     if (status === 'going') {
-      if (begin - this.#frameAt >= FRAME_MS) {
-        this.#frameAt = begin
-        this.#post({ type: 'replay', id, status, doneShare })
-      }
-      if (this.#away < REPLAY_BUFFERS) this.#schedule()
+      if (begin - this.#frameAt >= FRAME_MS) this.#tellProgress(replay, begin)
+      else if (this.#away < REPLAY_BUFFERS) this.#schedule()
       return
     }
     this.#replay = null
@@ -246,6 +247,13 @@ export class SimShell implements SimWorkerApi {
     this.#restartClock()
     if (this.#stuck) this.#sendReplayFrame(replay)
     this.#post({ type: 'replay', id, status, doneShare })
+  }
+
+  /** Slice after slice by message may leave timers no turn, and the signs of life come by a timer. */
+  #tellProgress({ id, status, doneShare }: ReplayTask, now: number): void {
+    this.#frameAt = now
+    this.#post({ type: 'replay', id, status, doneShare })
+    setTimeout(() => this.#schedule(), 0)
   }
 
   /** An edit on the way has changed what the columns are, which the page must know before the frame. */

@@ -4,6 +4,7 @@ import { documentMessages } from './messages/documents.ts'
 import { galleryMessages } from './messages/gallery.ts'
 import { liveMessages } from './messages/live.ts'
 import { pictureMessages } from './messages/picture.ts'
+import { replayMessages } from './messages/replay.ts'
 import { shellMessages } from './messages/shell.ts'
 
 /** Every message stands in every language beside its translation, so none can be forgotten. */
@@ -15,4 +16,5 @@ export const messages = {
   ...galleryMessages,
   ...pictureMessages,
   ...documentMessages,
+  ...replayMessages,
 }

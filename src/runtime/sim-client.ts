@@ -1,5 +1,6 @@
 import { type Remote, releaseProxy, transfer, wrap } from 'comlink'
 import {
+  type EchoMessage,
   ENGINE_VERSION,
   type FrameMessage,
   PULSE_MS,
@@ -13,35 +14,14 @@ import type { Fault } from '../model/fault.ts'
 import { followOneOf } from '../model/measure.ts'
 import { err, type Result } from '../model/result.ts'
 import type { FrameLayout } from '../sim/frame.ts'
-import type { RunMark, SimModel } from '../sim/sim-model.ts'
+import type { SimModel } from '../sim/sim-model.ts'
 import type { Trace, TraceFilter, TraceOptions } from '../sim/trace.ts'
 import { Frame, FrameRing, type IndexedLayout, indexLayout } from './frame-ring.ts'
 import type { ReplayPlan } from './replay-plan.ts'
 import { type LogGap, RunLog, type SharedMoment } from './run-log.ts'
+import { FRESH, type RunState } from './run-state.ts'
 
-/** The moment of somebody else that the run is on its way to, or stands at, or did not reach. */
-export interface ReplayState {
-  readonly outcome: ReplayNews['status'] | 'lostWorker'
-  readonly doneShare: number
-  readonly atSec: number
-  /** Version of the engine that the moment was made with, and of this one; other engines give other figures. */
-  readonly madeWith: string
-  readonly engine: string
-}
-
-export interface RunState {
-  readonly status: 'empty' | 'playing' | 'paused' | 'replaying'
-  readonly speed: number
-  /** Only some requests are followed where there are too many; see `followOneOf`. */
-  readonly approximate: boolean
-  /** Marks of the whole run, oldest first; at most `MARKS_MAX`. */
-  readonly marks: readonly RunMark[]
-  /** How often a lost worker was replaced in this run, and when (simulated seconds) for the last time. */
-  readonly restarts: number
-  readonly restartedAtSec: number
-  /** null in a run that began here. */
-  readonly replay: ReplayState | null
-}
+export type { RunState }
 
 const TICKS_A_SEC = 1e9
 /** Marks that are kept; the oldest go first. */
@@ -50,16 +30,6 @@ export const MARKS_MAX = 2000
 const HELD_MAX = 100
 /** Silence after which the worker counts as lost. */
 const SILENCE_MS = 8 * PULSE_MS
-
-const FRESH: RunState = {
-  status: 'empty',
-  speed: 1,
-  approximate: false,
-  marks: [],
-  restarts: 0,
-  restartedAtSec: 0,
-  replay: null,
-}
 
 /** The main thread's only way to the simulation: control calls out, frames in, and a new worker when one dies. */
 export class SimClient {
@@ -78,6 +48,7 @@ export class SimClient {
   #log = new RunLog(null, 1)
   #replayId = 0
   #held: Fault[] = []
+  #echoes: (() => void)[] = []
   #tracing: TraceOptions | null = null
   #heardAt = 0
   #checkedAt = 0
@@ -157,6 +128,7 @@ export class SimClient {
     const scrubbed = this.frames.cursorSec === null ? undefined : this.frames.shown
     // What was done a moment ago gets its tick with the worker's answer.
     await this.#queue
+    await this.#framesToCome()
     const frame = scrubbed ?? this.frames.shown
     if (log !== this.#log || frame === undefined) return err('noRun')
     if (frame.system('stuck') === 1) return err('stuck')
@@ -295,6 +267,18 @@ export class SimClient {
     this.#api = null
     this.#port = null
     this.#queue = Promise.resolve()
+    for (const resolve of this.#echoes.splice(0)) resolve()
+  }
+
+  /** Waits for the frames that have left the worker up to now. */
+  #framesToCome(): Promise<void> {
+    const port = this.#port
+    if (port === null) return Promise.resolve()
+    return new Promise((resolve) => {
+      this.#echoes.push(resolve)
+      const echo: EchoMessage = { type: 'echo' }
+      port.postMessage(echo)
+    })
   }
 
   /** Control calls go one after the other; a call to a worker that is gone is dropped, its effect is in the next start. */
@@ -320,7 +304,8 @@ export class SimClient {
     if (message.type === 'frame') this.#accept(message.data)
     else if (message.type === 'marks') {
       this.#set({ ...this.#state, marks: [...this.#state.marks, ...message.marks].slice(-MARKS_MAX) })
-    } else if (message.type === 'layout') {
+    } else if (message.type === 'echo') this.#echoes.shift()?.()
+    else if (message.type === 'layout') {
       if (message.id === this.#replayId) this.#takeLayout(message.layout)
     } else if (message.type === 'replay' && message.id === this.#replayId) this.#follow(message)
   }

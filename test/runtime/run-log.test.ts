@@ -118,8 +118,7 @@ describe('the way to a moment', () => {
   it('ends where it would become too heavy for a page', () => {
     const model = modelOf(start)
     let n = 0
-    const heavy: CompileDesign = () =>
-      ok({ ...model, keys: n++, nodes: Array.from({ length: 200_000 }, () => model.nodes[0]!) })
+    const heavy: CompileDesign = () => ok({ ...model, keys: n++, nodes: new Array(200_000) })
     const actions = Array.from({ length: 10 }, () => edit(wider))
     expect(replaySteps(start, momentOf(...actions), heavy)).toEqual(err({ code: 'tooHeavy', index: 2 }))
   })
