@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { GALLERY } from '../../src/features/library/gallery/entries.ts'
-import { openingExample } from '../../src/features/library/opening-example.ts'
+import { STORY } from '../../src/document/examples/examples.ts'
+import { openingExample } from '../../src/document/examples/opening.ts'
 import { KIND_MODELS } from '../../src/kinds/models.ts'
 import type { Design } from '../../src/model/design.ts'
 import { FAULT_TYPES, FAULTS, type Fault } from '../../src/model/fault.ts'
@@ -29,7 +29,7 @@ const anyTick = fc.oneof(
 )
 
 /** Examples with a tenth of their traffic, so that fifty of them are played in seconds. */
-const examples: readonly Design[] = [openingExample('en'), ...GALLERY.map((entry) => entry.design('en'))].map(
+const examples: readonly Design[] = [openingExample('en'), ...STORY.map((entry) => entry.design('en'))].map(
   (design) => ({
     ...design,
     nodes: design.nodes.map((node) => {
