@@ -1,9 +1,13 @@
 import type { Fault } from '../src/model/fault.ts'
 import type { MeasureOptions } from '../src/model/measure.ts'
 import type { FrameLayout } from '../src/sim/frame.ts'
+import type { RunStep } from '../src/sim/replay.ts'
 import type { Report } from '../src/sim/report.ts'
 import type { RunMark, SimModel } from '../src/sim/sim-model.ts'
 import type { Trace, TraceFilter, TraceOptions } from '../src/sim/trace.ts'
+
+/** The page writes it into what it shares, and compares it with what it is given. */
+export { ENGINE_VERSION } from '../src/sim/codes.ts'
 
 /** Frames a second that leave the worker while it plays. */
 export const FRAMES_PER_SEC = 10
@@ -21,17 +25,38 @@ export interface RunStart {
   readonly oneOf: number
 }
 
+/** When something that was done to a run took effect: after all events of a tick. */
+export interface ActionStamp {
+  readonly tick: number
+  /** False where the events of that tick did not come to an end, so that nobody can say between which of them it was. */
+  readonly settled: boolean
+}
+
+/** The way to a moment of a run: what was done at which tick, in order, and where it ends. */
+export interface ReplayPath {
+  /** Stands in all news of this replay, so that those of one before it are not taken for its own. */
+  readonly id: number
+  readonly steps: readonly RunStep[]
+  readonly atTick: number
+}
+
 /** Control calls, through comlink. Metrics never travel this way. */
 export interface SimWorkerApi {
   /** Hands over the port on which frames leave. */
   connect(port: MessagePort): void
   load(model: SimModel, start: RunStart): FrameLayout
+  /**
+   * Begins a run and takes it to a moment as fast as it can, where it stands paused. Frames on the way and progress come on
+   * the port, layouts too, ahead of their frames. Another `load` or `replay` ends it.
+   */
+  replay(model: SimModel, path: ReplayPath, start: RunStart): FrameLayout
   /** Replaces the model of the running simulation; requests in flight, queues and caches are kept. */
-  patch(model: SimModel): FrameLayout
+  patch(model: SimModel): FrameLayout & ActionStamp
   play(): void
   pause(): void
   setSpeed(simSecPerWallSec: number): void
-  inject(fault: Fault): void
+  /** Gives null where nothing was done: there is no run, or it is on its way to a moment. */
+  inject(fault: Fault): ActionStamp | null
   /** Follows single requests from now on, in this run and those after it; null stops that and forgets them. */
   trace(options: TraceOptions | null): void
   /** Requests that are over, newest or slowest first. */
@@ -51,9 +76,25 @@ export type FrameMessage =
   | { readonly type: 'frame'; readonly data: Float64Array<ArrayBuffer> }
   | { readonly type: 'marks'; readonly marks: readonly RunMark[] }
   | { readonly type: 'pulse' }
+  | { readonly type: 'layout'; readonly id: number; readonly layout: FrameLayout }
+  | ReplayNews
+  | EchoMessage
+
+/** How far a replay is, 0 to 1. It ends at its moment, or where time stands still and no moment is ever reached. */
+export interface ReplayNews {
+  readonly type: 'replay'
+  readonly id: number
+  readonly status: 'going' | 'reached' | 'stuck'
+  readonly doneShare: number
+}
 
 /** To the worker on the frame port: a buffer that may be filled again. */
 export interface RecycleMessage {
   readonly type: 'recycle'
   readonly data: Float64Array<ArrayBuffer>
+}
+
+/** There and back again: when it returns, all frames that had left before it are there. Calls have a channel of their own, and may overtake them. */
+export interface EchoMessage {
+  readonly type: 'echo'
 }

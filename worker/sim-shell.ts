@@ -6,25 +6,31 @@ import type { FrameLayout } from '../src/sim/frame.ts'
 import { Run } from '../src/sim/loader.ts'
 import { Pace } from '../src/sim/pace.ts'
 import type { Report } from '../src/sim/report.ts'
-import { Sampler } from '../src/sim/sampler.ts'
+import { SampledRun } from '../src/sim/sampled-run.ts'
 import type { SimModel } from '../src/sim/sim-model.ts'
 import type { Trace, TraceFilter, TraceOptions } from '../src/sim/trace.ts'
 import { Tracer } from '../src/sim/tracer.ts'
 import { measureInSlices } from './measure.ts'
 import {
+  type ActionStamp,
+  type EchoMessage,
   FRAMES_PER_SEC,
   type FrameMessage,
   PULSE_MS,
   type RecycleMessage,
+  type ReplayPath,
   type RunStart,
   type SimWorkerApi,
 } from './protocol.ts'
+import { ReplayTask } from './replay-task.ts'
 
 /** Events between two looks at the clock, and wall time after which a slice ends: control calls wait no longer than that. */
 const EVENTS_A_LOOK = 2000
 const SLICE_MS = 12
 /** Frame buffers that go back and forth; while both are away, no frame is made. */
 const BUFFERS = 2
+/** On the way to a moment no frame is left out, so more may be away before it waits for the page. */
+const REPLAY_BUFFERS = 8
 /** When the machine cannot keep up, the clock slows instead of collecting a debt that is never paid. */
 const DEBT_MAX_SEC = 0.25
 const FRAME_MS = 1000 / FRAMES_PER_SEC
@@ -34,8 +40,8 @@ export class SimShell implements SimWorkerApi {
   readonly #behaviours: Readonly<Record<string, Behaviour>>
   readonly #ticker = new MessageChannel()
   #port: MessagePort | null = null
-  #run: Run | null = null
-  #sampler: Sampler | null = null
+  #sampled: SampledRun | null = null
+  #replay: ReplayTask | null = null
   #tracer: Tracer | null = null
   #traceOptions: TraceOptions | null = null
   #version = 0
@@ -63,39 +69,44 @@ export class SimShell implements SimWorkerApi {
 
   connect(port: MessagePort): void {
     this.#port = port
-    port.onmessage = (event: MessageEvent<RecycleMessage>) => this.#recycle(event.data.data)
+    port.onmessage = (event: MessageEvent<RecycleMessage | EchoMessage>) => {
+      if (event.data.type === 'recycle') this.#recycle(event.data.data)
+      else this.#post(event.data)
+    }
   }
 
   load(model: SimModel, start: RunStart): FrameLayout {
-    const run = new Run(model, this.#behaviours, start.oneOf)
-    this.#run = run
-    this.#pace = new Pace()
-    this.#stuck = false
-    this.#baseSec = start.atSec
-    for (const id of start.down) run.inject(plainFault('kill', id))
-    if (start.atSec > 0) run.engine.takeMarks()
-    this.#speed = start.speed
-    this.#sampler = new Sampler(run, ++this.#version)
-    this.trace(this.#traceOptions)
-    this.#restartClock()
+    this.#begin(model, start)
     if (start.playing) this.play()
     else this.pause()
     this.#sendFrame(performance.now())
     return this.#layout()
   }
 
-  patch(model: SimModel): FrameLayout {
-    const run = this.#run
-    if (run === null)
-      return this.load(model, { atSec: 0, down: [], speed: this.#speed, playing: this.#playing, oneOf: 1 })
-    run.patch(model)
-    this.#sampler = new Sampler(run, ++this.#version, this.#sampler ?? undefined)
-    this.#spare = []
-    this.#sendFrame(performance.now())
+  replay(model: SimModel, path: ReplayPath, start: RunStart): FrameLayout {
+    const sampled = this.#begin(model, start)
+    this.#playing = false
+    this.#replay = new ReplayTask(sampled, path, () => ++this.#version)
+    this.#post({ type: 'layout', id: path.id, layout: this.#layout() })
+    this.#schedule()
     return this.#layout()
   }
 
+  patch(model: SimModel): FrameLayout & ActionStamp {
+    const sampled = this.#sampled
+    if (sampled === null || this.#replay !== null) {
+      const start = { atSec: 0, down: [], speed: this.#speed, playing: this.#playing, oneOf: 1 }
+      return { ...this.load(model, start), tick: 0, settled: true }
+    }
+    const stamp = this.#settle(sampled)
+    sampled.patch(model, ++this.#version)
+    this.#spare = []
+    this.#sendFrame(performance.now())
+    return { ...this.#layout(), ...stamp }
+  }
+
   play(): void {
+    if (this.#replay !== null) return
     this.#playing = true
     this.#restartClock()
     this.#schedule()
@@ -103,10 +114,7 @@ export class SimShell implements SimWorkerApi {
 
   pause(): void {
     this.#playing = false
-    if (this.#run === null) return
-    // A slice may have ended between two events of one moment; what is shown at rest is the whole of it.
-    this.#run.engine.run(this.#run.engine.now)
-    this.#sendFrame(performance.now())
+    if (this.#replay === null) this.#sendFrame(performance.now())
   }
 
   setSpeed(simSecPerWallSec: number): void {
@@ -114,10 +122,14 @@ export class SimShell implements SimWorkerApi {
     this.#restartClock()
   }
 
-  inject(one: Fault): void {
-    this.#run?.inject(one)
+  inject(one: Fault): ActionStamp | null {
+    const sampled = this.#sampled
+    if (sampled === null || this.#replay !== null) return null
+    const stamp = this.#settle(sampled)
+    sampled.inject(one)
     this.#sendMarks()
-    if (!this.#playing && this.#run) this.#sendFrame(performance.now())
+    if (!this.#playing) this.#sendFrame(performance.now())
+    return stamp
   }
 
   trace(options: TraceOptions | null): void {
@@ -146,6 +158,34 @@ export class SimShell implements SimWorkerApi {
     return measureInSlices(run, options, (share) => progress.postMessage(share))
   }
 
+  get #run(): Run | null {
+    return this.#sampled === null ? null : this.#sampled.run
+  }
+
+  /** A fresh run that stands still. */
+  #begin(model: SimModel, start: RunStart): SampledRun {
+    const run = new Run(model, this.#behaviours, start.oneOf)
+    const sampled = new SampledRun(run, ++this.#version)
+    this.#sampled = sampled
+    this.#replay = null
+    this.#pace = new Pace()
+    this.#stuck = false
+    this.#baseSec = start.atSec
+    for (const id of start.down) run.inject(plainFault('kill', id))
+    if (start.atSec > 0) run.engine.takeMarks()
+    this.#speed = start.speed
+    this.#spare = []
+    this.trace(this.#traceOptions)
+    this.#restartClock()
+    return sampled
+  }
+
+  /** Handles the rest of the present moment, unless time stands still and it has no end. */
+  #settle(sampled: SampledRun): ActionStamp {
+    const settled = !this.#stuck && sampled.settle()
+    return { tick: sampled.now, settled }
+  }
+
   #layout(): FrameLayout {
     const { model } = this.#run!
     return { version: this.#version, nodes: model.nodes.map((node) => node.id), wires: model.wires }
@@ -161,19 +201,24 @@ export class SimShell implements SimWorkerApi {
 
   /** Yields to control calls through a message: a timer would cost four milliseconds. */
   #schedule(): void {
-    if (this.#ticking || !this.#playing) return
+    if (this.#ticking || !(this.#playing || this.#replay !== null)) return
     this.#ticking = true
     this.#ticker.port2.postMessage(null)
   }
 
   #tick(): void {
     this.#ticking = false
-    if (!this.#playing || this.#run === null) return
     const now = performance.now()
+    if (this.#replay !== null) {
+      this.#replayOn(this.#replay, now)
+      return
+    }
+    const sampled = this.#sampled
+    if (!this.#playing || sampled === null) return
     this.#count(now)
-    this.#advance(now)
+    this.#advance(sampled, now)
     if (now - this.#frameAt >= FRAME_MS) this.#sendFrame(now)
-    if (this.#run.engine.now / TICKS_PER_SEC < this.#dueSec) this.#schedule()
+    if (sampled.now / TICKS_PER_SEC < this.#dueSec) this.#schedule()
     else setTimeout(() => this.#schedule(), 4)
   }
 
@@ -185,24 +230,62 @@ export class SimShell implements SimWorkerApi {
     this.#countedAt = now
   }
 
-  #advance(begin: number): void {
-    const { engine } = this.#run!
+  /** One slice of the way to a moment. While the page has not handed enough frames back, it waits for the next one. */
+  #replayOn(replay: ReplayTask, begin: number): void {
+    while (replay.status === 'going' && this.#away < REPLAY_BUFFERS) {
+      if (replay.advance(EVENTS_A_LOOK)) this.#sendReplayFrame(replay)
+      if (performance.now() - begin > SLICE_MS) break
+    }
+    const { id, status, doneShare } = replay
+    if (status === 'going') {
+      if (begin - this.#frameAt >= FRAME_MS) this.#tellProgress(replay, begin)
+      else if (this.#away < REPLAY_BUFFERS) this.#schedule()
+      return
+    }
+    this.#replay = null
+    this.#stuck = status === 'stuck'
+    this.#restartClock()
+    if (this.#stuck) this.#sendReplayFrame(replay)
+    this.#post({ type: 'replay', id, status, doneShare })
+  }
+
+  /** Slice after slice by message may leave timers no turn, and the signs of life come by a timer. */
+  #tellProgress({ id, status, doneShare }: ReplayTask, now: number): void {
+    this.#frameAt = now
+    this.#post({ type: 'replay', id, status, doneShare })
+    setTimeout(() => this.#schedule(), 0)
+  }
+
+  /** An edit on the way has changed what the columns are, which the page must know before the frame. */
+  #sendReplayFrame(replay: ReplayTask): void {
+    if (replay.takeNewLayout()) this.#post({ type: 'layout', id: replay.id, layout: this.#layout() })
+    this.#readFrame()
+  }
+
+  #advance(sampled: SampledRun, begin: number): void {
     const until = Math.floor(this.#dueSec * TICKS_PER_SEC)
     for (;;) {
-      const events = engine.run(until, EVENTS_A_LOOK)
-      this.#stuck = this.#pace.note(events, engine.now)
+      const events = sampled.advance(until, EVENTS_A_LOOK)
+      this.#stuck = this.#pace.note(events, sampled.now)
       if (events < EVENTS_A_LOOK || performance.now() - begin > SLICE_MS) return
     }
   }
 
   #sendFrame(now: number): void {
-    const sampler = this.#sampler
-    if (sampler === null || this.#port === null) return
+    if (this.#sampled === null || this.#port === null) return
     if (this.#away >= BUFFERS && this.#playing) return
     this.#frameAt = now
     this.#measureSpeed(now)
-    const data = this.#spare.pop() ?? new Float64Array(sampler.length)
-    sampler.read(data, this.#reached, this.#stuck)
+    this.#readFrame()
+  }
+
+  /** A slice may have ended between two events of one moment; a frame shows the whole of it. */
+  #readFrame(): void {
+    const sampled = this.#sampled!
+    this.#settle(sampled)
+    const spare = this.#spare.pop()
+    const data = spare?.length === sampled.frameLength ? spare : new Float64Array(sampled.frameLength)
+    sampled.read(data, this.#reached, this.#stuck)
     data[0] = data[0]! + this.#baseSec
     this.#away++
     this.#post({ type: 'frame', data }, [data.buffer])
@@ -227,7 +310,8 @@ export class SimShell implements SimWorkerApi {
 
   #recycle(data: Float64Array<ArrayBuffer>): void {
     this.#away = Math.max(0, this.#away - 1)
-    if (data.length === this.#sampler?.length) this.#spare.push(data)
+    if (data.length === this.#sampled?.frameLength) this.#spare.push(data)
+    if (this.#replay !== null) this.#schedule()
   }
 
   #pulse(): void {

@@ -34,6 +34,7 @@ import './app.css'
 const DocumentBanner = lazyPart(() => import('../features/documents/document-banner.tsx'))
 const Announcer = lazyPart(() => import('../features/commands/announcer.tsx'))
 const ApproximationStrip = lazyPart(() => import('../features/approximation/approximation-strip.tsx'))
+const ReplayStrip = lazyPart(() => import('../features/replay/replay-strip.tsx'))
 const RequestsPanel = lazyPart(() => import('../features/requests/requests-panel.tsx'))
 
 export interface AppProps {
@@ -46,7 +47,7 @@ export interface AppProps {
 export function App({ actions, document }: AppProps) {
   const width = usePageWidth()
   const phone = width === 'phone'
-  const { approximate } = useRunState()
+  const { approximate, replay } = useRunState()
   const tracing = useStore(traceStore, (state) => state.open)
   const behind = useStore(traceStore, (state) => state.behind)
   const t = useT()
@@ -100,6 +101,11 @@ export function App({ actions, document }: AppProps) {
               onOpenGallery={openDialog('gallery')}
             />
             {phone ? <PhoneTools /> : null}
+            {replay ? (
+              <Suspense fallback={null}>
+                <ReplayStrip />
+              </Suspense>
+            ) : null}
           </Part>
         }
         timeline={

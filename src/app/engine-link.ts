@@ -1,14 +1,22 @@
 import { whenFetched } from '../i18n/with-words.ts'
 import type { Design } from '../model/design.ts'
+import { ok, type Result } from '../model/result.ts'
+import type { RunMoment } from '../model/run-log.ts'
+import { type PlanError, planReplay, type ReplayPlan } from '../runtime/replay-plan.ts'
 import { simClient } from '../runtime/session.ts'
 import type { SimModel } from '../sim/sim-model.ts'
 import { designStore, issueStore } from '../store/stores.ts'
 
 type Compiler = typeof import('../compile/compile.ts')
 
+/** Wall time for which the designs of a moment are compiled before the page gets its turn. */
+const PLAN_SLICE_MS = 12
+
 /** The model that runs now and the document that it belongs to, and whether the run stands still because the drawn design cannot run. */
 let running: SimModel | null = null
 let documentId = ''
+/** The run was brought to a moment, and the document that is opened next is the one at that moment. */
+let awaitsDocument = false
 let held = false
 
 /** Compiles every edit and puts it under the running simulation, but not the moves of boxes and new labels, of which a drag makes many. */
@@ -18,8 +26,9 @@ export function linkEngine(): Promise<void> {
     whenFetched('compiler', load, (compiler) => {
       designStore.subscribe((state, before) => {
         const sameDocument = state.documentId === before.documentId
-        if (sameDocument && running !== null && compiler.compileAlike(before.design, state.design)) return
-        update(state.design, compiler)
+        if (sameDocument && running !== null && compiler.compileAlike(before.design, state.design))
+          simClient.redraw(state.design)
+        else update(state.design, compiler)
       })
       update(designStore.getState().design, compiler)
       linked()
@@ -30,8 +39,43 @@ export function linkEngine(): Promise<void> {
 /** Another document is another run, even where its model is the same. */
 function forgetOtherDocument(): void {
   const open = designStore.getState().documentId
-  if (open !== documentId) running = null
+  if (open === documentId) return
+  if (!awaitsDocument) running = null
+  awaitsDocument = false
   documentId = open
+}
+
+/**
+ * Takes the run to a moment of somebody else's and gives the design as it was then. The caller opens that as a document
+ * right away: it compiles to what runs already. Rests between designs, and ends without a word when `signal` is aborted.
+ */
+export async function beginReplay(
+  start: Design,
+  moment: RunMoment,
+  signal: AbortSignal,
+): Promise<Result<Design, PlanError> | null> {
+  const { compile } = await import('../compile/compile.ts')
+  const planning = planReplay(start, moment, (design) => {
+    const compiled = compile(design)
+    return compiled.ok ? ok(compiled.value.model) : compiled
+  })
+  let restedAt = performance.now()
+  for (;;) {
+    const next = planning.next()
+    if (signal.aborted) return null
+    if (next.done === true) return next.value.ok ? ok(follow(next.value.value)) : next.value
+    if (performance.now() - restedAt < PLAN_SLICE_MS) continue
+    await new Promise((resolve) => setTimeout(resolve, 0))
+    restedAt = performance.now()
+  }
+}
+
+function follow(plan: ReplayPlan): Design {
+  running = plan.finalModel
+  held = false
+  awaitsDocument = true
+  simClient.replay(plan)
+  return plan.finalDesign
 }
 
 function update(design: Design, { compile, sameModel }: Compiler): void {
@@ -44,13 +88,14 @@ function update(design: Design, { compile, sameModel }: Compiler): void {
   }
   const { model } = compiled.value
   if (running !== null && sameModel(running, model)) {
+    simClient.redraw(design)
     release()
     return
   }
   const before = running
   running = model
-  if (before === null || startsDifferently(before, model)) simClient.load(model)
-  else simClient.patch(model)
+  if (before === null || startsDifferently(before, model)) simClient.load(model, design)
+  else simClient.patch(model, design)
   release()
 }
 

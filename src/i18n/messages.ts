@@ -6,6 +6,7 @@ import { galleryMessages } from './messages/gallery.ts'
 import { liveMessages } from './messages/live.ts'
 import { pageMessages } from './messages/page.ts'
 import { pictureMessages } from './messages/picture.ts'
+import { replayMessages } from './messages/replay.ts'
 import { shellMessages } from './messages/shell.ts'
 
 /** Every message stands in every language beside its translation, so none can be forgotten. */
@@ -19,4 +20,5 @@ export const messages = {
   ...documentMessages,
   ...pageMessages,
   ...commandListMessages,
+  ...replayMessages,
 }

@@ -1,47 +1,36 @@
 import { type Remote, releaseProxy, transfer, wrap } from 'comlink'
 import {
+  type EchoMessage,
+  ENGINE_VERSION,
   type FrameMessage,
   PULSE_MS,
   type RecycleMessage,
+  type ReplayNews,
   type RunStart,
   type SimWorkerApi,
 } from '../../worker/protocol.ts'
+import type { Design } from '../model/design.ts'
 import type { Fault } from '../model/fault.ts'
 import { followOneOf } from '../model/measure.ts'
+import { err, type Result } from '../model/result.ts'
 import type { FrameLayout } from '../sim/frame.ts'
-import type { RunMark, SimModel } from '../sim/sim-model.ts'
+import type { SimModel } from '../sim/sim-model.ts'
 import type { Trace, TraceFilter, TraceOptions } from '../sim/trace.ts'
 import { Frame, FrameRing, type IndexedLayout, indexLayout } from './frame-ring.ts'
+import type { ReplayPlan } from './replay-plan.ts'
 import { RestartWait } from './restart-wait.ts'
+import { type LogGap, RunLog, type SharedMoment } from './run-log.ts'
+import { FRESH, type RunState } from './run-state.ts'
 
-export interface RunState {
-  readonly status: 'empty' | 'playing' | 'paused'
-  readonly speed: number
-  /** Only some requests are followed where there are too many; see `followOneOf`. */
-  readonly approximate: boolean
-  /** Marks of the whole run, oldest first; at most `MARKS_MAX`. */
-  readonly marks: readonly RunMark[]
-  /** How often a lost worker was replaced in this run, and when (simulated seconds) for the last time. */
-  readonly restarts: number
-  readonly restartedAtSec: number
-  /** Too many workers were lost one after the other; none is started until `restart`, `load` or `retry`. */
-  readonly stopped: boolean
-}
+export type { RunState }
 
+const TICKS_A_SEC = 1e9
 /** Marks that are kept; the oldest go first. */
 export const MARKS_MAX = 2000
+/** Faults that wait for a replay to end. */
+const HELD_MAX = 100
 /** Silence after which the worker counts as lost. */
 const SILENCE_MS = 8 * PULSE_MS
-
-const FRESH: RunState = {
-  status: 'empty',
-  speed: 1,
-  approximate: false,
-  marks: [],
-  restarts: 0,
-  restartedAtSec: 0,
-  stopped: false,
-}
 
 /** The main thread's only way to the simulation: control calls out, frames in, and a new worker when one dies. */
 export class SimClient {
@@ -57,6 +46,10 @@ export class SimClient {
   #model: SimModel | null = null
   /** One of so many requests is followed in the present run. */
   #oneOf = 1
+  #log = new RunLog(null, 1)
+  #replayId = 0
+  #held: Fault[] = []
+  #echoes: (() => void)[] = []
   #tracing: TraceOptions | null = null
   #heardAt = 0
   #checkedAt = 0
@@ -85,26 +78,93 @@ export class SimClient {
     return () => this.#listeners.delete(listener)
   }
 
-  /** Starts a fresh run of a model at time zero. */
-  load(model: SimModel): void {
+  /** Starts a fresh run of a model at time zero. `design` is what it was compiled from; without it no moment can be shared. */
+  load(model: SimModel, design: Design | null = null): void {
     const { speed, status, approximate } = this.#state
     const playing = status !== 'paused'
-    this.frames.clear()
-    // Frames of the run before are still on their way; until the new layout is known they wait, and then they are too old.
-    this.#layout = null
-    this.#set({ ...FRESH, speed, approximate, status: playing ? 'playing' : 'paused' })
+    this.#clear({ ...FRESH, speed, approximate, status: playing ? 'playing' : 'paused' })
     this.#oneOf = approximate ? followOneOf(model.offeredPerSec) : 1
+    this.#log = new RunLog(design, this.#oneOf)
     this.#begin(model, { atSec: 0, down: [], speed, playing, oneOf: this.#oneOf })
   }
 
-  /** Puts an edited model under the running simulation; starts one where there is none. */
-  patch(model: SimModel): void {
-    if (this.#model === null || this.#state.stopped || !this.#stillFollows(model)) {
-      this.load(model)
+  /** Begins a run and takes it to a moment, where it stands paused; from there it goes on like any other. */
+  replay(plan: ReplayPlan): void {
+    const { speed } = this.#state
+    const { atTick, oneOf, engine } = plan.moment
+    const atSec = atTick / TICKS_A_SEC
+    const replay = {
+      outcome: 'going',
+      doneShare: 0,
+      atSec,
+      madeWith: engine,
+      engine: ENGINE_VERSION,
+    } as const
+    this.#clear({ ...FRESH, speed, approximate: oneOf > 1, status: 'replaying', replay })
+    this.#oneOf = oneOf
+    this.#log = new RunLog(plan.start, oneOf, {
+      actions: plan.actions,
+      design: plan.lastDesign,
+      parts: plan.parts,
+    })
+    this.#log.redraw(plan.finalDesign)
+    this.#model = plan.finalModel
+    clearTimeout(this.#nextTry)
+    if (this.#worker === null && !this.#spawn()) return
+    const path = { id: this.#replayId, steps: plan.steps, atTick }
+    const start: RunStart = { atSec: 0, down: [], speed, playing: false, oneOf }
+    this.#ask(async (api) => this.#takeLayout(await api.replay(plan.model, path, start)))
+  }
+
+  /** Gives the way to a moment up: the design at that moment begins a run of its own. */
+  cancelReplay(): void {
+    if (this.#state.status === 'replaying') this.restart()
+  }
+
+  /** The words about a replay that is over have been read. */
+  forgetReplay(): void {
+    if (this.#state.status !== 'replaying') this.#set({ ...this.#state, replay: null })
+  }
+
+  /** The moment that is looked at, as somebody else can replay it, or why nobody could. */
+  async sharedMoment(): Promise<Result<SharedMoment, LogGap>> {
+    if (this.#state.status === 'replaying') return err('replaying')
+    const log = this.#log
+    const scrubbed = this.frames.cursorSec === null ? undefined : this.frames.shown
+    // What was done a moment ago gets its tick with the worker's answer.
+    await this.#queue
+    await this.#framesToCome()
+    const frame = scrubbed ?? this.frames.shown
+    if (log !== this.#log || frame === undefined) return err('noRun')
+    if (frame.system('stuck') === 1) return err('stuck')
+    return log.moment(frame.system('tick'), frame.system('actions'))
+  }
+
+  /** Puts an edited model under the running simulation; starts one where there is none, or where it is on its way to a moment. */
+  patch(model: SimModel, design: Design | null = null): void {
+    if (
+      this.#model === null ||
+      this.#state.stopped ||
+      this.#state.status === 'replaying' ||
+      !this.#stillFollows(model)
+    ) {
+      this.load(model, design)
       return
     }
     this.#model = model
-    this.#ask(async (api) => this.#useLayout(await api.patch(model)))
+    const log = this.#log
+    if (design !== null) log.redraw(design)
+    this.#ask(async (api) => {
+      const { tick, settled, ...layout } = await api.patch(model)
+      this.#takeLayout(layout)
+      log.edit(tick, design, model)
+      if (!settled) log.break('stuck')
+    })
+  }
+
+  /** The drawing has changed and its model has not. */
+  redraw(design: Design): void {
+    this.#log.redraw(design)
   }
 
   /** After the run has stopped because no worker lived: the same run from its beginning. */
@@ -115,18 +175,18 @@ export class SimClient {
 
   /** The run from its beginning, with the same seed. */
   restart(): void {
-    if (this.#model !== null) this.load(this.#model)
+    if (this.#model !== null) this.load(this.#model, this.#log.drawn)
   }
 
   play(): void {
-    if (this.#model === null) return
+    if (this.#model === null || this.#state.status === 'replaying') return
     this.frames.scrubTo(null)
     this.#set({ ...this.#state, status: 'playing' })
     this.#ask((api) => api.play())
   }
 
   pause(): void {
-    if (this.#model === null) return
+    if (this.#model === null || this.#state.status === 'replaying') return
     this.#set({ ...this.#state, status: 'paused' })
     this.#ask((api) => api.pause())
   }
@@ -143,8 +203,19 @@ export class SimClient {
     this.restart()
   }
 
+  /** On the way to a moment a fault waits until it is reached: before that it would be another moment. */
   inject(fault: Fault): void {
-    this.#ask((api) => api.inject(fault))
+    if (this.#state.status === 'replaying') {
+      if (this.#held.length < HELD_MAX) this.#held.push(fault)
+      return
+    }
+    const log = this.#log
+    this.#ask(async (api) => {
+      const stamp = await api.inject(fault)
+      if (stamp === null) return
+      log.fault(stamp.tick, fault)
+      if (!stamp.settled) log.break('stuck')
+    })
   }
 
   /** Follows single requests from now on; null stops that. */
@@ -172,11 +243,20 @@ export class SimClient {
     return wanted <= 2 * this.#oneOf && 2 * wanted >= this.#oneOf && (wanted === 1) === (this.#oneOf === 1)
   }
 
+  /** What is left of the run before: its frames are still on their way, and until the new layout is known they wait; then they are too old. */
+  #clear(state: RunState): void {
+    this.frames.clear()
+    this.#layout = null
+    this.#replayId++
+    this.#held = []
+    this.#set(state)
+  }
+
   #begin(model: SimModel, start: RunStart): void {
     this.#model = model
     clearTimeout(this.#nextTry)
     if (this.#worker === null && !this.#spawn()) return
-    this.#ask(async (api) => this.#useLayout(await api.load(model, start)))
+    this.#ask(async (api) => this.#takeLayout(await api.load(model, start)))
   }
 
   /** False where the browser lets the page have no worker at all, as in a sandbox: no further try could do better. */
@@ -220,6 +300,18 @@ export class SimClient {
     this.#api = null
     this.#port = null
     this.#queue = Promise.resolve()
+    for (const resolve of this.#echoes.splice(0)) resolve()
+  }
+
+  /** Waits for the frames that have left the worker up to now. */
+  #framesToCome(): Promise<void> {
+    const port = this.#port
+    if (port === null) return Promise.resolve()
+    return new Promise((resolve) => {
+      this.#echoes.push(resolve)
+      const echo: EchoMessage = { type: 'echo' }
+      port.postMessage(echo)
+    })
   }
 
   /** Control calls go one after the other; a call to a worker that is gone is dropped, its effect is in the next start. */
@@ -231,7 +323,9 @@ export class SimClient {
       .catch(() => this.#lost(this.#worker))
   }
 
-  #useLayout(layout: FrameLayout): void {
+  #takeLayout(layout: FrameLayout): void {
+    // On the way to a moment the port may have told of a newer one already.
+    if (this.#layout !== null && layout.version <= this.#layout.version) return
     this.#layout = indexLayout(layout)
     const early = this.#early
     this.#early = []
@@ -243,7 +337,20 @@ export class SimClient {
     if (message.type === 'frame') this.#accept(message.data)
     else if (message.type === 'marks') {
       this.#set({ ...this.#state, marks: [...this.#state.marks, ...message.marks].slice(-MARKS_MAX) })
-    }
+    } else if (message.type === 'echo') this.#echoes.shift()?.()
+    else if (message.type === 'layout') {
+      if (message.id === this.#replayId) this.#takeLayout(message.layout)
+    } else if (message.type === 'replay' && message.id === this.#replayId) this.#follow(message)
+  }
+
+  #follow({ status, doneShare }: ReplayNews): void {
+    const { replay } = this.#state
+    if (replay === null) return
+    const now = { ...replay, outcome: status, doneShare }
+    this.#set({ ...this.#state, status: status === 'going' ? 'replaying' : 'paused', replay: now })
+    if (status === 'going') return
+    if (status === 'stuck') this.#log.break('stuck')
+    for (const fault of this.#held.splice(0)) this.inject(fault)
   }
 
   /** A frame may overtake the reply that announces its layout; it then waits for it. */
@@ -270,6 +377,11 @@ export class SimClient {
   /** Replaces a worker that died and goes on where the last frame left off. */
   #lost(worker: Worker | null): void {
     if (worker === null || worker !== this.#worker || this.#model === null) return
+    if (this.#state.status === 'replaying') {
+      this.#loseReplay()
+      return
+    }
+    this.#log.break('lostWorker')
     const last = this.frames.latest
     const down = last ? last.layout.nodes.filter((_, index) => last.nodeAt(index, 'down') === 1) : []
     const atSec = last?.timeSec ?? 0
@@ -289,6 +401,16 @@ export class SimClient {
     if (this.#model === null || this.#worker !== null) return
     const { speed, status } = this.#state
     this.#begin(this.#model, { atSec, down, speed, playing: status === 'playing', oneOf: this.#oneOf })
+  }
+
+  /** What cost a worker its life would cost the next one its own: the design stands at its beginning instead. */
+  #loseReplay(): void {
+    const { replay } = this.#state
+    this.#drop()
+    this.#early = []
+    this.#set({ ...this.#state, status: 'paused' })
+    this.restart()
+    this.#set({ ...this.#state, replay: replay && { ...replay, outcome: 'lostWorker' } })
   }
 
   #set(state: RunState): void {

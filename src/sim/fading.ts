@@ -4,13 +4,19 @@ import { BUCKETS, bucketMiddle } from './histogram.ts'
 /** Time constant of everything on screen that is smoothed, in simulated seconds. */
 export const SMOOTHING_SEC = 2.5
 
-/** Rates of many cumulative counters, smoothed over simulated time: `columns` counters for each of `rows` things. */
+/**
+ * Rates of many cumulative counters, smoothed over simulated time: `columns` counters for each of `rows` things. Only
+ * `foldAll` changes them; `rate` looks at what has been counted since, so that looking more often gives no other figures.
+ */
 export class FadingRates {
   readonly #columns: number
   readonly #last: Float64Array
   readonly #rate: Float64Array
   /** How much has been seen of each row: what has just begun leans on the little there is, not on zero. */
   readonly #weight: Float64Array
+  /** Seconds since the last fold, and the share of what was known then that is left of it now. */
+  #seconds = 0
+  #keep = 1
 
   constructor(rows: number, columns: number) {
     this.#columns = columns
@@ -19,30 +25,28 @@ export class FadingRates {
     this.#weight = new Float64Array(rows)
   }
 
-  /** Takes a counter's value as the start, without a rate. */
-  start(row: number, column: number, value: number): void {
-    this.#last[row * this.#columns + column] = value
+  /** Takes all counters' values, row by row, as the start. */
+  startAll(values: Float64Array): void {
+    this.#last.set(values)
   }
 
-  /** Lets a row fade by `seconds`; call it once before the row's counters. */
-  elapse(row: number, seconds: number): void {
-    const keep = exp(-seconds / SMOOTHING_SEC)
-    this.#weight[row] = this.#weight[row]! * keep + (1 - keep)
+  /** Says how long ago the last fold was; call it before the rows are folded or read. */
+  elapse(seconds: number): void {
+    this.#seconds = seconds
+    this.#keep = exp(-seconds / SMOOTHING_SEC)
   }
 
-  count(row: number, column: number, value: number, seconds: number): void {
-    const at = row * this.#columns + column
-    const difference = value - this.#last[at]!
-    this.#last[at] = value
-    if (seconds <= 0) return
-    const keep = exp(-seconds / SMOOTHING_SEC)
-    this.#rate[at] = this.#rate[at]! * keep + (difference / seconds) * (1 - keep)
+  /** Folds the values of all counters in, row by row. */
+  foldAll(values: Float64Array): void {
+    for (let at = 0; at < values.length; at++) this.#rate[at] = this.#faded(at, values[at]!)
+    this.#last.set(values)
+    for (let row = 0; row < this.#weight.length; row++) this.#weight[row] = this.#seen(row)
   }
 
-  /** Smoothed increase a second. */
-  rate(row: number, column: number): number {
-    const weight = this.#weight[row]!
-    return weight > 0 ? this.#rate[row * this.#columns + column]! / weight : 0
+  /** Smoothed increase a second, of a counter that stands at `value` now. */
+  rate(row: number, column: number, value: number): number {
+    const weight = this.#seen(row)
+    return weight > 0 ? this.#faded(row * this.#columns + column, value) / weight : 0
   }
 
   copyRow(row: number, from: FadingRates, fromRow: number): void {
@@ -52,6 +56,15 @@ export class FadingRates {
       this.#rate[row * this.#columns + c] = from.#rate[fromRow * this.#columns + c]!
     }
   }
+
+  #seen(row: number): number {
+    return this.#weight[row]! * this.#keep + (1 - this.#keep)
+  }
+
+  #faded(at: number, value: number): number {
+    if (this.#seconds <= 0) return this.#rate[at]!
+    return this.#rate[at]! * this.#keep + ((value - this.#last[at]!) / this.#seconds) * (1 - this.#keep)
+  }
 }
 
 /** Percentiles that a frame shows. */
@@ -59,40 +72,58 @@ const SHOWN = [0.5, 0.95, 0.99] as const
 
 /** Histograms that forget with the same time constant, and their p50, p95 and p99 in ticks. */
 export class FadingHistograms {
-  readonly percentiles: Float64Array
   readonly #faded: Float64Array
   readonly #last: Uint32Array
   /** First and last bucket that ever held something, by row. */
   readonly #low: Int32Array
   readonly #high: Int32Array
+  /** What is left of each row since its buckets were last touched; most rows of a large design gain nothing in between. */
+  readonly #left: Float64Array
+  /** Recorded durations of each row when it was last folded. */
+  readonly #recorded: Float64Array
+  /** Percentiles by row, and whether they are those of the buckets: they are looked for when somebody reads them. */
+  readonly #percentiles: Float64Array
+  readonly #known: Uint8Array
+  #keep = 1
 
   constructor(rows: number) {
-    this.percentiles = new Float64Array(rows * SHOWN.length).fill(Number.NaN)
+    this.#percentiles = new Float64Array(rows * SHOWN.length).fill(Number.NaN)
     this.#faded = new Float64Array(rows * BUCKETS)
     this.#last = new Uint32Array(rows * BUCKETS)
     this.#low = new Int32Array(rows).fill(BUCKETS)
     this.#high = new Int32Array(rows).fill(-1)
+    this.#left = new Float64Array(rows).fill(1)
+    this.#recorded = new Float64Array(rows)
+    this.#known = new Uint8Array(rows)
   }
 
-  /** Takes in what `groups` histograms from `offset` on have gained, after `seconds`. */
-  update(row: number, counts: Uint32Array, offset: number, groups: number, seconds: number): void {
-    const keep = exp(-Math.min(seconds, 1000) / SMOOTHING_SEC)
-    const base = row * BUCKETS
-    let total = 0
-    for (let bucket = 0; bucket < BUCKETS; bucket++) {
-      let count = 0
-      for (let g = 0; g < groups; g++) count += counts[offset + g * BUCKETS + bucket]!
-      const gained = count - this.#last[base + bucket]!
-      if (gained === 0 && (bucket < this.#low[row]! || bucket > this.#high[row]!)) continue
-      this.#last[base + bucket] = count
-      if (bucket < this.#low[row]!) this.#low[row] = bucket
-      if (bucket > this.#high[row]!) this.#high[row] = bucket
-      const faded = this.#faded[base + bucket]! * keep + gained
-      // What is left of an old request must not be read for ever.
-      this.#faded[base + bucket] = faded < 1e-6 ? 0 : faded
-      total += this.#faded[base + bucket]!
-    }
-    this.#readPercentiles(row, total)
+  /** Says how long ago the last fold was; call it before the rows are folded. */
+  elapse(seconds: number): void {
+    this.#keep = exp(-Math.min(seconds, 1000) / SMOOTHING_SEC)
+  }
+
+  /** Takes in what `groups` histograms from `offset` on have gained, of which `recorded` durations are known in all. */
+  fold(row: number, counts: Uint32Array, offset: number, groups: number, recorded: number): void {
+    const gained = recorded - this.#recorded[row]!
+    this.#recorded[row] = recorded
+    this.#left[row] = this.#left[row]! * this.#keep
+    this.#known[row] = 0
+    if (gained === 0) return
+    const [low, high] = [this.#low[row]!, this.#high[row]!]
+    let missing = gained
+    for (let bucket = low; bucket <= high; bucket++)
+      missing -= this.#take(row, counts, offset, groups, bucket)
+    for (let bucket = 0; bucket < low && bucket < BUCKETS && missing > 0; bucket++)
+      missing -= this.#take(row, counts, offset, groups, bucket)
+    for (let bucket = high + 1; bucket < BUCKETS && missing > 0; bucket++)
+      missing -= this.#take(row, counts, offset, groups, bucket)
+    this.#left[row] = 1
+  }
+
+  /** A percentile of a row in ticks: 0 the median, 1 p95, 2 p99. */
+  percentile(row: number, which: 0 | 1 | 2): number {
+    if (this.#known[row] === 0) this.#findPercentiles(row)
+    return this.#percentiles[row * SHOWN.length + which]!
   }
 
   copyRow(row: number, from: FadingHistograms, fromRow: number): void {
@@ -100,24 +131,44 @@ export class FadingHistograms {
     this.#last.set(from.#last.subarray(fromRow * BUCKETS, (fromRow + 1) * BUCKETS), row * BUCKETS)
     this.#low[row] = from.#low[fromRow]!
     this.#high[row] = from.#high[fromRow]!
-    for (let p = 0; p < SHOWN.length; p++) {
-      this.percentiles[row * SHOWN.length + p] = from.percentiles[fromRow * SHOWN.length + p]!
-    }
+    this.#left[row] = from.#left[fromRow]!
+    this.#recorded[row] = from.#recorded[fromRow]!
+    this.#known[row] = 0
   }
 
-  #readPercentiles(row: number, total: number): void {
+  /** Fades a bucket and adds what it has gained; gives the gain. */
+  #take(row: number, counts: Uint32Array, offset: number, groups: number, bucket: number): number {
+    const at = row * BUCKETS + bucket
+    let count = 0
+    for (let g = 0; g < groups; g++) count += counts[offset + g * BUCKETS + bucket]!
+    const gained = count - this.#last[at]!
+    if (gained === 0 && this.#faded[at] === 0) return 0
+    this.#last[at] = count
+    if (bucket < this.#low[row]!) this.#low[row] = bucket
+    if (bucket > this.#high[row]!) this.#high[row] = bucket
+    const faded = this.#faded[at]! * this.#left[row]! + gained
+    // What is left of an old request must not be read for ever.
+    this.#faded[at] = faded < 1e-6 ? 0 : faded
+    return gained
+  }
+
+  #findPercentiles(row: number): void {
+    this.#known[row] = 1
     const base = row * BUCKETS
-    let below = 0
-    let p = 0
+    const [low, high] = [this.#low[row]!, this.#high[row]!]
+    let total = 0
+    for (let bucket = low; bucket <= high; bucket++) total += this.#faded[base + bucket]!
     // Less than half a request within the window is no measurement.
-    if (total < 0.5) {
-      this.percentiles.fill(Number.NaN, row * SHOWN.length, (row + 1) * SHOWN.length)
+    if (total * this.#left[row]! < 0.5) {
+      this.#percentiles.fill(Number.NaN, row * SHOWN.length, (row + 1) * SHOWN.length)
       return
     }
-    for (let bucket = this.#low[row]!; bucket <= this.#high[row]! && p < SHOWN.length; bucket++) {
+    let below = 0
+    let p = 0
+    for (let bucket = low; bucket <= high && p < SHOWN.length; bucket++) {
       const count = this.#faded[base + bucket]!
       while (p < SHOWN.length && count > 0 && below + count >= SHOWN[p]! * total) {
-        this.percentiles[row * SHOWN.length + p] = bucketMiddle(bucket)
+        this.#percentiles[row * SHOWN.length + p] = bucketMiddle(bucket)
         p++
       }
       below += count

@@ -33,6 +33,9 @@ export const SYSTEM = [
   'oneOf',
   /** 1 while time stands still, because requests take none. */
   'stuck',
+  /** The moment to the tick, which the seconds no longer tell in a long run; and how many live actions came before it. */
+  'tick',
+  'actions',
 ] as const
 
 export const NODE = [

@@ -32,6 +32,7 @@ function said(design: Design, ...momentsSec: number[]): string[] {
   for (let at = 1; at <= Math.max(...momentsSec); at++) {
     scene.until(at)
     const data = new Float64Array(sampler.length)
+    sampler.fold()
     sampler.read(data, 1)
     frames.push(new Frame(layout, data))
   }

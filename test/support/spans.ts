@@ -82,6 +82,7 @@ export function frames(scene: Scene): (id: string, column: NodeColumn) => number
   const { nodes } = scene.run.model
   return (id, column) => {
     const frame = new Float64Array(sampler.length)
+    sampler.fold()
     sampler.read(frame, 1)
     const index = nodes.findIndex((node) => node.id === id)
     return frame[SYSTEM.length + NODE_AT[column] * nodes.length + index]!

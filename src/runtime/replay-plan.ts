@@ -1,0 +1,90 @@
+import type { Design } from '../model/design.ts'
+import { applyChange } from '../model/design-change.ts'
+import { err, ok, type Result } from '../model/result.ts'
+import { type LiveAction, REPLAY_PARTS_MAX, type RunMoment } from '../model/run-log.ts'
+import type { RunStep } from '../sim/replay.ts'
+import type { SimModel } from '../sim/sim-model.ts'
+import { partsOf } from './run-log.ts'
+
+/** A moment made ready for the engine. */
+export interface ReplayPlan {
+  readonly start: Design
+  readonly moment: RunMoment
+  /** The design at the start as the engine takes it, and the one at the moment. */
+  readonly model: SimModel
+  readonly finalModel: SimModel
+  readonly finalDesign: Design
+  readonly steps: readonly RunStep[]
+  /** Actions of the moment that the engine hears of, one for each step. */
+  readonly actions: readonly LiveAction[]
+  /** The design after the last of them; what is only redrawn after that leads to the final one. */
+  readonly lastDesign: Design
+  readonly parts: number
+}
+
+/** Why a moment cannot be replayed. `index` is the action at fault, −1 the design at the start. */
+export interface PlanError {
+  readonly code: 'notRunnable' | 'unknownTarget' | 'startsAnew' | 'tooHeavy'
+  readonly index: number
+}
+
+export type CompileDesign = (design: Design) => Result<SimModel, unknown>
+
+/** Compiles all that a moment leads through, in one go. */
+export function replaySteps(
+  start: Design,
+  moment: RunMoment,
+  compile: CompileDesign,
+): Result<ReplayPlan, PlanError> {
+  const planning = planReplay(start, moment, compile)
+  for (;;) {
+    const next = planning.next()
+    if (next.done === true) return next.value
+  }
+}
+
+/** The same with a rest after each action, so that a page can go on living meanwhile, or give it up. Yields the actions done. */
+export function* planReplay(
+  start: Design,
+  moment: RunMoment,
+  compile: CompileDesign,
+): Generator<number, Result<ReplayPlan, PlanError>, void> {
+  const compiled = compile(start)
+  if (!compiled.ok) return err({ code: 'notRunnable', index: -1 })
+  const model = compiled.value
+  const steps: RunStep[] = []
+  const actions: LiveAction[] = []
+  let [design, lastDesign, running, parts] = [start, start, model, 0]
+  for (const [index, action] of moment.actions.entries()) {
+    if (action.type === 'fault') {
+      if (!isTarget(design, action.fault.target)) return err({ code: 'unknownTarget', index })
+      steps.push(action)
+      actions.push(action)
+      continue
+    }
+    design = applyChange(design, action.change)
+    const next = compile(design)
+    if (!next.ok) return err({ code: 'notRunnable', index })
+    if (beginsAnew(running, next.value)) return err({ code: 'startsAnew', index })
+    yield index + 1
+    if (isSame(running, next.value)) continue
+    parts += partsOf(next.value)
+    if (parts > REPLAY_PARTS_MAX) return err({ code: 'tooHeavy', index })
+    running = next.value
+    lastDesign = design
+    steps.push({ type: 'edit', tick: action.tick, model: running })
+    actions.push(action)
+  }
+  const ends = { finalModel: running, finalDesign: design, lastDesign }
+  return ok({ start, moment, model, ...ends, steps, actions, parts })
+}
+
+/** A fault strikes a node, a frame or a wire of the design as it is then. */
+const isTarget = (design: Design, target: string): boolean =>
+  [...design.nodes, ...design.edges].some(({ id }) => id === target)
+
+const isSame = (a: SimModel, b: SimModel): boolean => JSON.stringify(a) === JSON.stringify(b)
+
+/** A seed or a scenario is part of the run from its first moment, so no live edit changes it. */
+const beginsAnew = (a: SimModel, b: SimModel): boolean =>
+  a.seed !== b.seed || JSON.stringify(a.faults) !== JSON.stringify(b.faults)

@@ -1,0 +1,91 @@
+import type { Fault } from '../model/fault.ts'
+import type { Run } from './loader.ts'
+import { Sampler, STEP_TICKS } from './sampler.ts'
+import type { SimModel } from './sim-model.ts'
+
+/**
+ * Events of one moment that are handled before something is done to a run or its frame is read. A run in which more of them
+ * fall into one tick lets no time pass (`Pace` says so), and its moments cannot be told apart.
+ */
+export const SETTLE_EVENTS_MAX = 1_000_000
+
+/**
+ * A run with its frames. Whatever is done to it happens after all events of its tick, and smoothing moves on at ticks of
+ * the run's own. So a frame is a function of the model, of what was done at which tick, and of the frame's tick: the slices
+ * in which the run was played, its speed, and how often it was looked at leave no trace.
+ */
+export class SampledRun {
+  readonly run: Run
+  #sampler: Sampler
+  #stepAt: number
+  #actions = 0
+
+  constructor(run: Run, layoutVersion: number) {
+    this.run = run
+    this.#sampler = new Sampler(run, layoutVersion)
+    this.#stepAt = nextStep(run.engine.now)
+  }
+
+  get now(): number {
+    return this.run.engine.now
+  }
+
+  /** Doubles in a frame. */
+  get frameLength(): number {
+    return this.#sampler.length
+  }
+
+  get layoutVersion(): number {
+    return this.#sampler.layoutVersion
+  }
+
+  /** How much was done to it since it began. */
+  get actions(): number {
+    return this.#actions
+  }
+
+  /** Handles events up to and including a tick, at most so many. The tick is reached when fewer were handled. */
+  advance(untilTick: number, eventsMax = Number.MAX_SAFE_INTEGER): number {
+    const { engine } = this.run
+    let events = 0
+    while (events < eventsMax) {
+      const stop = Math.min(untilTick, this.#stepAt)
+      events += engine.run(stop, eventsMax - events)
+      if (events >= eventsMax) return events
+      if (stop === this.#stepAt && engine.now === stop) this.#step()
+      if (stop === untilTick) return events
+    }
+    return events
+  }
+
+  /** Handles what is left of the present tick. False where that takes more than `SETTLE_EVENTS_MAX` events. */
+  settle(): boolean {
+    return this.advance(this.now, SETTLE_EVENTS_MAX) < SETTLE_EVENTS_MAX
+  }
+
+  /** Does something to the settled run. */
+  inject(fault: Fault): void {
+    this.run.inject(fault)
+    this.#actions++
+  }
+
+  /** Puts an edited model under the settled run. */
+  patch(model: SimModel, layoutVersion: number): void {
+    this.#sampler.fold()
+    this.run.patch(model)
+    this.#sampler = new Sampler(this.run, layoutVersion, this.#sampler)
+    this.#actions++
+  }
+
+  /** Fills a frame of the settled run; see `Sampler.read`. */
+  read(out: Float64Array, speed: number, stuck = false): void {
+    this.#sampler.read(out, speed, stuck, this.#actions)
+  }
+
+  #step(): void {
+    this.#sampler.fold()
+    this.#stepAt = nextStep(this.now)
+  }
+}
+
+const nextStep = (now: number): number => (Math.floor(now / STEP_TICKS) + 1) * STEP_TICKS
