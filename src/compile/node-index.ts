@@ -1,9 +1,7 @@
 import { kindModel } from '../kinds/models.ts'
 import type { DesignNode } from '../model/design.ts'
 import type { WireMeaning } from '../model/kind.ts'
-
-/** Frames inside one another that are looked through; the reader of documents refuses deeper ones. */
-export const FRAME_DEPTH_MAX = 16
+import { FRAME_DEPTH_MAX } from '../model/tree.ts'
 
 /** A node that a wire reaches, and what the wire means to it. */
 export interface WireEnd {

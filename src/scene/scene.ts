@@ -1,4 +1,4 @@
-import { frameMembers, pairMeaning, wirePaths } from '../compile/wires.ts'
+import { frameMembers, pairMeaning, wireReach } from '../compile/wires.ts'
 import { kindModel } from '../kinds/models.ts'
 import { kindView } from '../kinds/views.ts'
 import type { Design, DesignEdge, DesignNode, Position } from '../model/design.ts'
@@ -189,13 +189,10 @@ function wireFacts(design: Design, edge: DesignEdge, byId: ReadonlyMap<string, D
     const meaning = pairMeaning(from, to)
     return { meaning, ends: [edge.target], paths: meaning ? 1 : 0 }
   }
-  const paths = wirePaths(design, edge.source, edge.target)
-  if (!paths.ok) return { meaning: undefined, ends: [edge.target], paths: 0 }
-  return {
-    meaning: paths.value[0]?.meaning,
-    ends: [...new Set(paths.value.map((path) => path.target))],
-    paths: paths.value.length,
-  }
+  const reach = wireReach(design, edge.source, edge.target)
+  if (!reach.ok) return { meaning: undefined, ends: [edge.target], paths: 0 }
+  const { meaning, ends, count } = reach.value
+  return { meaning, ends, paths: count }
 }
 
 /** The innermost frame under a point, leaving out some ids. */

@@ -40,7 +40,7 @@ beforeAll(async () => {
   server = await serveStatic(site, {
     port: 0,
     nextFreePort: false,
-    headersFor: (path) => ({ 'x-path': path }),
+    headersFor: (address) => ({ 'x-address': address }),
   })
 })
 
@@ -129,7 +129,7 @@ describe('a hostile request', () => {
 
   it('that is refused has a body and the headers', async () => {
     const response = await fetch(`${server.url}missing.js`)
-    expect([response.status, response.headers.get('x-path')]).toEqual([404, ''])
+    expect([response.status, response.headers.get('x-address')]).toEqual([404, '/'])
     expect(await response.text()).toBe('404 There is no such file here.\n')
   })
 
@@ -141,8 +141,8 @@ describe('a hostile request', () => {
 
 describe('a usual request', () => {
   it('has the headers of its file', async () => {
-    const response = await fetch(server.url)
-    expect(response.headers.get('x-path')).toBe('index.html')
+    const response = await fetch(`${server.url}?embed`)
+    expect(response.headers.get('x-address')).toBe('/?embed')
     expect(await response.text()).toBe(PAGE)
   })
 
