@@ -14,7 +14,6 @@ import { Part } from './part.tsx'
 import { showStartFailure } from './start-failure.ts'
 import { loadPreferences } from './stored-preferences.ts'
 import { trustOwnWorkers } from './trusted-addresses.ts'
-import { keepForOffline } from './updates.ts'
 
 async function start(root: HTMLElement): Promise<void> {
   trustOwnWorkers()
@@ -45,7 +44,10 @@ async function start(root: HTMLElement): Promise<void> {
   await linked
   void fetchPartsWhenIdle()
   // A page that cannot register its service worker works all the same, only not offline.
-  if (import.meta.env.PROD) keepForOffline().catch((error: unknown) => console.warn(error))
+  if (import.meta.env.PROD) {
+    const load = import('./updates.ts')
+    load.then(({ keepForOffline }) => keepForOffline()).catch((error: unknown) => console.warn(error))
+  }
 }
 
 function sayWhenRunStops(): void {
