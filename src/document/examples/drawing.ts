@@ -9,6 +9,7 @@ import {
 } from '../../model/design.ts'
 import type { Params } from '../../model/field.ts'
 import type { Language, Text } from '../../model/text.ts'
+import { framesFirst } from '../../model/tree.ts'
 import type { Box } from '../../scene/route.ts'
 import { kindSize } from '../../scene/sizes.ts'
 
@@ -77,7 +78,7 @@ export function drawn(
   })
   return {
     ...emptyDesign(),
-    nodes,
+    nodes: framesFirst(nodes, ({ kind }) => kindModel(kind)!.traits.contains),
     edges: wires.flatMap(wiresOf),
     scenario: { seed: 1, events },
     slo: latencyMsP95 === undefined ? DEFAULT_SLO : { ...DEFAULT_SLO, latencyMsP95 },
