@@ -2,6 +2,7 @@ import { kindModel } from '../../kinds/models.ts'
 import { DESIGN_LIMITS, type Design, type DesignNode, emptyDesign, nextId } from '../../model/design.ts'
 import { readDesign } from '../../model/parse.ts'
 import { assert, ok, type Result } from '../../model/result.ts'
+import { FRAME_DEPTH_MAX } from '../../model/tree.ts'
 import { nodeSize } from '../../scene/sizes.ts'
 import { arranged, arrangement } from '../layout.ts'
 import { type Diagram, type DiagramFrame, type LeftOut, leftOut } from './diagram.ts'
@@ -38,9 +39,6 @@ export interface MermaidImport {
   /** What a person has said against the guesses. */
   readonly corrections: ReadonlyMap<string, string>
 }
-
-/** As deep as frames may lie in one another in a design. */
-const FRAME_DEPTH_MAX = 16
 
 /** Reads a diagram from text that anyone may have written; it never throws. */
 export function readMermaid(text: string): Result<MermaidImport, MermaidProblem> {

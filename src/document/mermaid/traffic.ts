@@ -2,6 +2,7 @@ import { kindModel } from '../../kinds/models.ts'
 import type { Design, DesignNode } from '../../model/design.ts'
 import type { Role } from '../../model/kind.ts'
 import { type Mix, REQUEST_CLASSES, type RequestClass } from '../../model/request-class.ts'
+import { FRAME_DEPTH_MAX } from '../../model/tree.ts'
 
 /**
  * Traffic for what is drawn. Reads and writes are as many as a client has by default, 90 to 10; the rest is the share
@@ -56,7 +57,7 @@ function callsOf(design: Design): Calls {
   const members = new Map<string, DesignNode[]>()
   for (const node of design.nodes) {
     let at: string | undefined = node.id
-    for (let depth = 0; at !== undefined && depth <= 16; depth++) {
+    for (let depth = 0; at !== undefined && depth <= FRAME_DEPTH_MAX; depth++) {
       const list = members.get(at)
       if (list) list.push(node)
       else members.set(at, [node])

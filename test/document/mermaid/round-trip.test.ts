@@ -41,13 +41,13 @@ function structure({ nodes, edges }: Design) {
   }
 }
 
-it('a design that is exported and imported keeps its kinds, frames and wires', () => {
+it('a design that is exported and imported keeps its kinds, frames and wires', { timeout: 240_000 }, () => {
   fc.assert(
     fc.property(anyDesign, (design) => {
       expect(readDesign(design, kindModel).ok).toBe(true)
       expect(structure(back(design))).toEqual(structure(design))
     }),
-    { numRuns: 400 },
+    { numRuns: 200 },
   )
 })
 
