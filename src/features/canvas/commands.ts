@@ -11,6 +11,7 @@ import { plainFault } from '../../model/fault.ts'
 import { numberOf } from '../../model/params.ts'
 import { simClient } from '../../runtime/session.ts'
 import { frameAt, type SceneNode } from '../../scene/scene.ts'
+import { nodeSize } from '../../scene/sizes.ts'
 import { addNode, clip, connect, GRID, moveNodes, paste as pasteClip, remove } from '../../store/edits.ts'
 import { type FaultChoice, faultsOf } from '../../store/fault-targets.ts'
 import { designStore, select, selectionStore, uiStore } from '../../store/stores.ts'
@@ -332,9 +333,10 @@ function reveal(id: string): void {
 }
 
 export function autoLayout(): void {
-  const load = () => import('./auto-layout.ts')
-  whenFetched('layout', load, ({ autoLayout: layOut }) => {
-    designStore.edit(layOut(design()))
+  const load = () => import('../../document/layout.ts')
+  whenFetched('layout', load, ({ arranged, arrangement }) => {
+    const laid = arrangement(design(), nodeSize)
+    designStore.edit((current) => arranged(current, laid))
     requestAnimationFrame(fitView)
   })
 }
