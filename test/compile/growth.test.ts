@@ -13,7 +13,7 @@ const steps = (design: Design): number =>
   })
 
 /** What a doubling may cost over its factor: tables grow, and fixed costs show in small designs only. */
-const SLACK = 1.25
+const SLACK = 1.6
 /** Doublings that are looked at, down from the largest design. */
 const DOUBLINGS = 3
 /** The largest designs that a document may hold took 0.1 to 10 million steps when this was written; a search for each wire takes billions. */

@@ -35,7 +35,7 @@ const all = (design: Design): ReadonlySet<string> => new Set(design.nodes.map(({
 const MOST = DESIGN_LIMITS.nodes / 4 - 1
 const DOUBLINGS = 3
 /** Sorting adds a logarithm, and growing tables a little. */
-const GROWTH_MAX = 2.6
+const GROWTH_MAX = 3.2
 
 describe.each<[string, (design: Design) => void]>([
   [
