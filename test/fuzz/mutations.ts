@@ -98,8 +98,8 @@ function mutatePlace(root: unknown, random: Random): void {
 
 function change(holder: Record<string, unknown>, key: string, random: Random): void {
   const kind = random()
-  if (Array.isArray(holder) && kind < 0.3) holder.push(holder[Number(key)])
+  if (Array.isArray(holder) && kind < 0.3) holder.push(structuredClone(holder[Number(key)]))
   else if (kind < 0.2) delete holder[key]
-  else if (kind < 0.35) holder[`${key}${pick(random, PIECES)}`] = holder[key]
-  else holder[key] = pick(random, VALUES)
+  else if (kind < 0.35) holder[`${key}${pick(random, PIECES)}`] = structuredClone(holder[key])
+  else holder[key] = structuredClone(pick(random, VALUES))
 }
