@@ -9,6 +9,7 @@ import {
 } from '../../model/design.ts'
 import type { Params } from '../../model/field.ts'
 import type { Language, Text } from '../../model/text.ts'
+import { framesFirst } from '../../model/tree.ts'
 import type { Box } from '../../scene/route.ts'
 import { kindSize } from '../../scene/sizes.ts'
 
@@ -77,7 +78,8 @@ export function drawn(
   })
   return {
     ...emptyDesign(),
-    nodes,
+    // As every reader of a document leaves them, so that an example that was saved and opened is the same design.
+    nodes: framesFirst(nodes, (node) => kindModel(node.kind)!.traits.contains),
     edges: wires.flatMap(wiresOf),
     scenario: { seed: 1, events },
     slo: latencyMsP95 === undefined ? DEFAULT_SLO : { ...DEFAULT_SLO, latencyMsP95 },
