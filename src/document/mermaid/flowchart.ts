@@ -214,7 +214,7 @@ class FlowchartReader {
       }
       const linkEnd = scanner.at
       scanner.skipSpaces(true)
-      const targets = this.#atKeyword(linkEnd) ? [] : this.#group()
+      const targets = this.#targets(linkEnd)
       if (targets.length === 0) {
         scanner.at = Math.min(linkEnd, scanner.lineEnd(from))
         this.#leave('noTarget', from)
@@ -244,6 +244,15 @@ class FlowchartReader {
       this.#open.at(-1)?.mentioned.delete(id)
     }
     return stray
+  }
+
+  /** What a link leads to; on the next line it must be more than a lone word before something that is not understood. */
+  #targets(linkEnd: number): string[] {
+    if (this.#atKeyword(linkEnd)) return []
+    const nextLine = this.#scanner.at > this.#scanner.lineEnd(linkEnd)
+    const known = this.builder.nodes.size
+    const targets = this.#group()
+    return targets.length > 0 && nextLine && this.#isStray(targets, known) ? [] : targets
   }
 
   /** What begins a statement on the next line is not what a link leads to. */

@@ -14,6 +14,7 @@ const TAG = /<\/?[a-z][^<>]{0,200}>/gi
 const ICON = /\bfa[bsrlk]?:fa-[\w-]{1,60}/g
 const ENTITY = /[&#](#?\w{1,10});/g
 const EMPHASIS = /\*\*|__|~~/g
+const SLANTED = /\*([^*\s][^*]{0,200})\*/g
 /** Control characters, and marks that turn the direction of writing and so could disguise a name. */
 const UNSEEN = /[\p{Cc}\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu
 const LONE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g
@@ -54,6 +55,7 @@ const plain = (line: string): string =>
     .replace(TAG, '')
     .replace(ENTITY, decoded)
     .replace(EMPHASIS, '')
+    .replace(SLANTED, '$1')
     .replace(LONE, '')
     .replace(/\s+/g, ' ')
     .replace(UNSEEN, '')

@@ -21,8 +21,10 @@ const ENDS: Readonly<Record<string, LinkEnd>> = { '<': 'arrow', '>': 'arrow', x:
  */
 export function readLink(scanner: Scanner): LinkShape | 'unclosed' | null {
   const start = scanner.at
-  const id = readLinkId(scanner)
-  const line = lineAt(scanner, scanner.at)
+  // An id is sought only where no link begins: a chain without spaces would be looked through from each of its links.
+  const bare = lineAt(scanner, start)
+  const id = bare ? '' : readLinkId(scanner)
+  const line = bare ?? (id === '' ? null : lineAt(scanner, scanner.at))
   if (!line) {
     scanner.at = start
     return null

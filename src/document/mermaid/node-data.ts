@@ -9,7 +9,7 @@ export interface NodeData {
   readonly hints: readonly string[]
 }
 
-/** Longest `@{ … }` that is looked through: without a bound a text of nothing but beginnings would take squared time. */
+/** Longest `@{ … }` that is looked through. */
 const DATA_MAX = 1000
 
 const SHAPES: Readonly<Record<string, ShapeHint>> = {
@@ -48,6 +48,8 @@ function endOfData(scanner: Scanner, from: number): number {
   for (let at = from; at < last; at++) {
     scanner.steps++
     if (scanner.text[at] === '}') return at
+    // Another one begins before this one ends: it has no end, and what follows is looked at once and not again.
+    if (scanner.text[at] === '@' && scanner.text[at + 1] === '{') return -1
     if (scanner.text[at] !== '"') continue
     at = scanner.text.indexOf('"', at + 1)
     if (at < 0) return -1
