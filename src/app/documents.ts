@@ -5,10 +5,11 @@ import { whenFetched, withWords } from '../i18n/with-words.ts'
 import { type Design, emptyDesign } from '../model/design.ts'
 import { writeDesign } from '../model/write.ts'
 import { tell } from '../store/desk-store.ts'
-import { designStore } from '../store/stores.ts'
-import { saveJson } from '../ui/save-file.ts'
+import { designStore, uiStore } from '../store/stores.ts'
+import { saveFile as saveFileOf, saveJson } from '../ui/save-file.ts'
 import { desk, openKept } from './desk.ts'
 import { exampleForThisScreen } from './examples.ts'
+import { isDiagram, loadMermaidParser, showImport } from './importing.ts'
 
 /** What can be done with documents. */
 export const documentActions: AppActions = {
@@ -17,6 +18,8 @@ export const documentActions: AppActions = {
   openDesign: (design, origin) => void openDocument(design, origin),
   openFile: chooseFile,
   readFile: openFile,
+  importMermaid: showImport,
+  exportMermaid,
   saveFile: () => void saveFile(),
   openKept: (id) => void openKept(id),
 }
@@ -38,7 +41,7 @@ async function openExample(id: string): Promise<void> {
 function chooseFile(): void {
   const input = document.createElement('input')
   input.type = 'file'
-  input.accept = '.json,application/json'
+  input.accept = '.json,application/json,.mmd,.mermaid,.md,.txt,text/plain'
   input.addEventListener('change', () => {
     const file = input.files?.[0]
     if (file) openFile(file)
@@ -49,17 +52,27 @@ function chooseFile(): void {
 /** A file that is wrong changes nothing: what is open stays as it is. */
 function openFile(file: File): void {
   const load = () =>
-    withWords(() => Promise.all([import('../document/file.ts'), import('../i18n/file-sentence.ts')]))
+    withWords(() =>
+      Promise.all([import('../document/file.ts'), import('../i18n/file-sentence.ts'), loadMermaidParser()]),
+    )
   whenFetched('part', load, (reader) => void readFile(file, reader))
 }
 
-type FileReading = readonly [typeof import('../document/file.ts'), typeof import('../i18n/file-sentence.ts')]
+type FileReading = readonly [
+  typeof import('../document/file.ts'),
+  typeof import('../i18n/file-sentence.ts'),
+  Awaited<ReturnType<typeof loadMermaidParser>>,
+]
 
-async function readFile(file: File, [reader, { fileProblemSentence }]: FileReading): Promise<void> {
+async function readFile(file: File, [reader, { fileProblemSentence }, parser]: FileReading): Promise<void> {
   const { FILE_BYTES_MAX, textOfBytes, designOfText } = reader
   // A file of a gigabyte is not read to find out that it is too large.
   const bytes = new Uint8Array(await file.slice(0, FILE_BYTES_MAX + 1).arrayBuffer())
   const text = textOfBytes(bytes)
+  if (text.ok && isDiagram(parser, text.value, file.name)) {
+    showImport(text.value, file.name)
+    return
+  }
   const read = text.ok ? designOfText(text.value) : text
   if (!read.ok) {
     tell({
@@ -78,4 +91,13 @@ async function saveFile(): Promise<void> {
   const { design } = designStore.getState()
   saveJson(design.title, writeDesign(design))
   await navigator.storage?.persist?.().catch(() => false)
+}
+
+function exportMermaid(): void {
+  const load = () => import('../document/mermaid/export.ts')
+  whenFetched('part', load, ({ writeMermaid }) => {
+    const { design } = designStore.getState()
+    const text = writeMermaid(design, uiStore.getState().language)
+    saveFileOf(design.title, 'mmd', new Blob([text], { type: 'text/plain' }))
+  })
 }
