@@ -45,7 +45,7 @@ export function leftOutText({ why, values }: LeftOut): string {
     case 'reply':
       return 'a reply is part of its call: merged with it'
     case 'turned':
-      return `it means something only the other way round: turned, so that ${values.target} comes first`
+      return `turned round, the way requests and messages go: ${values.target} --> ${values.source}`
     case 'junction':
       return 'a junction joins wires and is no component: its wires were joined'
     case 'circle':

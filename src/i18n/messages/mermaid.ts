@@ -104,8 +104,8 @@ export const mermaidMessages = {
     ko: '응답은 호출에 포함되므로 호출 연결과 합쳤습니다.',
   },
   'mermaid.why.turned': {
-    en: 'It means something only the other way round: turned to {target} → {source}.',
-    ko: '반대 방향만 의미가 있어 {target} → {source}(으)로 돌렸습니다.',
+    en: 'Turned round, the way requests and messages go: {target} → {source}.',
+    ko: '요청과 메시지가 흐르는 방향으로 바꿨습니다: {target} → {source}.',
   },
   'mermaid.why.junction': {
     en: 'A junction joins wires and is no component: its wires were joined.',
