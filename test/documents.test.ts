@@ -57,7 +57,7 @@ describe('the README', () => {
   it('shows a design that runs without a complaint, and what the shell prints for it', () => {
     const outcomes = ['', '--json'].map((option) => {
       const parsed = parseArguments(
-        ['run', 'design.json', '--seed', '1', '--duration', '60', option].filter(Boolean),
+        ['design.json', '--seed', '1', '--duration', '60', option].filter(Boolean),
       )
       if (!parsed.ok) throw new Error(parsed.error)
       const outcome = runDesign(design, parsed.value)

@@ -95,6 +95,8 @@ const fileActions = (actions: AppActions): CommandActions => ({
   'file.example': () => actions.openExample('opening'),
   'file.gallery': opens('gallery'),
   'file.open': actions.openFile,
+  'file.importMermaid': () => actions.importMermaid(),
+  'file.exportMermaid': actions.exportMermaid,
   'file.save': actions.saveFile,
   'file.picture': opens('picture'),
   'file.film': opens('picture'),

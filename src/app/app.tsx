@@ -21,6 +21,7 @@ import { Button } from '../ui/button.tsx'
 import { Dialogs } from './dialogs.tsx'
 import { downIds, killAll, killServer, restore, restoreAll, strike } from './faults.ts'
 import { focusPalette } from './focus.ts'
+import { useDroppedTexts } from './importing.ts'
 import { Layout } from './layout.tsx'
 import { PageNotices } from './page-notices.tsx'
 import { usePageWidth } from './page-width.ts'
@@ -53,6 +54,7 @@ export function App({ actions, document }: AppProps) {
   const t = useT()
   usePageAttributes()
   useShortcuts(SHORTCUT_ACTIONS)
+  useDroppedTexts(actions.readFile)
   return (
     <>
       <Layout

@@ -14,6 +14,7 @@ const ShortcutsDialog = lazyPart(() => import('../features/commands/shortcuts-di
 const GalleryDialog = lazyPart(() => import('../features/library/gallery-dialog.tsx'))
 const OutlineDialog = lazyPart(() => import('../features/outline/outline-dialog.tsx'))
 const Picturing = lazyPart(() => import('./picturing.tsx'))
+const Importing = lazyPart(() => import('./importing-dialog.tsx'))
 const Measuring = lazyPart(() => import('./measuring.tsx'))
 
 interface DialogsProps extends OutlineActions {
@@ -32,6 +33,7 @@ export function Dialogs({ actions, onFault }: DialogsProps) {
     outline: <OutlineDialog onFault={onFault} />,
     picture: <Picturing />,
     measure: <Measuring />,
+    mermaid: <Importing onOpen={actions.openDesign} />,
   }
   return [...asked.current].map((name) => (
     <Boundary

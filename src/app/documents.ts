@@ -5,10 +5,11 @@ import { whenFetched, withWords } from '../i18n/with-words.ts'
 import { type Design, emptyDesign } from '../model/design.ts'
 import { writeDesign } from '../model/write.ts'
 import { tell } from '../store/desk-store.ts'
-import { designStore } from '../store/stores.ts'
-import { saveJson } from '../ui/save-file.ts'
+import { designStore, uiStore } from '../store/stores.ts'
+import { saveFile as saveFileOf, saveJson } from '../ui/save-file.ts'
 import { desk, followAddress, openKept } from './desk.ts'
 import { exampleForThisScreen } from './examples.ts'
+import { isDiagram, loadMermaidParser, showImport } from './importing.ts'
 
 /** What can be done with documents. */
 export const documentActions: AppActions = {
@@ -17,6 +18,8 @@ export const documentActions: AppActions = {
   openDesign: (design, origin) => void openDocument(design, origin),
   openFile: chooseFile,
   readFile: openFile,
+  importMermaid: showImport,
+  exportMermaid,
   saveFile: () => void saveFile(),
   openKept: (id) => void openKept(id),
 }
@@ -38,7 +41,7 @@ async function openExample(id: string): Promise<void> {
 function chooseFile(): void {
   const input = document.createElement('input')
   input.type = 'file'
-  input.accept = '.json,.png,.svg,application/json,image/png,image/svg+xml'
+  input.accept = '.json,application/json,.png,.svg,.mmd,.mermaid,.md,.txt,text/plain,image/png,image/svg+xml'
   input.addEventListener('change', () => {
     const file = input.files?.[0]
     if (file) openFile(file)
@@ -54,6 +57,7 @@ function openFile(file: File): void {
         import('../document/file.ts'),
         import('../document/picture-link.ts'),
         import('../i18n/file-sentence.ts'),
+        loadMermaidParser(),
       ]),
     )
   whenFetched('part', load, (reader) => void readFile(file, reader))
@@ -63,11 +67,12 @@ type FileReading = readonly [
   typeof import('../document/file.ts'),
   typeof import('../document/picture-link.ts'),
   typeof import('../i18n/file-sentence.ts'),
+  Awaited<ReturnType<typeof loadMermaidParser>>,
 ]
 
 async function readFile(
   file: File,
-  [reader, { linkInPicture }, { fileProblemSentence }]: FileReading,
+  [reader, { linkInPicture }, { fileProblemSentence }, parser]: FileReading,
 ): Promise<void> {
   const { FILE_BYTES_MAX, textOfBytes, designOfText } = reader
   // A file of a gigabyte is not read to find out that it is too large.
@@ -78,6 +83,10 @@ async function readFile(
     return
   }
   const text = textOfBytes(bytes)
+  if (text.ok && isDiagram(parser, text.value, file.name)) {
+    showImport(text.value, file.name)
+    return
+  }
   const read = text.ok ? designOfText(text.value) : text
   if (!read.ok) {
     tell({
@@ -96,4 +105,13 @@ async function saveFile(): Promise<void> {
   const { design } = designStore.getState()
   saveJson(design.title, writeDesign(design))
   await navigator.storage?.persist?.().catch(() => false)
+}
+
+function exportMermaid(): void {
+  const load = () => import('../document/mermaid/export.ts')
+  whenFetched('part', load, ({ writeMermaid }) => {
+    const { design } = designStore.getState()
+    const text = writeMermaid(design, uiStore.getState().language)
+    saveFileOf(design.title, 'mmd', new Blob([text], { type: 'text/plain' }))
+  })
 }

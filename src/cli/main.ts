@@ -1,9 +1,11 @@
 import { EXIT_BAD_INPUT, EXIT_OK, type Subcommand, shellIo } from './command.ts'
 import { exampleCommand } from './example-command.ts'
+import { exportCommand } from './export-command.ts'
+import { importCommand } from './import-command.ts'
 import { runCommand } from './run-command.ts'
 
 /** Everything that can stand after `faultline`. */
-const SUBCOMMANDS: readonly Subcommand[] = [runCommand, exampleCommand]
+const SUBCOMMANDS: readonly Subcommand[] = [runCommand, exampleCommand, importCommand, exportCommand]
 
 function main(words: readonly string[]): number {
   const [name, ...rest] = words

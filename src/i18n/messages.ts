@@ -4,6 +4,7 @@ import { commandListMessages } from './messages/command-list.ts'
 import { documentMessages } from './messages/documents.ts'
 import { galleryMessages } from './messages/gallery.ts'
 import { liveMessages } from './messages/live.ts'
+import { mermaidMessages } from './messages/mermaid.ts'
 import { pageMessages } from './messages/page.ts'
 import { pictureMessages } from './messages/picture.ts'
 import { replayMessages } from './messages/replay.ts'
@@ -21,4 +22,5 @@ export const messages = {
   ...pageMessages,
   ...commandListMessages,
   ...replayMessages,
+  ...mermaidMessages,
 }

@@ -25,6 +25,7 @@ export type Dialog =
   | 'library'
   | 'share'
   | 'picture'
+  | 'mermaid'
 
 export interface UiState {
   readonly language: Language

@@ -26,6 +26,8 @@ const actions: AppActions = {
   saveFile: vi.fn(),
   readFile: vi.fn(),
   openKept: vi.fn(),
+  importMermaid: vi.fn(),
+  exportMermaid: vi.fn(),
 }
 
 beforeAll(() => {

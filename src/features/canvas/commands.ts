@@ -10,6 +10,7 @@ import { plainFault } from '../../model/fault.ts'
 import { numberOf } from '../../model/params.ts'
 import { simClient } from '../../runtime/session.ts'
 import { frameAt, type SceneNode } from '../../scene/scene.ts'
+import { nodeSize } from '../../scene/sizes.ts'
 import {
   addNode,
   type Clip,
@@ -331,9 +332,10 @@ function reveal(id: string): void {
 }
 
 export function autoLayout(): void {
-  const load = () => import('./auto-layout.ts')
-  whenFetched('layout', load, ({ autoLayout: layOut }) => {
-    designStore.edit(layOut(design()))
+  const load = () => import('../../document/layout.ts')
+  whenFetched('layout', load, ({ arranged, arrangement }) => {
+    const laid = arrangement(design(), nodeSize)
+    designStore.edit((current) => arranged(current, laid))
     requestAnimationFrame(fitView)
   })
 }

@@ -14,6 +14,10 @@ export interface AppActions {
   saveFile(): void
   /** Opens a document of the library. */
   openKept(id: string): void
+  /** Shows what a diagram of mermaid would become, or asks for its text where none is given. */
+  importMermaid(text?: string, fileName?: string): void
+  /** Saves the design as a text of mermaid. */
+  exportMermaid(): void
 }
 
 /** The other things that the top bar can do. */

@@ -28,8 +28,14 @@ export default function MoreMenu({ actions, width, onLanguage, onTheme }: TopBar
       <MenuItem icon="upload" onSelect={actions.openFile}>
         {t('menu.openFile')}
       </MenuItem>
+      <MenuItem icon="upload" onSelect={() => actions.importMermaid()}>
+        {t('command.importMermaid')}
+      </MenuItem>
       <MenuItem icon="download" onSelect={actions.saveFile}>
         {t('menu.saveFile')}
+      </MenuItem>
+      <MenuItem icon="download" onSelect={actions.exportMermaid}>
+        {t('command.exportMermaid')}
       </MenuItem>
       <MenuItem icon="picture" onSelect={open('picture')}>
         {t('picture.open')}

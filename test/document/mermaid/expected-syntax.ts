@@ -1,0 +1,131 @@
+import type { Sketch } from './sketch.ts'
+
+export const SYNTAX: Readonly<Record<string, Sketch>> = {
+  'byte-order-mark-and-tabs': {
+    nodes: ['A client Browser', 'B web Web server', 'C database MySQL'],
+    wires: 'A>B B>C',
+  },
+  'chains-and-ampersands': {
+    nodes: [
+      'A client Client',
+      'B load-balancer LB',
+      'C web Web 1',
+      'D web Web 2',
+      'E database DB',
+      'F cache Cache',
+    ],
+    wires: 'A>B B>C B>D C>E C>F D>E D>F',
+  },
+  'every-arrow': {
+    nodes: [
+      'A client Client',
+      'B load-balancer LB',
+      'C cdn CDN',
+      'D web Web 1',
+      'E web Web 2',
+      'F web Web 3',
+      'G web Web 4',
+      'H cache Cache',
+      'I database DB',
+      'J key-value Session store',
+      'K queue Queue',
+    ],
+    wires: 'A>B A>C B>D B>E B>F B>G D>H E>I F>I G>J G>K',
+    leftOut: ['11:5 invisible'],
+  },
+  'every-bracket': {
+    nodes: [
+      'a web Web',
+      'b cache Cache',
+      'c key-value Session store',
+      'd web API',
+      'e database Database',
+      'f client Client',
+      'g web Service',
+      'h load-balancer Load Balancer',
+      'i dns DNS',
+      'j queue Queue',
+      'k storage S3',
+      'l worker Worker',
+      'm worker Consumer',
+      'n monitor Monitoring',
+      'o cdn CDN',
+    ],
+    wires: 'a>b a>c a>d a>e f>a a>g h>a i>h a>j a>k j>l j>m f>h n>a f>o o>k',
+  },
+  'front-matter-and-directive': {
+    nodes: ['c client Client', 's web Service', 'd database Aurora'],
+    wires: 'c>s s>d',
+  },
+  'header-graph-semicolons': { nodes: ['A client Client', 'B web Web', 'C database DB'], wires: 'A>B B>C' },
+  'header-without-direction': { nodes: ['A client User', 'B web Server'], wires: 'A>B' },
+  'ids-unicode': {
+    nodes: [
+      '클라이언트 client 클라이언트',
+      '게이트웨이 load-balancer 게이트웨이',
+      '주문서비스 web 주문서비스',
+      'データベース database データベース',
+      '缓存 cache 缓存',
+    ],
+    wires: '클라이언트>게이트웨이 게이트웨이>주문서비스 주문서비스>データベース 주문서비스>缓存',
+  },
+  'ids-with-hyphens': {
+    nodes: [
+      'my-client client my-client',
+      'my-load-balancer load-balancer my-load-balancer',
+      'web-server-1 web web-server-1',
+      'order-db database orders',
+    ],
+    wires: 'my-client>my-load-balancer my-load-balancer>web-server-1 web-server-1>order-db',
+  },
+  'labels-multiline': {
+    nodes: ['A client Client', 'B web Web server', 'C web? Data base', 'D cache Cache Redis'],
+    wires: 'A>B B>C B>D',
+  },
+  'labels-quoted': {
+    nodes: [
+      'A client User (mobile)',
+      'B web API "v2" & co',
+      'C cache Redis [cache] {hot}',
+      'D database 주문 DB PostgreSQL',
+      'E queue Queue ♥',
+      'F worker 🚀 Worker',
+    ],
+    wires: 'A>B B>C B>D B>E E>F',
+  },
+  'link-ids': { nodes: ['A client Client', 'B web Web', 'C database DB'], wires: 'A>B B>C' },
+  'link-texts': {
+    nodes: [
+      'A client Client',
+      'B web Web',
+      'C database DB',
+      'D cache Cache',
+      'E queue Queue',
+      'F worker Worker',
+      'G cdn CDN',
+    ],
+    wires: 'A>B B>C B>D B>E E>F A>G G>B',
+  },
+  'links-over-lines': { nodes: ['A client Client', 'B web Web', 'C database DB'], wires: 'A>B B>C' },
+  'longer-arrows': {
+    nodes: ['A client Client', 'B load-balancer LB', 'C web Web', 'D web Web too', 'E database DB'],
+    wires: 'A>B B>C B>D C>E D>E',
+    leftOut: ['6:5 invisible'],
+  },
+  'looks-are-no-nodes': { nodes: ['A client Client', 'B web Web', 'C database DB'], wires: 'A>B B>C' },
+  'markdown-strings': {
+    nodes: ['A client Client', 'B web The web server', 'C database Orders DB'],
+    wires: 'A>B B>C',
+  },
+  'shape-data': {
+    nodes: [
+      'A client Client',
+      'B web Web: main',
+      'C database? Orders',
+      'D queue? Jobs',
+      'E worker Worker pool',
+      'F storage Pictures in S3',
+    ],
+    wires: 'A>B B>C B>D D>E B>F',
+  },
+}
