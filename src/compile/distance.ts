@@ -2,17 +2,14 @@ import { kindModel } from '../kinds/models.ts'
 import type { DesignNode } from '../model/design.ts'
 import type { KindModel } from '../model/kind.ts'
 import { LAST_MILE_MS, placeIndex, roundTripMs } from '../model/place.ts'
-import { FRAME_DEPTH_MAX } from '../model/tree.ts'
 import type { SimEdge, SimNode } from '../sim/sim-model.ts'
 import type { NodeIndex } from './node-index.ts'
 
 /** Where a node stands: its own place, or that of the innermost region around it that says one. -1 where nothing is said. */
 export function placeOf(index: NodeIndex, node: DesignNode): number {
-  let at: DesignNode | undefined = node
-  for (let depth = 0; at !== undefined && depth < FRAME_DEPTH_MAX; depth++) {
-    const place = placeIndex(at.params.place)
+  for (const { params } of [node, ...index.frames(node)]) {
+    const place = placeIndex(params.place)
     if (place >= 0) return place
-    at = at.parent === undefined ? undefined : index.node(at.parent)
   }
   return -1
 }

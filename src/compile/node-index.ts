@@ -1,7 +1,7 @@
 import { kindModel } from '../kinds/models.ts'
-import type { DesignNode } from '../model/design.ts'
+import type { DesignNode, Position } from '../model/design.ts'
 import type { WireMeaning } from '../model/kind.ts'
-import { FRAME_DEPTH_MAX } from '../model/tree.ts'
+import { absolutePosition, ancestors, FRAME_DEPTH_MAX } from '../model/tree.ts'
 
 /** A node that a wire reaches, and what the wire means to it. */
 export interface WireEnd {
@@ -53,12 +53,17 @@ export class NodeIndex {
 
   /** Whether one of the frames around a node is this one. */
   isInside(node: DesignNode, frameId: string): boolean {
-    let parent = node.parent
-    for (let depth = 0; parent !== undefined && depth < FRAME_DEPTH_MAX; depth++) {
-      if (parent === frameId) return true
-      parent = this.#byId.get(parent)?.parent
-    }
-    return false
+    return this.frames(node).some((frame) => frame.id === frameId)
+  }
+
+  /** The frames round a node, innermost first. */
+  frames(node: DesignNode): readonly DesignNode[] {
+    return ancestors(node, this.#byId)
+  }
+
+  /** Position of a node on the canvas, frames added up. */
+  absolutePosition(node: DesignNode): Position {
+    return absolutePosition(node, this.#byId)
   }
 
   /** What a wire's end stands for: the members of a frame, or the node itself; kinds that this version does not know left out. */

@@ -12,8 +12,13 @@ interface Child {
 export const byId = <T extends { readonly id: string }>(things: readonly T[]): ReadonlyMap<string, T> =>
   new Map(things.map((thing) => [thing.id, thing]))
 
+/** Whatever gives a node by its id. */
+interface Lookup<T> {
+  get(id: string): T | undefined
+}
+
 /** The frames round a node, innermost first. It ends by itself in a document that is not valid. */
-export function ancestors<T extends Child>(node: Child, nodes: ReadonlyMap<string, T>): T[] {
+export function ancestors<T extends Child>(node: Child, nodes: Lookup<T>): T[] {
   const found: T[] = []
   let frame = node.parent === undefined ? undefined : nodes.get(node.parent)
   while (frame !== undefined && found.length <= FRAME_DEPTH_MAX) {
@@ -24,7 +29,7 @@ export function ancestors<T extends Child>(node: Child, nodes: ReadonlyMap<strin
 }
 
 /** Position of a node on the canvas, frames added up. */
-export function absolutePosition(node: DesignNode, nodes: ReadonlyMap<string, DesignNode>): Position {
+export function absolutePosition(node: DesignNode, nodes: Lookup<DesignNode>): Position {
   let { x, y } = node.position
   for (const { position } of ancestors(node, nodes)) {
     x += position.x

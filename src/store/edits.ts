@@ -1,5 +1,6 @@
 import { indexOf } from '../compile/node-index.ts'
 import { wireReach } from '../compile/wires.ts'
+import type { Clip } from '../document/clip-text.ts'
 import { kindModel } from '../kinds/models.ts'
 import {
   DESIGN_LIMITS,
@@ -10,10 +11,13 @@ import {
   type Position,
   type ScenarioEvent,
 } from '../model/design.ts'
+import { EDGE_FIELDS } from '../model/edge-fields.ts'
 import { FAULTS } from '../model/fault.ts'
-import type { Params, ParamValue } from '../model/field.ts'
-import { numberOf } from '../model/params.ts'
+import type { Field, Params, ParamValue } from '../model/field.ts'
+import { intoRange, numberOf } from '../model/params.ts'
+import { cleanLine, cleanText, clipped } from '../model/plain-text.ts'
 import { assert } from '../model/result.ts'
+import { framesFirst } from '../model/tree.ts'
 
 /** Pure edits of a design: each takes a design and gives a new one, or the same one where there is nothing to do. */
 
@@ -33,11 +37,11 @@ export function addNode(
     id,
     kind,
     label: '',
-    position: { x: snap(position.x), y: snap(position.y) },
+    position: { x: onCanvas(snap(position.x)), y: onCanvas(snap(position.y)) },
     ...(parent === undefined ? {} : { parent }),
     params: {},
   }
-  return { design: { ...design, nodes: framesFirst([...design.nodes, node]) }, id }
+  return { design: { ...design, nodes: framesFirst([...design.nodes, node], isFrame) }, id }
 }
 
 export interface Move {
@@ -53,14 +57,18 @@ export function moveNodes(design: Design, moves: readonly Move[]): Design {
   const nodes = design.nodes.map((node) => {
     const move = byId.get(node.id)
     if (!move) return node
-    const { x, y } = move.position
+    const [x, y] = [onCanvas(move.position.x), onCanvas(move.position.y)]
     if (node.position.x === x && node.position.y === y && node.parent === move.parent) return node
     changed = true
     const { parent: _, ...rest } = node
     return { ...rest, position: { x, y }, ...(move.parent === undefined ? {} : { parent: move.parent }) }
   })
-  return changed ? { ...design, nodes: framesFirst(nodes) } : design
+  return changed ? { ...design, nodes: framesFirst(nodes, isFrame) } : design
 }
+
+/** As far out as a document may have anything. */
+const onCanvas = (value: number): number =>
+  Math.min(DESIGN_LIMITS.coordinate, Math.max(-DESIGN_LIMITS.coordinate, value))
 
 /** Adds a wire. The caller has asked `newWirePaths` whether it means something. */
 export function connect(design: Design, source: string, target: string): { design: Design; id: string } {
@@ -104,11 +112,11 @@ const idsOf = (nodes: readonly DesignNode[], edges: readonly DesignEdge[]): Read
 function release(design: Design, node: DesignNode, gone: ReadonlySet<string>): DesignNode {
   let { x, y } = node.position
   let parent = node.parent
-  while (parent !== undefined && gone.has(parent)) {
-    const frame = indexOf(design).node(parent)
-    x += frame?.position.x ?? 0
-    y += frame?.position.y ?? 0
-    parent = frame?.parent
+  for (const frame of indexOf(design).frames(node)) {
+    if (!gone.has(frame.id)) break
+    x += frame.position.x
+    y += frame.position.y
+    parent = frame.parent
   }
   if (parent === node.parent) return node
   const { parent: _, ...rest } = node
@@ -124,35 +132,38 @@ export const setNodeParams = (design: Design, id: string, values: Params): Desig
   mapNode(design, id, (node) => withParams(node, values))
 
 function withParams(node: DesignNode, values: Params): DesignNode {
-  const fields = kindModel(node.kind)?.fields
-  const params = Object.entries(values).reduce((kept, [key, value]) => {
-    const initial = fields?.find((field) => field.key === key)?.default
-    return withParam(kept, key, value, initial)
-  }, node.params)
+  const fields = kindModel(node.kind)?.fields ?? []
+  const params = Object.entries(values).reduce(
+    (kept, [key, value]) => withParam(kept, fields, key, value),
+    node.params,
+  )
   return { ...node, params }
 }
 
-export function setEdgeParam(
-  design: Design,
-  id: string,
-  key: string,
-  value: ParamValue,
-  initial: ParamValue,
-): Design {
+export function setEdgeParam(design: Design, id: string, key: string, value: ParamValue): Design {
   const edges = design.edges.map((edge) =>
-    edge.id === id ? { ...edge, params: withParam(edge.params, key, value, initial) } : edge,
+    edge.id === id ? { ...edge, params: withParam(edge.params, EDGE_FIELDS, key, value) } : edge,
   )
   return { ...design, edges }
 }
 
-export const setLabel = (design: Design, id: string, label: string): Design =>
-  mapNode(design, id, (node) => (node.label === label ? node : { ...node, label }))
+/** Names are one line, of characters that can be read. */
+export const setLabel = (design: Design, id: string, label: string): Design => {
+  const name = lineOf(label)
+  return mapNode(design, id, (node) => (node.label === name ? node : { ...node, label: name }))
+}
 
-export const setTitle = (design: Design, title: string): Design =>
-  design.title === title ? design : { ...design, title }
+export const setTitle = (design: Design, title: string): Design => {
+  const line = lineOf(title)
+  return design.title === line ? design : { ...design, title: line }
+}
 
-export const setNotes = (design: Design, notes: string): Design =>
-  design.notes === notes ? design : { ...design, notes }
+export const setNotes = (design: Design, notes: string): Design => {
+  const text = clipped(cleanText(notes), DESIGN_LIMITS.textLength)
+  return design.notes === text ? design : { ...design, notes: text }
+}
+
+const lineOf = (text: string): string => clipped(cleanLine(text), DESIGN_LIMITS.labelLength)
 
 /** Plans a fault. A scenario that is full stays as it is. */
 export function addEvent(design: Design, event: ScenarioEvent): Design {
@@ -220,11 +231,6 @@ export function setUserCount(design: Design, users: number): Design {
 }
 
 /** What is copied: nodes with everything inside selected frames, and the wires between them. */
-export interface Clip {
-  readonly nodes: readonly DesignNode[]
-  readonly edges: readonly DesignEdge[]
-}
-
 export function clip(design: Design, ids: ReadonlySet<string>): Clip {
   const taken = new Set(ids)
   for (const node of design.nodes) if (node.parent !== undefined && taken.has(node.parent)) taken.add(node.id)
@@ -235,16 +241,16 @@ export function clip(design: Design, ids: ReadonlySet<string>): Clip {
 }
 
 /** Puts a clip into a design under fresh ids, moved by an offset. Gives the ids of the new outermost nodes. */
-export function paste(design: Design, clipped: Clip, offset: Position): { design: Design; ids: string[] } {
+export function paste(design: Design, clip: Clip, offset: Position): { design: Design; ids: string[] } {
   const fresh = freshIds(design.nodes)
   const renamed = new Map<string, string>()
-  for (const node of clipped.nodes) {
+  for (const node of clip.nodes) {
     assert(!renamed.has(node.id), 'a clip holds every id once')
     renamed.set(node.id, fresh(kindModel(node.kind)?.idPrefix ?? node.kind))
   }
-  const nodes = clipped.nodes.map((node) => pasted(node, renamed, offset))
-  const next: Design = { ...design, nodes: framesFirst([...design.nodes, ...nodes]) }
-  const edges = [...design.edges, ...pastedWires(next, clipped.edges, renamed)]
+  const nodes = clip.nodes.map((node) => pasted(node, renamed, offset))
+  const next: Design = { ...design, nodes: framesFirst([...design.nodes, ...nodes], isFrame) }
+  const edges = [...design.edges, ...pastedWires(next, clip.edges, renamed)]
   const ids = nodes.filter((node) => node.parent === undefined).map((node) => node.id)
   return { design: { ...next, edges }, ids }
 }
@@ -256,11 +262,11 @@ function pastedWires(
   renamed: ReadonlyMap<string, string>,
 ): DesignEdge[] {
   const fresh = freshIds(design.edges)
-  return wires.flatMap(({ source: from, target: to, params }) => {
+  return wires.flatMap(({ source: from, target: to, ...wire }) => {
     const source = renamed.get(from)
     const target = renamed.get(to)
     if (source === undefined || target === undefined || !wireReach(design, source, target).ok) return []
-    return [{ id: fresh('wire'), source, target, params }]
+    return [{ ...wire, id: fresh('wire'), source, target }]
   })
 }
 
@@ -281,27 +287,14 @@ function pasted(node: DesignNode, renamed: ReadonlyMap<string, string>, offset: 
   const { parent: _, ...rest } = node
   const position =
     parent === undefined
-      ? { x: snap(node.position.x + offset.x), y: snap(node.position.y + offset.y) }
+      ? { x: onCanvas(snap(node.position.x + offset.x)), y: onCanvas(snap(node.position.y + offset.y)) }
       : node.position
   return { ...rest, id: renamed.get(node.id)!, position, ...(parent === undefined ? {} : { parent }) }
 }
 
-/** Position of a node on the canvas, frames added up. */
-export function absolutePosition(design: Design, node: DesignNode): Position {
-  let { x, y } = node.position
-  let parent = node.parent
-  for (let depth = 0; parent !== undefined && depth < 16; depth++) {
-    const frame = indexOf(design).node(parent)
-    x += frame?.position.x ?? 0
-    y += frame?.position.y ?? 0
-    parent = frame?.parent
-  }
-  return { x, y }
-}
-
 function freed(design: Design, node: DesignNode): DesignNode {
   const { parent: _, ...rest } = node
-  return { ...rest, position: absolutePosition(design, node) }
+  return { ...rest, position: indexOf(design).absolutePosition(node) }
 }
 
 function mapNode(design: Design, id: string, change: (node: DesignNode) => DesignNode): Design {
@@ -315,32 +308,15 @@ function mapNode(design: Design, id: string, change: (node: DesignNode) => Desig
   return changed ? { ...design, nodes } : design
 }
 
-function withParam(
-  params: DesignNode['params'],
-  key: string,
-  value: ParamValue,
-  initial: ParamValue | undefined,
-): DesignNode['params'] {
+/** Numbers move into the range of their field; a value equal to the default is left out. */
+function withParam(params: Params, fields: readonly Field[], key: string, value: ParamValue): Params {
   const { [key]: _, ...rest } = params
-  const isDefault = JSON.stringify(value) === JSON.stringify(initial)
-  return isDefault ? rest : { ...rest, [key]: value }
+  const field = fields.find((candidate) => candidate.key === key)
+  const within = field ? intoRange(field, value) : value
+  return field && JSON.stringify(within) === JSON.stringify(field.default) ? rest : { ...rest, [key]: within }
 }
 
-/** React Flow, and every reader of a document, meets a frame before what is in it. */
-function framesFirst(nodes: readonly DesignNode[]): DesignNode[] {
-  const byId = new Map(nodes.map((node) => [node.id, node]))
-  const depth = (node: DesignNode): number => {
-    let count = 0
-    for (let parent = node.parent; parent !== undefined && count < 16; count++)
-      parent = byId.get(parent)?.parent
-    return count
-  }
-  const rank = (node: DesignNode): number => (kindModel(node.kind)?.traits.contains ? depth(node) : 17)
-  return nodes
-    .map((node, index) => ({ node, index }))
-    .sort((a, b) => rank(a.node) - rank(b.node) || a.index - b.index)
-    .map(({ node }) => node)
-}
+const isFrame = (node: DesignNode): boolean => kindModel(node.kind)?.traits.contains === true
 
 const isClient = (node: DesignNode): boolean => kindModel(node.kind)?.role === 'source'
 const clientRate = (node: DesignNode): number => numberParam(node, 'ratePerSec')

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { kindModel } from '../../src/kinds/models.ts'
 import { DESIGN_LIMITS, type Design, emptyDesign, type ScenarioEvent } from '../../src/model/design.ts'
+import { absolutePosition, byId } from '../../src/model/tree.ts'
 import {
-  absolutePosition,
   addEvent,
   addNode,
   clip,
@@ -117,10 +117,10 @@ describe('removing', () => {
 
   it('a frame lets go what it held, where it stands', () => {
     const design = nested()
-    const before = absolutePosition(design, nodeOf(design, 'web'))
+    const before = absolutePosition(nodeOf(design, 'web'), byId(design.nodes))
     const rest = remove(design, new Set(['zone']), none)
     expect(nodeOf(rest, 'web')).toMatchObject({ parent: 'region' })
-    expect(absolutePosition(rest, nodeOf(rest, 'web'))).toEqual(before)
+    expect(absolutePosition(nodeOf(rest, 'web'), byId(rest.nodes))).toEqual(before)
     const free = remove(design, new Set(['zone', 'region']), none)
     expect(nodeOf(free, 'web')).not.toHaveProperty('parent')
     expect(nodeOf(free, 'web').position).toEqual(before)
@@ -170,9 +170,9 @@ describe('setting', () => {
 
   it('a field of a wire to its default leaves it out as well', () => {
     const design = draw({ client: ['client'], web: ['web'] }, ['client > web'])
-    const slow = setEdgeParam(design, 'client>web', 'latencyMs', 40, 0)
+    const slow = setEdgeParam(design, 'client>web', 'latencyMs', 40)
     expect(slow.edges[0]!.params).toEqual({ latencyMs: 40 })
-    expect(setEdgeParam(slow, 'client>web', 'latencyMs', 0, 0).edges[0]!.params).toEqual({})
+    expect(setEdgeParam(slow, 'client>web', 'latencyMs', 0).edges[0]!.params).toEqual({})
   })
 
   it('what is there already, or of nobody, is no edit', () => {

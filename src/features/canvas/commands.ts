@@ -1,5 +1,6 @@
 import type { Viewport } from '@xyflow/react'
 import { newWirePaths } from '../../compile/wires.ts'
+import { type Clip, clipText, isClip } from '../../document/clip-text.ts'
 import { t } from '../../i18n/i18n.ts'
 import { whenFetched } from '../../i18n/with-words.ts'
 import type { KindId } from '../../kinds/models.ts'
@@ -11,22 +12,12 @@ import { numberOf } from '../../model/params.ts'
 import { simClient } from '../../runtime/session.ts'
 import { frameAt, type SceneNode } from '../../scene/scene.ts'
 import { nodeSize } from '../../scene/sizes.ts'
-import {
-  addNode,
-  type Clip,
-  clip,
-  connect,
-  GRID,
-  moveNodes,
-  paste as pasteClip,
-  remove,
-} from '../../store/edits.ts'
+import { addNode, clip, connect, GRID, moveNodes, paste as pasteClip, remove } from '../../store/edits.ts'
 import { type FaultChoice, faultsOf } from '../../store/fault-targets.ts'
 import { designStore, select, selectionStore, uiStore } from '../../store/stores.ts'
 import { traceStore } from '../../store/trace-store.ts'
 import { copyText as putOnClipboard } from '../../ui/copy-text.ts'
 import { announce, hideNotice, live, NEAR, showNotice } from './canvas-store.ts'
-import { clipText, readClip } from './clipboard.ts'
 import { fittingView, type Room } from './fit.ts'
 import { adopted, parentOffset, taken } from './gestures.ts'
 import { reverseWire, turns } from './reverse-wire.ts'
@@ -78,18 +69,26 @@ export function cut(): void {
 
 export async function paste(): Promise<void> {
   const text = await navigator.clipboard?.readText?.().catch(() => copied)
-  const problem = pasteText(text || copied)
-  if (problem === 'foreign') showNotice({ text: t('clip.empty'), more: '', at: null, action: null })
+  if (!pasteText(text || copied)) showNotice({ text: t('clip.empty'), more: '', at: null, action: null })
 }
 
-/** Pastes text of the clipboard; text that is not ours is left alone. */
-export function pasteText(text: string): 'pasted' | 'foreign' | 'refused' {
-  const read = readClip(text)
-  if (read.ok) return insert(read.value, pasteOffset(read.value)) ? 'pasted' : 'refused'
-  if (read.error === 'foreign') return 'foreign'
-  const reason = t(`clip.reason.${read.error}`, { limit: DESIGN_LIMITS.nodes })
-  showNotice({ text: t('clip.broken', { reason }), more: '', at: null, action: null })
-  return 'refused'
+/** Pastes text of the clipboard; false where it is not ours, and left alone. */
+export function pasteText(text: string): boolean {
+  if (!isClip(text)) return false
+  // The reader comes with the first paste.
+  whenFetched(
+    'part',
+    () => import('../../document/clip.ts'),
+    ({ readClip }) => {
+      const read = readClip(text)
+      if (read.ok) insert(read.value, pasteOffset(read.value))
+      else if (read.error !== 'foreign') {
+        const reason = t(`clip.reason.${read.error}`, { limit: DESIGN_LIMITS.nodes })
+        showNotice({ text: t('clip.broken', { reason }), more: '', at: null, action: null })
+      }
+    },
+  )
+  return true
 }
 
 export function duplicate(): void {
@@ -97,11 +96,13 @@ export function duplicate(): void {
   if (ids.size > 0) insert(clip(design(), ids), { x: 2 * GRID, y: 2 * GRID })
 }
 
-function insert(clipped: Clip, offset: Position): boolean {
-  if (clipped.nodes.length === 0) return false
-  if (design().nodes.length + clipped.nodes.length > DESIGN_LIMITS.nodes) {
-    showNotice({ text: t('clip.full', { limit: DESIGN_LIMITS.nodes }), more: '', at: null, action: null })
-    return false
+function insert(clipped: Clip, offset: Position): void {
+  if (clipped.nodes.length === 0) return
+  const { nodes, edges } = design()
+  const { nodes: limit, edges: wires } = DESIGN_LIMITS
+  if (nodes.length + clipped.nodes.length > limit || edges.length + clipped.edges.length > wires) {
+    showNotice({ text: t('clip.full', { limit, wires }), more: '', at: null, action: null })
+    return
   }
   let ids: readonly string[] = []
   designStore.edit((current) => {
@@ -109,9 +110,9 @@ function insert(clipped: Clip, offset: Position): boolean {
     ids = pasted.ids
     return intoFrames(pasted.design, pasted.ids)
   })
+  if (designStore.getState().refusal !== null) return
   select(ids)
   hideNotice()
-  return true
 }
 
 /** What lands on a frame becomes part of it, as with a drop. */

@@ -38,7 +38,7 @@ export function useCanvasShortcuts(): void {
     const onCut = (event: ClipboardEvent) => takeText(event, true)
     const onPaste = (event: ClipboardEvent) => {
       if (isElsewhere(event.target)) return
-      if (pasteText(event.clipboardData?.getData('text/plain') ?? '') !== 'foreign') event.preventDefault()
+      if (pasteText(event.clipboardData?.getData('text/plain') ?? '')) event.preventDefault()
     }
     window.addEventListener('keydown', onKeyDown)
     document.addEventListener('copy', onCopy)

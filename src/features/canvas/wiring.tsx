@@ -5,6 +5,7 @@ import { t as say } from '../../i18n/i18n.ts'
 import { type Translator, useT } from '../../i18n/use-t.ts'
 import { KIND_MODELS } from '../../kinds/models.ts'
 import type { Design } from '../../model/design.ts'
+import { ancestors } from '../../model/tree.ts'
 import { sketch } from '../../scene/router.ts'
 import { nodeAt, type Scene, type SceneNode } from '../../scene/scene.ts'
 import { designStore, uiStore } from '../../store/stores.ts'
@@ -69,12 +70,9 @@ export function wireTargetAt(scene: Scene, source: string, x: number, y: number)
 }
 
 function isAround(scene: Scene, frame: string, id: string): boolean {
-  let parent = scene.byId.get(id)?.node.parent
-  for (let depth = 0; parent !== undefined && depth < 16; depth++) {
-    if (parent === frame) return true
-    parent = scene.byId.get(parent)?.node.parent
-  }
-  return false
+  const nodes = { get: (one: string) => scene.byId.get(one)?.node }
+  const node = nodes.get(id)
+  return node !== undefined && ancestors(node, nodes).some((around) => around.id === frame)
 }
 
 /** Draws the wire where it means something; else says at the place why not. */

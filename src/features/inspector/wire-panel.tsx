@@ -57,7 +57,7 @@ export function WirePanel({ wire, actions, onClose }: WirePanelProps) {
         params={wire.params}
         onChange={(field, value) =>
           designStore.edit(
-            (current) => setEdgeParam(current, wire.id, field.key, value, field.default),
+            (current) => setEdgeParam(current, wire.id, field.key, value),
             `${wire.id} ${field.key}`,
           )
         }

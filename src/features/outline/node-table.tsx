@@ -7,6 +7,7 @@ import { durationText } from '../../i18n/quantity.ts'
 import { type Translator, useT } from '../../i18n/use-t.ts'
 import { kindModel } from '../../kinds/models.ts'
 import type { Design, DesignNode } from '../../model/design.ts'
+import { childrenByFrame, FRAME_DEPTH_MAX } from '../../model/tree.ts'
 import { useFrame, useRunState } from '../../runtime/react.ts'
 import { struckAt } from '../../runtime/struck.ts'
 import { nodeName } from '../../scene/names.ts'
@@ -173,15 +174,15 @@ interface Row {
 
 /** Frames with what they hold under them. */
 function rowsOf(design: Design): Row[] {
+  const children = childrenByFrame(design.nodes)
   const rows: Row[] = []
-  const walk = (parent: string | undefined, depth: number): void => {
-    if (depth > 16) return
-    for (const node of design.nodes) {
-      if (node.parent !== parent) continue
+  const walk = (parent: string, depth: number): void => {
+    if (depth > FRAME_DEPTH_MAX) return
+    for (const node of children.get(parent) ?? []) {
       rows.push({ node, depth })
-      if (kindModel(node.kind)?.traits.contains) walk(node.id, depth + 1)
+      walk(node.id, depth + 1)
     }
   }
-  walk(undefined, 0)
+  walk('', 0)
   return rows
 }

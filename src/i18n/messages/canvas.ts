@@ -129,8 +129,8 @@ export const canvasMessages = {
   'clip.reason.shape': { en: 'a node or a wire is malformed', ko: '노드나 연결의 형식이 잘못됨' },
   'clip.reason.size': { en: 'more than {limit} nodes', ko: '노드가 {limit}개를 넘음' },
   'clip.full': {
-    en: 'Nothing was pasted: a design holds at most {limit} nodes.',
-    ko: '붙여넣지 못했습니다. 설계 하나에는 노드를 {limit}개까지 둘 수 있습니다.',
+    en: 'Nothing was pasted: a design holds at most {limit} nodes and {wires} wires.',
+    ko: '붙여넣지 못했습니다. 설계 하나에는 노드를 {limit}개, 연결을 {wires}개까지 둘 수 있습니다.',
   },
   'clip.empty': {
     en: 'There is nothing of Faultline on the clipboard.',

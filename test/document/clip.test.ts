@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { clipText, readClip } from '../../src/features/canvas/clipboard.ts'
+import { readClip } from '../../src/document/clip.ts'
+import { clipText } from '../../src/document/clip-text.ts'
 import { emptyDesign } from '../../src/model/design.ts'
 import { clip, paste } from '../../src/store/edits.ts'
 
