@@ -7,7 +7,7 @@ import { writeDesign } from '../model/write.ts'
 import { tell } from '../store/desk-store.ts'
 import { designStore, uiStore } from '../store/stores.ts'
 import { saveFile as saveFileOf, saveJson } from '../ui/save-file.ts'
-import { desk, openKept } from './desk.ts'
+import { desk, followAddress, openKept } from './desk.ts'
 import { exampleForThisScreen } from './examples.ts'
 import { isDiagram, loadMermaidParser, showImport } from './importing.ts'
 
@@ -41,7 +41,7 @@ async function openExample(id: string): Promise<void> {
 function chooseFile(): void {
   const input = document.createElement('input')
   input.type = 'file'
-  input.accept = '.json,application/json,.mmd,.mermaid,.md,.txt,text/plain'
+  input.accept = '.json,application/json,.png,.svg,.mmd,.mermaid,.md,.txt,text/plain,image/png,image/svg+xml'
   input.addEventListener('change', () => {
     const file = input.files?.[0]
     if (file) openFile(file)
@@ -49,25 +49,39 @@ function chooseFile(): void {
   input.click()
 }
 
-/** A file that is wrong changes nothing: what is open stays as it is. */
+/** A picture that carries a link opens what the link opens. A file that is wrong changes nothing: what is open stays. */
 function openFile(file: File): void {
   const load = () =>
     withWords(() =>
-      Promise.all([import('../document/file.ts'), import('../i18n/file-sentence.ts'), loadMermaidParser()]),
+      Promise.all([
+        import('../document/file.ts'),
+        import('../document/picture-link.ts'),
+        import('../i18n/file-sentence.ts'),
+        loadMermaidParser(),
+      ]),
     )
   whenFetched('part', load, (reader) => void readFile(file, reader))
 }
 
 type FileReading = readonly [
   typeof import('../document/file.ts'),
+  typeof import('../document/picture-link.ts'),
   typeof import('../i18n/file-sentence.ts'),
   Awaited<ReturnType<typeof loadMermaidParser>>,
 ]
 
-async function readFile(file: File, [reader, { fileProblemSentence }, parser]: FileReading): Promise<void> {
+async function readFile(
+  file: File,
+  [reader, { linkInPicture }, { fileProblemSentence }, parser]: FileReading,
+): Promise<void> {
   const { FILE_BYTES_MAX, textOfBytes, designOfText } = reader
   // A file of a gigabyte is not read to find out that it is too large.
   const bytes = new Uint8Array(await file.slice(0, FILE_BYTES_MAX + 1).arrayBuffer())
+  const link = linkInPicture(bytes)
+  if (link !== null) {
+    await followAddress(link.slice(Math.max(0, link.indexOf('#'))), false)
+    return
+  }
   const text = textOfBytes(bytes)
   if (text.ok && isDiagram(parser, text.value, file.name)) {
     showImport(text.value, file.name)

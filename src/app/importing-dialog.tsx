@@ -1,8 +1,9 @@
 import { useStore } from 'zustand'
-import { Schematic } from '../features/library/schematic.tsx'
 import { MermaidImportDialog } from '../features/mermaid-import/mermaid-import-dialog.tsx'
 import type { AppActions } from '../features/top-bar/app-actions.ts'
+import { miniature } from '../scene/miniature.ts'
 import { uiStore } from '../store/stores.ts'
+import { Miniature } from '../ui/miniature.tsx'
 import { closeImport, importStore } from './importing.ts'
 import '../features/library/gallery.css'
 
@@ -16,7 +17,9 @@ export default function Importing({ onOpen }: { readonly onOpen: AppActions['ope
       key={number}
       text={text}
       fileName={fileName}
-      renderMiniature={(design) => <Schematic design={design} large />}
+      renderMiniature={(design) => (
+        <Miniature shapes={miniature(design)} large className="gallery-schematic" />
+      )}
       onOpen={(design) => {
         closeImport()
         onOpen(design, { type: 'file', from: fileName })

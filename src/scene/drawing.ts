@@ -8,7 +8,7 @@ import type { Level } from './levels.ts'
 import { ParticleBatch } from './particles.ts'
 import type { Pen } from './pen.ts'
 import { type FrameReading, NO_READING, type NodeReading } from './readings.ts'
-import type { Box } from './route.ts'
+import { type Box, hullOf } from './route.ts'
 import type { Scene, SceneNode } from './scene.ts'
 import type { Theme } from './theme.ts'
 import { newLook, pointAt, type WireLook } from './wire-look.ts'
@@ -48,21 +48,12 @@ const NOTHING: Box = { x: 0, y: 0, width: 320, height: 180 }
 
 /** The part of the canvas that holds everything. */
 export function boundsOf(scene: Scene): Box {
-  const boxes = [...scene.nodes.map(({ box }) => box), ...scene.wires.map(({ route }) => route.bounds)]
-  if (boxes.length === 0) return NOTHING
-  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity]
-  for (const { x, y, width, height } of boxes) {
-    left = Math.min(left, x)
-    top = Math.min(top, y)
-    right = Math.max(right, x + width)
-    bottom = Math.max(bottom, y + height)
-  }
-  return {
-    x: left - MARGIN,
-    y: top - MARGIN,
-    width: right - left + 2 * MARGIN,
-    height: bottom - top + 2 * MARGIN,
-  }
+  if (scene.nodes.length === 0) return NOTHING
+  const { x, y, width, height } = hullOf([
+    ...scene.nodes.map(({ box }) => box),
+    ...scene.wires.map(({ route }) => route.bounds),
+  ])
+  return { x: x - MARGIN, y: y - MARGIN, width: width + 2 * MARGIN, height: height + 2 * MARGIN }
 }
 
 /**

@@ -7,6 +7,20 @@ export interface Box {
   readonly height: number
 }
 
+/** The box round some boxes; an empty one where there are none. */
+export function hullOf(boxes: Iterable<Box>): Box {
+  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity]
+  for (const { x, y, width, height } of boxes) {
+    left = Math.min(left, x)
+    top = Math.min(top, y)
+    right = Math.max(right, x + width)
+    bottom = Math.max(bottom, y + height)
+  }
+  return left > right
+    ? { x: 0, y: 0, width: 0, height: 0 }
+    : { x: left, y: top, width: right - left, height: bottom - top }
+}
+
 export type Cubic = readonly [number, number, number, number, number, number, number, number]
 
 /** A drawn wire. `samples` holds x, y pairs at equal distances along it. */

@@ -5,7 +5,7 @@ import type { Box } from './route.ts'
 import { NO_OVERRIDES, SceneBuilder } from './scene.ts'
 import { SvgPen } from './svg-pen.ts'
 import { escaped, linkElement } from './svg-text.ts'
-import { THEMES, type ThemeName } from './theme.ts'
+import { FILE_FONT, THEMES, type ThemeName } from './theme.ts'
 
 export interface SvgOptions {
   readonly theme: ThemeName
@@ -48,13 +48,13 @@ export interface SvgFrame {
 
 /** A picture as a file of its own: no script, no style sheet, and nothing that is fetched from elsewhere. */
 export function svgOf(picture: Picture, { scale, title, link }: SvgFrame): string {
-  const { box, zoom, theme, language } = picture
+  const { box, zoom, language } = picture
   const pen = new SvgPen()
   drawPicture(pen, picture)
   const size = (length: number): number => Math.max(1, Math.round(length * zoom * scale))
   const view = [box.x, box.y, box.width, box.height].map((value) => Math.round(value * 100) / 100).join(' ')
   const metadata = link === '' ? '' : `\n${linkElement(link)}`
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${size(box.width)}" height="${size(box.height)}" viewBox="${view}" font-family="${escaped(theme.font)}" lang="${language}" xml:space="preserve"><title>${escaped(title)}</title>${metadata}
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${size(box.width)}" height="${size(box.height)}" viewBox="${view}" font-family="${escaped(FILE_FONT)}" lang="${language}" xml:space="preserve"><title>${escaped(title)}</title>${metadata}
 ${pen.elements}
 </svg>
 `

@@ -23,8 +23,10 @@ export interface Theme {
   readonly font: string
 }
 
-export const FONT =
-  '"Pretendard Variable", Pretendard, Inter, "Noto Sans KR", "Noto Sans CJK KR", system-ui, sans-serif'
+export const FONT = '"Faultline Sans", Inter, "Noto Sans KR", "Noto Sans CJK KR", system-ui, sans-serif'
+
+/** In a file of its own: nobody has the page's letters there, but some have Pretendard, of which they are a part. */
+export const FILE_FONT = `"Pretendard Variable", Pretendard, ${FONT}`
 
 /** The font of a text, as pens take it. */
 export const fontOf = (theme: Theme, weight: 400 | 600, size: number): string =>

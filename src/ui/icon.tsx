@@ -1,6 +1,6 @@
 import { type IconName, iconPathData } from './icon-paths.ts'
 
-export { type IconName, iconPathData, isIconName } from './icon-paths.ts'
+export { type IconName, isIconName } from './icon-paths.ts'
 
 export function Icon({ name, size = 16 }: { readonly name: IconName; readonly size?: number }) {
   return (

@@ -92,6 +92,26 @@ it('the next seconds of the run become a WebM', async () => {
   expect(bytes.length).toBeGreaterThan(10_000)
 })
 
+it('a picture that was saved opens again as its design', async () => {
+  await app.page.getByRole('radio', { name: 'SVG' }).click()
+  const { bytes } = await saved(app.page)
+  await app.page.keyboard.press('Escape')
+  await app.page.getByRole('dialog').waitFor({ state: 'detached' })
+  await app.chooseFromMenu('New empty design')
+  await app.until(
+    () => app.nodes().count(),
+    (count) => count === 0,
+    'an empty canvas',
+  )
+  const [chooser] = await Promise.all([
+    app.page.waitForEvent('filechooser'),
+    app.chooseFromMenu('Open JSON file…'),
+  ])
+  await chooser.setFiles({ name: 'picture.svg', mimeType: 'image/svg+xml', buffer: Buffer.from(bytes) })
+  await app.node('Load balancer').waitFor()
+  expect(await app.nodes().count()).toBe(18)
+})
+
 /** Size of a picture and how many colours it has; runs in the page. */
 async function colours(bytes: readonly number[]) {
   const bitmap = await createImageBitmap(new Blob([new Uint8Array(bytes)], { type: 'image/png' }))

@@ -51,7 +51,7 @@ it('every miniature draws all boxes and wires of its design', async () => {
   const card = screen.getByRole('button', { name: 'Stage 9 Data centres' })
   const picture = card.closest('.gallery-card')!
   const boxes = picture.querySelectorAll('rect').length
-  const wires = picture.querySelectorAll('.gallery-wire').length
+  const wires = picture.querySelectorAll('.ui-miniature-wire').length
   await user.click(card)
   const design = exampleById(onOpen.mock.calls[0]![0])!.design('en')
   expect([boxes, wires]).toEqual([design.nodes.length, design.edges.length])

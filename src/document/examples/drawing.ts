@@ -78,7 +78,8 @@ export function drawn(
   })
   return {
     ...emptyDesign(),
-    nodes: framesFirst(nodes, ({ kind }) => kindModel(kind)!.traits.contains),
+    // As every reader of a document leaves them, so that an example that was saved and opened is the same design.
+    nodes: framesFirst(nodes, (node) => kindModel(node.kind)!.traits.contains),
     edges: wires.flatMap(wiresOf),
     scenario: { seed: 1, events },
     slo: latencyMsP95 === undefined ? DEFAULT_SLO : { ...DEFAULT_SLO, latencyMsP95 },

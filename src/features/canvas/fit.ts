@@ -1,5 +1,5 @@
 import type { Viewport } from '@xyflow/react'
-import type { Box } from '../../scene/route.ts'
+import { type Box, hullOf } from '../../scene/route.ts'
 
 /** Pixels at the rims of the canvas that stay free. */
 export interface Room {
@@ -36,7 +36,7 @@ export function fittingView(
   canvas: Canvas,
   detailedZoom: number,
 ): Viewport {
-  const bounds = boundsOf(all)
+  const bounds = hullOf(all)
   const plain = viewOf(bounds, canvas, canvas.room)
   if (isClear(plain, cards, canvas)) return plain
   const least = plain.zoom >= detailedZoom ? detailedZoom : 0
@@ -44,14 +44,6 @@ export function fittingView(
     .map((room) => viewOf(bounds, canvas, room))
     .filter((view) => view.zoom >= Math.max(least, plain.zoom * SHRINK_MIN) && isClear(view, cards, canvas))
   return clear.reduce((best, view) => (view.zoom > best.zoom ? view : best), clear[0] ?? plain)
-}
-
-function boundsOf(boxes: readonly Box[]): Box {
-  const x = Math.min(...boxes.map((box) => box.x))
-  const y = Math.min(...boxes.map((box) => box.y))
-  const width = Math.max(...boxes.map((box) => box.x + box.width)) - x
-  const height = Math.max(...boxes.map((box) => box.y + box.height)) - y
-  return { x, y, width, height }
 }
 
 /** In the middle, and moved from there only as far as the room at the rims asks for. */

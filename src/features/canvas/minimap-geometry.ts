@@ -1,4 +1,4 @@
-import type { Box } from '../../scene/route.ts'
+import { type Box, hullOf } from '../../scene/route.ts'
 import { live } from './canvas-store.ts'
 
 export const MAP = { width: 132, height: 92 } as const
@@ -7,10 +7,7 @@ const PAD = 6
 /** From canvas pixels to the map: the design and what is shown both fit in. */
 export function mapping(): { scale: number; x: number; y: number } {
   const boxes = [...live.scene.nodes.map((node) => node.box), visible()]
-  const left = Math.min(...boxes.map((box) => box.x))
-  const top = Math.min(...boxes.map((box) => box.y))
-  const width = Math.max(...boxes.map((box) => box.x + box.width)) - left
-  const height = Math.max(...boxes.map((box) => box.y + box.height)) - top
+  const { x: left, y: top, width, height } = hullOf(boxes)
   const scale = Math.min(
     (MAP.width - 2 * PAD) / Math.max(1, width),
     (MAP.height - 2 * PAD) / Math.max(1, height),

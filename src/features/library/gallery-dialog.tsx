@@ -3,9 +3,10 @@ import { useStore } from 'zustand'
 import type { StoryExample } from '../../document/examples/example.ts'
 import { useT } from '../../i18n/use-t.ts'
 import { whenFetched } from '../../i18n/with-words.ts'
+import { miniature } from '../../scene/miniature.ts'
 import { uiStore } from '../../store/stores.ts'
 import { Dialog } from '../../ui/dialog.tsx'
-import { Schematic } from './schematic.tsx'
+import { Miniature } from '../../ui/miniature.tsx'
 import './gallery.css'
 
 export interface GalleryProps {
@@ -86,11 +87,11 @@ interface CardProps {
 /** The button covers its card, and is called by its title alone. */
 function Card({ entry, alone, onChoose }: CardProps) {
   const t = useT()
-  const design = useMemo(() => entry.design(t.language), [entry, t.language])
+  const shapes = useMemo(() => miniature(entry.design(t.language)), [entry, t.language])
   const id = `gallery-${entry.id}`
   return (
     <div className="gallery-card">
-      <Schematic design={design} large={alone} />
+      <Miniature shapes={shapes} large={alone} className="gallery-schematic" />
       <div className="gallery-words">
         <button type="button" className="gallery-open" aria-describedby={id} onClick={() => onChoose(entry)}>
           <span className="gallery-number">{t(`gallery.${entry.group}`, { number: entry.number })}</span>{' '}
