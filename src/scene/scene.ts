@@ -125,16 +125,18 @@ export class SceneBuilder {
 
   #placeNodes(design: Design, overrides: Overrides): SceneNode[] {
     const placed = new Map<string, { readonly x: number; readonly y: number; readonly depth: number }>()
+    const holders = new Set(design.nodes.map((node) => node.parent))
     return design.nodes.map((node) => {
       const over = overrides.get(node.id)
       const parent = node.parent === undefined ? undefined : placed.get(node.parent)
       const own = over?.position ?? node.position
       const x = own.x + (parent?.x ?? 0)
       const y = own.y + (parent?.y ?? 0)
-      const frame = isFrame(node)
+      // What holds others is their ground, even where its kind is not known here.
+      const frame = isFrame(node) || (!kindModel(node.kind) && holders.has(node.id))
       const depth = parent ? parent.depth + 1 : 0
       if (frame) placed.set(node.id, { x, y, depth })
-      const size = nodeSize(node)
+      const size = nodeSize(node, frame)
       const box = { x, y, width: over?.width ?? size.width, height: over?.height ?? size.height, frame }
       const facts = this.#facts.get(node.id)!
       return this.#keepNode({
