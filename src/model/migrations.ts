@@ -12,7 +12,7 @@ export type FrozenDefaults = Readonly<Record<string, Readonly<Record<string, unk
 
 /**
  * The ladder. Version 1 is the first, so it has no rungs yet. When a default, a field or a shape changes, raise
- * `DESIGN_VERSION`, keep the old defaults in `frozen-defaults.ts`, and add a rung here that starts with `withDefaultsOf`.
+ * `DESIGN_VERSION`, keep the old defaults in `frozen-fields.ts`, and add a rung here that starts with `withDefaultsOf`.
  */
 export const MIGRATIONS: readonly Migration[] = []
 

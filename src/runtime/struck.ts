@@ -58,3 +58,23 @@ export function isSpiked(marks: readonly RunMark[], id: string, atSec = Number.P
   }
   return false
 }
+
+/** Ids of everything that is down at this moment. */
+export const downIn = (frame: Frame | undefined): readonly string[] =>
+  frame ? frame.layout.nodes.filter((id) => nodeIsDown(frame, id)) : []
+
+/** Ids of all nodes and wires that something is done to at this moment. */
+export const struckIn = (frame: Frame | undefined, marks: readonly RunMark[]): readonly string[] =>
+  frame
+    ? [
+        ...frame.layout.nodes.filter((id) => nodeIsStruck(frame, id) || isSpiked(marks, id)),
+        ...frame.layout.wires.filter((id) => wireIsCut(frame, id)),
+      ]
+    : []
+
+/** Of several nodes the one that is up and has the most traffic; the first of equals, undefined where none is up. */
+export function busiestOf(frame: Frame, ids: readonly string[]): string | undefined {
+  const rate = (id: string): number => frame.node(id, 'ratePerSec') || 0
+  const [first, ...others] = ids.filter((id) => frame.node(id, 'down') === 0)
+  return first && others.reduce((best, id) => (rate(id) > rate(best) ? id : best), first)
+}

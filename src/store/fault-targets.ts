@@ -66,3 +66,10 @@ const isSource = (design: Design, id: string): boolean =>
 
 /** The degree of a fault where none is given; 0 where it has none. */
 export const defaultDegree = (type: FaultType): number => FAULTS[type].amount?.default ?? 0
+
+/** Who is killed where somebody asks for a server: the servers first, then whatever else can die. */
+export function victims(design: Design): readonly (readonly string[])[] {
+  const mortal = design.nodes.filter((node) => kindModel(node.kind)?.traits.mortal)
+  const servers = mortal.filter((node) => kindModel(node.kind)?.role === 'service')
+  return [servers, mortal].map((nodes) => nodes.map(({ id }) => id))
+}
