@@ -1,5 +1,6 @@
 import { drawCountdownRing } from './draw-badges.ts'
 import type { Pen } from './pen.ts'
+import type { Route } from './route.ts'
 import type { Theme } from './theme.ts'
 import { pointAt, type WireLook } from './wire-look.ts'
 
@@ -57,6 +58,28 @@ function drawCutWire(pen: Pen, theme: Theme, look: WireLook, zoom: number, stron
   pen.strokePath(look.wire.route)
   pen.setLineDash([])
   pen.globalAlpha = 1
+}
+
+/** Length of a wire's head and half of its breadth, in canvas pixels. */
+const HEAD = 7
+const HEAD_HALF = 3.2
+
+/** A small filled head at the end of a wire, for pictures in which nothing moves. */
+export function drawWireHead(pen: Pen, theme: Theme, { samples }: Route): void {
+  const last = samples.length - 2
+  const before = Math.max(0, last - 4)
+  const [x, y] = [samples[last]!, samples[last + 1]!]
+  const length = Math.hypot(x - samples[before]!, y - samples[before + 1]!)
+  if (length === 0) return
+  const [alongX, alongY] = [(x - samples[before]!) / length, (y - samples[before + 1]!) / length]
+  const [baseX, baseY] = [x - alongX * HEAD, y - alongY * HEAD]
+  pen.fillStyle = theme.fills[0]!
+  pen.beginPath()
+  pen.moveTo(x, y)
+  pen.lineTo(baseX - alongY * HEAD_HALF, baseY + alongX * HEAD_HALF)
+  pen.lineTo(baseX + alongY * HEAD_HALF, baseY - alongX * HEAD_HALF)
+  pen.closePath()
+  pen.fill()
 }
 
 /** Below half size wires keep a width on screen that can still be told apart. */

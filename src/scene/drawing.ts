@@ -2,7 +2,7 @@ import type { Language } from '../model/text.ts'
 import { drawCardGround, drawProblem, drawRing } from './draw-card.ts'
 import { drawFrameGround, drawFrameReading } from './draw-frame.ts'
 import { drawNode } from './draw-node.ts'
-import { drawCountdown, drawWire } from './draw-wire.ts'
+import { drawCountdown, drawWire, drawWireHead } from './draw-wire.ts'
 import { drawWireMarks, type WireWords } from './draw-wire-mark.ts'
 import type { Level } from './levels.ts'
 import { ParticleBatch } from './particles.ts'
@@ -68,7 +68,9 @@ export function drawPicture(pen: Pen, picture: Picture): void {
   for (const frame of frames) drawFrameGround(pen, theme, frame, level)
   for (const wire of scene.wires)
     drawWire(pen, theme, numbers?.wires.get(wire.id) ?? newLook(wire), zoom, false)
+  // Particles tell which way a wire goes; where nothing flows, a head does.
   if (numbers) drawParticles(pen, picture, numbers)
+  else for (const wire of scene.wires) drawWireHead(pen, theme, wire.route)
   for (const node of scene.nodes) drawOne(pen, picture, node)
   if (numbers) drawMarks(pen, picture, numbers)
   drawSigns(pen, picture)

@@ -208,3 +208,18 @@ describe('a design with its run', () => {
     expect(signed).toContain(`fill="${TOKENS.dark['load-3']}"`)
   })
 })
+
+it('a picture without numbers says by a head at its end which way each wire goes', () => {
+  const heads = [
+    ...drawSvg(opening, { theme: 'dark', language: 'en' }).matchAll(
+      /d="M([-\d.]+) ([-\d.]+)L[-\d. ]+L[-\d. ]+Z"/g,
+    ),
+  ]
+  const scene = new SceneBuilder().build(opening, 'en', NO_OVERRIDES)
+  const ends = scene.wires.map(({ route }) => [...route.samples.slice(-2)])
+  expect(heads).toHaveLength(ends.length)
+  for (const [i, [, headX, headY]] of heads.entries()) {
+    expect(Number(headX)).toBeCloseTo(ends[i]![0]!, 1)
+    expect(Number(headY)).toBeCloseTo(ends[i]![1]!, 1)
+  }
+})
