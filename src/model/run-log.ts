@@ -28,8 +28,11 @@ export interface RunMoment {
 export const ACTIONS_MAX = 2000
 /** Latest moment that is shared or replayed: a day of simulated time, in ticks of a nanosecond. */
 export const MOMENT_TICK_MAX = 86_400 * 1_000_000_000
-/** Components and call paths of all models that a replay compiles, put together: about what a page holds at once. */
-export const REPLAY_PARTS_MAX = 500_000
+/**
+ * Nodes and wires of all designs that a replay reads, with the components and call paths of their models: about what a page
+ * holds at once.
+ */
+export const REPLAY_PARTS_MAX = 1_000_000
 /** Largest weight of the approximate mode: 2^32 requests for each one that is followed. */
 const ONE_OF_MAX = 4_294_967_296
 const ENGINE_LENGTH_MAX = 64
