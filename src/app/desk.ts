@@ -77,7 +77,8 @@ export async function openDesk(): Promise<void> {
   void library.sweep().catch(() => undefined)
 }
 
-async function followAddress(hash: string, anyway: boolean): Promise<void> {
+/** Opens what the part of an address behind `#` asks for, from wherever it comes. */
+export async function followAddress(hash: string, anyway: boolean): Promise<void> {
   const outcome = await openAddress(hash, { ...ports, anyway })
   if (outcome?.type === 'unsaved') tell({ type: 'unsaved', openAnyway: () => void followAddress(hash, true) })
   else if (outcome) await hearOutcome(outcome)

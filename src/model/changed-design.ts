@@ -12,6 +12,3 @@ export const changedDesign = (
   change: DesignChange,
   findKind: FindKind,
 ): Result<Design, ParseError> => readDesign(documentOf(applyChange(design, change)), findKind)
-
-/** What reading a design costs: its nodes and wires. */
-export const sizeOf = (design: Design): number => design.nodes.length + design.edges.length

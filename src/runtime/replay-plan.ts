@@ -1,4 +1,3 @@
-import { sizeOf } from '../model/changed-design.ts'
 import type { Design } from '../model/design.ts'
 import type { DesignChange } from '../model/design-change.ts'
 import type { ParseError } from '../model/parse-error.ts'
@@ -92,9 +91,9 @@ export function* planReplay(
   return ok({ start, moment, model, ...ends, steps, actions, parts })
 }
 
-/** What one edit costs whoever replays it. */
+/** What one edit costs whoever replays it: its design is read, and its model compiled. */
 export const partsOf = (design: Design, model: SimModel): number =>
-  sizeOf(design) + model.nodes.length + model.edges.length
+  design.nodes.length + design.edges.length + model.nodes.length + model.edges.length
 
 /** A fault strikes a node, a frame or a wire of the design as it is then. */
 const isTarget = (design: Design, target: string): boolean =>

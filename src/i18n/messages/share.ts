@@ -5,6 +5,7 @@ export const shareMessages = {
     en: 'The moment in it cannot be shown{path, select, none {} other { ({path})}}: {reason, select, shape {it is not written as Faultline writes one} tooManyActions {more was done to the run than a page replays} tooLate {it is later than a day after the start of the run} order {what was done stands in the wrong order} amount {a fault has a degree that its type does not take} design {an edit leads to a design that is not valid} notRunnable {an edit leads to a design that does not run} unknownTarget {a fault strikes something that is not in the design} startsAnew {an edit changes the seed or the scenario, which begins another run} other {the way to it is longer than a page takes on}}. Nothing of it was opened.',
     ko: '이 링크에 담긴 순간을 재현할 수 없습니다{path, select, none {} other {({path})}}. {reason, select, shape {Faultline이 쓰는 형식이 아닙니다} tooManyActions {재생할 수 있는 것보다 조작이 많습니다} tooLate {실행 시작 후 하루가 넘은 시점입니다} order {조작 순서가 맞지 않습니다} amount {장애 강도가 그 유형의 범위를 벗어납니다} design {편집 결과가 올바른 설계가 아닙니다} notRunnable {편집 결과가 실행할 수 없는 설계입니다} unknownTarget {설계에 없는 대상에 장애를 일으킵니다} startsAnew {시드나 시나리오를 바꾸는 편집이라 다른 실행이 됩니다} other {재생에 너무 오래 걸립니다}}. 아무것도 열지 않았습니다.',
   },
+  'share.button': { en: 'Share', ko: '공유' },
   'share.title': { en: 'Share this design', ko: '설계 공유' },
   'share.moment': { en: 'Share this moment', ko: '이 순간 공유' },
   'share.link': { en: 'Link', ko: '링크' },
