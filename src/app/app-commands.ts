@@ -98,6 +98,8 @@ const fileActions = (actions: AppActions): CommandActions => ({
   'file.importMermaid': () => actions.importMermaid(),
   'file.exportMermaid': actions.exportMermaid,
   'file.save': actions.saveFile,
+  'file.share': opens('share'),
+  'file.shareMoment': () => uiStore.setState({ dialog: 'share', shareMoment: true }),
   'file.picture': opens('picture'),
   'file.film': opens('picture'),
 })

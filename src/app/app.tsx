@@ -22,6 +22,7 @@ import { Dialogs } from './dialogs.tsx'
 import { downIds, killAll, killServer, restore, restoreAll, strike } from './faults.ts'
 import { focusPalette } from './focus.ts'
 import { useDroppedTexts } from './importing.ts'
+import { useLinkTexts } from './incoming.ts'
 import { Layout } from './layout.tsx'
 import { PageNotices } from './page-notices.tsx'
 import { usePageWidth } from './page-width.ts'
@@ -54,6 +55,7 @@ export function App({ actions, document }: AppProps) {
   const t = useT()
   usePageAttributes()
   useShortcuts(SHORTCUT_ACTIONS)
+  useLinkTexts()
   useDroppedTexts(actions.readFile)
   return (
     <>
@@ -172,4 +174,5 @@ const SHORTCUT_ACTIONS: ShortcutActions = {
   outline: openDialog('outline'),
   shortcuts: openDialog('shortcuts'),
   requests: toggleRequests,
+  share: openDialog('share'),
 }

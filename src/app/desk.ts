@@ -1,14 +1,24 @@
 import { Desk, type DeskState } from '../document/desk.ts'
+import type { Origin } from '../document/document.ts'
 import { Library } from '../document/library/library.ts'
 import { Tabs } from '../document/library/tabs.ts'
-import { openAddress, openAtStart, type StartOutcome, type StartPorts } from '../document/start.ts'
+import type { LinkView, OpenedLink } from '../document/link/link.ts'
+import {
+  openAddress,
+  openAtStart,
+  openShared,
+  type StartOutcome,
+  type StartPorts,
+} from '../document/start.ts'
 import { TabMemory } from '../document/tab-memory.ts'
 import { canvasCommands } from '../features/canvas/commands.ts'
 import { t } from '../i18n/i18n.ts'
 import type { Design } from '../model/design.ts'
 import { deskStore, tell } from '../store/desk-store.ts'
 import { clearSelection, designStore } from '../store/stores.ts'
+import { designAtMoment } from './arrival.ts'
 import { exampleForThisScreen } from './examples.ts'
+import { speakInPassing } from './stored-preferences.ts'
 
 /** The page's desk, with the browser's library, tabs and memory under it. */
 export const library = new Library((trouble) => desk.trouble(trouble))
@@ -33,11 +43,29 @@ const ports: StartPorts = {
   memory,
   example: exampleForThisScreen,
   addressKept: cleanAddress,
+  arrive,
+}
+
+/** Where a shared design is looked at when it opens. */
+const views = new WeakMap<Design, LinkView>()
+
+async function arrive(content: OpenedLink): ReturnType<StartPorts['arrive']> {
+  const design = await designAtMoment(content)
+  if (design?.ok && content.view !== null) views.set(design.value, content.view)
+  return design
+}
+
+/** Opens what a link holds that was found in a file or in a text. */
+export async function openContent(content: OpenedLink, origin: Origin, anyway = false): Promise<void> {
+  const outcome = await openShared(content, origin, { ...ports, anyway })
+  if (outcome?.type === 'unsaved')
+    tell({ type: 'unsaved', openAnyway: () => void openContent(content, origin, true) })
+  else if (outcome) await hearOutcome(outcome)
 }
 
 /** Opens what the address asks for or what was open last, keeps every edit from then on, and follows the address. */
 export async function openDesk(): Promise<void> {
-  hearOutcome(await openAtStart(location.hash, ports))
+  await hearOutcome(await openAtStart(location.hash, ports))
   designStore.subscribe((state, before) => {
     if (state.design !== before.design && state.documentId === before.documentId && !following) edited()
   })
@@ -49,19 +77,26 @@ export async function openDesk(): Promise<void> {
   void library.sweep().catch(() => undefined)
 }
 
-/** Opens what the part of an address behind `#` asks for, as a document of its own. */
+/** Opens what the part of an address behind `#` asks for, from wherever it comes. */
 export async function followAddress(hash: string, anyway: boolean): Promise<void> {
   const outcome = await openAddress(hash, { ...ports, anyway })
   if (outcome?.type === 'unsaved') tell({ type: 'unsaved', openAnyway: () => void followAddress(hash, true) })
-  else if (outcome) hearOutcome(outcome)
+  else if (outcome) await hearOutcome(outcome)
 }
 
-function hearOutcome(outcome: StartOutcome): void {
+async function hearOutcome(outcome: StartOutcome): Promise<void> {
   if (outcome.type === 'problem') tell({ type: 'address', problem: outcome.problem })
   else if (outcome.type === 'unreadable') tell(outcome)
-  else if (outcome.type === 'link' && outcome.content.repairs.length > 0)
-    tell({ type: 'repaired', repairs: outcome.content.repairs })
+  else if (outcome.type === 'link') await hearLink(outcome.content)
   else tell(null)
+}
+
+/** Where nothing was open before there is no way back to offer, but that it is kept has to be said all the same. */
+async function hearLink({ repairs, language, editing }: OpenedLink): Promise<void> {
+  const { before, kept } = desk.state
+  if (repairs.length > 0) tell({ type: 'repaired', repairs })
+  else tell(before === null && kept && editing ? { type: 'received' } : null)
+  if (language !== null) await speakInPassing(language)
 }
 
 /** An example that is edited is no longer the example of the address. */
@@ -86,7 +121,9 @@ function show(design: Design, id: string, same: boolean): void {
   }
   clearSelection()
   designStore.open(design, id)
-  requestAnimationFrame(() => canvasCommands.fitView())
+  const view = views.get(design)
+  if (view) canvasCommands.lookAt(view)
+  else requestAnimationFrame(() => canvasCommands.fitView())
 }
 
 function changed(state: DeskState): void {

@@ -15,6 +15,7 @@ const GalleryDialog = lazyPart(() => import('../features/library/gallery-dialog.
 const OutlineDialog = lazyPart(() => import('../features/outline/outline-dialog.tsx'))
 const Picturing = lazyPart(() => import('./picturing.tsx'))
 const Importing = lazyPart(() => import('./importing-dialog.tsx'))
+const Sharing = lazyPart(() => import('./sharing.tsx'))
 const Measuring = lazyPart(() => import('./measuring.tsx'))
 
 interface DialogsProps extends OutlineActions {
@@ -31,6 +32,7 @@ export function Dialogs({ actions, onFault }: DialogsProps) {
     shortcuts: <ShortcutsDialog />,
     gallery: <GalleryDialog onOpen={(id) => actions.openExample(id)} />,
     outline: <OutlineDialog onFault={onFault} />,
+    share: <Sharing onSaveFile={actions.saveFile} />,
     picture: <Picturing />,
     measure: <Measuring />,
     mermaid: <Importing onOpen={actions.openDesign} />,

@@ -7,7 +7,7 @@ import { writeDesign } from '../model/write.ts'
 import { tell } from '../store/desk-store.ts'
 import { designStore, uiStore } from '../store/stores.ts'
 import { saveFile as saveFileOf, saveJson } from '../ui/save-file.ts'
-import { desk, followAddress, openKept } from './desk.ts'
+import { desk, openContent, openKept } from './desk.ts'
 import { exampleForThisScreen } from './examples.ts'
 import { isDiagram, loadMermaidParser, showImport } from './importing.ts'
 
@@ -41,7 +41,7 @@ async function openExample(id: string): Promise<void> {
 function chooseFile(): void {
   const input = document.createElement('input')
   input.type = 'file'
-  input.accept = '.json,application/json,.png,.svg,.mmd,.mermaid,.md,.txt,text/plain,image/png,image/svg+xml'
+  input.accept = '.json,application/json,.svg,image/svg+xml,.png,image/png,.mmd,.mermaid,.md,.txt,text/plain'
   input.addEventListener('change', () => {
     const file = input.files?.[0]
     if (file) openFile(file)
@@ -51,35 +51,35 @@ function chooseFile(): void {
 
 /** A picture that carries a link opens what the link opens. A file that is wrong changes nothing: what is open stays. */
 function openFile(file: File): void {
-  const load = () =>
-    withWords(() =>
-      Promise.all([
-        import('../document/file.ts'),
-        import('../document/picture-link.ts'),
-        import('../i18n/file-sentence.ts'),
-        loadMermaidParser(),
-      ]),
-    )
-  whenFetched('part', load, (reader) => void readFile(file, reader))
+  whenFetched(
+    'part',
+    () => withWords(loadReaders),
+    (readers) => void readFile(file, readers),
+  )
 }
 
-type FileReading = readonly [
-  typeof import('../document/file.ts'),
-  typeof import('../document/picture-link.ts'),
-  typeof import('../i18n/file-sentence.ts'),
-  Awaited<ReturnType<typeof loadMermaidParser>>,
-]
+/** All that can read a file. */
+async function loadReaders() {
+  const [file, pictures, links, parser, { fileProblemSentence }, { addressProblemSentence }] =
+    await Promise.all([
+      import('../document/file.ts'),
+      import('../document/picture-link.ts'),
+      import('../document/link/link.ts'),
+      loadMermaidParser(),
+      import('../i18n/file-sentence.ts'),
+      import('../i18n/link-sentence.ts'),
+    ])
+  return { ...file, ...pictures, ...links, parser, fileProblemSentence, addressProblemSentence }
+}
 
-async function readFile(
-  file: File,
-  [reader, { linkInPicture }, { fileProblemSentence }, parser]: FileReading,
-): Promise<void> {
-  const { FILE_BYTES_MAX, textOfBytes, designOfText } = reader
+type Readers = Awaited<ReturnType<typeof loadReaders>>
+
+async function readFile(file: File, readers: Readers): Promise<void> {
+  const { FILE_BYTES_MAX, textOfBytes, designOfText, isPicture, parser, fileProblemSentence } = readers
   // A file of a gigabyte is not read to find out that it is too large.
   const bytes = new Uint8Array(await file.slice(0, FILE_BYTES_MAX + 1).arrayBuffer())
-  const link = linkInPicture(bytes)
-  if (link !== null) {
-    await followAddress(link.slice(Math.max(0, link.indexOf('#'))), false)
+  if (isPicture(bytes)) {
+    await openPicture(bytes, file.name, readers)
     return
   }
   const text = textOfBytes(bytes)
@@ -89,16 +89,28 @@ async function readFile(
   }
   const read = text.ok ? designOfText(text.value) : text
   if (!read.ok) {
-    tell({
-      type: 'failed',
-      text: t('app.fileWrong', { name: file.name, reason: fileProblemSentence(read.error) }),
-    })
+    sayWrong(file.name, fileProblemSentence(read.error))
     return
   }
   const { design, repairs } = read.value
   await openDocument(design, { type: 'file', from: file.name })
   if (repairs.length > 0) tell({ type: 'repaired', repairs })
 }
+
+/** A picture that was saved from here carries the link of its design. */
+async function openPicture(
+  bytes: Uint8Array,
+  name: string,
+  { linkInPicture, readLink, addressProblemSentence }: Readers,
+): Promise<void> {
+  const link = linkInPicture(bytes)
+  const read = link === null ? null : readLink(link)
+  if (read?.ok) await openContent(read.value, { type: 'file', from: name })
+  else sayWrong(name, read === null ? t('open.pictureWithoutLink') : addressProblemSentence(read.error))
+}
+
+const sayWrong = (name: string, reason: string): void =>
+  tell({ type: 'failed', text: t('app.fileWrong', { name, reason }) })
 
 /** Somebody who saves by hand means it: the browser is asked not to throw the library away. */
 async function saveFile(): Promise<void> {

@@ -1,4 +1,5 @@
 import { whenFetched } from '../i18n/with-words.ts'
+import { kindModel } from '../kinds/models.ts'
 import type { Design } from '../model/design.ts'
 import { ok, type Result } from '../model/result.ts'
 import type { RunMoment } from '../model/run-log.ts'
@@ -15,8 +16,8 @@ const PLAN_SLICE_MS = 12
 /** The model that runs now and the document that it belongs to, and whether the run stands still because the drawn design cannot run. */
 let running: SimModel | null = null
 let documentId = ''
-/** The run was brought to a moment, and the document that is opened next is the one at that moment. */
-let awaitsDocument = false
+/** The way of a run to each design that was read together with a moment, until that is opened as a document. */
+const ways = new WeakMap<Design, ReplayPlan>()
 let held = false
 
 /** Compiles every edit and puts it under the running simulation, but not the moves of boxes and new labels, of which a drag makes many. */
@@ -36,50 +37,60 @@ export function linkEngine(): Promise<void> {
   })
 }
 
-/** Another document is another run, even where its model is the same. */
-function forgetOtherDocument(): void {
+/** Another document is another run, even where its model is the same; one that comes with a moment brings its run along. */
+function takeOtherDocument(design: Design): void {
   const open = designStore.getState().documentId
   if (open === documentId) return
-  if (!awaitsDocument) running = null
-  awaitsDocument = false
   documentId = open
+  const way = ways.get(design)
+  ways.delete(design)
+  running = way?.finalModel ?? null
+  if (way === undefined) return
+  held = false
+  simClient.replay(way)
 }
 
 /**
- * Takes the run to a moment of somebody else's and gives the design as it was then. The caller opens that as a document
- * right away: it compiles to what runs already. Rests between designs, and ends without a word when `signal` is aborted.
+ * Plans the way of a run to a moment of somebody else's and gives the design as it was then. When the caller opens that very
+ * design as a document, the run is taken to the moment; what runs till then is left alone. Rests between designs, and ends
+ * without a word when `signal` is aborted.
  */
 export async function beginReplay(
   start: Design,
   moment: RunMoment,
   signal: AbortSignal,
 ): Promise<Result<Design, PlanError> | null> {
-  const { compile } = await import('../compile/compile.ts')
-  const planning = planReplay(start, moment, (design) => {
-    const compiled = compile(design)
-    return compiled.ok ? ok(compiled.value.model) : compiled
+  const [{ compile }, { changedDesign }] = await Promise.all([
+    import('../compile/compile.ts'),
+    import('../model/changed-design.ts'),
+  ])
+  const planning = planReplay(start, moment, {
+    compile: (design) => {
+      const compiled = compile(design)
+      return compiled.ok ? ok(compiled.value.model) : compiled
+    },
+    change: (design, change) => changedDesign(design, change, kindModel),
   })
   let restedAt = performance.now()
   for (;;) {
     const next = planning.next()
     if (signal.aborted) return null
-    if (next.done === true) return next.value.ok ? ok(follow(next.value.value)) : next.value
+    if (next.done === true) return next.value.ok ? ok(promised(next.value.value)) : next.value
     if (performance.now() - restedAt < PLAN_SLICE_MS) continue
     await new Promise((resolve) => setTimeout(resolve, 0))
     restedAt = performance.now()
   }
 }
 
-function follow(plan: ReplayPlan): Design {
-  running = plan.finalModel
-  held = false
-  awaitsDocument = true
-  simClient.replay(plan)
-  return plan.finalDesign
+function promised(plan: ReplayPlan): Design {
+  // A design of its own, so that the start of a run without edits does not count as its moment.
+  const design = { ...plan.finalDesign }
+  ways.set(design, plan)
+  return design
 }
 
 function update(design: Design, { compile, sameModel }: Compiler): void {
-  forgetOtherDocument()
+  takeOtherDocument(design)
   const compiled = compile(design)
   issueStore.setState({ issues: compiled.ok ? compiled.value.issues : compiled.error })
   if (!compiled.ok) {

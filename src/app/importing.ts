@@ -2,6 +2,7 @@ import { useEffect } from 'react'
 import { createStore } from 'zustand/vanilla'
 import { whenFetched } from '../i18n/with-words.ts'
 import { uiStore } from '../store/stores.ts'
+import { refuseFiles } from './incoming.ts'
 
 interface ImportState {
   /** A diagram that is looked at before it is opened; an empty text asks for one. */
@@ -44,10 +45,12 @@ export function useDroppedTexts(readFile: (file: File) => void): void {
       if (event.dataTransfer?.types.includes('Files') && !isField(event.target)) event.preventDefault()
     }
     const onDrop = (event: DragEvent) => {
-      const file = event.dataTransfer?.files[0]
-      if (event.defaultPrevented || !file || isField(event.target)) return
+      const { files } = event.dataTransfer ?? {}
+      const file = files?.[0]
+      if (event.defaultPrevented || !files || !file || isField(event.target)) return
       event.preventDefault()
-      readFile(file)
+      if (files.length > 1) refuseFiles(files.length)
+      else readFile(file)
     }
     document.addEventListener('paste', onPaste)
     document.addEventListener('dragover', onDragOver)

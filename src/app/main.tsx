@@ -19,8 +19,9 @@ async function start(root: HTMLElement): Promise<void> {
   trustOwnWorkers()
   loadPreferences()
   const { language } = uiStore.getState()
-  const words = loadFirstWords(language).then(() => activate(language))
-  await Promise.all([openDesk(), words])
+  // A link may ask for another language than the reader's own, so which one is spoken is known only when it is open.
+  await Promise.all([openDesk(), loadFirstWords(language)])
+  activate(uiStore.getState().language)
   const linked = linkEngine()
   sayWhenRunStops()
   createRoot(root).render(

@@ -1,4 +1,5 @@
-import { LANGUAGES } from '../model/text.ts'
+import { activate, loadWords } from '../i18n/i18n.ts'
+import { LANGUAGES, type Language } from '../model/text.ts'
 import { THEMES, uiStore } from '../store/stores.ts'
 
 const KEY = 'faultline-preferences'
@@ -11,9 +12,32 @@ export function loadPreferences(): void {
   const preferred = matchMedia('(prefers-color-scheme: light)').matches ? 'light' : 'dark'
   const theme = THEMES.find((one) => one === stored.theme) ?? preferred
   uiStore.setState({ language, theme })
+  let chosen = language
   uiStore.subscribe((state, before) => {
-    if (state.language !== before.language || state.theme !== before.theme) write(state.language, state.theme)
+    if (state.language === before.language && state.theme === before.theme) return
+    if (state.language !== passing) {
+      chosen = state.language
+      passing = null
+    }
+    write(chosen, state.theme)
   })
+}
+
+/** Language of a link that is read in it; nobody has chosen it for other times. */
+let passing: Language | null = null
+
+/** A link that names its language is read in it, as long as this page is open or until the person chooses another one. */
+export async function speakInPassing(language: Language): Promise<void> {
+  if (language === uiStore.getState().language) return
+  try {
+    await loadWords(language)
+  } catch {
+    // Without its words the page goes on in the reader's own language.
+    return
+  }
+  passing = language
+  activate(language)
+  uiStore.setState({ language })
 }
 
 function read(): { language?: unknown; theme?: unknown } {

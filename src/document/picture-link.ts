@@ -31,6 +31,13 @@ export function linkInPicture(bytes: Uint8Array): string | null {
   return link === null || link === '' || link.length > PICTURE_LINK_MAX ? null : link
 }
 
+/** Whether a file is a picture of a kind that can carry a link. */
+export const isPicture = (bytes: Uint8Array): boolean =>
+  isPng(bytes) || /^\ufeff?\s*<[\s\S]*<svg[\s>]|^\ufeff?\s*<svg[\s>]/.test(textStart(bytes))
+
+/** Where an SVG file has said what it is: behind a declaration and a comment or two. */
+const textStart = (bytes: Uint8Array): string => new TextDecoder().decode(bytes.subarray(0, 2000))
+
 const KEYWORD = 'faultline'
 const SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a] as const
 /** Length and type before the data of a chunk, its checksum after it. */

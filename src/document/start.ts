@@ -1,8 +1,9 @@
 import { type Design, emptyDesign } from '../model/design.ts'
 import type { ParseError } from '../model/parse-error.ts'
+import type { Result } from '../model/result.ts'
 import { readAddress } from './address.ts'
 import type { Desk } from './desk.ts'
-import { type DocumentEntry, textChecksum } from './document.ts'
+import { type DocumentEntry, type Origin, textChecksum } from './document.ts'
 import type { Library } from './library/library.ts'
 import type { LinkProblem, OpenedLink } from './link/link.ts'
 import type { TabMemory } from './tab-memory.ts'
@@ -27,6 +28,11 @@ export interface StartPorts {
   readonly memory: TabMemory
   /** An example by its id, or null; `opening` is what a first visitor sees. */
   example(id: string): Promise<Design | null>
+  /**
+   * The design that a link opens: where it has a moment, the one at that moment. Null when something else was asked for
+   * meanwhile.
+   */
+  arrive(content: OpenedLink): Promise<Result<Design, LinkProblem> | null>
   /** Somebody has decided to open it although what is open cannot be saved. */
   readonly anyway?: boolean
   /** Called when the design of the address is kept, so that the address may be cleaned. */
@@ -64,18 +70,27 @@ async function openExample(id: string, ports: StartPorts): Promise<StartOutcome>
   return { type: outcome === 'unsaved' ? outcome : 'opened' }
 }
 
-async function openLink(text: string, ports: StartPorts): Promise<StartOutcome> {
+async function openLink(text: string, ports: StartPorts): Promise<StartOutcome | null> {
   const { readLink } = await import('./link/link.ts')
   const read = readLink(text)
   if (!read.ok) return { type: 'problem', problem: read.error }
-  const { design, editing } = read.value
-  const origin = { type: 'link', from: textChecksum(text) } as const
-  const readOnly = editing ? null : 'shared'
-  const { anyway = false } = ports
-  const outcome = await ports.desk.open(design, origin, { keep: true, wayBack: true, readOnly, anyway })
-  if (outcome === 'unsaved') return { type: outcome }
-  if (ports.desk.state.kept) ports.addressKept()
-  return { type: 'link', content: read.value }
+  const outcome = await openShared(read.value, { type: 'link', from: textChecksum(text) }, ports)
+  if (outcome?.type === 'link' && ports.desk.state.kept) ports.addressKept()
+  return outcome
+}
+
+/** Opens what a link holds, wherever that was found, as a document of its own. */
+export async function openShared(
+  content: OpenedLink,
+  origin: Origin,
+  { desk, arrive, anyway = false }: Pick<StartPorts, 'desk' | 'arrive' | 'anyway'>,
+): Promise<StartOutcome | null> {
+  const design = await arrive(content)
+  if (design === null) return null
+  if (!design.ok) return { type: 'problem', problem: design.error }
+  const readOnly = content.editing ? null : 'shared'
+  const outcome = await desk.open(design.value, origin, { keep: true, wayBack: true, readOnly, anyway })
+  return outcome === 'unsaved' ? { type: outcome } : { type: 'link', content }
 }
 
 /** `first` is false behind the message that an address could not be opened: there a demo would be mistaken for the design. */

@@ -8,6 +8,7 @@ import { mermaidMessages } from './messages/mermaid.ts'
 import { pageMessages } from './messages/page.ts'
 import { pictureMessages } from './messages/picture.ts'
 import { replayMessages } from './messages/replay.ts'
+import { shareMessages } from './messages/share.ts'
 import { shellMessages } from './messages/shell.ts'
 
 /** Every message stands in every language beside its translation, so none can be forgotten. */
@@ -23,4 +24,5 @@ export const messages = {
   ...commandListMessages,
   ...replayMessages,
   ...mermaidMessages,
+  ...shareMessages,
 }

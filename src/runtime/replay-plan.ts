@@ -1,10 +1,10 @@
 import type { Design } from '../model/design.ts'
-import { applyChange } from '../model/design-change.ts'
+import type { DesignChange } from '../model/design-change.ts'
+import type { ParseError } from '../model/parse-error.ts'
 import { err, ok, type Result } from '../model/result.ts'
 import { type LiveAction, REPLAY_PARTS_MAX, type RunMoment } from '../model/run-log.ts'
 import type { RunStep } from '../sim/replay.ts'
 import type { SimModel } from '../sim/sim-model.ts'
-import { partsOf } from './run-log.ts'
 
 /** A moment made ready for the engine. */
 export interface ReplayPlan {
@@ -23,20 +23,29 @@ export interface ReplayPlan {
 }
 
 /** Why a moment cannot be replayed. `index` is the action at fault, −1 the design at the start. */
-export interface PlanError {
-  readonly code: 'notRunnable' | 'unknownTarget' | 'startsAnew' | 'tooHeavy'
-  readonly index: number
-}
+export type PlanError =
+  | {
+      readonly code: 'notRunnable' | 'unknownTarget' | 'startsAnew' | 'tooHeavy'
+      readonly index: number
+    }
+  /** An edit leads to what no document may hold. */
+  | { readonly code: 'design'; readonly index: number; readonly error: ParseError }
 
 export type CompileDesign = (design: Design) => Result<SimModel, unknown>
+
+/** What a plan is made with: both check what comes from outside, and neither throws. */
+export interface PlanPorts {
+  readonly compile: CompileDesign
+  readonly change: (design: Design, change: DesignChange) => Result<Design, ParseError>
+}
 
 /** Compiles all that a moment leads through, in one go. */
 export function replaySteps(
   start: Design,
   moment: RunMoment,
-  compile: CompileDesign,
+  ports: PlanPorts,
 ): Result<ReplayPlan, PlanError> {
-  const planning = planReplay(start, moment, compile)
+  const planning = planReplay(start, moment, ports)
   for (;;) {
     const next = planning.next()
     if (next.done === true) return next.value
@@ -47,7 +56,7 @@ export function replaySteps(
 export function* planReplay(
   start: Design,
   moment: RunMoment,
-  compile: CompileDesign,
+  { compile, change }: PlanPorts,
 ): Generator<number, Result<ReplayPlan, PlanError>, void> {
   const compiled = compile(start)
   if (!compiled.ok) return err({ code: 'notRunnable', index: -1 })
@@ -62,14 +71,17 @@ export function* planReplay(
       actions.push(action)
       continue
     }
-    design = applyChange(design, action.change)
+    const changed = change(design, action.change)
+    if (!changed.ok) return err({ code: 'design', index, error: changed.error })
+    design = changed.value
     const next = compile(design)
     if (!next.ok) return err({ code: 'notRunnable', index })
     if (beginsAnew(running, next.value)) return err({ code: 'startsAnew', index })
+    // Every design is read and compiled, whether or not the engine hears of it.
+    parts += partsOf(design, next.value)
+    if (parts > REPLAY_PARTS_MAX) return err({ code: 'tooHeavy', index })
     yield index + 1
     if (isSame(running, next.value)) continue
-    parts += partsOf(next.value)
-    if (parts > REPLAY_PARTS_MAX) return err({ code: 'tooHeavy', index })
     running = next.value
     lastDesign = design
     steps.push({ type: 'edit', tick: action.tick, model: running })
@@ -78,6 +90,10 @@ export function* planReplay(
   const ends = { finalModel: running, finalDesign: design, lastDesign }
   return ok({ start, moment, model, ...ends, steps, actions, parts })
 }
+
+/** What one edit costs whoever replays it: its design is read, and its model compiled. */
+export const partsOf = (design: Design, model: SimModel): number =>
+  design.nodes.length + design.edges.length + model.nodes.length + model.edges.length
 
 /** A fault strikes a node, a frame or a wire of the design as it is then. */
 const isTarget = (design: Design, target: string): boolean =>

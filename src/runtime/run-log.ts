@@ -11,6 +11,7 @@ import {
   type RunMoment,
 } from '../model/run-log.ts'
 import type { SimModel } from '../sim/sim-model.ts'
+import { partsOf } from './replay-plan.ts'
 
 /** Why a run cannot be shared as it went: nobody could replay it to the same figures. */
 export type LogGap =
@@ -39,6 +40,9 @@ export interface LogHead {
   readonly parts: number
 }
 
+/** Room for a last edit that only redraws, in parts of the edit before it. */
+const TOUCH_FACTOR = 2
+
 /** What was done to one run, in the order in which it took effect. */
 export class RunLog {
   readonly #start: Design | null
@@ -48,6 +52,7 @@ export class RunLog {
   #design: Design | null
   #drawn: Design | null
   #parts: number
+  #lastParts = 0
   #gap: LogGap | null = null
 
   /** `start` is null where nobody said what the run was drawn from. */
@@ -76,8 +81,10 @@ export class RunLog {
       return
     }
     this.#add({ type: 'edit', tick, change: changeBetween(this.#design, design) })
-    this.#parts += partsOf(model)
-    if (this.#parts > REPLAY_PARTS_MAX) this.break('tooLong')
+    this.#lastParts = partsOf(design, model)
+    this.#parts += this.#lastParts
+    // One more edit is left for what is only redrawn; it is as large as the one before it, or a little larger.
+    if (this.#parts + TOUCH_FACTOR * this.#lastParts > REPLAY_PARTS_MAX) this.break('tooLong')
     this.#design = design
   }
 
@@ -119,6 +126,3 @@ export class RunLog {
     else this.#actions.push(action)
   }
 }
-
-/** What a model costs whoever replays it. */
-export const partsOf = (model: SimModel): number => model.nodes.length + model.edges.length

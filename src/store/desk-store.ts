@@ -12,6 +12,8 @@ export type DeskNotice =
   | { readonly type: 'unsaved'; readonly openAnyway: () => void }
   /** Something could not be opened or done; the text says what, why and what to do. */
   | { readonly type: 'failed'; readonly text: string }
+  /** A shared design was opened where nothing was open before. */
+  | { readonly type: 'received' }
   /** Something in what was opened was put right. */
   | { readonly type: 'repaired'; readonly repairs: readonly ParseError[] }
 

@@ -32,6 +32,8 @@ export interface UiState {
   readonly theme: Theme
   readonly overlay: Overlay
   readonly dialog: Dialog
+  /** Whether the share dialog opens with the moment that is looked at. */
+  readonly shareMoment: boolean
   /** Node from which the keyboard is drawing a wire, or null. */
   readonly connectFrom: string | null
   /** Kind that was picked in the palette and is placed by the next click or tap on the canvas, or null. */
@@ -58,6 +60,7 @@ export const uiStore = createStore<UiState>()(() => ({
   theme: 'dark',
   overlay: 'load',
   dialog: 'none',
+  shareMoment: false,
   connectFrom: null,
   placing: null,
   paletteOpen: false,

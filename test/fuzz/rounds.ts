@@ -135,6 +135,7 @@ async function openDesk() {
     library,
     memory,
     example: () => Promise.resolve(null),
+    arrive: ({ design }) => Promise.resolve(ok(design)),
     addressKept: () => {},
   }
   return { desk, ports, shown }

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest'
+import { kindModel } from '../../src/kinds/models.ts'
+import { changedDesign } from '../../src/model/changed-design.ts'
 import type { Design } from '../../src/model/design.ts'
 import { changeBetween } from '../../src/model/design-change.ts'
 import { plainFault } from '../../src/model/fault.ts'
 import { err, ok } from '../../src/model/result.ts'
 import { ACTIONS_MAX, MOMENT_TICK_MAX, type RunMoment } from '../../src/model/run-log.ts'
-import { type CompileDesign, replaySteps } from '../../src/runtime/replay-plan.ts'
+import { type CompileDesign, type PlanPorts, replaySteps } from '../../src/runtime/replay-plan.ts'
 import { RunLog } from '../../src/runtime/run-log.ts'
 import { ENGINE_VERSION } from '../../worker/protocol.ts'
 import { compile } from '../support/engine.ts'
@@ -12,6 +14,16 @@ import { draw, modelOf, sends, withParams } from '../support/simulate.ts'
 
 const start = draw({ client: sends(50), web: ['web'], db: ['database'] }, ['client > web > db'])
 const wider = withParams(start, 'web', { workers: 9 })
+/** Nobody is asked any more, and a wire leads round in a circle. */
+const unwired: Design = {
+  ...start,
+  edges: [
+    ...start.edges,
+    { id: 'back', source: 'web', target: 'web-2', params: {} },
+    { id: 'forth', source: 'web-2', target: 'web', params: {} },
+  ],
+  nodes: [...start.nodes, { id: 'web-2', kind: 'web', label: '', position: { x: 0, y: 0 }, params: {} }],
+}
 const moved = (design: Design): Design => ({
   ...design,
   nodes: design.nodes.map((node) => ({ ...node, position: { x: 5, y: 6 } })),
@@ -20,6 +32,11 @@ const compiles: CompileDesign = (design) => {
   const compiled = compile(design)
   return compiled.ok ? ok(compiled.value.model) : err('does not compile')
 }
+const portsOf = (compileDesign: CompileDesign): PlanPorts => ({
+  compile: compileDesign,
+  change: (design, change) => changedDesign(design, change, kindModel),
+})
+const ports = portsOf(compiles)
 
 function logged(): RunLog {
   const log = new RunLog(start, 1)
@@ -89,7 +106,7 @@ describe('the way to a moment', () => {
     log.redraw(moved(wider))
     const shared = log.moment(400, 3)
     if (!shared.ok) throw new Error(shared.error)
-    const plan = replaySteps(shared.value.start, shared.value.moment, compiles)
+    const plan = replaySteps(shared.value.start, shared.value.moment, ports)
     if (!plan.ok) throw new Error(plan.error.code)
     expect(plan.value.finalDesign).toEqual(moved(wider))
     expect(plan.value.lastDesign).toEqual(wider)
@@ -108,18 +125,31 @@ describe('the way to a moment', () => {
       { type: 'fault', tick: 5, fault: plainFault('kill', 'nobody') },
       'unknownTarget',
     ],
-    ['a design that does not run', edit(withParams(start, 'web', { workers: -1 })), 'notRunnable'],
+    ['a design that does not run', edit(unwired), 'notRunnable'],
     ['another seed', edit({ ...start, scenario: { seed: 99, events: [] } }), 'startsAnew'],
   ] as const)('is refused at %s', (_name, action, code) => {
     const kill = { type: 'fault', tick: 1, fault: plainFault('kill', 'web') } as const
-    expect(replaySteps(start, momentOf(kill, action), compiles)).toEqual(err({ code, index: 1 }))
+    expect(replaySteps(start, momentOf(kill, action), ports)).toEqual(err({ code, index: 1 }))
+  })
+
+  it('is refused at an edit that leads to what no document may hold, with its place', () => {
+    const plan = replaySteps(start, momentOf(edit(withParams(start, 'web', { workers: -1 }))), ports)
+    expect(plan).toMatchObject({
+      ok: false,
+      error: { code: 'design', index: 0, error: { code: 'badParam', target: 'web', field: 'workers' } },
+    })
+    const twice = { nodes: [], nodeOrder: ['web', 'web'] }
+    const doubled = replaySteps(start, momentOf({ type: 'edit', tick: 5, change: twice }), ports)
+    expect(doubled).toMatchObject({ ok: false, error: { code: 'design', error: { code: 'duplicateId' } } })
   })
 
   it('ends where it would become too heavy for a page', () => {
     const model = modelOf(start)
     let n = 0
-    const heavy: CompileDesign = () => ok({ ...model, keys: n++, nodes: new Array(200_000) })
+    const heavy: CompileDesign = () => ok({ ...model, keys: n++, nodes: new Array(400_000) })
     const actions = Array.from({ length: 10 }, () => edit(wider))
-    expect(replaySteps(start, momentOf(...actions), heavy)).toEqual(err({ code: 'tooHeavy', index: 2 }))
+    expect(replaySteps(start, momentOf(...actions), portsOf(heavy))).toEqual(
+      err({ code: 'tooHeavy', index: 2 }),
+    )
   })
 })

@@ -1,4 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
+import { kindModel } from '../../src/kinds/models.ts'
+import { changedDesign } from '../../src/model/changed-design.ts'
 import type { Design } from '../../src/model/design.ts'
 import { plainFault } from '../../src/model/fault.ts'
 import { err, ok } from '../../src/model/result.ts'
@@ -48,9 +50,12 @@ async function shared(client: SimClient): Promise<SharedMoment> {
 }
 
 function planOf({ start, moment }: SharedMoment) {
-  const plan = replaySteps(start, moment, (one) => {
-    const compiled = compile(one)
-    return compiled.ok ? ok(compiled.value.model) : err('does not compile')
+  const plan = replaySteps(start, moment, {
+    compile: (one) => {
+      const compiled = compile(one)
+      return compiled.ok ? ok(compiled.value.model) : err('does not compile')
+    },
+    change: (one, change) => changedDesign(one, change, kindModel),
   })
   if (!plan.ok) throw new Error(plan.error.code)
   return plan.value
@@ -58,7 +63,9 @@ function planOf({ start, moment }: SharedMoment) {
 
 async function arrived(client: SimClient): Promise<void> {
   await expect.poll(() => client.state.replay?.outcome, LONG).toBe('reached')
-  await expect.poll(() => client.frames.latest?.system('tick')).toBe(client.state.replay!.atSec * 1e9)
+  await expect
+    .poll(() => client.frames.latest?.system('tick'))
+    .toBe(Math.round(client.state.replay!.atSec * 1e9))
 }
 
 /** Kills, edits and restores while it plays at a speed, and pauses it. */

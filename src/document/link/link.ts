@@ -2,6 +2,7 @@ import { kindModel } from '../../kinds/models.ts'
 import { DESIGN_LIMITS, type Design } from '../../model/design.ts'
 import { readDocument } from '../../model/parse.ts'
 import type { ParseError } from '../../model/parse-error.ts'
+import { type MomentError, readMoment } from '../../model/read-moment.ts'
 import { err, ok, type Result } from '../../model/result.ts'
 import type { RunMoment } from '../../model/run-log.ts'
 import { LANGUAGES, type Language } from '../../model/text.ts'
@@ -56,6 +57,17 @@ export type LinkProblem =
   | { readonly code: 'newer'; readonly version: number; readonly known: number }
   /** It was written so, but holds no valid design. */
   | { readonly code: 'design'; readonly error: ParseError }
+  /** The design is sound, but what was done to its run cannot be done again: why, and where (`actions[3].tick`). */
+  | { readonly code: 'moment'; readonly reason: MomentProblem; readonly path: string }
+
+/** Why the moment in a link cannot be shown; the last ones are found on the way to it. */
+export type MomentProblem =
+  | MomentError['code']
+  | 'design'
+  | 'notRunnable'
+  | 'unknownTarget'
+  | 'startsAnew'
+  | 'tooHeavy'
 
 const HAS_MOMENT = 1
 const HAS_VIEW = 2
@@ -134,10 +146,12 @@ function decoded(bytes: Uint8Array): Result<OpenedLink, LinkProblem> {
   reader.finish()
   const read = readDocument(raw, kindModel)
   if (!read.ok) return err({ code: 'design', error: read.error })
+  const checked = moment === null ? ok(null) : readMoment(moment)
+  if (!checked.ok) return err({ code: 'moment', reason: checked.error.code, path: checked.error.path })
   const { design, repairs } = read.value
   return ok({
     design,
-    moment: moment as RunMoment | null,
+    moment: checked.value,
     view,
     language,
     editing: (flags & READ_ONLY) === 0,

@@ -37,14 +37,27 @@ export const canvasStore = createStore<CanvasState>()(() => ({
   dropFrame: null,
 }))
 
+/** What the canvas shows: the point in its middle, in pixels of the design, the zoom, and what is selected. */
+export interface CanvasView {
+  readonly x: number
+  readonly y: number
+  readonly zoom: number
+  readonly nodes: readonly string[]
+  readonly wires: readonly string[]
+}
+
 /** What the mounted canvas lends to its commands and to the painter; read every frame, so it is no React state. */
 export const live: {
   scene: Scene
   viewport: Viewport
   flow: ReactFlowInstance<FlowNode, FlowEdge> | null
   root: HTMLElement | null
+  /** Where to look when the canvas is first drawn, unless it is to show everything. */
+  firstView: CanvasView | null
   hoveredWire: string | null
   hoveredNode: string | null
+  /** Takes text that is no clip but a document of its own; false where it is none. */
+  openText: ((text: string) => boolean) | null
   /** Pointer inside the canvas in its pixels, or null while it is elsewhere. */
   pointer: { readonly x: number; readonly y: number } | null
 } = {
@@ -52,8 +65,10 @@ export const live: {
   viewport: { x: 0, y: 0, zoom: 1 },
   flow: null,
   root: null,
+  firstView: null,
   hoveredWire: null,
   hoveredNode: null,
+  openText: null,
   pointer: null,
 }
 
@@ -73,6 +88,10 @@ export function hideNotice(): void {
   clearTimeout(noticeTimer)
   canvasStore.setState({ notice: null })
 }
+
+/** How far the view goes out and in. */
+export const ZOOM_MIN = 0.08
+export const ZOOM_MAX = 2.5
 
 const FAR = 0.3
 /** From this zoom on a node is a card. */

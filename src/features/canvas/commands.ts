@@ -20,6 +20,7 @@ import { copyText as putOnClipboard } from '../../ui/copy-text.ts'
 import { announce, hideNotice, live, NEAR, showNotice } from './canvas-store.ts'
 import { fittingView, type Room } from './fit.ts'
 import { adopted, parentOffset, taken } from './gestures.ts'
+import { currentView, lookAt, visibleArea } from './looking.ts'
 import { reverseWire, turns } from './reverse-wire.ts'
 
 /** What the canvas can be asked to do, by menus, shortcuts, the palette and the command palette alike. */
@@ -74,7 +75,7 @@ export async function paste(): Promise<void> {
 
 /** Pastes text of the clipboard; false where it is not ours, and left alone. */
 export function pasteText(text: string): boolean {
-  if (!isClip(text)) return false
+  if (!isClip(text)) return live.openText?.(text) ?? false
   // The reader comes with the first paste.
   whenFetched(
     'part',
@@ -155,12 +156,6 @@ function freeStep(left: number, top: number): Position {
     )
   while (lies(step) && step < 40 * GRID) step += 2 * GRID
   return { x: step, y: step }
-}
-
-function visibleArea(): { x: number; y: number; width: number; height: number } {
-  const { x, y, zoom } = live.viewport
-  const { clientWidth = 800, clientHeight = 600 } = live.root ?? {}
-  return { x: -x / zoom, y: -y / zoom, width: clientWidth / zoom, height: clientHeight / zoom }
 }
 
 /** Adds a node with its middle at a place on the canvas, inside the frame that lies there. */
@@ -395,6 +390,8 @@ export const canvasCommands = {
   startConnect,
   addAtCentre: addNodeAtCentre,
   reveal,
+  lookAt,
+  view: currentView,
   nudge,
   selectNext,
   reverseWire,

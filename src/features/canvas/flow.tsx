@@ -34,11 +34,12 @@ import {
   selectionStore,
   uiStore,
 } from '../../store/stores.ts'
-import { canvasStore, levelAt, live } from './canvas-store.ts'
+import { canvasStore, levelAt, live, ZOOM_MAX, ZOOM_MIN } from './canvas-store.ts'
 import { CardNode } from './card-node.tsx'
 import { addNodeAt, fitViewAtOnce } from './commands.ts'
 import { FrameNode } from './frame-node.tsx'
 import { beginDrag, drag, endDrag, gestureStore } from './gestures.ts'
+import { showView } from './looking.ts'
 import { OverlayCanvas } from './overlay/overlay-canvas.tsx'
 import { type FlowEdge, type FlowNode, Projector, problemsById } from './projection.ts'
 import { WireEdge } from './wire-edge.tsx'
@@ -167,7 +168,10 @@ function useFitOnOpen(): void {
       requestAnimationFrame(() => {
         whole = fitViewAtOnce()
       })
-    showWhole()
+    const { firstView } = live
+    live.firstView = null
+    if (firstView === null) showWhole()
+    else requestAnimationFrame(() => showView(firstView))
     const sizes = new ResizeObserver(() => {
       if (whole !== null && isSameView(live.viewport, whole)) showWhole()
     })
@@ -302,8 +306,8 @@ const STEADY = {
   multiSelectionKeyCode: ['Shift', 'Meta', 'Control'],
   deleteKeyCode: null,
   zoomOnDoubleClick: false,
-  minZoom: 0.08,
-  maxZoom: 2.5,
+  minZoom: ZOOM_MIN,
+  maxZoom: ZOOM_MAX,
   nodeDragThreshold: 3,
   elevateNodesOnSelect: false,
   zIndexMode: 'manual',

@@ -114,7 +114,19 @@ export const COMMAND_TABLE = [
     ['Ctrl O'],
   ),
   row('file.versions', 'command.versions', 'restart', 'versions, history, earlier, 버전, 이력, 기록'),
-  row('file.share', 'command.share', 'wire', 'share, link, url, send, qr, embed, 공유, 링크, 주소, 보내기'),
+  row(
+    'file.share',
+    'command.share',
+    'share',
+    'share, link, url, send, qr, embed, iframe, 공유, 링크, 주소, 보내기, 삽입',
+    ['Ctrl Shift S'],
+  ),
+  row(
+    'file.shareMoment',
+    'share.moment',
+    'share',
+    'share this moment, moment, replay, 순간, 이 순간 공유, 시점',
+  ),
   row(
     'file.picture',
     'picture.open',

@@ -17,6 +17,7 @@ type ShortcutAction =
   | 'outline'
   | 'shortcuts'
   | 'requests'
+  | 'share'
 
 interface Chord {
   /** What `event.key` says, in lower case. */
@@ -94,6 +95,13 @@ export const SHORTCUTS: readonly Shortcut[] = [
   onCanvas('edit', 'inspector.close', 'Esc'),
   onCanvas('find', 'commands.fit', '0'),
   onCanvas('find', 'shortcut.zoom', '+', '-'),
+  here(
+    'find',
+    'share',
+    'command.share',
+    ['Ctrl Shift S'],
+    [{ key: 's', code: 'KeyS', mod: true, shift: true }],
+  ),
   here('find', 'commands', 'menu.commands', ['Ctrl K'], [{ key: 'k', code: 'KeyK', mod: true }]),
   here('find', 'outline', 'menu.outline', ['O'], [{ key: 'o', code: 'KeyO' }]),
   here('find', 'requests', 'shortcut.requests', ['R'], [{ key: 'r', code: 'KeyR' }]),

@@ -59,6 +59,8 @@ function noticeBanner(notice: DeskNotice | null, t: Translator): Banner | null {
       const values = { count: notice.repairs.length, first: parseErrorSentence(first) }
       return { tone: 'plain', text: t('documents.repaired', values), actions: ['dismiss'] }
     }
+    case 'received':
+      return { tone: 'plain', text: t('documents.shared'), actions: ['dismiss'] }
     // A link that cannot be opened has a panel of its own.
     case 'address':
     case undefined:
@@ -85,14 +87,18 @@ function saveBanner({ save, trouble }: DeskState, t: Translator): Banner | null 
   return { tone: 'bad', text: t('documents.saveFailed', { reason }), actions: ['saveFile', 'tryAgain'] }
 }
 
-function readOnlyBanner({ readOnly }: DeskState, t: Translator): Banner | null {
+function readOnlyBanner({ readOnly, before }: DeskState, t: Translator): Banner | null {
   switch (readOnly) {
     case 'newerBuild':
       return { tone: 'bad', text: t('documents.newerBuild'), actions: ['reload', 'saveFile'] }
     case 'otherTab':
       return { tone: 'plain', text: t('documents.otherTab'), actions: ['takeOver', 'makeCopy'] }
     case 'shared':
-      return { tone: 'plain', text: t('documents.viewOnly'), actions: ['makeCopy'] }
+      return {
+        tone: 'plain',
+        text: t('documents.viewOnly'),
+        actions: before === null ? ['makeCopy'] : ['back', 'makeCopy'],
+      }
     case null:
       return null
   }

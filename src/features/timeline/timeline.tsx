@@ -7,7 +7,7 @@ import { lazyPart } from '../../i18n/with-words.ts'
 import { followOneOf } from '../../model/measure.ts'
 import { useFrame, useReading, useRunState } from '../../runtime/react.ts'
 import { simClient } from '../../runtime/session.ts'
-import { issueStore } from '../../store/stores.ts'
+import { issueStore, uiStore } from '../../store/stores.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { Segmented } from '../../ui/segmented.tsx'
 import { ScrubTrack } from './scrub-track.tsx'
@@ -27,7 +27,16 @@ export function Timeline({ phone }: { readonly phone: boolean }) {
       <div className="timeline-scrub">
         <Clock phone={phone} />
         <ScrubTrack window={window} words={!phone} />
-        {phone ? null : <SpanControl span={span} onSpan={setSpan} />}
+        {phone ? null : (
+          <div className="timeline-end">
+            <IconButton
+              icon="share"
+              label={t('share.moment')}
+              onClick={() => uiStore.setState({ dialog: 'share', shareMoment: true })}
+            />
+            <SpanControl span={span} onSpan={setSpan} />
+          </div>
+        )}
       </div>
       {phone ? null : (
         <Suspense fallback={<div className="timeline-charts" />}>

@@ -31,6 +31,9 @@ export default function MoreMenu({ actions, width, onLanguage, onTheme }: TopBar
       <MenuItem icon="upload" onSelect={() => actions.importMermaid()}>
         {t('command.importMermaid')}
       </MenuItem>
+      <MenuItem icon="share" keys="Ctrl Shift S" onSelect={open('share')}>
+        {t('command.share')}
+      </MenuItem>
       <MenuItem icon="download" onSelect={actions.saveFile}>
         {t('menu.saveFile')}
       </MenuItem>

@@ -3,7 +3,7 @@ import { useStore } from 'zustand'
 import { useT } from '../../i18n/use-t.ts'
 import { lazyPart } from '../../i18n/with-words.ts'
 import { designStore, uiStore } from '../../store/stores.ts'
-import { IconButton } from '../../ui/button.tsx'
+import { Button, IconButton } from '../../ui/button.tsx'
 import { Segmented } from '../../ui/segmented.tsx'
 import type { TopBarProps } from './app-actions.ts'
 import { DesignTitle } from './design-title.tsx'
@@ -34,10 +34,24 @@ export function TopBar(props: TopBarProps) {
       {width === 'wide' ? <RequestsButton /> : null}
       {width === 'phone' ? null : <SpeedControl compact={width === 'narrow'} />}
       {width === 'wide' ? <Preferences onLanguage={props.onLanguage} onTheme={props.onTheme} /> : null}
+      {width === 'phone' ? null : <ShareButton named={width === 'wide'} />}
       <Suspense fallback={<MoreWaits />}>
         <MoreMenu {...props} />
       </Suspense>
     </header>
+  )
+}
+
+/** What people judge a tool by: it stands in the bar and not in a menu. */
+function ShareButton({ named }: { readonly named: boolean }) {
+  const t = useT()
+  const open = () => uiStore.setState({ dialog: 'share' })
+  return named ? (
+    <Button variant="line" icon="share" onClick={open}>
+      {t('share.button')}
+    </Button>
+  ) : (
+    <IconButton icon="share" label={t('command.share')} keys="Ctrl Shift S" onClick={open} />
   )
 }
 

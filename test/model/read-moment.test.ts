@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { plainFault } from '../../src/model/fault.ts'
-import { ACTIONS_MAX, MOMENT_TICK_MAX, type RunMoment, readMoment } from '../../src/model/run-log.ts'
+import { readMoment } from '../../src/model/read-moment.ts'
+import { ACTIONS_MAX, MOMENT_TICK_MAX, type RunMoment } from '../../src/model/run-log.ts'
 
 const kill = (tick: number) => ({ type: 'fault', tick, fault: plainFault('kill', 'web-1') }) as const
 

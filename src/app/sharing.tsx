@@ -1,0 +1,20 @@
+import { canvasCommands } from '../features/canvas/commands.ts'
+import { ShareDialog } from '../features/share/share-dialog.tsx'
+import { isLocalAddress, pageAddress } from './page-address.ts'
+
+interface SharingProps {
+  readonly onSaveFile: () => void
+}
+
+/** The dialog that makes links of what is open. */
+export default function Sharing({ onSaveFile }: SharingProps) {
+  const address = pageAddress()
+  return (
+    <ShareDialog
+      address={address}
+      local={isLocalAddress(address)}
+      view={canvasCommands.view}
+      onSaveFile={onSaveFile}
+    />
+  )
+}
