@@ -15,7 +15,7 @@ import { useT } from '../i18n/use-t.ts'
 import { lazyPart } from '../i18n/with-words.ts'
 import { useRunState } from '../runtime/react.ts'
 import { simClient } from '../runtime/session.ts'
-import { type Dialog, designStore, uiStore } from '../store/stores.ts'
+import { type Dialog, uiStore } from '../store/stores.ts'
 import { bringBackRequests, toggleRequests, traceStore } from '../store/trace-store.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialogs } from './dialogs.tsx'
@@ -96,6 +96,7 @@ export function App({ actions, document }: AppProps) {
         canvas={
           <Part name="canvas" onSaveFile={actions.saveFile}>
             <Canvas
+              embedded={false}
               onAdd={focusPalette}
               onOpenExample={() => actions.openExample('opening')}
               onOpenGallery={openDialog('gallery')}
@@ -163,8 +164,8 @@ const SHORTCUT_ACTIONS: ShortcutActions = {
   stepBack: () => step(-1),
   stepForward: () => step(1),
   killServer: () => (downIds().length > 0 ? restoreAll() : killServer()),
-  undo: designStore.undo,
-  redo: designStore.redo,
+  undo: canvasCommands.undo,
+  redo: canvasCommands.redo,
   search: focusPalette,
   commands: openDialog('commands'),
   outline: openDialog('outline'),

@@ -2,6 +2,7 @@ import { appMessages } from './messages/app.ts'
 import { canvasMessages } from './messages/canvas.ts'
 import { commandListMessages } from './messages/command-list.ts'
 import { documentMessages } from './messages/documents.ts'
+import { embedMessages } from './messages/embed.ts'
 import { galleryMessages } from './messages/gallery.ts'
 import { liveMessages } from './messages/live.ts'
 import { pageMessages } from './messages/page.ts'
@@ -21,4 +22,5 @@ export const messages = {
   ...pageMessages,
   ...commandListMessages,
   ...replayMessages,
+  ...embedMessages,
 }

@@ -13,11 +13,17 @@ const SelectionPanel = lazyPart(() => import('./selection-panel.tsx'))
 export function Inspector(actions: InspectorActions) {
   const t = useT()
   const design = useStore(designStore, (state) => state.design)
+  const readOnly = useStore(designStore, (state) => state.readOnly)
   const selected = useStore(selectionStore)
   const nodes = design.nodes.filter((node) => selected.nodes.has(node.id))
   const wires = design.edges.filter((edge) => selected.wires.has(edge.id))
   return (
     <aside className="inspector" aria-label={t('inspector.label')}>
+      {readOnly ? (
+        <p className="inspector-read-only">
+          {t('readOnly.refused')} {t('readOnly.what')}
+        </p>
+      ) : null}
       {nodes.length + wires.length === 0 ? (
         <DesignPanel />
       ) : (
