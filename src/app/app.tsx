@@ -5,7 +5,6 @@ import { canvasCommands } from '../features/canvas/commands.ts'
 import { type ShortcutActions, useShortcuts } from '../features/commands/shortcuts.ts'
 import type { DocumentBannerProps } from '../features/documents/document-banner.tsx'
 import { Headline } from '../features/headline/headline.tsx'
-import { Inspector } from '../features/inspector/inspector.tsx'
 import { Palette } from '../features/palette/palette.tsx'
 import { Timeline } from '../features/timeline/timeline.tsx'
 import { step } from '../features/timeline/timeline-step.ts'
@@ -34,6 +33,7 @@ import './app.css'
 const DocumentBanner = lazyPart(() => import('../features/documents/document-banner.tsx'))
 const Announcer = lazyPart(() => import('../features/commands/announcer.tsx'))
 const ApproximationStrip = lazyPart(() => import('../features/approximation/approximation-strip.tsx'))
+const Inspector = lazyPart(() => import('../features/inspector/inspector.tsx'))
 const ReplayStrip = lazyPart(() => import('../features/replay/replay-strip.tsx'))
 const RequestsPanel = lazyPart(() => import('../features/requests/requests-panel.tsx'))
 
@@ -136,11 +136,13 @@ export function App({ actions, document }: AppProps) {
             ) : null}
             {tracing && !behind ? null : (
               <Part name="inspector">
-                <Inspector
-                  onFault={strike}
-                  onDuplicate={canvasCommands.duplicate}
-                  onDelete={canvasCommands.deleteSelection}
-                />
+                <Suspense fallback={null}>
+                  <Inspector
+                    onFault={strike}
+                    onDuplicate={canvasCommands.duplicate}
+                    onDelete={canvasCommands.deleteSelection}
+                  />
+                </Suspense>
               </Part>
             )}
           </>

@@ -9,8 +9,8 @@ import './inspector.css'
 
 const SelectionPanel = lazyPart(() => import('./selection-panel.tsx'))
 
-/** The selection in words, numbers and fields; the design itself where nothing is selected. */
-export function Inspector(actions: InspectorActions) {
+/** The selection in words, numbers and fields; the design itself where nothing is selected. It comes after the first picture. */
+export default function Inspector(actions: InspectorActions) {
   const t = useT()
   const design = useStore(designStore, (state) => state.design)
   const readOnly = useStore(designStore, (state) => state.readOnly)
