@@ -31,6 +31,12 @@ export default defineConfig({
     // Vite's own warning knows nothing of the budgets in test/bench/budgets.json, which fail the tests.
     chunkSizeWarningLimit: 2_000,
     reportCompressedSize: false,
+    rolldownOptions: {
+      output: {
+        // What the page starts with is always fetched together, so it is one file: it packs better than thirty, and asks once.
+        codeSplitting: { groups: [{ name: 'start', tags: ['$initial'] }] },
+      },
+    },
   },
   worker: {
     format: 'es',

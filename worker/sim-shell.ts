@@ -39,6 +39,7 @@ const FRAME_MS = 1000 / FRAMES_PER_SEC
 export class SimShell implements SimWorkerApi {
   readonly #behaviours: Readonly<Record<string, Behaviour>>
   readonly #ticker = new MessageChannel()
+  readonly #pulses: ReturnType<typeof setInterval>
   #port: MessagePort | null = null
   #sampled: SampledRun | null = null
   #replay: ReplayTask | null = null
@@ -64,7 +65,18 @@ export class SimShell implements SimWorkerApi {
   constructor(behaviours: Readonly<Record<string, Behaviour>>) {
     this.#behaviours = behaviours
     this.#ticker.port1.onmessage = () => this.#tick()
-    setInterval(() => this.#pulse(), PULSE_MS)
+    this.#pulses = setInterval(() => this.#pulse(), PULSE_MS)
+  }
+
+  /** Gives everything up; a worker of its own is ended instead. */
+  close(): void {
+    clearInterval(this.#pulses)
+    this.#playing = false
+    this.#replay = null
+    this.#sampled = null
+    this.#port?.close()
+    this.#port = null
+    this.#ticker.port1.close()
   }
 
   connect(port: MessagePort): void {

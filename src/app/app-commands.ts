@@ -65,8 +65,8 @@ function editActions(): CommandActions {
   const { wires } = selectionStore.getState()
   const [wire] = wires
   return {
-    'edit.undo': designStore.undo,
-    'edit.redo': designStore.redo,
+    'edit.undo': canvasCommands.undo,
+    'edit.redo': canvasCommands.redo,
     'edit.copy': canvasCommands.copy,
     'edit.cut': canvasCommands.cut,
     'edit.paste': () => void canvasCommands.paste(),

@@ -5,7 +5,6 @@ import { canvasCommands } from '../features/canvas/commands.ts'
 import { type ShortcutActions, useShortcuts } from '../features/commands/shortcuts.ts'
 import type { DocumentBannerProps } from '../features/documents/document-banner.tsx'
 import { Headline } from '../features/headline/headline.tsx'
-import { Inspector } from '../features/inspector/inspector.tsx'
 import { Palette } from '../features/palette/palette.tsx'
 import { Timeline } from '../features/timeline/timeline.tsx'
 import { step } from '../features/timeline/timeline-step.ts'
@@ -15,7 +14,7 @@ import { useT } from '../i18n/use-t.ts'
 import { lazyPart } from '../i18n/with-words.ts'
 import { useRunState } from '../runtime/react.ts'
 import { simClient } from '../runtime/session.ts'
-import { type Dialog, designStore, uiStore } from '../store/stores.ts'
+import { type Dialog, uiStore } from '../store/stores.ts'
 import { bringBackRequests, toggleRequests, traceStore } from '../store/trace-store.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialogs } from './dialogs.tsx'
@@ -36,6 +35,7 @@ import './app.css'
 const DocumentBanner = lazyPart(() => import('../features/documents/document-banner.tsx'))
 const Announcer = lazyPart(() => import('../features/commands/announcer.tsx'))
 const ApproximationStrip = lazyPart(() => import('../features/approximation/approximation-strip.tsx'))
+const Inspector = lazyPart(() => import('../features/inspector/inspector.tsx'))
 const ReplayStrip = lazyPart(() => import('../features/replay/replay-strip.tsx'))
 const RequestsPanel = lazyPart(() => import('../features/requests/requests-panel.tsx'))
 
@@ -100,6 +100,7 @@ export function App({ actions, document }: AppProps) {
         canvas={
           <Part name="canvas" onSaveFile={actions.saveFile}>
             <Canvas
+              embedded={false}
               onAdd={focusPalette}
               onOpenExample={() => actions.openExample('opening')}
               onOpenGallery={openDialog('gallery')}
@@ -139,11 +140,13 @@ export function App({ actions, document }: AppProps) {
             ) : null}
             {tracing && !behind ? null : (
               <Part name="inspector">
-                <Inspector
-                  onFault={strike}
-                  onDuplicate={canvasCommands.duplicate}
-                  onDelete={canvasCommands.deleteSelection}
-                />
+                <Suspense fallback={null}>
+                  <Inspector
+                    onFault={strike}
+                    onDuplicate={canvasCommands.duplicate}
+                    onDelete={canvasCommands.deleteSelection}
+                  />
+                </Suspense>
               </Part>
             )}
           </>
@@ -167,8 +170,8 @@ const SHORTCUT_ACTIONS: ShortcutActions = {
   stepBack: () => step(-1),
   stepForward: () => step(1),
   killServer: () => (downIds().length > 0 ? restoreAll() : killServer()),
-  undo: designStore.undo,
-  redo: designStore.redo,
+  undo: canvasCommands.undo,
+  redo: canvasCommands.redo,
   search: focusPalette,
   commands: openDialog('commands'),
   outline: openDialog('outline'),

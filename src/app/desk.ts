@@ -140,6 +140,10 @@ export async function openKept(id: string, anyway = false): Promise<boolean> {
     const read = await desk.readKept(id)
     if (read?.status === 'unreadable')
       tell({ type: 'unreadable', title: read.entry.title, text: read.text, error: read.error })
-  } else tell({ type: 'failed', text: t(`documents.${outcome}`) })
+  } else {
+    // By name, because a composed key would put all words about documents among the first.
+    const text = t(outcome === 'missing' ? 'documents.missing' : 'documents.unavailable')
+    tell({ type: 'failed', text })
+  }
   return outcome === 'opened'
 }

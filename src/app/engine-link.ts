@@ -1,4 +1,4 @@
-import { whenFetched } from '../i18n/with-words.ts'
+import { whenFetched, withWords } from '../i18n/with-words.ts'
 import { kindModel } from '../kinds/models.ts'
 import type { Design } from '../model/design.ts'
 import { ok, type Result } from '../model/result.ts'
@@ -23,7 +23,8 @@ let held = false
 /** Compiles every edit and puts it under the running simulation, but not the moves of boxes and new labels, of which a drag makes many. */
 export function linkEngine(): Promise<void> {
   return new Promise((linked) => {
-    const load = () => import('../compile/compile.ts')
+    // What it finds names fields, and names of fields are not among the first words.
+    const load = () => withWords(() => import('../compile/compile.ts'))
     whenFetched('compiler', load, (compiler) => {
       designStore.subscribe((state, before) => {
         const sameDocument = state.documentId === before.documentId

@@ -3,14 +3,14 @@ import { createRoot } from 'react-dom/client'
 import { activate, loadFirstWords } from '../i18n/i18n.ts'
 import { fetchPartsWhenIdle } from '../i18n/with-words.ts'
 import { assert } from '../model/result.ts'
-import { simClient } from '../runtime/session.ts'
-import { dropNotice, giveNotice } from '../store/page-notices.ts'
 import { uiStore } from '../store/stores.ts'
 import { App } from './app.tsx'
 import { desk, openDesk, openKept } from './desk.ts'
 import { documentActions } from './documents.ts'
+import { isEmbed } from './embed-address.ts'
 import { linkEngine } from './engine-link.ts'
 import { Part } from './part.tsx'
+import { sayWhenRunStops } from './run-notice.ts'
 import { showStartFailure } from './start-failure.ts'
 import { loadPreferences } from './stored-preferences.ts'
 import { trustOwnWorkers } from './trusted-addresses.ts'
@@ -51,20 +51,13 @@ async function start(root: HTMLElement): Promise<void> {
   }
 }
 
-function sayWhenRunStops(): void {
-  let said = false
-  simClient.subscribe(() => {
-    const { stopped } = simClient.state
-    if (stopped === said) return
-    said = stopped
-    if (stopped) giveNotice('runStopped', () => simClient.retry())
-    else dropNotice('runStopped')
-  })
-}
-
 const root = document.getElementById('root')
 assert(root, 'the page has no #root element')
-start(root).catch((error: unknown) => {
+/** In somebody else's page there is another application, and nothing of this one may touch what the browser keeps. */
+const begun = isEmbed(location.search)
+  ? import('./embed.tsx').then(({ startEmbed }) => startEmbed(root))
+  : start(root)
+begun.catch((error: unknown) => {
   showStartFailure(root, error)
   reportError(error)
 })

@@ -6,8 +6,8 @@ export interface FoundText {
   readonly end: number
   readonly en: string
   readonly ko: string
-  /** A help, which nobody reads before a panel is open; the others are labels and short sentences. */
-  readonly help: boolean
+  /** Nobody reads it before a panel is open: labels and helps of fields. The others are what the palette says of a kind. */
+  readonly later: boolean
 }
 
 interface Node {
@@ -20,26 +20,20 @@ interface Node {
 /** The texts of a kind's or a field table's source. Names stay where they are: they are searched in both languages. */
 export function textsIn(source: string): FoundText[] {
   const found: FoundText[] = []
-  const visit = (node: Node, isHelp: boolean): void => {
+  const visit = (node: Node, later: boolean): void => {
     const text = textOf(node)
     if (text) {
-      found.push({ ...text, start: node.start, end: node.end, help: isHelp })
+      found.push({ ...text, start: node.start, end: node.end, later })
       return
     }
     if (node.type === 'Property' && keyOf(node) === 'name') return
+    const isSummary = node.type === 'Property' && keyOf(node) === 'summary'
     for (const part of Object.values(node))
-      for (const [index, child] of (Array.isArray(part) ? part : [part]).entries())
-        if (isNode(child)) visit(child, helps(node, index))
+      for (const child of Array.isArray(part) ? part : [part]) if (isNode(child)) visit(child, !isSummary)
   }
   visit(parseAst(source, { lang: 'ts' }) as unknown as Node, true)
   return found
 }
-
-/** Labels and summaries say so by their key, or stand first in a pair of label and help. */
-const helps = (parent: Node, index: number): boolean =>
-  parent.type === 'Property'
-    ? !['label', 'summary'].includes(keyOf(parent) ?? '')
-    : !(parent.type === 'ArrayExpression' && index === 0)
 
 function textOf(node: Node): { readonly en: string; readonly ko: string } | undefined {
   if (node.type !== 'ObjectExpression') return undefined

@@ -22,7 +22,7 @@ const TEXT_FILES = listFiles(SRC)
 /**
  * Takes all words out of the page's code and puts them into four chunks: for each language what the first picture needs,
  * and the rest. A message belongs to the start when a module that loads with the page names its key, so nobody keeps a
- * list; the texts of the kinds do unless they are helps. The page carries neither the compiler of messages nor a
+ * list; of the texts of the kinds, their summaries do. The page carries neither the compiler of messages nor a
  * language that nobody reads.
  */
 export function words(): Plugin {
@@ -67,19 +67,19 @@ export function words(): Plugin {
 
 type TextTable = ReadonlyMap<
   string,
-  { readonly id: string; readonly help: boolean } & Record<Language, string>
+  { readonly id: string; readonly later: boolean } & Record<Language, string>
 >
 
 const keyOf = (text: Readonly<Record<Language, string>>): string => `${text.en}\n${text.ko}`
 
-/** Every text once, in an order that is the same on every machine. One that is both a label and a help is a label. */
+/** Every text once, in an order that is the same on every machine. One that is both a summary and something else is a summary. */
 function textTable(): TextTable {
   const texts = TEXT_FILES.flatMap((file) => textsIn(readFileSync(file, 'utf8')))
-  const table = new Map<string, { id: string; help: boolean } & Record<Language, string>>()
-  for (const { en, ko, help } of texts) {
+  const table = new Map<string, { id: string; later: boolean } & Record<Language, string>>()
+  for (const { en, ko, later } of texts) {
     const known = table.get(keyOf({ en, ko }))
-    if (known) known.help &&= help
-    else table.set(keyOf({ en, ko }), { id: `text.${table.size}`, en, ko, help })
+    if (known) known.later &&= later
+    else table.set(keyOf({ en, ko }), { id: `text.${table.size}`, en, ko, later })
   }
   return table
 }
@@ -95,7 +95,7 @@ function split(
     Object.fromEntries([
       ...Object.entries(messages).filter(([id]) => first.has(id) === isStart),
       ...[...table.values()]
-        .filter(({ help }) => help !== isStart)
+        .filter(({ later }) => later !== isStart)
         .map((text) => [text.id, [text[language]]]),
     ])
   return { start: part(true), rest: part(false) }

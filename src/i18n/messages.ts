@@ -2,6 +2,7 @@ import { appMessages } from './messages/app.ts'
 import { canvasMessages } from './messages/canvas.ts'
 import { commandListMessages } from './messages/command-list.ts'
 import { documentMessages } from './messages/documents.ts'
+import { embedMessages } from './messages/embed.ts'
 import { galleryMessages } from './messages/gallery.ts'
 import { liveMessages } from './messages/live.ts'
 import { mermaidMessages } from './messages/mermaid.ts'
@@ -25,4 +26,5 @@ export const messages = {
   ...replayMessages,
   ...mermaidMessages,
   ...shareMessages,
+  ...embedMessages,
 }

@@ -21,6 +21,7 @@ import type { ReplayPlan } from './replay-plan.ts'
 import { RestartWait } from './restart-wait.ts'
 import { type LogGap, RunLog, type SharedMoment } from './run-log.ts'
 import { FRESH, type RunState } from './run-state.ts'
+import type { SimHost } from './sim-host.ts'
 
 export type { RunState }
 
@@ -35,10 +36,10 @@ const SILENCE_MS = 8 * PULSE_MS
 /** The main thread's only way to the simulation: control calls out, frames in, and a new worker when one dies. */
 export class SimClient {
   readonly frames = new FrameRing()
-  readonly #createWorker: () => Worker
+  readonly #createWorker: () => SimHost
   readonly #listeners = new Set<() => void>()
   #state: RunState = FRESH
-  #worker: Worker | null = null
+  #worker: SimHost | null = null
   #api: Remote<SimWorkerApi> | null = null
   #port: MessagePort | null = null
   #layout: IndexedLayout | null = null
@@ -59,7 +60,7 @@ export class SimClient {
   #watch: ReturnType<typeof setInterval> | undefined
   #queue: Promise<unknown> = Promise.resolve()
 
-  constructor(createWorker: () => Worker) {
+  constructor(createWorker: () => SimHost) {
     this.#createWorker = createWorker
   }
 
@@ -281,7 +282,7 @@ export class SimClient {
     return true
   }
 
-  #tryWorker(): Worker | null {
+  #tryWorker(): SimHost | null {
     try {
       return this.#createWorker()
     } catch {
@@ -375,7 +376,7 @@ export class SimClient {
   }
 
   /** Replaces a worker that died and goes on where the last frame left off. */
-  #lost(worker: Worker | null): void {
+  #lost(worker: SimHost | null): void {
     if (worker === null || worker !== this.#worker || this.#model === null) return
     if (this.#state.status === 'replaying') {
       this.#loseReplay()

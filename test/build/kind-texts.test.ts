@@ -2,20 +2,20 @@ import { expect, it } from 'vitest'
 import { textsIn } from '../../src/build/kind-texts.ts'
 
 const found = (source: string) =>
-  textsIn(source).map(({ start, end, en, help }) => ({ en, help, text: source.slice(start, end) }))
+  textsIn(source).map(({ start, end, en, later }) => ({ en, later, text: source.slice(start, end) }))
 
-it('labels and summaries are told from helps', () => {
+it('what the palette says of a kind is told from what stands in a panel', () => {
   const source = `const kind = {
     summary: { en: 'S', ko: 'ㅅ' },
     fields: [numberField('a', 1, {}, [{ en: 'L', ko: 'ㄹ' }, { en: 'H', ko: 'ㅎ' }]), slots(8, { en: 'G', ko: 'ㄱ' })],
     presets: [{ label: { en: 'P', ko: 'ㅍ' }, help: { en: 'Q', ko: 'ㅋ' } }],
   } as const satisfies KindModel`
-  expect(found(source).map(({ en, help }) => [en, help])).toEqual([
+  expect(found(source).map(({ en, later }) => [en, later])).toEqual([
     ['S', false],
-    ['L', false],
+    ['L', true],
     ['H', true],
     ['G', true],
-    ['P', false],
+    ['P', true],
     ['Q', true],
   ])
   expect(found(source)[0]!.text).toBe("{ en: 'S', ko: 'ㅅ' }")

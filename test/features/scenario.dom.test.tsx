@@ -1,7 +1,7 @@
 import { cleanup, render, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { Inspector } from '../../src/features/inspector/inspector.tsx'
+import Inspector from '../../src/features/inspector/inspector.tsx'
 import { activate } from '../../src/i18n/i18n.ts'
 import { emptyDesign, type ScenarioEvent } from '../../src/model/design.ts'
 import { addEvent, addNode, connect } from '../../src/store/edits.ts'

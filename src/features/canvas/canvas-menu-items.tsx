@@ -1,5 +1,6 @@
 import { DropdownMenu } from 'radix-ui'
 import { type ReactNode, useRef } from 'react'
+import { useStore } from 'zustand'
 import { faultMenu } from '../../i18n/fault-words.ts'
 import { useT } from '../../i18n/use-t.ts'
 import { simClient } from '../../runtime/session.ts'
@@ -16,13 +17,13 @@ import {
   cut,
   deleteSelection,
   duplicate,
-  fitView,
   paste,
   selectAll,
   startConnect,
   strike,
 } from './commands.ts'
 import { reverseWire, turns } from './reverse-wire.ts'
+import { fitView } from './view-commands.ts'
 
 interface CanvasMenuItemsProps {
   readonly call: MenuCall
@@ -85,8 +86,14 @@ function Item({ icon, keys, onSelect, children }: ItemProps) {
 
 const Line = () => <DropdownMenu.Separator className="ui-menu-line" />
 
+interface FaultItemsProps {
+  readonly id: string
+  /** Nothing stands below them, so there is no line. */
+  readonly last?: boolean
+}
+
 /** What can be done now to a node, to all that a frame holds, or to a wire. */
-function FaultItems({ id }: { readonly id: string }) {
+function FaultItems({ id, last = false }: FaultItemsProps) {
   const t = useT()
   const { design } = designStore.getState()
   const members = nodesUnder(design, id)
@@ -102,19 +109,42 @@ function FaultItems({ id }: { readonly id: string }) {
         entries={entries.map((entry) => (entry.value.type === keyed ? { ...entry, keys: 'K' } : entry))}
         onPick={(choice) => strike(id, choice)}
       />
-      <Line />
+      {last ? null : <Line />}
     </>
   )
 }
 
+const useReadOnly = (): boolean => useStore(designStore, (state) => state.readOnly)
+
 function NodeItems({ id }: { readonly id: string }) {
   const t = useT()
+  const readOnly = useReadOnly()
   const node = live.scene.byId.get(id)
   if (!node) return null
+  const copies = (
+    <Item icon="copy" keys="Ctrl C" onSelect={copy}>
+      {t('menu.copy')}
+    </Item>
+  )
   return (
     <>
       <FaultItems id={id} />
-      {node.model ? (
+      {readOnly ? copies : <NodeEdits id={id} connects={node.model !== undefined} copies={copies} />}
+    </>
+  )
+}
+
+interface NodeEditsProps {
+  readonly id: string
+  readonly connects: boolean
+  readonly copies: ReactNode
+}
+
+function NodeEdits({ id, connects, copies }: NodeEditsProps) {
+  const t = useT()
+  return (
+    <>
+      {connects ? (
         <Item icon="wire" keys="C" onSelect={() => startConnect(id)}>
           {t('menu.connect')}
         </Item>
@@ -122,9 +152,7 @@ function NodeItems({ id }: { readonly id: string }) {
       <Item icon="plus" keys="Ctrl D" onSelect={duplicate}>
         {t('menu.duplicate')}
       </Item>
-      <Item icon="copy" keys="Ctrl C" onSelect={copy}>
-        {t('menu.copy')}
-      </Item>
+      {copies}
       <Item icon="copy" keys="Ctrl X" onSelect={cut}>
         {t('menu.cut')}
       </Item>
@@ -138,6 +166,8 @@ function NodeItems({ id }: { readonly id: string }) {
 
 function WireItems({ id }: { readonly id: string }) {
   const t = useT()
+  const readOnly = useReadOnly()
+  if (readOnly) return <FaultItems id={id} last />
   return (
     <>
       <FaultItems id={id} />
@@ -155,14 +185,19 @@ function WireItems({ id }: { readonly id: string }) {
 
 function CanvasItems({ onAdd }: { readonly onAdd: () => void }) {
   const t = useT()
+  const readOnly = useReadOnly()
   return (
     <>
-      <Item icon="plus" keys="/" onSelect={onAdd}>
-        {t('menu.add')}
-      </Item>
-      <Item icon="paste" keys="Ctrl V" onSelect={() => void paste()}>
-        {t('menu.paste')}
-      </Item>
+      {readOnly ? null : (
+        <>
+          <Item icon="plus" keys="/" onSelect={onAdd}>
+            {t('menu.add')}
+          </Item>
+          <Item icon="paste" keys="Ctrl V" onSelect={() => void paste()}>
+            {t('menu.paste')}
+          </Item>
+        </>
+      )}
       <Item icon="outline" keys="Ctrl A" onSelect={selectAll}>
         {t('menu.selectAll')}
       </Item>
@@ -170,9 +205,11 @@ function CanvasItems({ onAdd }: { readonly onAdd: () => void }) {
       <Item icon="fit" keys="0" onSelect={fitView}>
         {t('menu.fit')}
       </Item>
-      <Item icon="layout" onSelect={autoLayout}>
-        {t('menu.layout')}
-      </Item>
+      {readOnly ? null : (
+        <Item icon="layout" onSelect={autoLayout}>
+          {t('menu.layout')}
+        </Item>
+      )}
     </>
   )
 }

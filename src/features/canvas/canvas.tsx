@@ -21,6 +21,8 @@ import './canvas-float.css'
 const ChainStrip = lazyPart(() => import('./chain-strip.tsx'))
 
 export interface CanvasProps {
+  /** Inside somebody else's page: nothing floats over it, and scrolling there goes on under the pointer. */
+  readonly embedded: boolean
   /** Opens whatever the application lets nodes be added with. */
   readonly onAdd: () => void
   readonly onOpenExample: () => void
@@ -28,7 +30,7 @@ export interface CanvasProps {
 }
 
 /** The architecture: still structure by React Flow, all that lives by the overlay on top of it. */
-export function Canvas({ onAdd, ...examples }: CanvasProps) {
+export function Canvas({ embedded, onAdd, ...examples }: CanvasProps) {
   const t = useT()
   const level = useStore(canvasStore, (state) => state.level)
   const placing = useStore(uiStore, (state) => state.placing)
@@ -43,15 +45,19 @@ export function Canvas({ onAdd, ...examples }: CanvasProps) {
     <CanvasMenu onAdd={onAdd}>
       <section
         ref={takeRoot}
-        className={`canvas${placing === null ? '' : ' canvas-placing'}`}
+        className={`canvas${placing === null ? '' : ' canvas-placing'}${embedded ? ' canvas-embedded' : ''}`}
         data-level={level}
         data-testid="canvas"
         aria-label={t('canvas.label')}
       >
-        <ReactFlowProvider>{root ? <Flow /> : null}</ReactFlowProvider>
-        <OverlaySwitch />
-        <Minimap />
-        <Legend />
+        <ReactFlowProvider>{root ? <Flow embedded={embedded} /> : null}</ReactFlowProvider>
+        {embedded ? null : (
+          <>
+            <OverlaySwitch />
+            <Minimap />
+            <Legend />
+          </>
+        )}
         <Suspense fallback={null}>
           <ChainStrip />
         </Suspense>
@@ -80,8 +86,15 @@ function OverlaySwitch() {
   )
 }
 
-function Empty({ onAdd, onOpenExample, onOpenGallery }: CanvasProps) {
+function Empty({ onAdd, onOpenExample, onOpenGallery }: Omit<CanvasProps, 'embedded'>) {
   const t = useT()
+  const readOnly = useStore(designStore, (state) => state.readOnly)
+  if (readOnly)
+    return (
+      <div className="canvas-empty">
+        <p>{t('readOnly.empty')}</p>
+      </div>
+    )
   return (
     <div className="canvas-empty">
       <p>{t('canvas.empty')}</p>

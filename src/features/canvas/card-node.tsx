@@ -5,7 +5,7 @@ import { Icon } from '../../ui/icon.tsx'
 import type { FlowNode } from './projection.ts'
 
 /** The still part of a node; everything that changes with the run is painted over it. */
-export const CardNode = memo(function CardNode({ data, selected }: NodeProps<FlowNode>) {
+export const CardNode = memo(function CardNode({ data, selected, isConnectable }: NodeProps<FlowNode>) {
   const t = useT()
   return (
     <div
@@ -23,13 +23,15 @@ export const CardNode = memo(function CardNode({ data, selected }: NodeProps<Flo
       ) : null}
       <Problems sentences={data.problems} />
       <Handle type="target" position={Position.Left} className="canvas-handle-in" isConnectable={false} />
-      <Handle
-        type="source"
-        position={Position.Right}
-        className="canvas-handle"
-        tabIndex={-1}
-        aria-hidden="true"
-      />
+      {isConnectable ? (
+        <Handle
+          type="source"
+          position={Position.Right}
+          className="canvas-handle"
+          tabIndex={-1}
+          aria-hidden="true"
+        />
+      ) : null}
     </div>
   )
 })

@@ -1,4 +1,3 @@
-import type { Viewport } from '@xyflow/react'
 import { newWirePaths } from '../../compile/wires.ts'
 import { type Clip, clipText, isClip } from '../../document/clip-text.ts'
 import { t } from '../../i18n/i18n.ts'
@@ -15,13 +14,13 @@ import { nodeSize } from '../../scene/sizes.ts'
 import { addNode, clip, connect, GRID, moveNodes, paste as pasteClip, remove } from '../../store/edits.ts'
 import { type FaultChoice, faultsOf } from '../../store/fault-targets.ts'
 import { designStore, select, selectionStore, uiStore } from '../../store/stores.ts'
-import { traceStore } from '../../store/trace-store.ts'
 import { copyText as putOnClipboard } from '../../ui/copy-text.ts'
-import { announce, hideNotice, live, NEAR, showNotice } from './canvas-store.ts'
-import { fittingView, type Room } from './fit.ts'
+import { announce, hideNotice, live, showNotice } from './canvas-store.ts'
 import { adopted, parentOffset, taken } from './gestures.ts'
 import { currentView, lookAt, visibleArea } from './looking.ts'
+import { editing, redo, refusesEdits, undo } from './read-only.ts'
 import { reverseWire, turns } from './reverse-wire.ts'
+import { fitView, motionMs, zoomIn, zoomOut, zoomToSelection } from './view-commands.ts'
 
 /** What the canvas can be asked to do, by menus, shortcuts, the palette and the command palette alike. */
 
@@ -31,7 +30,7 @@ const selectedIds = (): ReadonlySet<string> => selectionStore.getState().nodes
 export function deleteSelection(): void {
   const { nodes, wires } = selectionStore.getState()
   const count = nodes.size + wires.size
-  if (count === 0) return
+  if (count === 0 || refusesEdits()) return
   designStore.edit((current) => remove(current, nodes, wires))
   select([])
   announce(t('canvas.deleted', { count }))
@@ -63,12 +62,13 @@ export function copy(): void {
 }
 
 export function cut(): void {
-  if (selectedIds().size === 0) return
+  if (selectedIds().size === 0 || refusesEdits()) return
   copy()
   deleteSelection()
 }
 
 export async function paste(): Promise<void> {
+  if (refusesEdits()) return
   const text = await navigator.clipboard?.readText?.().catch(() => copied)
   if (!pasteText(text || copied)) showNotice({ text: t('clip.empty'), more: '', at: null, action: null })
 }
@@ -98,7 +98,7 @@ export function duplicate(): void {
 }
 
 function insert(clipped: Clip, offset: Position): void {
-  if (clipped.nodes.length === 0) return
+  if (clipped.nodes.length === 0 || refusesEdits()) return
   const { nodes, edges } = design()
   const { nodes: limit, edges: wires } = DESIGN_LIMITS
   if (nodes.length + clipped.nodes.length > limit || edges.length + clipped.edges.length > wires) {
@@ -161,7 +161,7 @@ function freeStep(left: number, top: number): Position {
 /** Adds a node with its middle at a place on the canvas, inside the frame that lies there. */
 export function addNodeAt(kind: string, at: Position): void {
   const view = kindView(kind)
-  if (!view) return
+  if (!view || refusesEdits()) return
   if (design().nodes.length >= DESIGN_LIMITS.nodes) {
     showNotice({ text: t('canvas.full', { limit: DESIGN_LIMITS.nodes }), more: '', at: null, action: null })
     return
@@ -251,62 +251,6 @@ function restoreSelection(): void {
   for (const id of selectedIds()) simClient.inject(plainFault('restore', id))
 }
 
-/** Room that the floating parts take at the rims of the canvas; on a phone the users slider floats at its foot. */
-const ROOM = { top: 20, right: 16, bottom: 54, left: 16 } as const
-const PHONE_ROOM = { top: 60, right: 14, bottom: 124, left: 14 } as const
-/** While requests are followed one by one, the sheet has taken the slider's place. */
-const PHONE_ROOM_TRACING = { ...PHONE_ROOM, bottom: 14 } as const
-/** Beside the sheet of what is selected only the slider floats. */
-const PHONE_ROOM_SELECTED = { ...PHONE_ROOM, bottom: 72 } as const
-const PHONE_WIDTH = 700
-
-const onPhone = (): boolean => (live.root?.clientWidth ?? 1000) <= PHONE_WIDTH && innerWidth <= PHONE_WIDTH
-function phoneRoom(): Room {
-  if (traceStore.getState().open) return PHONE_ROOM_TRACING
-  const { nodes, wires } = selectionStore.getState()
-  return nodes.size + wires.size > 0 ? PHONE_ROOM_SELECTED : PHONE_ROOM
-}
-/** What lies over the corners of the canvas. */
-const FLOATS = '.canvas-tools, .canvas-minimap, .canvas-legend'
-
-/** The view in which some nodes, or all, are seen whole; null where there is nothing to see or nowhere to see it. */
-function viewOfNodes(nodes: readonly SceneNode[]): Viewport | null {
-  const { root } = live
-  if (!root || nodes.length === 0) return null
-  const { x, y, width, height } = root.getBoundingClientRect()
-  const phone = onPhone()
-  const floats = phone ? [] : [...root.querySelectorAll(FLOATS)].map((part) => part.getBoundingClientRect())
-  const canvas = {
-    width,
-    height,
-    room: phone ? phoneRoom() : ROOM,
-    fromTop: phone,
-    floats: floats
-      .filter((box) => box.width > 0)
-      .map((box) => ({ x: box.x - x, y: box.y - y, width: box.width, height: box.height })),
-  }
-  const boxes = (list: readonly SceneNode[]) => list.map(({ box }) => box)
-  return fittingView(boxes(nodes), boxes(nodes.filter(({ frame }) => !frame)), canvas, NEAR)
-}
-const motionMs = (): number => (matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 180)
-
-export const fitView = (): void => void showWhole(motionMs())
-/** Without a motion, as when a document is opened or the page changes its size; says which view it is. */
-export const fitViewAtOnce = (): Viewport => showWhole(0)
-
-function showWhole(duration: number): Viewport {
-  const view = viewOfNodes(live.scene.nodes) ?? { x: 0, y: 0, zoom: 1 }
-  void live.flow?.setViewport(view, { duration })
-  return view
-}
-export const zoomIn = (): void => void live.flow?.zoomIn({ duration: motionMs() })
-export const zoomOut = (): void => void live.flow?.zoomOut({ duration: motionMs() })
-
-function zoomToSelection(): void {
-  const view = viewOfNodes(live.scene.nodes.filter(({ id }) => selectedIds().has(id)))
-  if (view) void live.flow?.setViewport(view, { duration: motionMs() })
-}
-
 /** Goes to the node after the selected one, in the order in which they were drawn. */
 function selectNext(): void {
   const { nodes } = design()
@@ -328,6 +272,7 @@ function reveal(id: string): void {
 }
 
 export function autoLayout(): void {
+  if (refusesEdits()) return
   const load = () => import('../../document/layout.ts')
   whenFetched('layout', load, ({ arranged, arrangement }) => {
     const laid = arrangement(design(), nodeSize)
@@ -338,6 +283,7 @@ export function autoLayout(): void {
 
 /** Begins a wire from the selected node, to be drawn with the keyboard or by the next click. */
 export function startConnect(from: string | undefined = [...selectedIds()][0]): void {
+  if (refusesEdits()) return
   if (from === undefined || (from === [...selectedIds()][0] && selectedIds().size !== 1)) {
     showNotice({ text: t('connect.pick'), more: '', at: null, action: null })
     return
@@ -369,7 +315,7 @@ export function nudge(dx: number, dy: number): void {
     const at = { x: node.box.x + dx * GRID, y: node.box.y + dy * GRID }
     return [adopted(scene, id, at, inside)]
   })
-  if (moves.length > 0) designStore.edit((current) => moveNodes(current, moves), 'nudge')
+  if (moves.length > 0 && !refusesEdits()) designStore.edit((current) => moveNodes(current, moves), 'nudge')
 }
 
 /** All of the above for whoever assembles menus and shortcuts. */
@@ -394,6 +340,8 @@ export const canvasCommands = {
   view: currentView,
   nudge,
   selectNext,
-  reverseWire,
+  undo,
+  redo,
+  reverseWire: editing(reverseWire),
   turns,
 } as const

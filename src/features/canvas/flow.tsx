@@ -36,12 +36,13 @@ import {
 } from '../../store/stores.ts'
 import { canvasStore, levelAt, live, ZOOM_MAX, ZOOM_MIN } from './canvas-store.ts'
 import { CardNode } from './card-node.tsx'
-import { addNodeAt, fitViewAtOnce } from './commands.ts'
+import { addNodeAt } from './commands.ts'
 import { FrameNode } from './frame-node.tsx'
 import { beginDrag, drag, endDrag, gestureStore } from './gestures.ts'
 import { showView } from './looking.ts'
 import { OverlayCanvas } from './overlay/overlay-canvas.tsx'
 import { type FlowEdge, type FlowNode, Projector, problemsById } from './projection.ts'
+import { fitViewAtOnce } from './view-commands.ts'
 import { WireEdge } from './wire-edge.tsx'
 import { ConnectionLine, connectByClick, tryWire, wireTargetAt } from './wiring.tsx'
 
@@ -55,10 +56,15 @@ const KIND_DATA = 'application/x-faultline-kind'
 const CULL_FROM = 600
 const MIDDLE_BUTTON = [1]
 
-export function Flow() {
+interface FlowProps {
+  readonly embedded: boolean
+}
+
+export function Flow({ embedded }: FlowProps) {
   const t = useT()
   const { scene, nodes, edges } = useProjection()
   const coarse = useMediaQuery('(pointer: coarse)')
+  const readOnly = useStore(designStore, (state) => state.readOnly)
   useViewport()
   // Every node gets these handlers, so a new function would render them all anew.
   const clickNode = useCallback<NodeMouseHandler<FlowNode>>(
@@ -77,10 +83,15 @@ export function Flow() {
       onNodeClick={clickNode}
       onConnectEnd={endWire}
       // A mouse selects on the empty canvas and pans with the middle button or Alt; a finger pans.
-      selectionOnDrag={!coarse}
-      panOnDrag={coarse ? true : MIDDLE_BUTTON}
+      selectionOnDrag={!coarse && !embedded}
+      panOnDrag={coarse || embedded ? true : MIDDLE_BUTTON}
+      // Elsewhere the wheel belongs to the page round it, unless Ctrl is held.
+      zoomOnScroll={!embedded}
+      preventScrolling={!embedded}
+      nodesDraggable={!readOnly}
+      nodesConnectable={!readOnly}
       onlyRenderVisibleElements={nodes.length > CULL_FROM}
-      ariaLabelConfig={ariaLabels(t)}
+      ariaLabelConfig={ariaLabels(t, readOnly)}
     >
       <Guides />
       <Suspense fallback={null}>
@@ -92,11 +103,14 @@ export function Flow() {
 }
 
 /** What a screen reader hears about any node and wire, instead of React Flow's own words. */
-const ariaLabels = (t: Translator) => ({
-  'node.a11yDescription.default': t('canvas.nodeHelp'),
-  'node.a11yDescription.keyboardDisabled': t('canvas.nodeHelp'),
-  'edge.a11yDescription.default': t('canvas.wireHelp'),
-})
+function ariaLabels(t: Translator, readOnly: boolean) {
+  const node = t(readOnly ? 'readOnly.nodeHelp' : 'canvas.nodeHelp')
+  return {
+    'node.a11yDescription.default': node,
+    'node.a11yDescription.keyboardDisabled': node,
+    'edge.a11yDescription.default': t(readOnly ? 'readOnly.nodeHelp' : 'canvas.wireHelp'),
+  }
+}
 
 /** Design, selection and gestures as nodes and edges; numbers of the run never come here. */
 function useProjection() {

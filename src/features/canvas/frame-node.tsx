@@ -9,7 +9,13 @@ import { endResize, resize } from './gestures.ts'
 import type { FlowNode } from './projection.ts'
 
 /** A frame takes the pointer on its title and its rim only: its inside is canvas. */
-export const FrameNode = memo(function FrameNode({ id, data, selected }: NodeProps<FlowNode>) {
+export const FrameNode = memo(function FrameNode({
+  id,
+  data,
+  selected,
+  draggable,
+  isConnectable,
+}: NodeProps<FlowNode>) {
   const taking = useStore(canvasStore, (state) => state.dropFrame === id)
   const classes = [
     'canvas-frame',
@@ -28,14 +34,16 @@ export const FrameNode = memo(function FrameNode({ id, data, selected }: NodePro
       </div>
       <Problems sentences={data.problems} />
       <Handle type="target" position={Position.Left} className="canvas-handle-in" isConnectable={false} />
-      <Handle
-        type="source"
-        position={Position.Right}
-        className="canvas-handle"
-        tabIndex={-1}
-        aria-hidden="true"
-      />
-      {selected ? <Resizers id={id} /> : null}
+      {isConnectable ? (
+        <Handle
+          type="source"
+          position={Position.Right}
+          className="canvas-handle"
+          tabIndex={-1}
+          aria-hidden="true"
+        />
+      ) : null}
+      {selected && draggable ? <Resizers id={id} /> : null}
     </div>
   )
 })

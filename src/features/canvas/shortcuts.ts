@@ -5,16 +5,15 @@ import {
   copyText,
   deleteSelection,
   duplicate,
-  fitView,
   killSelection,
   nudge,
   pasteText,
   selectAll,
   startConnect,
-  zoomIn,
-  zoomOut,
 } from './commands.ts'
 import { cancelGesture } from './gestures.ts'
+import { refusesEdits } from './read-only.ts'
+import { fitView, zoomIn, zoomOut } from './view-commands.ts'
 
 const ARROWS: Readonly<Record<string, readonly [number, number]>> = {
   ArrowLeft: [-1, 0],
@@ -60,7 +59,7 @@ function takeText(event: ClipboardEvent, removes: boolean): void {
   if (text === '') return
   event.clipboardData?.setData('text/plain', text)
   event.preventDefault()
-  if (removes) deleteSelection()
+  if (removes && !refusesEdits()) deleteSelection()
 }
 
 /** Whether a field, a dialog or a menu has the focus. */

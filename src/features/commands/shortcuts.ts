@@ -110,16 +110,17 @@ export const SHORTCUTS: readonly Shortcut[] = [
 
 export type ShortcutActions = Readonly<Record<ShortcutAction, () => void>>
 
-/** Listens on the whole page. Typing, composing and dialogs keep their keys. */
-export function useShortcuts(actions: ShortcutActions): void {
+/** Listens on the whole page. Typing, composing and dialogs keep their keys, and so does what has no action here. */
+export function useShortcuts(actions: Partial<ShortcutActions>): void {
   const latest = useRef(actions)
   latest.current = actions
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      const action = shortcutOf(event)
-      if (action === null || event.defaultPrevented || isTaken(event)) return
+      const shortcut = shortcutOf(event)
+      const action = shortcut && latest.current[shortcut]
+      if (!action || event.defaultPrevented || isTaken(event)) return
       event.preventDefault()
-      latest.current[action]()
+      action()
     }
     window.addEventListener('keydown', onKeyDown)
     return () => window.removeEventListener('keydown', onKeyDown)

@@ -11,6 +11,7 @@ import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/field.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { CostSection } from './cost-section.tsx'
+import { EditingFields } from './editing-fields.tsx'
 import { NumberInput } from './number-input.tsx'
 import { PanelHead } from './panel-head.tsx'
 
@@ -33,10 +34,14 @@ export function DesignPanel() {
       </p>
       <Issues design={design} />
       <Notes notes={design.notes} />
-      <Goals design={design} />
+      <EditingFields>
+        <Goals design={design} />
+      </EditingFields>
       <CostSection design={design} />
       <Suspense fallback={<section className="inspector-section" />}>
-        <ScenarioSection />
+        <EditingFields>
+          <ScenarioSection />
+        </EditingFields>
       </Suspense>
     </>
   )
@@ -144,6 +149,7 @@ function GoalField({ name, value, step, onChange }: GoalFieldProps) {
 
 function Notes({ notes }: { readonly notes: string }) {
   const t = useT()
+  const readOnly = useStore(designStore, (state) => state.readOnly)
   return (
     <section className="inspector-section">
       <label className="inspector-notes-label" htmlFor="design-notes">
@@ -154,6 +160,7 @@ function Notes({ notes }: { readonly notes: string }) {
         className="ui-input"
         value={notes}
         rows={5}
+        readOnly={readOnly}
         maxLength={DESIGN_LIMITS.textLength}
         placeholder={t('design.notes.placeholder')}
         onChange={(event) => designStore.edit((design) => setNotes(design, event.target.value), 'notes')}

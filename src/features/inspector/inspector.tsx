@@ -9,15 +9,21 @@ import './inspector.css'
 
 const SelectionPanel = lazyPart(() => import('./selection-panel.tsx'))
 
-/** The selection in words, numbers and fields; the design itself where nothing is selected. */
-export function Inspector(actions: InspectorActions) {
+/** The selection in words, numbers and fields; the design itself where nothing is selected. It comes after the first picture. */
+export default function Inspector(actions: InspectorActions) {
   const t = useT()
   const design = useStore(designStore, (state) => state.design)
+  const readOnly = useStore(designStore, (state) => state.readOnly)
   const selected = useStore(selectionStore)
   const nodes = design.nodes.filter((node) => selected.nodes.has(node.id))
   const wires = design.edges.filter((edge) => selected.wires.has(edge.id))
   return (
     <aside className="inspector" aria-label={t('inspector.label')}>
+      {readOnly ? (
+        <p className="inspector-read-only">
+          {t('readOnly.refused')} {t('readOnly.what')}
+        </p>
+      ) : null}
       {nodes.length + wires.length === 0 ? (
         <DesignPanel />
       ) : (

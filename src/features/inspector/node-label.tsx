@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { useStore } from 'zustand'
 import { useT } from '../../i18n/use-t.ts'
 import { DESIGN_LIMITS, type DesignNode } from '../../model/design.ts'
 import { setLabel } from '../../store/edits.ts'
@@ -13,6 +14,7 @@ interface NodeLabelProps {
 /** The label, edited where it stands. An empty one gives the node the name of its kind. */
 export function NodeLabel({ node, name }: NodeLabelProps) {
   const t = useT()
+  const readOnly = useStore(designStore, (state) => state.readOnly)
   const [draft, setDraft] = useState<string | null>(null)
   const keep = () => {
     if (draft !== null && draft.trim() !== name)
@@ -27,6 +29,7 @@ export function NodeLabel({ node, name }: NodeLabelProps) {
         aria-label={t('inspector.nodeLabel')}
         maxLength={DESIGN_LIMITS.labelLength}
         spellCheck={false}
+        readOnly={readOnly}
         onChange={(event) => setDraft(event.target.value)}
         onBlur={keep}
         onKeyDown={(event) => {

@@ -15,6 +15,7 @@ import { designStore, issueStore } from '../../store/stores.ts'
 import { Icon, isIconName } from '../../ui/icon.tsx'
 import { Rich } from '../../ui/rich.tsx'
 import { backlogSentences } from './backlog-sentence.ts'
+import { EditingFields } from './editing-fields.tsx'
 import type { InspectorActions } from './inspector-actions.ts'
 import { Measured } from './measured.tsx'
 import { NodeChips } from './node-chips.tsx'
@@ -72,7 +73,11 @@ export function NodePanel({ node, actions, onClose }: NodePanelProps) {
       <NodeIssues id={node.id} />
       {model && frame ? <Measured node={node} model={model} frame={frame} /> : null}
       {model && frame ? <TheoryBeside id={node.id} frame={frame} /> : null}
-      {model ? <NodeFields node={node} model={model} instances={frame?.node(node.id, 'instances')} /> : null}
+      {model ? (
+        <EditingFields>
+          <NodeFields node={node} model={model} instances={frame?.node(node.id, 'instances')} />
+        </EditingFields>
+      ) : null}
       <PanelActions ids={[node.id]} actions={actions} />
     </>
   )

@@ -1,4 +1,6 @@
+import { useStore } from 'zustand'
 import { useT } from '../../i18n/use-t.ts'
+import { designStore } from '../../store/stores.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { BreakActions } from './break-actions.tsx'
 import type { InspectorActions } from './inspector-actions.ts'
@@ -14,6 +16,7 @@ interface PanelActionsProps {
 /** What can be done with the selection, always in view at the foot of the panel. */
 export function PanelActions({ ids, duplicates = true, actions }: PanelActionsProps) {
   const t = useT()
+  const readOnly = useStore(designStore, (state) => state.readOnly)
   return (
     <div className="inspector-actions">
       <BreakActions ids={ids} onFault={actions.onFault} />
@@ -24,6 +27,7 @@ export function PanelActions({ ids, duplicates = true, actions }: PanelActionsPr
             variant="line"
             label={t('action.duplicate')}
             keys="Ctrl D"
+            disabled={readOnly}
             onClick={actions.onDuplicate}
           />
         ) : null}
@@ -32,6 +36,7 @@ export function PanelActions({ ids, duplicates = true, actions }: PanelActionsPr
           variant="line"
           label={t('action.delete')}
           keys="Del"
+          disabled={readOnly}
           onClick={actions.onDelete}
         />
       </div>

@@ -12,6 +12,7 @@ import { setEdgeParam } from '../../store/edits.ts'
 import { designStore, select } from '../../store/stores.ts'
 import { Button } from '../../ui/button.tsx'
 import { Rich } from '../../ui/rich.tsx'
+import { EditingFields } from './editing-fields.tsx'
 import type { InspectorActions } from './inspector-actions.ts'
 import { MeasuredGrid } from './measured.tsx'
 import { PanelActions } from './panel-actions.tsx'
@@ -51,17 +52,19 @@ export function WirePanel({ wire, actions, onClose }: WirePanelProps) {
       </div>
       <WireMeanings design={design} wire={wire} />
       <WireMeasured id={wire.id} />
-      <ParamFields
-        owner={wire.id}
-        fields={EDGE_FIELDS}
-        params={wire.params}
-        onChange={(field, value) =>
-          designStore.edit(
-            (current) => setEdgeParam(current, wire.id, field.key, value),
-            `${wire.id} ${field.key}`,
-          )
-        }
-      />
+      <EditingFields>
+        <ParamFields
+          owner={wire.id}
+          fields={EDGE_FIELDS}
+          params={wire.params}
+          onChange={(field, value) =>
+            designStore.edit(
+              (current) => setEdgeParam(current, wire.id, field.key, value),
+              `${wire.id} ${field.key}`,
+            )
+          }
+        />
+      </EditingFields>
       <PanelActions ids={[wire.id]} duplicates={false} actions={actions} />
     </>
   )

@@ -3,7 +3,7 @@ import { useStore } from 'zustand'
 import { useT } from '../../i18n/use-t.ts'
 import { KIND_MODELS, type KindId } from '../../kinds/models.ts'
 import { KIND_GROUPS, type KindModel } from '../../model/kind.ts'
-import { uiStore } from '../../store/stores.ts'
+import { designStore, uiStore } from '../../store/stores.ts'
 import { Icon, isIconName } from '../../ui/icon.tsx'
 import { Tooltip } from '../../ui/tooltip.tsx'
 import { BreakTools, type BreakToolsProps } from './break-tools.tsx'
@@ -23,6 +23,7 @@ export const PALETTE_SEARCH_ID = 'palette-search'
 export function Palette({ onAdd, touch, ...faults }: PaletteProps) {
   const t = useT()
   const [query, setQuery] = useState('')
+  const readOnly = useStore(designStore, (state) => state.readOnly)
   const found = KIND_MODELS.filter((model) => matches(model, query))
   const add = (kind: KindId) => {
     if (touch) uiStore.setState({ placing: kind, paletteOpen: false })
@@ -30,6 +31,7 @@ export function Palette({ onAdd, touch, ...faults }: PaletteProps) {
   }
   return (
     <nav className="palette" aria-label={t('palette.label')}>
+      {readOnly ? <p className="palette-hint">{t('readOnly.refused')}</p> : null}
       <Search
         query={query}
         onQuery={setQuery}
@@ -103,6 +105,7 @@ function KindGroup({ title, kinds, onAdd }: KindGroupProps) {
   const t = useT()
   const titleId = useId()
   const placing = useStore(uiStore, (state) => state.placing)
+  const readOnly = useStore(designStore, (state) => state.readOnly)
   if (kinds.length === 0) return null
   return (
     <section aria-labelledby={titleId}>
@@ -114,7 +117,8 @@ function KindGroup({ title, kinds, onAdd }: KindGroupProps) {
           <button
             type="button"
             className="palette-item"
-            draggable
+            draggable={!readOnly}
+            disabled={readOnly}
             aria-pressed={placing === kind.id ? true : undefined}
             onDragStart={(event) => dragKind(event, kind.id)}
             onClick={() => onAdd(kind.id)}

@@ -9,6 +9,7 @@ import { designStore } from '../../store/stores.ts'
 export function DesignTitle() {
   const t = useT()
   const title = useStore(designStore, (state) => state.design.title)
+  const readOnly = useStore(designStore, (state) => state.readOnly)
   const [draft, setDraft] = useState<string | null>(null)
   const keep = () => {
     if (draft !== null) designStore.edit((design) => setTitle(design, draft.trim()))
@@ -23,6 +24,7 @@ export function DesignTitle() {
         placeholder={t('title.untitled')}
         maxLength={DESIGN_LIMITS.labelLength}
         spellCheck={false}
+        readOnly={readOnly}
         onChange={(event) => setDraft(event.target.value)}
         onBlur={keep}
         onKeyDown={(event) => {

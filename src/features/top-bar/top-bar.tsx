@@ -79,20 +79,21 @@ function History() {
   const t = useT()
   const past = useStore(designStore.temporal, (state) => state.pastStates.length)
   const future = useStore(designStore.temporal, (state) => state.futureStates.length)
+  const readOnly = useStore(designStore, (state) => state.readOnly)
   return (
     <div className="top-bar-history">
       <IconButton
         icon="undo"
         label={t('history.undo')}
         keys="Ctrl Z"
-        disabled={past === 0}
+        disabled={past === 0 || readOnly}
         onClick={designStore.undo}
       />
       <IconButton
         icon="redo"
         label={t('history.redo')}
         keys="Ctrl Shift Z"
-        disabled={future === 0}
+        disabled={future === 0 || readOnly}
         onClick={designStore.redo}
       />
     </div>

@@ -35,6 +35,7 @@ const usersAt = (position: number): number => Number((10 ** position).toPrecisio
 export function UsersControl() {
   const t = useT()
   const users = useStore(designStore, (state) => userCount(state.design))
+  const readOnly = useStore(designStore, (state) => state.readOnly)
   const offered = useStore(designStore, (state) => offeredRate(state.design))
   const [dragged, setDragged] = useState<number | null>(null)
   const edit = useThrottledEdit()
@@ -51,7 +52,7 @@ export function UsersControl() {
         min={FROM}
         max={TO}
         step={0.02}
-        disabled={users === 0}
+        disabled={users === 0 || readOnly}
         valueText={t('users.value', { users: text })}
         ticks={TICKS.map((value, index) => ({ value, label: labels[index] ?? '' }))}
         onChange={(position) => {

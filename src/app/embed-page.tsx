@@ -1,0 +1,129 @@
+import { Suspense, useEffect, useRef, useState, type WheelEvent } from 'react'
+import { useStore } from 'zustand'
+import { Canvas } from '../features/canvas/canvas.tsx'
+import { type ShortcutActions, useShortcuts } from '../features/commands/shortcuts.ts'
+import { Headline } from '../features/headline/headline.tsx'
+import { step } from '../features/timeline/timeline-step.ts'
+import { KillServer } from '../features/top-bar/kill-server.tsx'
+import { PlayButton, RestartButton, SpeedControl } from '../features/top-bar/run-controls.tsx'
+import { formatClock } from '../i18n/format.ts'
+import { useT } from '../i18n/use-t.ts'
+import { lazyPart } from '../i18n/with-words.ts'
+import { useFrame, useRunState } from '../runtime/react.ts'
+import { simClient } from '../runtime/session.ts'
+import { designStore } from '../store/stores.ts'
+import { fullAddress } from './embed-address.ts'
+import { downIds, killServer, restoreAll } from './faults.ts'
+import { PageNotices } from './page-notices.tsx'
+import { usePageWidth } from './page-width.ts'
+import { Part } from './part.tsx'
+import { toggleRun, usePageAttributes } from './preferences.ts'
+import './embed.css'
+
+const Announcer = lazyPart(() => import('../features/commands/announcer.tsx'))
+const ReplayStrip = lazyPart(() => import('../features/replay/replay-strip.tsx'))
+
+/** Figures, the architecture, and what can be done to its run. */
+export function EmbedPage() {
+  const t = useT()
+  const title = useStore(designStore, (state) => state.design.title) || t('title.untitled')
+  const { replay } = useRunState()
+  usePageAttributes()
+  useShortcuts(SHORTCUTS)
+  useEffect(() => {
+    document.title = t('embed.region', { title })
+  }, [t, title])
+  return (
+    <div className="embed">
+      <h1 className="ui-hidden">{t('embed.region', { title })}</h1>
+      <Part name="headline">
+        <Headline phone={usePageWidth() === 'phone'} />
+      </Part>
+      <ScrolledPast>
+        <PageNotices />
+        <Part name="canvas">
+          <Canvas embedded onAdd={nothing} onOpenExample={nothing} onOpenGallery={nothing} />
+          <Suspense fallback={null}>{replay ? <ReplayStrip /> : null}</Suspense>
+        </Part>
+      </ScrolledPast>
+      <Controls title={title} />
+      <Part name="announcer">
+        <Suspense fallback={null}>
+          <Announcer />
+        </Suspense>
+      </Part>
+    </div>
+  )
+}
+
+/** What the canvas offers where it may be edited is not offered here. */
+const nothing = (): void => {}
+
+const SHORTCUTS: Partial<ShortcutActions> = {
+  toggleRun,
+  live: () => simClient.frames.scrubTo(null),
+  stepBack: () => step(-1),
+  stepForward: () => step(1),
+  killServer: () => (downIds().length > 0 ? restoreAll() : killServer()),
+}
+
+function Controls({ title }: { readonly title: string }) {
+  const t = useT()
+  const frame = useFrame()
+  return (
+    <section className="embed-controls" aria-label={t('embed.controls')}>
+      <PlayButton onToggle={toggleRun} />
+      <RestartButton />
+      <SpeedControl compact />
+      <output className="embed-time" aria-label={t('embed.time')} aria-live="off">
+        {formatClock(frame?.timeSec ?? 0)}
+      </output>
+      <KillServer onKill={killServer} onRestore={restoreAll} brief />
+      <span className="embed-title" aria-hidden="true">
+        {title}
+      </span>
+      <OpenInFaultline />
+    </section>
+  )
+}
+
+/** The same design on a page of its own. */
+export function OpenInFaultline() {
+  const t = useT()
+  return (
+    <a
+      className="embed-open"
+      href={fullAddress(location.href)}
+      target="_blank"
+      rel="noopener"
+      title={t('embed.openHelp')}
+    >
+      {t('embed.open')} <span aria-hidden="true">↗</span>
+    </a>
+  )
+}
+
+/** How long it is said that the wheel belongs to the page round it. */
+const HINT_MS = 1600
+
+/** The wheel scrolls the page round the frame; whoever turns it over the canvas is told briefly how to zoom. */
+function ScrolledPast({ children }: { readonly children: React.ReactNode }) {
+  const t = useT()
+  const [said, setSaid] = useState(false)
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
+  useEffect(() => () => clearTimeout(timer.current), [])
+  const onWheel = (event: WheelEvent) => {
+    clearTimeout(timer.current)
+    if (event.ctrlKey) return setSaid(false)
+    setSaid(true)
+    timer.current = setTimeout(() => setSaid(false), HINT_MS)
+  }
+  return (
+    <main className="embed-canvas" onWheel={onWheel}>
+      {children}
+      <p className={`embed-hint ${said ? 'embed-hint-said' : ''}`} aria-hidden="true">
+        {t('embed.wheel')}
+      </p>
+    </main>
+  )
+}

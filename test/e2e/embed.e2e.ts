@@ -1,0 +1,171 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { BrowserContext, Frame, Page } from 'playwright-core'
+import { afterEach, beforeEach, expect, inject, it } from 'vitest'
+import { designLink, writeLink } from '../../src/document/link/link.ts'
+import { launchBrowser } from '../support/chromium.ts'
+import { errorsOf } from '../support/page-errors.ts'
+import { draw } from '../support/simulate.ts'
+import { type StaticServer, serveStatic } from '../support/static-server.ts'
+
+let browser: BrowserContext
+let host: StaticServer
+let folder: string
+
+const SANDBOX = 'sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox"'
+const design = {
+  ...draw({ client: ['client'], lb: ['load-balancer'], 'web-1': ['web'], 'web-2': ['web'] }, [
+    'client > lb',
+    'lb > web-1',
+    'lb > web-2',
+  ]),
+  title: 'Two servers',
+}
+
+/** The page of somebody else, which lets nothing in but the frame. */
+beforeEach(async () => {
+  browser = await launchBrowser({ viewport: { width: 1000, height: 800 }, colorScheme: 'dark' })
+  folder = mkdtempSync(join(tmpdir(), 'faultline-host-'))
+  const policy = `default-src 'none'; frame-src ${new URL(inject('appUrl')).origin}`
+  host = await serveStatic(folder, {
+    port: 0,
+    nextFreePort: false,
+    headersFor: () => ({ 'content-security-policy': policy, 'cross-origin-embedder-policy': 'unsafe-none' }),
+  })
+})
+
+// Closing fails when a page has violated its policy or logged an error.
+afterEach(async () => {
+  await browser.close()
+  await host.close()
+  rmSync(folder, { recursive: true })
+})
+
+async function embed(
+  hash: string,
+  attributes: string,
+  query = 'embed',
+): Promise<{ page: Page; frame: Frame }> {
+  const source = `${inject('appUrl')}?${query}#${hash}`.replaceAll('&', '&amp;')
+  writeFileSync(
+    join(folder, 'index.html'),
+    `<!doctype html><title>Host</title><p>Above</p><iframe width="480" height="320" ${attributes} src="${source}"></iframe><pre>${'Below\n'.repeat(200)}</pre>`,
+  )
+  const page = await browser.newPage()
+  await page.goto(host.url)
+  const element = await page.locator('iframe').elementHandle()
+  const frame = await element!.contentFrame()
+  return { page, frame: frame! }
+}
+
+const goodput = (frame: Frame): Promise<number> =>
+  frame
+    .locator('.headline-figure', { hasText: 'Goodput' })
+    .locator('b')
+    .innerText()
+    .then((text) => Number.parseFloat(text.replace(/[^\d.]/g, '')))
+
+const time = (frame: Frame): Promise<string> => frame.locator('.embed-time').innerText()
+
+async function runs(frame: Frame): Promise<void> {
+  await expect.poll(() => goodput(frame), { timeout: 30_000 }).toBeGreaterThan(1)
+  const before = await time(frame)
+  await expect.poll(() => time(frame), { timeout: 30_000 }).not.toBe(before)
+}
+
+async function killAndRestore(frame: Frame): Promise<void> {
+  await frame.getByRole('button', { name: 'Kill a server' }).click()
+  await frame.getByRole('button', { name: 'Restore all' }).click()
+  await frame.getByRole('button', { name: 'Kill a server' }).waitFor()
+}
+
+it('in a sandbox without an origin it runs in the page: figures change, a server can be killed, and nothing is refused', async () => {
+  const { page, frame } = await embed(designLink(design), 'sandbox="allow-scripts"')
+  await frame.locator('.react-flow__node').first().waitFor()
+  expect(await frame.evaluate(() => self.origin)).toBe('null')
+  await runs(frame)
+  await killAndRestore(frame)
+  expect(page.workers()).toEqual([])
+  expect(errorsOf(browser).unexpected()).toEqual([])
+})
+
+it('without a sandbox it runs in a worker and keeps nothing in the browser', async () => {
+  const { page, frame } = await embed(designLink(design), '')
+  await runs(frame)
+  await killAndRestore(frame)
+  expect(page.workers()).toHaveLength(1)
+  const kept = await frame.evaluate(async () => ({
+    local: localStorage.length,
+    session: sessionStorage.length,
+    databases: (await indexedDB.databases()).length,
+    caches: (await caches.keys()).length,
+    workers: (await navigator.serviceWorker.getRegistrations()).length,
+  }))
+  expect(kept).toEqual({ local: 0, session: 0, databases: 0, caches: 0, workers: 0 })
+})
+
+it('the link leads to the same design on a page of its own, which knows nothing of the frame', async () => {
+  const hash = designLink(design)
+  const { page, frame } = await embed(hash, SANDBOX, 'embed&theme=light')
+  await frame.locator('.react-flow__node').first().waitFor()
+  const link = frame.getByRole('link', { name: /Open in Faultline/ })
+  expect(await link.getAttribute('href')).toBe(`${inject('appUrl')}#${hash}`)
+  const [opened] = await Promise.all([page.context().waitForEvent('page'), link.click()])
+  await opened.locator('.react-flow__node').first().waitFor()
+  expect(await opened.locator('.top-bar-title input').inputValue()).toBe('Two servers')
+  expect(await opened.evaluate(() => window.opener)).toBeNull()
+})
+
+it('nothing in it can be edited: cards stay where they are, and a key that edits is answered', async () => {
+  const { frame } = await embed(designLink(design), 'sandbox="allow-scripts"')
+  const card = frame.locator('.react-flow__node[data-id="web-1"]')
+  await card.waitFor()
+  const place = () => card.evaluate((node) => (node as HTMLElement).style.transform)
+  const before = await place()
+  await card.dragTo(frame.locator('.react-flow__node[data-id="client"]'))
+  expect(await place()).toBe(before)
+  await card.click()
+  await card.press('Delete')
+  await frame.locator('.canvas-notice').waitFor()
+  expect(await frame.locator('.canvas-notice').innerText()).toMatch(/read-only/)
+  expect(await frame.locator('.react-flow__node').count()).toBe(4)
+  await card.click({ button: 'right' })
+  await frame.getByRole('menuitem', { name: /^Kill/ }).waitFor()
+  expect(await frame.getByRole('menuitem', { name: 'Delete' }).count()).toBe(0)
+})
+
+it('the wheel over it scrolls the page round it, and with Ctrl it zooms', async () => {
+  const { page, frame } = await embed(designLink(design), 'sandbox="allow-scripts"')
+  await frame.locator('.react-flow__node').first().waitFor()
+  const view = () =>
+    frame.locator('.react-flow__viewport').evaluate((node) => (node as HTMLElement).style.transform)
+  const before = await view()
+  await page.mouse.move(250, 200)
+  await page.mouse.wheel(0, 120)
+  await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(0)
+  expect(await view()).toBe(before)
+  await frame.locator('.embed-hint-said').waitFor()
+  await page.keyboard.down('Control')
+  await page.mouse.wheel(0, -120)
+  await page.keyboard.up('Control')
+  await expect.poll(view).not.toBe(before)
+})
+
+it('a link that was cut off is said inside the frame, and no other design is shown', async () => {
+  const { frame } = await embed(designLink(design).slice(0, -9), 'sandbox="allow-scripts"')
+  await frame.getByRole('alert').waitFor()
+  expect(await frame.getByRole('alert').innerText()).toMatch(/could not be opened[\s\S]*cut it off/)
+  expect(await frame.locator('.react-flow').count()).toBe(0)
+})
+
+it('an example by its name, the language of a link and the theme of the address', async () => {
+  const first = await embed('example=stage-1', 'sandbox="allow-scripts"', 'embed&theme=light')
+  await runs(first.frame)
+  expect(await first.frame.locator('html').getAttribute('data-theme')).toBe('light')
+  const korean = writeLink({ design, moment: null, view: null, language: 'ko', editing: false })
+  const second = await embed(korean, 'sandbox="allow-scripts"')
+  await second.frame.getByRole('button', { name: '서버 하나 죽이기' }).waitFor()
+  expect(await second.frame.locator('html').getAttribute('data-theme')).toBe('dark')
+  expect(await second.frame.locator('html').getAttribute('lang')).toBe('ko')
+})
