@@ -2,10 +2,19 @@ import { EXIT_BAD_INPUT, EXIT_OK, type Subcommand, shellIo } from './command.ts'
 import { exampleCommand } from './example-command.ts'
 import { exportCommand } from './export-command.ts'
 import { importCommand } from './import-command.ts'
+import { linkCommand } from './link-command.ts'
+import { openCommand } from './open-command.ts'
 import { runCommand } from './run-command.ts'
 
 /** Everything that can stand after `faultline`. */
-const SUBCOMMANDS: readonly Subcommand[] = [runCommand, exampleCommand, importCommand, exportCommand]
+const SUBCOMMANDS: readonly Subcommand[] = [
+  runCommand,
+  exampleCommand,
+  importCommand,
+  exportCommand,
+  linkCommand,
+  openCommand,
+]
 
 function main(words: readonly string[]): number {
   const [name, ...rest] = words
