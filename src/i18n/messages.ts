@@ -3,6 +3,7 @@ import { canvasMessages } from './messages/canvas.ts'
 import { commandListMessages } from './messages/command-list.ts'
 import { documentMessages } from './messages/documents.ts'
 import { galleryMessages } from './messages/gallery.ts'
+import { libraryMessages } from './messages/library.ts'
 import { liveMessages } from './messages/live.ts'
 import { pageMessages } from './messages/page.ts'
 import { pictureMessages } from './messages/picture.ts'
@@ -21,4 +22,5 @@ export const messages = {
   ...pageMessages,
   ...commandListMessages,
   ...replayMessages,
+  ...libraryMessages,
 }

@@ -42,6 +42,7 @@ export function miniature(design: Design): Miniature {
     const keeps = ['primary', 'shard'].includes(kindModel(byId.get(source)!.kind)?.role ?? '')
     return [{ id, d: wireOf(from, to), replicates: copy && keeps }]
   })
+  if (boxes.length === 0) return { viewBox: `0 0 ${WIDTH_MIN} ${HEIGHT_MIN}`, width: WIDTH_MIN, boxes, wires }
   const left = Math.min(...boxes.map((box) => box.x)) - MARGIN
   const top = Math.min(...boxes.map((box) => box.y)) - MARGIN
   const width = Math.max(...boxes.map((box) => box.x + box.width)) + MARGIN - left

@@ -1,14 +1,6 @@
 import type { Text } from '../../model/text.ts'
 
 export const appMessages = {
-  'app.draftUnreadable': {
-    en: 'Your last design could not be read: {reason} It is kept in this browser and not written over; this is the example.',
-    ko: '마지막 설계를 읽지 못했습니다. {reason} 그 설계는 이 브라우저에 그대로 남아 있으며, 지금 보이는 것은 예제입니다.',
-  },
-  'app.fileTooLarge': {
-    en: '{name} is larger than {limit} MB, the most that can be opened. Your design is unchanged.',
-    ko: '{name} 파일이 열 수 있는 최대 크기인 {limit} MB보다 큽니다. 지금 설계는 그대로입니다.',
-  },
   'app.fileWrong': {
     en: '{name} could not be opened: {reason} Your design is unchanged.',
     ko: '{name} 파일을 열지 못했습니다. {reason} 지금 설계는 그대로입니다.',
