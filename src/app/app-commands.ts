@@ -11,6 +11,7 @@ import {
   tableCommands,
 } from '../features/commands/command-list.ts'
 import { offeredCommands } from '../features/commands/registry.ts'
+import { openVersions } from '../features/library/library-view.ts'
 import { step } from '../features/timeline/timeline-step.ts'
 import type { AppActions } from '../features/top-bar/app-actions.ts'
 import { SPEEDS } from '../features/top-bar/speeds.ts'
@@ -19,6 +20,7 @@ import { translatorOf } from '../i18n/use-t.ts'
 import { simClient } from '../runtime/session.ts'
 import { struckAt } from '../runtime/struck.ts'
 import { nodeName, wireName } from '../scene/names.ts'
+import { deskStore } from '../store/desk-store.ts'
 import { nodesUnder } from '../store/fault-targets.ts'
 import { clearSelection, type Dialog, designStore, select, selectionStore, uiStore } from '../store/stores.ts'
 import { showRequests, toggleRequests } from '../store/trace-store.ts'
@@ -94,6 +96,8 @@ const fileActions = (actions: AppActions): CommandActions => ({
   'file.new': actions.newDesign,
   'file.example': () => actions.openExample('opening'),
   'file.gallery': opens('gallery'),
+  'file.library': opens('library'),
+  'file.versions': () => openVersions(deskStore.getState().desk.id),
   'file.open': actions.openFile,
   'file.importMermaid': () => actions.importMermaid(),
   'file.exportMermaid': actions.exportMermaid,

@@ -175,6 +175,7 @@ const SHORTCUT_ACTIONS: ShortcutActions = {
   search: focusPalette,
   commands: openDialog('commands'),
   outline: openDialog('outline'),
+  library: openDialog('library'),
   shortcuts: openDialog('shortcuts'),
   requests: toggleRequests,
   share: openDialog('share'),

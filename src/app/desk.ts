@@ -1,4 +1,5 @@
-import { Desk, type DeskState } from '../document/desk.ts'
+import { Desk } from '../document/desk.ts'
+import type { DeskState } from '../document/desk-state.ts'
 import type { Origin } from '../document/document.ts'
 import { Library } from '../document/library/library.ts'
 import { Tabs } from '../document/library/tabs.ts'
@@ -21,18 +22,19 @@ import { exampleForThisScreen } from './examples.ts'
 import { speakInPassing } from './stored-preferences.ts'
 
 /** The page's desk, with the browser's library, tabs and memory under it. */
-export const library = new Library((trouble) => desk.trouble(trouble))
-const tabs = new Tabs(
+export const library: Library = new Library((trouble): Promise<void> => desk.trouble(trouble))
+export const tabs: Tabs = new Tabs(
   (message) => void desk.hear(message),
-  (id) => desk.lost(id),
+  (id) => void desk.lost(id),
 )
 const memory = new TabMemory()
-export const desk = new Desk({
+export const desk: Desk = new Desk({
   library,
   tabs,
   memory,
   current: () => designStore.getState().design,
   show,
+  continueAs: designStore.continueAs,
   changed,
   now: () => Date.now(),
 })
@@ -67,7 +69,7 @@ export async function openContent(content: OpenedLink, origin: Origin, anyway = 
 export async function openDesk(): Promise<void> {
   await hearOutcome(await openAtStart(location.hash, ports))
   designStore.subscribe((state, before) => {
-    if (state.design !== before.design && state.documentId === before.documentId && !following) edited()
+    if (state.design !== before.design && state.documentId === before.documentId && !showing) edited()
   })
   addEventListener('pagehide', () => desk.leavePage())
   document.addEventListener('visibilitychange', () => {
@@ -109,21 +111,20 @@ function cleanAddress(): void {
   history.replaceState(history.state, '', location.pathname + location.search)
 }
 
-/** A state that comes from another tab is no edit of this one. */
-let following = false
+/** What the desk puts on the page is no edit of it. */
+let showing = false
 
 function show(design: Design, id: string, same: boolean): void {
-  if (same) {
-    following = true
-    designStore.follow(design)
-    following = false
-    return
+  showing = true
+  if (same) designStore.follow(design)
+  else {
+    clearSelection()
+    designStore.open(design, id)
+    const view = views.get(design)
+    if (view) canvasCommands.lookAt(view)
+    else requestAnimationFrame(() => canvasCommands.fitView())
   }
-  clearSelection()
-  designStore.open(design, id)
-  const view = views.get(design)
-  if (view) canvasCommands.lookAt(view)
-  else requestAnimationFrame(() => canvasCommands.fitView())
+  showing = false
 }
 
 function changed(state: DeskState): void {

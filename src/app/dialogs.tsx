@@ -12,6 +12,7 @@ import { Broken } from './part.tsx'
 const AllCommands = lazyPart(() => import('./all-commands.tsx'))
 const ShortcutsDialog = lazyPart(() => import('../features/commands/shortcuts-dialog.tsx'))
 const GalleryDialog = lazyPart(() => import('../features/library/gallery-dialog.tsx'))
+const Library = lazyPart(() => import('./library.tsx'))
 const OutlineDialog = lazyPart(() => import('../features/outline/outline-dialog.tsx'))
 const Picturing = lazyPart(() => import('./picturing.tsx'))
 const Importing = lazyPart(() => import('./importing-dialog.tsx'))
@@ -31,6 +32,7 @@ export function Dialogs({ actions, onFault }: DialogsProps) {
     commands: <AllCommands actions={actions} />,
     shortcuts: <ShortcutsDialog />,
     gallery: <GalleryDialog onOpen={(id) => actions.openExample(id)} />,
+    library: <Library actions={actions} />,
     outline: <OutlineDialog onFault={onFault} />,
     share: <Sharing onSaveFile={actions.saveFile} />,
     picture: <Picturing />,

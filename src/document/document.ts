@@ -24,6 +24,23 @@ export interface DocumentEntry {
   readonly deletedAt: number | null
 }
 
+/** An entry of which something was spoilt still stands in the list: its text may be whole. */
+export function soundEntry(raw: DocumentEntry): DocumentEntry {
+  const number = (value: number) => (Number.isFinite(value) ? value : 0)
+  const known = typeof raw.origin?.from === 'string' && ORIGINS.includes(raw.origin.type)
+  return {
+    id: raw.id,
+    title: typeof raw.title === 'string' ? raw.title : '',
+    origin: known ? raw.origin : { type: 'new', from: '' },
+    createdAt: number(raw.createdAt),
+    savedAt: number(raw.savedAt),
+    revision: number(raw.revision),
+    nodes: number(raw.nodes),
+    bytes: number(raw.bytes),
+    deletedAt: typeof raw.deletedAt === 'number' ? raw.deletedAt : null,
+  }
+}
+
 const ID_BYTES = 12
 
 /** A fresh id that nobody else has: 96 random bits. It needs no secure context, so plain http does as well. */
@@ -41,3 +58,6 @@ export function textChecksum(text: string): string {
   }
   return [forward, backward].map((half) => (half >>> 0).toString(16).padStart(8, '0')).join('')
 }
+
+/** Length of a text in UTF-8, which is what it takes as a file. */
+export const byteLength = (text: string): number => new TextEncoder().encode(text).length

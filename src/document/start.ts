@@ -1,3 +1,4 @@
+import { kindModel } from '../kinds/models.ts'
 import { type Design, emptyDesign } from '../model/design.ts'
 import type { ParseError } from '../model/parse-error.ts'
 import type { Result } from '../model/result.ts'
@@ -93,17 +94,24 @@ export async function openShared(
   return outcome === 'unsaved' ? { type: outcome } : { type: 'link', content }
 }
 
-/** `first` is false behind the message that an address could not be opened: there a demo would be mistaken for the design. */
+/** What the page before could not save, or else the last document. `first` is false behind the message that an address could not be opened. */
 async function openLast(ports: StartPorts, first: boolean): Promise<StartOutcome> {
   const { desk, memory } = ports
-  const pending = memory.pending
-  if (pending !== null) {
-    const design = await designOf(pending.text)
-    if (design !== null) {
-      await desk.openPending(pending, design)
-      return { type: 'opened' }
-    }
+  const { pending } = memory
+  const left = pending && (await designOf(pending.text))
+  if (pending && left?.ok) {
+    await desk.openPending(pending, left.value)
+    return { type: 'opened' }
   }
+  const opened = await openLastKept(ports, first)
+  return pending && left && !left.ok
+    ? { type: 'unreadable', title: '', text: pending.text, error: left.error }
+    : opened
+}
+
+/** Behind the message that an address could not be opened, a demo would be mistaken for the design. */
+async function openLastKept(ports: StartPorts, first: boolean): Promise<StartOutcome> {
+  const { desk } = ports
   const entry = await lastEntry(ports)
   if (entry) {
     const outcome = await desk.openKept(entry.id)
@@ -131,11 +139,7 @@ async function unreadable(entry: DocumentEntry, { desk }: StartPorts): Promise<S
   return { type: 'unreadable', title: entry.title, text: read.text, error: read.error }
 }
 
-async function designOf(text: string): Promise<Design | null> {
-  const [{ parseDesign }, { kindModel }] = await Promise.all([
-    import('../model/parse.ts'),
-    import('../kinds/models.ts'),
-  ])
-  const read = parseDesign(text, kindModel)
-  return read.ok ? read.value : null
+async function designOf(text: string): Promise<Result<Design, ParseError>> {
+  const { parseDesign } = await import('../model/parse.ts')
+  return parseDesign(text, kindModel)
 }

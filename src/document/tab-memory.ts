@@ -11,6 +11,8 @@ export interface Pending {
   readonly base: number
   readonly origin: Origin
   readonly text: string
+  /** Checksum of what was on its way into the database when the page went away, or null. */
+  readonly writing: string | null
 }
 
 /** As much of `Storage` as is used; reading and writing may throw. */
@@ -73,11 +75,13 @@ function pendingOf(text: string, tab: string | null): Pending | null {
   try {
     const value = JSON.parse(text) as Partial<Pending> & { readonly format?: unknown }
     if (value.format !== undefined)
-      return tab === null ? null : { id: tab, base: 1, origin: { type: 'new', from: '' }, text }
-    const { id, base, origin, text: kept } = value
+      return tab === null
+        ? null
+        : { id: tab, base: 1, origin: { type: 'new', from: '' }, text, writing: null }
+    const { id, base, origin, text: kept, writing } = value
     const known = origin && ORIGINS.includes(origin.type) && typeof origin.from === 'string'
     return typeof id === 'string' && typeof base === 'number' && typeof kept === 'string' && known
-      ? { id, base, origin, text: kept }
+      ? { id, base, origin, text: kept, writing: typeof writing === 'string' ? writing : null }
       : null
   } catch {
     return null

@@ -4,6 +4,7 @@ import { commandListMessages } from './messages/command-list.ts'
 import { documentMessages } from './messages/documents.ts'
 import { embedMessages } from './messages/embed.ts'
 import { galleryMessages } from './messages/gallery.ts'
+import { libraryMessages } from './messages/library.ts'
 import { liveMessages } from './messages/live.ts'
 import { mermaidMessages } from './messages/mermaid.ts'
 import { pageMessages } from './messages/page.ts'
@@ -27,4 +28,5 @@ export const messages = {
   ...mermaidMessages,
   ...shareMessages,
   ...embedMessages,
+  ...libraryMessages,
 }

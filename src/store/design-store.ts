@@ -89,6 +89,9 @@ export function createDesignStore(initial: Design = emptyDesign()) {
     store.temporal.getState().resume()
   }
 
+  /** The design goes on as another document: its undo history goes with it. */
+  const continueAs = (documentId: string): void => store.setState({ documentId })
+
   const setReadOnly = (readOnly: boolean): void => {
     if (store.getState().readOnly !== readOnly) store.setState({ readOnly })
   }
@@ -106,6 +109,7 @@ export function createDesignStore(initial: Design = emptyDesign()) {
     edit,
     open,
     follow,
+    continueAs,
     forgive,
     setReadOnly,
     undo: step('undo'),

@@ -1,5 +1,5 @@
 import { createStore } from 'zustand/vanilla'
-import type { DeskState } from '../document/desk.ts'
+import type { DeskState } from '../document/desk-state.ts'
 import type { AddressProblem } from '../document/start.ts'
 import type { ParseError } from '../model/parse-error.ts'
 

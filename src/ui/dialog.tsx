@@ -9,11 +9,21 @@ interface DialogProps {
   readonly title: string
   readonly closeLabel: string
   /** `sheet` rises from the foot of a phone; `command` has no visible head. */
+  /** Hears Escape before the dialog closes by it, and may prevent that. */
+  readonly onEscape?: (event: Event) => void
   readonly shape?: 'small' | 'large' | 'sheet' | 'command'
   readonly children: ReactNode
 }
 
-export function Dialog({ open, onClose, title, closeLabel, shape = 'small', children }: DialogProps) {
+export function Dialog({
+  open,
+  onClose,
+  onEscape = () => undefined,
+  title,
+  closeLabel,
+  shape = 'small',
+  children,
+}: DialogProps) {
   return (
     <Radix.Root open={open} onOpenChange={(next) => !next && onClose()}>
       <Radix.Portal>
@@ -21,6 +31,7 @@ export function Dialog({ open, onClose, title, closeLabel, shape = 'small', chil
         <Radix.Content
           className={`ui-dialog ui-dialog-${shape}`}
           aria-describedby={undefined}
+          onEscapeKeyDown={onEscape}
           {...(shape === 'command' ? {} : { onOpenAutoFocus: focusDialog })}
         >
           <div className={shape === 'command' ? 'ui-hidden' : 'ui-dialog-head'}>

@@ -126,6 +126,7 @@ async function openDesk() {
     },
     current: () => shown.at(-1) ?? emptyDesign(),
     show: (design) => shown.push(design),
+    continueAs: () => {},
     changed: () => {},
     now: () => 0,
   })

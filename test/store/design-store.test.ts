@@ -88,6 +88,45 @@ describe('the design store', () => {
     expect(titleOf(store)).toBe('')
   })
 
+  it('gives a document its history back when it is opened again as it was left', () => {
+    const store = createDesignStore()
+    store.open({ ...store.getState().design, title: 'A' }, 'a')
+    rename(store, 'A1')
+    rename(store, 'A2')
+    store.undo()
+    const left = store.getState().design
+    store.open({ ...left, title: 'B' }, 'b')
+    rename(store, 'B1')
+    store.open(structuredClone(left), 'a')
+    store.redo()
+    expect(titleOf(store)).toBe('A2')
+    store.undo()
+    store.undo()
+    expect(titleOf(store)).toBe('A')
+    store.undo()
+    expect(titleOf(store)).toBe('A')
+  })
+
+  it('gives it none that belongs to another state, which somebody else has saved meanwhile', () => {
+    const store = createDesignStore()
+    store.open({ ...store.getState().design, title: 'A' }, 'a')
+    rename(store, 'A1')
+    store.open({ ...store.getState().design, title: 'B' }, 'b')
+    store.open({ ...store.getState().design, title: 'theirs' }, 'a')
+    store.undo()
+    expect(titleOf(store)).toBe('theirs')
+  })
+
+  it('takes the history along when the design goes on as a copy', () => {
+    const store = createDesignStore()
+    store.open({ ...store.getState().design, title: 'A' }, 'a')
+    rename(store, 'mine')
+    store.continueAs('copy')
+    expect(store.getState().documentId).toBe('copy')
+    store.undo()
+    expect(titleOf(store)).toBe('A')
+  })
+
   it('begins a new history with another document', () => {
     const store = createDesignStore()
     rename(store, 'one')

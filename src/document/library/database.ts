@@ -1,5 +1,5 @@
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from 'idb'
-import { type DocumentEntry, textChecksum } from '../document.ts'
+import { byteLength, type DocumentEntry, textChecksum } from '../document.ts'
 
 /** A text with what tells whether it is whole. */
 export interface Content {
@@ -44,26 +44,40 @@ export const DATABASE_VERSION = 2
 export type DatabaseTrouble =
   /** A tab of an older build holds it open. */
   | 'blocked'
-  /** A tab of a newer build has changed it, or wants to. */
+  /** A tab of a newer build wants to change it, and this page has let go of it. */
+  | 'taken'
+  /** A newer build has changed it, and this one cannot open it. */
   | 'newer'
+  /** The browser does not answer. */
+  | 'silent'
   /** The browser keeps nothing: a private window, a full disk, a policy. */
   | 'unavailable'
+
+/** Hears what keeps the database from being used, or null when it can be. */
+type OnTrouble = (trouble: DatabaseTrouble | null) => void | Promise<void>
+
+/** Wall time that whoever asks waits for the database to open; the opening itself goes on. */
+export const OPENING_MS = 3000
 
 /**
  * One connection, opened when it is first needed. An opening that failed is tried again the next time, and a connection that
  * the browser or a newer build closes is forgotten.
  */
 export class Connection {
-  readonly #onTrouble: (trouble: DatabaseTrouble | null) => void
+  readonly #onTrouble: OnTrouble
   #opening: Promise<LibraryDatabase> | null = null
+  #blocked = false
 
-  constructor(onTrouble: (trouble: DatabaseTrouble | null) => void) {
+  constructor(onTrouble: OnTrouble) {
     this.#onTrouble = onTrouble
   }
 
+  /** Rejects where the database cannot be opened, or not in time: a browser that never answers must not hold the page. */
   get(): Promise<LibraryDatabase> {
     this.#opening ??= this.#open()
-    return this.#opening
+    return inTime(this.#opening, () => {
+      if (!this.#blocked) void this.#onTrouble('silent')
+    })
   }
 
   async close(): Promise<void> {
@@ -77,25 +91,59 @@ export class Connection {
     const forget = () => {
       if (this.#opening === opening) this.#opening = null
     }
-    const opening = openDB<LibrarySchema>(NAME, DATABASE_VERSION, {
-      upgrade: (database, from, _to, transaction) => upgrade(database, from, transaction),
-      blocked: () => this.#onTrouble('blocked'),
-      // A newer build cannot go on before this tab lets go of the old form.
-      blocking: () => {
-        this.#onTrouble('newer')
-        void this.close()
+    const opening = openNewest({
+      blocked: () => {
+        this.#blocked = true
+        void this.#onTrouble('blocked')
       },
+      blocking: (newer) => void this.#letGo(newer),
       terminated: forget,
     })
     opening.then(
-      () => this.#onTrouble(null),
+      () => {
+        this.#blocked = false
+        void this.#onTrouble(null)
+      },
       (error: unknown) => {
         forget()
-        this.#onTrouble(isVersionError(error) ? 'newer' : 'unavailable')
+        void this.#onTrouble(isVersionError(error) ? 'newer' : 'unavailable')
       },
     )
     return opening
   }
+
+  /** A newer build cannot go on before this page lets go of the old form; what is not saved yet is saved before. */
+  async #letGo(newer: boolean): Promise<void> {
+    if (newer) await Promise.resolve(this.#onTrouble('taken')).catch(() => undefined)
+    await this.close()
+  }
+}
+
+interface Events {
+  readonly blocked: () => void
+  /** Another page waits for this one; `newer` is false where it only deletes the database. */
+  readonly blocking: (newer: boolean) => void
+  readonly terminated: () => void
+}
+
+/** A browser without a database throws at once, which is an opening that failed like any other. */
+async function openNewest({ blocked, blocking, terminated }: Events): Promise<LibraryDatabase> {
+  return openDB<LibrarySchema>(NAME, DATABASE_VERSION, {
+    upgrade: (database, from, _to, transaction) => upgrade(database, from, transaction),
+    blocked,
+    blocking: (_current, wanted) => blocking(wanted !== null),
+    terminated,
+  })
+}
+
+function inTime<T>(promise: Promise<T>, onLate: () => void): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
+      onLate()
+      reject(new Error(`the database did not open within ${OPENING_MS} ms`))
+    }, OPENING_MS)
+    promise.then(resolve, reject).finally(() => clearTimeout(timer))
+  })
 }
 
 const isVersionError = (error: unknown): boolean => error instanceof Error && error.name === 'VersionError'
@@ -106,13 +154,17 @@ async function upgrade(database: LibraryDatabase, from: number, transaction: Upg
   database.createObjectStore('documents', { keyPath: 'id' })
   database.createObjectStore('contents', { keyPath: ['id', 'generation'] })
   database.createObjectStore('versions', { keyPath: ['id', 'revision'] }).createIndex('id', 'id')
-  if (from < 1) return
+  if (from < 1 || !database.objectStoreNames.contains('drafts')) return
   for (const draft of await transaction.objectStore('drafts').getAll()) await adopt(draft, transaction)
   database.deleteObjectStore('drafts')
 }
 
 /** A draft of version 1 becomes a document, readable or not: its text is kept as it is. */
-async function adopt({ id, text, savedAt }: Draft, transaction: Upgrade): Promise<void> {
+async function adopt(draft: Draft, transaction: Upgrade): Promise<void> {
+  const { id } = draft
+  // A record that something else has spoilt must not keep the library from opening.
+  const text = String(draft.text)
+  const savedAt = Number.isFinite(draft.savedAt) ? draft.savedAt : 0
   const { title, nodes } = headOf(text)
   const checksum = textChecksum(text)
   await transaction
@@ -126,7 +178,7 @@ async function adopt({ id, text, savedAt }: Draft, transaction: Upgrade): Promis
     savedAt,
     revision: 1,
     nodes,
-    bytes: text.length,
+    bytes: byteLength(text),
     deletedAt: null,
   })
 }

@@ -1,10 +1,17 @@
-import type { IDBPObjectStore, StoreNames } from 'idb'
+import type { IDBPObjectStore, IDBPTransaction, StoreNames } from 'idb'
 import { kindModel } from '../../kinds/models.ts'
 import type { Design } from '../../model/design.ts'
 import { type ParseError, problem } from '../../model/parse-error.ts'
 import { err, ok, type Result } from '../../model/result.ts'
 import { documentOf } from '../../model/write.ts'
-import { type DocumentEntry, freshDocumentId, type Origin, textChecksum } from '../document.ts'
+import {
+  byteLength,
+  type DocumentEntry,
+  freshDocumentId,
+  type Origin,
+  soundEntry,
+  textChecksum,
+} from '../document.ts'
 import {
   Connection,
   type Content,
@@ -26,6 +33,12 @@ export interface Save {
   readonly base: number
   /** Keep what is there now as a version, because a session or ten minutes of work begin. */
   readonly keepVersion: boolean
+}
+
+/** A document with its text, as it travels between libraries. */
+export interface KeptText
+  extends Pick<DocumentEntry, 'id' | 'title' | 'origin' | 'createdAt' | 'savedAt' | 'nodes'> {
+  readonly text: string
 }
 
 export type SaveProblem =
@@ -60,7 +73,7 @@ export class Library {
   readonly #now: () => number
 
   constructor(
-    onTrouble: (trouble: DatabaseTrouble | null) => void = () => {},
+    onTrouble: (trouble: DatabaseTrouble | null) => void | Promise<void> = () => {},
     now: () => number = () => Date.now(),
   ) {
     this.#connection = new Connection(onTrouble)
@@ -71,11 +84,12 @@ export class Library {
   async list(): Promise<readonly DocumentEntry[]> {
     const database = await this.#connection.get()
     const entries = await database.getAll('documents')
-    return entries.sort((a, b) => b.savedAt - a.savedAt)
+    return entries.map(soundEntry).sort((a, b) => b.savedAt - a.savedAt)
   }
 
   async entry(id: string): Promise<DocumentEntry | undefined> {
-    return (await this.#connection.get()).get('documents', id)
+    const entry = await (await this.#connection.get()).get('documents', id)
+    return entry && soundEntry(entry)
   }
 
   async read(id: string): Promise<Reading> {
@@ -90,36 +104,41 @@ export class Library {
     if (!entry || !(now ?? before)) return { status: 'missing' }
     // Most of a reader is the validator, which the first picture does without.
     const { parseDesign } = await import('../../model/parse.ts')
-    return readingOf(entry, now, before, (text) => parseDesign(text, kindModel))
+    return readingOf(soundEntry(entry), now, before, (text) => parseDesign(text, kindModel))
   }
 
   /** One transaction: the document, its revision and its checksum, and the generation before stays. */
   async save({ id, design, origin, base, keepVersion }: Save): Promise<Result<DocumentEntry, SaveProblem>> {
+    let transaction: SaveTransaction | null = null
     try {
+      const text = keptText(design)
       const database = await this.#connection.get()
-      const transaction = database.transaction(['documents', 'contents', 'versions'], 'readwrite')
-      const documents = transaction.objectStore('documents')
-      const contents = transaction.objectStore('contents')
-      const known = await documents.get(id)
+      transaction = database.transaction(['documents', 'contents', 'versions'], 'readwrite')
+      const known = await transaction.objectStore('documents').get(id)
       if ((known?.revision ?? 0) !== base) {
-        transaction.abort()
-        await transaction.done.catch(() => undefined)
+        await giveUp(transaction)
         return err({ code: 'conflict', revision: known?.revision ?? 0 })
       }
-      const before = await contents.get([id, 'now'])
-      if (before) {
-        await contents.put({ ...before, generation: 'before' })
-        if (keepVersion) await keep(versionOf(before), transaction.objectStore('versions'))
-      }
-      const text = keptText(design)
+      await this.#keepBefore(id, keepVersion, transaction)
       const entry = this.#entryOf(id, design, text, origin, known)
-      await contents.put(contentOf(entry, text))
-      await documents.put(entry)
+      await transaction.objectStore('contents').put(contentOf(entry, text))
+      await transaction.objectStore('documents').put(entry)
       await transaction.done
       return ok(entry)
     } catch (error) {
-      return err(saveProblem(error))
+      // Where the disk is full, the transaction knows it and a request of it only that it was given up.
+      const reason = transaction?.error ?? error
+      if (transaction) await giveUp(transaction)
+      return err(saveProblem(reason))
     }
+  }
+
+  async #keepBefore(id: string, keepVersion: boolean, transaction: SaveTransaction): Promise<void> {
+    const contents = transaction.objectStore('contents')
+    const before = await contents.get([id, 'now'])
+    if (!before) return
+    await contents.put({ ...before, generation: 'before' })
+    if (keepVersion) await keep(versionOf(before), transaction.objectStore('versions'))
   }
 
   async rename(id: string, title: string): Promise<Result<DocumentEntry, SaveProblem | { code: 'missing' }>> {
@@ -143,6 +162,45 @@ export class Library {
     const read = await this.read(id)
     if (read.status !== 'read') return err({ code: 'missing' })
     return this.add({ ...read.design, title: title(read.design.title) }, { type: 'copy', from: id })
+  }
+
+  /** Puts a text into the library as it is, readable or not; an id that is taken is replaced by a fresh one. */
+  async addText({ text, ...head }: KeptText): Promise<Result<DocumentEntry, SaveProblem>> {
+    let transaction: SaveTransaction | null = null
+    try {
+      const database = await this.#connection.get()
+      transaction = database.transaction(['documents', 'contents', 'versions'], 'readwrite')
+      const taken = await transaction.objectStore('documents').getKey(head.id)
+      const id = taken === undefined ? head.id : freshDocumentId()
+      const entry = { ...head, id, revision: 1, bytes: byteLength(text), deletedAt: null }
+      await transaction.objectStore('contents').put(contentOf(entry, text))
+      await transaction.objectStore('documents').put(entry)
+      await transaction.done
+      return ok(entry)
+    } catch (error) {
+      const reason = transaction?.error ?? error
+      if (transaction) await giveUp(transaction)
+      return err(saveProblem(reason))
+    }
+  }
+
+  /** The newest text of every document that is not deleted, as it is kept. */
+  async texts(): Promise<readonly KeptText[]> {
+    const database = await this.#connection.get()
+    const transaction = database.transaction(['documents', 'contents'])
+    const [entries, contents] = await Promise.all([
+      transaction.objectStore('documents').getAll(),
+      transaction.objectStore('contents').getAll(),
+    ])
+    const newest = new Map(
+      contents.filter((one) => one.generation === 'now').map((one) => [one.id, one.text]),
+    )
+    return entries.map(soundEntry).flatMap((entry) => {
+      const { id, title, origin, createdAt, savedAt, nodes, deletedAt } = entry
+      const text = newest.get(id)
+      if (deletedAt !== null || text === undefined) return []
+      return [{ id, title, origin, createdAt, savedAt, nodes, text: String(text) }]
+    })
   }
 
   /** Puts a design into the library under an id of its own. */
@@ -203,10 +261,23 @@ export class Library {
       savedAt,
       revision: (known?.revision ?? 0) + 1,
       nodes: design.nodes.length,
-      bytes: text.length,
+      bytes: byteLength(text),
       deletedAt: null,
     }
   }
+}
+
+type SaveTransaction = IDBPTransaction<LibrarySchema, ('documents' | 'contents' | 'versions')[], 'readwrite'>
+
+/** Nothing of a transaction is written; one that has ended by itself already needs no end. */
+async function giveUp(transaction: SaveTransaction): Promise<void> {
+  const ended = transaction.done.catch(() => undefined)
+  try {
+    transaction.abort()
+  } catch {
+    // It was ended by what went wrong in it.
+  }
+  await ended
 }
 
 type VersionStore = IDBPObjectStore<LibrarySchema, StoreNames<LibrarySchema>[], 'versions', 'readwrite'>
@@ -247,7 +318,7 @@ function readingOf(
     if (!content) continue
     const read = wholeText(content, parse)
     if (read.ok) return { status: 'read', entry, design: read.value, older: content !== now }
-    failure ??= { text: content.text, error: read.error }
+    failure ??= { text: String(content.text), error: read.error }
   }
   return failure ? { status: 'unreadable', entry, ...failure } : { status: 'missing' }
 }

@@ -31,15 +31,11 @@ export class Tabs {
     this.#onMessage = onMessage
     this.#onLost = onLost
     this.#channel = openChannel()
-    this.#channel?.addEventListener('message', (event: MessageEvent<TabMessage>) => this.#hear(event.data))
+    this.#channel?.addEventListener('message', (event: MessageEvent<unknown>) => this.#hear(event.data))
   }
 
   say(message: TabMessage): void {
     this.#channel?.postMessage(message)
-  }
-
-  holds(id: string): boolean {
-    return this.#held.has(id)
   }
 
   /** Takes a document for this tab; false where another one has it. */
@@ -54,6 +50,8 @@ export class Tabs {
 
   /** Asks the tab that has a document for it, and takes it from one that does not answer. */
   async takeOver(id: string): Promise<void> {
+    // The tab that had it may be closed by now.
+    if (this.#held.has(id) || (await this.#lock(id, { ifAvailable: true }))) return
     const free = new Promise<void>((resolve) => this.#waiting.set(id, resolve))
     this.say({ type: 'wanted', id })
     await Promise.race([free, wait(HAND_OVER_MS)])
@@ -73,37 +71,55 @@ export class Tabs {
     this.#channel?.close()
   }
 
-  #hear(message: TabMessage): void {
+  #hear(message: unknown): void {
+    if (!isTabMessage(message)) return
     if (message.type === 'free') this.#waiting.get(message.id)?.()
     this.#onMessage(message)
   }
 
   #lock(id: string, options: LockOptions): Promise<boolean> {
-    if (!('locks' in navigator)) {
-      this.#held.set(id, () => undefined)
-      return Promise.resolve(true)
-    }
+    if (!('locks' in navigator)) return Promise.resolve(this.#holdAlone(id))
     return new Promise((resolve) => {
-      navigator.locks
-        .request(lockName(id), options, (lock) => {
-          resolve(lock !== null)
-          if (lock === null) return undefined
-          return new Promise<void>((release) => this.#held.set(id, release))
+      let own: (() => void) | null = null
+      const hold = (lock: Lock | null): Promise<void> | undefined => {
+        resolve(lock !== null)
+        if (lock === null) return undefined
+        return new Promise((release) => {
+          own = release
+          this.#held.set(id, release)
         })
-        .catch((error: unknown) => this.#refused(id, error, resolve))
+      }
+      navigator.locks.request(lockName(id), options, hold).catch((error: unknown) => {
+        if (isStolen(error)) this.#lose(id, own)
+        // A sandbox has no locks at all.
+        else resolve(this.#holdAlone(id))
+      })
     })
   }
 
-  /** A lock that was stolen ends its request with an AbortError; a sandbox has no locks at all. */
-  #refused(id: string, error: unknown, resolve: (held: boolean) => void): void {
-    const stolen = error instanceof Error && error.name === 'AbortError'
-    if (stolen && this.#held.delete(id)) {
-      this.#onLost(id)
-      return
-    }
-    this.#held.set(id, () => undefined)
-    resolve(true)
+  /** Whoever has taken a lock again since then still holds it. */
+  #lose(id: string, own: (() => void) | null): void {
+    if (own === null || this.#held.get(id) !== own) return
+    this.#held.delete(id)
+    this.#onLost(id)
   }
+
+  #holdAlone(id: string): true {
+    this.#held.set(id, () => undefined)
+    return true
+  }
+}
+
+/** A lock that was stolen ends its request with an AbortError. */
+const isStolen = (error: unknown): boolean => error instanceof Error && error.name === 'AbortError'
+
+const MESSAGES: readonly string[] = ['saved', 'deleted', 'wanted', 'free'] satisfies TabMessage['type'][]
+
+/** Tabs of other builds speak on the same channel. */
+function isTabMessage(value: unknown): value is TabMessage {
+  if (typeof value !== 'object' || value === null) return false
+  const { type, id } = value as { type?: unknown; id?: unknown }
+  return typeof type === 'string' && MESSAGES.includes(type) && typeof id === 'string'
 }
 
 function openChannel(): BroadcastChannel | null {

@@ -109,7 +109,7 @@ export const COMMAND_TABLE = [
   row(
     'file.library',
     'command.library',
-    'gallery',
+    'library',
     'library, my designs, documents, open, recent, 보관함, 라이브러리, 내 설계, 최근',
     ['Ctrl O'],
   ),

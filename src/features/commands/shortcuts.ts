@@ -15,6 +15,7 @@ type ShortcutAction =
   | 'search'
   | 'commands'
   | 'outline'
+  | 'library'
   | 'shortcuts'
   | 'requests'
   | 'share'
@@ -103,6 +104,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
     [{ key: 's', code: 'KeyS', mod: true, shift: true }],
   ),
   here('find', 'commands', 'menu.commands', ['Ctrl K'], [{ key: 'k', code: 'KeyK', mod: true }]),
+  here('find', 'library', 'command.library', ['Ctrl O'], [{ key: 'o', code: 'KeyO', mod: true }]),
   here('find', 'outline', 'menu.outline', ['O'], [{ key: 'o', code: 'KeyO' }]),
   here('find', 'requests', 'shortcut.requests', ['R'], [{ key: 'r', code: 'KeyR' }]),
   here('find', 'shortcuts', 'menu.shortcuts', ['?'], [{ key: '?', code: 'Slash', shift: true }]),
@@ -158,7 +160,7 @@ function isTaken(event: KeyboardEvent): boolean {
   if (target.closest('[role="dialog"], [role="menu"]') !== null) return true
   const mod = event.ctrlKey || event.metaKey
   if (target.matches('input, textarea, select, [contenteditable="true"]'))
-    return !(mod && event.code === 'KeyK')
+    return !(mod && (event.code === 'KeyK' || event.code === 'KeyO'))
   const presses = event.key === ' ' || event.key === 'Enter'
   return presses && target.matches('button, a, [role="slider"], [role="switch"], [role="radio"], summary')
 }

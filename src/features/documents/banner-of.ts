@@ -1,4 +1,4 @@
-import type { DeskState } from '../../document/desk.ts'
+import type { DeskState } from '../../document/desk-state.ts'
 import { parseErrorSentence } from '../../i18n/parse-sentence.ts'
 import type { Translator } from '../../i18n/use-t.ts'
 import type { ParseError } from '../../model/parse-error.ts'
@@ -75,10 +75,14 @@ const refusalBanner = (refusal: ParseError | null, t: Translator): Banner | null
     actions: ['dismiss'],
   }
 
-function saveBanner({ save, trouble }: DeskState, t: Translator): Banner | null {
+function saveBanner({ save, trouble, readOnly }: DeskState, t: Translator): Banner | null {
+  if (trouble === 'newer' && readOnly === null)
+    return { tone: 'bad', text: t('library.newerLibrary'), actions: ['reload', 'saveFile'] }
   if (trouble === 'blocked')
     return { tone: 'bad', text: t('documents.blocked'), actions: ['tryAgain', 'saveFile'] }
   if (save.status !== 'failed') return null
+  if (trouble === 'silent')
+    return { tone: 'bad', text: t('library.silent'), actions: ['saveFile', 'tryAgain'] }
   if (trouble === 'unavailable')
     return { tone: 'bad', text: t('documents.noStorage'), actions: ['saveFile', 'tryAgain'] }
   if (save.problem.code === 'full')

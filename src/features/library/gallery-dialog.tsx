@@ -7,6 +7,7 @@ import { miniature } from '../../scene/miniature.ts'
 import { uiStore } from '../../store/stores.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Miniature } from '../../ui/miniature.tsx'
+import { moveFocus } from './grid-focus.ts'
 import './gallery.css'
 
 export interface GalleryProps {
@@ -60,11 +61,7 @@ function Group({ name, entries, onChoose }: GroupProps) {
   return (
     <section aria-labelledby={heading}>
       <h3 id={heading}>{t(`gallery.${name}s`)}</h3>
-      <ul
-        ref={list}
-        className="gallery-cards"
-        onKeyDown={(event) => moveFocus(event.key, list.current, event)}
-      >
+      <ul ref={list} className="gallery-cards" onKeyDown={(event) => moveFocus(cardsOf(list.current), event)}>
         {shown.map((entry, index) => (
           <li key={entry.id} className={isAlone(index, shown.length) ? 'gallery-alone' : undefined}>
             <Card entry={entry} alone={isAlone(index, shown.length)} onChoose={onChoose} />
@@ -109,42 +106,7 @@ function Card({ entry, alone, onChoose }: CardProps) {
 /** No line ends between a number and its unit. */
 const tied = (text: string): string => text.replace(/(\d) (?=%|ms|s\b)/g, '$1\u00a0')
 
-/** Arrows go from card to card as they lie: left and right by one, up and down by a row. */
-function moveFocus(key: string, list: HTMLElement | null, event: { preventDefault(): void }): void {
-  const cards = [...(list?.closest('.gallery')?.querySelectorAll<HTMLElement>('.gallery-open') ?? [])]
-  const at = cards.indexOf(document.activeElement as HTMLElement)
-  const here = cards[at]
-  if (!here) return
-  const next =
-    key === 'ArrowRight'
-      ? cards[at + 1]
-      : key === 'ArrowLeft'
-        ? cards[at - 1]
-        : key === 'Home'
-          ? cards[0]
-          : key === 'End'
-            ? cards.at(-1)
-            : key === 'ArrowDown' || key === 'ArrowUp'
-              ? inNextRow(cards, here, key === 'ArrowDown' ? 1 : -1)
-              : undefined
-  if (!next) return
-  event.preventDefault()
-  next.focus()
-}
-
-/** Of the nearest row above or below the card that lies nearest. */
-function inNextRow(
-  cards: readonly HTMLElement[],
-  here: HTMLElement,
-  direction: 1 | -1,
-): HTMLElement | undefined {
-  const { left, top } = here.getBoundingClientRect()
-  const distance = (card: HTMLElement) => {
-    const box = card.getBoundingClientRect()
-    return { down: (box.top - top) * direction, side: Math.abs(box.left - left) }
-  }
-  return cards
-    .map((card) => ({ card, ...distance(card) }))
-    .filter(({ down }) => down > 1)
-    .sort((a, b) => a.down - b.down || a.side - b.side)[0]?.card
-}
+/** Of both groups, so that the arrows go from one into the other. */
+const cardsOf = (list: HTMLElement | null): readonly HTMLElement[] => [
+  ...(list?.closest('.gallery')?.querySelectorAll<HTMLElement>('.gallery-open') ?? []),
+]

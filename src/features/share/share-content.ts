@@ -1,5 +1,5 @@
 import { exampleAddress } from '../../document/address.ts'
-import type { DeskState } from '../../document/desk.ts'
+import type { DeskState } from '../../document/desk-state.ts'
 import { LINK_LENGTH_MAX, type LinkContent, type LinkView, writeLink } from '../../document/link/link.ts'
 import type { Design } from '../../model/design.ts'
 import type { RunMoment } from '../../model/run-log.ts'

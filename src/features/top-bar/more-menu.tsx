@@ -19,6 +19,9 @@ export default function MoreMenu({ actions, width, onLanguage, onTheme }: TopBar
       <MenuItem icon="plus" onSelect={actions.newDesign}>
         {t('menu.new')}
       </MenuItem>
+      <MenuItem icon="library" keys="Ctrl O" onSelect={open('library')}>
+        {t('command.library')}
+      </MenuItem>
       <MenuItem icon="layout" onSelect={() => actions.openExample('opening')}>
         {t('menu.example')}
       </MenuItem>

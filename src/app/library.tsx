@@ -1,0 +1,27 @@
+import { exportLibrary, importLibrary } from '../document/library/archive.ts'
+import { Shelf } from '../document/library/shelf.ts'
+import LibraryDialog from '../features/library/library-dialog.tsx'
+import type { AppActions } from '../features/top-bar/app-actions.ts'
+import { designStore } from '../store/stores.ts'
+import { desk, library, tabs } from './desk.ts'
+
+const shelf = new Shelf({ library, tabs, desk, edit: designStore.edit })
+
+/** The library with the documents of this browser. */
+export default function Library({ actions }: { readonly actions: AppActions }) {
+  return (
+    <LibraryDialog
+      shelf={shelf}
+      open={actions.openKept}
+      openDesign={actions.openDesign}
+      saveFile={actions.saveFile}
+      exportAll={exportAll}
+      importFile={(file) => importLibrary(file, library)}
+    />
+  )
+}
+
+async function exportAll(): Promise<string> {
+  if (desk.state.save.status !== 'saved') await desk.saveNow()
+  return exportLibrary(library)
+}

@@ -1,0 +1,49 @@
+import type { DocumentEntry, Origin } from './document.ts'
+import type { DatabaseTrouble } from './library/database.ts'
+import type { SaveProblem } from './library/library.ts'
+
+/** Why a document cannot be edited here. */
+export type ReadOnlyReason =
+  /** Another tab edits it. */
+  | 'otherTab'
+  /** A newer build has taken the database; this page can only be looked at and reloaded. */
+  | 'newerBuild'
+  /** Whoever shared it left the editing controls out. */
+  | 'shared'
+
+export type SaveState =
+  | { readonly status: 'saved' | 'saving' }
+  | { readonly status: 'failed'; readonly problem: SaveProblem }
+
+export type DocumentNotice =
+  /** The newest text was spoilt, and this is the one before it. */
+  | 'olderText'
+  /** Another tab saved first, and this is a copy. */
+  | 'conflictCopy'
+  /** Another tab has deleted it; the next change keeps it again. */
+  | 'deletedElsewhere'
+
+export interface DeskState {
+  readonly id: string
+  readonly origin: Origin
+  /** Whether the library has it; what nobody has touched is not kept. */
+  readonly kept: boolean
+  readonly readOnly: ReadOnlyReason | null
+  readonly save: SaveState
+  readonly trouble: DatabaseTrouble | null
+  /** What was open before a shared design took its place; the way back. */
+  readonly before: DocumentEntry | null
+  readonly notice: DocumentNotice | null
+}
+
+/** A document that was just put on the desk. */
+export const FRESH: DeskState = {
+  id: '',
+  origin: { type: 'new', from: '' },
+  kept: false,
+  readOnly: null,
+  save: { status: 'saved' },
+  trouble: null,
+  before: null,
+  notice: null,
+}

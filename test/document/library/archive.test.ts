@@ -1,0 +1,122 @@
+import 'fake-indexeddb/auto'
+import { IDBFactory } from 'fake-indexeddb'
+import { beforeEach, expect, it } from 'vitest'
+import { exportLibrary, importLibrary } from '../../../src/document/library/archive.ts'
+import { keptText, type Library } from '../../../src/document/library/library.ts'
+import { openLibrary, spoil, titled } from '../../support/documents.ts'
+import { draw } from '../../support/simulate.ts'
+
+let library: Library
+
+/** Another browser's library, or this one's after everything was lost. */
+function freshLibrary(): Library {
+  globalThis.indexedDB = new IDBFactory()
+  return openLibrary(() => 9000).library
+}
+
+beforeEach(() => {
+  library = freshLibrary()
+})
+
+const fileOf = (value: unknown): Blob => new Blob([typeof value === 'string' ? value : JSON.stringify(value)])
+
+async function filled(): Promise<string> {
+  const design = { ...draw({ client: ['client'], web: ['web'] }, ['client > web']), title: 'two nodes' }
+  await library.add(design, { type: 'example', from: 'x' })
+  await library.add(titled('한글 제목'), { type: 'new', from: '' })
+  const { id } = await library.add(titled('deleted'), { type: 'new', from: '' }).then((added) => {
+    if (!added.ok) throw new Error('not added')
+    return added.value
+  })
+  await library.remove(id)
+  return exportLibrary(library)
+}
+
+it('an exported library comes back whole in another browser: texts, titles, origins, times', async () => {
+  const file = await filled()
+  const before = await library.texts()
+  library = freshLibrary()
+  expect(await importLibrary(fileOf(file), library)).toEqual({
+    ok: true,
+    value: { added: 2, same: 0, unread: 0, failed: 0 },
+  })
+  const byId = (texts: typeof before) => [...texts].sort((a, b) => (a.id < b.id ? -1 : 1))
+  expect(byId(await library.texts())).toEqual(byId(before))
+  expect((await library.list()).map(({ title }) => title).sort()).toEqual(['two nodes', '한글 제목'])
+})
+
+it('importing twice doubles nothing, and what was changed meanwhile stays beside it', async () => {
+  const file = await filled()
+  expect(await importLibrary(fileOf(file), library)).toMatchObject({ value: { added: 0, same: 2 } })
+  const [entry] = (await library.list()).filter(({ title }) => title === '한글 제목')
+  await library.rename(entry!.id, 'changed')
+  expect(await importLibrary(fileOf(`\ufeff${file}`), library)).toMatchObject({
+    value: { added: 1, same: 1 },
+  })
+  const alive = (await library.list()).filter(({ deletedAt }) => deletedAt === null)
+  expect(alive.map(({ title }) => title).sort()).toEqual(['changed', 'two nodes', '한글 제목'])
+  expect(new Set(alive.map(({ id }) => id)).size).toBe(3)
+})
+
+it('what cannot be read travels as text, and stays as it was', async () => {
+  await library.add(titled('one'), { type: 'new', from: '' })
+  const [entry] = await library.list()
+  await spoil('contents', [entry!.id, 'now'], (content) => ({ ...content, text: '{"from":"the future"}' }))
+  const file = await exportLibrary(library)
+  library = freshLibrary()
+  expect(await importLibrary(fileOf(file), library)).toMatchObject({ value: { added: 1, unread: 1 } })
+  expect(await library.read(entry!.id)).toMatchObject({ status: 'unreadable', text: '{"from":"the future"}' })
+  expect((await library.list())[0]?.title).toBe('one')
+})
+
+it('what is no document is counted and nothing of it is taken on trust', async () => {
+  const text = keptText(titled('good'))
+  const documents = [
+    null,
+    5,
+    { text: '' },
+    { text: 7 },
+    {
+      id: '../x',
+      title: 9,
+      origin: { type: 'evil', from: {} },
+      createdAt: -1,
+      savedAt: 'x',
+      nodes: null,
+      text,
+    },
+  ]
+  const read = await importLibrary(fileOf({ format: 'faultline-library', version: 1, documents }), library)
+  expect(read).toEqual({ ok: true, value: { added: 1, same: 0, unread: 0, failed: 4 } })
+  const [entry] = await library.list()
+  expect(entry).toMatchObject({ title: 'good', origin: { type: 'file', from: '' }, savedAt: 0, nodes: 0 })
+  expect(entry?.id).toMatch(/^[0-9a-f]{24}$/)
+})
+
+it('a file that is no exported library changes nothing, and says what it is', async () => {
+  for (const value of [
+    '',
+    'no JSON',
+    'null',
+    '[]',
+    { format: 'faultline' },
+    { format: 'faultline-library', version: 1 },
+  ])
+    expect(await importLibrary(fileOf(value), library)).toEqual({ ok: false, error: { code: 'notArchive' } })
+  expect(await importLibrary(fileOf({ format: 'faultline-library', version: 2 }), library)).toEqual({
+    ok: false,
+    error: { code: 'newer', version: 2 },
+  })
+  const huge = { size: 1e9, text: () => Promise.reject(new Error('it must not be read')) } as unknown as Blob
+  expect(await importLibrary(huge, library)).toMatchObject({ error: { code: 'tooLarge', limitMb: 128 } })
+  expect(await library.list()).toEqual([])
+})
+
+it('a disk that fills up while importing is counted, document by document', async () => {
+  const file = await filled()
+  const full = {
+    texts: async () => [],
+    addText: async () => ({ ok: false, error: { code: 'full' } }) as const,
+  }
+  expect(await importLibrary(fileOf(file), full)).toMatchObject({ value: { added: 0, failed: 2 } })
+})
