@@ -16,6 +16,8 @@ const figures = (ours: number, simpy: Figures['simpy']): Figures => ({
   simpy,
   growth: {},
   memory: {},
+  links: [],
+  linkOpening: null,
   page: null,
   bytes: null,
 })

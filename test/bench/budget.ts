@@ -1,10 +1,16 @@
 import budgets from './budgets.json' with { type: 'json' }
 import type { EngineFigures } from './engine.ts'
+import { LINK_TARGETS, type LinkLength, longest } from './link-lengths.ts'
+import type { LinkOpening } from './link-opening.ts'
 import type { PageFigure } from './page.ts'
 
 export interface Figures extends EngineFigures {
-  /** Left out by `--engine`. */
+  /** Characters of links; they do not hang on the machine. */
+  readonly links: readonly LinkLength[]
+  /** Left out by `--engine`, as what follows it. */
   readonly page: readonly PageFigure[] | null
+  /** Shown without a budget: it hangs on the machine, and on what else it does. */
+  readonly linkOpening: LinkOpening | null
   readonly bytes: { readonly appStartGzip: number; readonly workerGzip: number } | null
 }
 
@@ -19,6 +25,7 @@ export interface Row {
 export const budgetRows = (figures: Figures): Row[] => [
   ...engineRows(figures),
   ...meanRows(figures),
+  ...linkRows(figures),
   ...(figures.page ? pageRows(figures.page) : []),
   ...(figures.bytes ? byteRows(figures.bytes) : []),
 ]
@@ -44,6 +51,14 @@ const meanRows = ({ engine, simpy }: Figures): Row[] =>
     const theirs = simpy?.[name]
     return [row('our', meanMs), ...(theirs ? [row("SimPy's", theirs.meanMs)] : [])]
   })
+
+const linkRows = ({ links }: Figures): Row[] =>
+  LINK_TARGETS.map(({ what, of, budget }) => ({
+    what: `link, ${what}, characters`,
+    value: longest(links, of),
+    budget: budgets.linkCharacters[budget],
+    bound: 'most',
+  }))
 
 function pageRows(page: readonly PageFigure[]): Row[] {
   const at500 = page.find((figure) => figure.nodes === 500)

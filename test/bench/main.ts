@@ -2,6 +2,8 @@ import { APP_DIST } from '../support/paths.ts'
 import { budgetRows, type Figures, isPast } from './budget.ts'
 import { gzipBytes, startFilesOf, workerFilesOf } from './bytes.ts'
 import { measureEngine } from './engine.ts'
+import { linkLengths } from './link-lengths.ts'
+import { measureLinkOpening } from './link-opening.ts'
 import { measurePage } from './page.ts'
 import { printProfile } from './profile.ts'
 import { printTables } from './tables.ts'
@@ -32,11 +34,12 @@ async function main(): Promise<void> {
 }
 
 async function measure(onlyEngine: boolean): Promise<Figures> {
-  const engine = await measureEngine()
-  if (onlyEngine) return { ...engine, page: null, bytes: null }
+  const engine = { ...(await measureEngine()), links: linkLengths() }
+  if (onlyEngine) return { ...engine, page: null, linkOpening: null, bytes: null }
   return {
     ...engine,
     page: await measurePage(PAGE_SIZES),
+    linkOpening: await measureLinkOpening(),
     bytes: {
       appStartGzip: gzipBytes(APP_DIST, startFilesOf(APP_DIST)),
       workerGzip: gzipBytes(APP_DIST, workerFilesOf(APP_DIST)),

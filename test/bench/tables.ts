@@ -1,4 +1,5 @@
 import { type Figures, isPast, type Row } from './budget.ts'
+import type { LinkOpening } from './link-opening.ts'
 import type { PageFigure } from './page.ts'
 import { SIMPY_MISSING } from './simpy.ts'
 
@@ -7,7 +8,9 @@ export function printTables(figures: Figures, rows: readonly Row[]): void {
   printSimpy(figures)
   printGrowth(figures)
   printMemory(figures)
+  printLinks(figures)
   if (figures.page) printPage(figures.page)
+  if (figures.linkOpening) printOpening(figures.linkOpening)
   console.log('\nbudget')
   for (const row of rows) {
     const mark = isPast(row) ? '  PAST' : ''
@@ -81,6 +84,22 @@ function printMemory({ memory }: Figures): void {
       orDash(figure.bytesPerLiveCall, decimals(0)),
     ])
   }
+}
+
+function printLinks({ links }: Figures): void {
+  console.log('')
+  line('characters of a link', ['nodes', 'link', 'deflated JSON', 'lz-string'])
+  for (const { design, language, notes, nodes, length, deflatedJson, lzString } of links)
+    line(
+      `${design}, ${language}${notes ? ', notes' : ''}`,
+      [nodes, length, deflatedJson, lzString].map(whole),
+    )
+}
+
+function printOpening({ firstMs, againMs }: LinkOpening): void {
+  console.log('')
+  line('link to running picture, ms', ['first visit', 'again'])
+  line('opening example', [whole(firstMs), whole(againMs)])
 }
 
 function printPage(page: readonly PageFigure[]): void {
