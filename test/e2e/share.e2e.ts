@@ -1,6 +1,7 @@
 import type { BrowserContext } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { designLink, readLink, writeLink } from '../../src/document/link/link.ts'
+import { withLinkInSvg } from '../../src/document/picture-link.ts'
 import type { Design } from '../../src/model/design.ts'
 import { launchBrowser } from '../support/chromium.ts'
 import { draw } from '../support/simulate.ts'
@@ -40,6 +41,15 @@ const drawn: Design = {
 }
 const banner = (app: AppPage) => app.page.locator('.document-banner')
 const title = (app: AppPage) => app.page.getByRole('textbox', { name: /title/i }).first().inputValue()
+
+/** Lets files fall on the page. */
+const drop = (app: AppPage, ...files: readonly (readonly [name: string, text: string])[]) =>
+  app.page.evaluate((dropped) => {
+    const data = new DataTransfer()
+    for (const [name, text] of dropped) data.items.add(new File([text], name))
+    const event = new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true })
+    document.querySelector('.react-flow')?.dispatchEvent(event)
+  }, files)
 
 describe('a design that was drawn', () => {
   it('goes through the copied link into another browser, and is kept there as a copy of its own', async () => {
@@ -157,6 +167,26 @@ describe('a link in an open tab', () => {
       (count) => count === 3,
       'the pasted design',
     )
+    await app.page.close()
+  })
+
+  it('opens from a picture that is dropped on the page, and of several files none is opened', async () => {
+    const app = await appAt(base)
+    const picture = withLinkInSvg(
+      '<svg xmlns="http://www.w3.org/2000/svg"></svg>',
+      `${base}#${designLink(drawn)}`,
+    )
+    await drop(app, ['a.svg', picture], ['b.svg', picture])
+    await banner(app).getByText('nothing was opened of the 2').waitFor()
+    await drop(app, ['drawn.svg', picture])
+    await app.until(
+      () => app.nodes().count(),
+      (count) => count === 3,
+      'the design of the picture',
+    )
+    await drop(app, ['bare.svg', '<svg xmlns="http://www.w3.org/2000/svg"></svg>'])
+    await banner(app).getByText('carries no design').waitFor()
+    expect(await app.nodes().count()).toBe(3)
     await app.page.close()
   })
 

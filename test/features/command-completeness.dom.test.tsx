@@ -116,11 +116,11 @@ describe('the command palette has everything that stands elsewhere', () => {
 
 it('a part that offers a command is in the palette for as long as it offers it', () => {
   const run = vi.fn()
-  const withdraw = offerCommand('file.share', run)
+  const withdraw = offerCommand('break.restore', run)
   appCommands(actions)
-    .find(({ id }) => id === 'file.share')
+    .find(({ id }) => id === 'break.restore')
     ?.run()
   expect(run).toHaveBeenCalledOnce()
   withdraw()
-  expect(appCommands(actions).some(({ id }) => id === 'file.share')).toBe(false)
+  expect(appCommands(actions).some(({ id }) => id === 'break.restore')).toBe(false)
 })
