@@ -172,21 +172,27 @@ describe('a link in an open tab', () => {
 
   it('opens from a picture that is dropped on the page, and of several files none is opened', async () => {
     const app = await appAt(base)
+    await app.chooseFromMenu('Open the example')
+    await app.until(
+      () => app.nodes().count(),
+      (count) => count === 18,
+      'the example',
+    )
     const picture = withLinkInSvg(
       '<svg xmlns="http://www.w3.org/2000/svg"></svg>',
       `${base}#${designLink(drawn)}`,
     )
     await drop(app, ['a.svg', picture], ['b.svg', picture])
     await banner(app).getByText('nothing was opened of the 2').waitFor()
+    await drop(app, ['bare.svg', '<svg xmlns="http://www.w3.org/2000/svg"></svg>'])
+    await banner(app).getByText('carries no design').waitFor()
+    expect(await app.nodes().count()).toBe(18)
     await drop(app, ['drawn.svg', picture])
     await app.until(
       () => app.nodes().count(),
       (count) => count === 3,
       'the design of the picture',
     )
-    await drop(app, ['bare.svg', '<svg xmlns="http://www.w3.org/2000/svg"></svg>'])
-    await banner(app).getByText('carries no design').waitFor()
-    expect(await app.nodes().count()).toBe(3)
     await app.page.close()
   })
 
