@@ -12,6 +12,7 @@ import { lazyPart } from '../i18n/with-words.ts'
 import { useFrame, useRunState } from '../runtime/react.ts'
 import { simClient } from '../runtime/session.ts'
 import { designStore } from '../store/stores.ts'
+import { Icon } from '../ui/icon.tsx'
 import { fullAddress } from './embed-address.ts'
 import { downIds, killServer, restoreAll } from './faults.ts'
 import { PageNotices } from './page-notices.tsx'
@@ -98,7 +99,8 @@ export function OpenInFaultline() {
       rel="noopener"
       title={t('embed.openHelp')}
     >
-      {t('embed.open')} <span aria-hidden="true">↗</span>
+      {t('embed.open')}
+      <Icon name="next" size={12} />
     </a>
   )
 }

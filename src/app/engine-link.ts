@@ -1,5 +1,6 @@
 import type { DesignIssue } from '../compile/issue.ts'
-import { whenFetched, withWords } from '../i18n/with-words.ts'
+import { loadWords } from '../i18n/i18n.ts'
+import { whenFetched } from '../i18n/with-words.ts'
 import { kindModel } from '../kinds/models.ts'
 import type { Design } from '../model/design.ts'
 import { ok, type Result } from '../model/result.ts'
@@ -7,18 +8,17 @@ import type { RunMoment } from '../model/run-log.ts'
 import { type PlanError, planReplay } from '../runtime/replay-plan.ts'
 import { RunLink } from '../runtime/run-link.ts'
 import { simClient } from '../runtime/session.ts'
-import { designStore, issueStore } from '../store/stores.ts'
+import { designStore, issueStore, uiStore } from '../store/stores.ts'
 
 /** Wall time for which the designs of a moment are compiled before the page gets its turn. */
 const PLAN_SLICE_MS = 12
 
-const link = new RunLink<readonly DesignIssue[]>(simClient, (issues) => issueStore.setState({ issues }))
+const link = new RunLink<readonly DesignIssue[]>(simClient, tellIssues)
 
 /** Compiles every edit and puts it under the running simulation. */
 export function linkEngine(): Promise<void> {
   return new Promise((linked) => {
-    // What it finds names fields, and names of fields are not among the first words.
-    const load = () => withWords(() => import('../compile/compile.ts'))
+    const load = () => import('../compile/compile.ts')
     whenFetched('compiler', load, (compiler) => {
       designStore.subscribe((state, before) => {
         if (state.design !== before.design || state.documentId !== before.documentId)
@@ -28,6 +28,19 @@ export function linkEngine(): Promise<void> {
       linked()
     })
   })
+}
+
+/** What the last compiling found. */
+let found: readonly DesignIssue[] = []
+
+/** An issue may name a field, and names of fields are not among the first words. The run does not wait for them. */
+function tellIssues(issues: readonly DesignIssue[]): void {
+  found = issues
+  const show = () => {
+    if (found === issues) issueStore.setState({ issues })
+  }
+  if (issues.length === 0) show()
+  else loadWords(uiStore.getState().language).then(show, show)
 }
 
 /**

@@ -2,6 +2,8 @@ import { cleanup, render, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import Inspector from '../../src/features/inspector/inspector.tsx'
+// The panel comes with the first selection; a busy machine may take longer to read it than a test waits.
+import '../../src/features/inspector/selection-panel.tsx'
 import { activate } from '../../src/i18n/i18n.ts'
 import { emptyDesign } from '../../src/model/design.ts'
 import { addNode, connect, setNodeParams } from '../../src/store/edits.ts'

@@ -12,8 +12,10 @@ const PHONE_ROOM = { top: 60, right: 14, bottom: 124, left: 14 } as const
 const PHONE_ROOM_TRACING = { ...PHONE_ROOM, bottom: 14 } as const
 /** Beside the sheet of what is selected only the slider floats. */
 const PHONE_ROOM_SELECTED = { ...PHONE_ROOM, bottom: 72 } as const
-/** In somebody else's page nothing floats. */
-const EMBEDDED_ROOM = { top: 12, right: 12, bottom: 12, left: 12 } as const
+/** In a small frame of somebody else's page nothing floats; a frame's title stands above it. The same bounds as in `app/embed.css`. */
+const EMBEDDED_ROOM = { top: 24, right: 12, bottom: 12, left: 12 } as const
+const isSmallEmbed = (root: HTMLElement): boolean =>
+  root.matches('.canvas-embedded') && (innerWidth <= 720 || innerHeight <= 420)
 const PHONE_WIDTH = 700
 
 const onPhone = (): boolean => (live.root?.clientWidth ?? 1000) <= PHONE_WIDTH && innerWidth <= PHONE_WIDTH
@@ -35,7 +37,7 @@ function viewOfNodes(nodes: readonly SceneNode[]): Viewport | null {
   const canvas = {
     width,
     height,
-    room: root.matches('.canvas-embedded') ? EMBEDDED_ROOM : phone ? phoneRoom() : ROOM,
+    room: isSmallEmbed(root) ? EMBEDDED_ROOM : phone ? phoneRoom() : ROOM,
     fromTop: phone,
     floats: floats
       .filter((box) => box.width > 0)
