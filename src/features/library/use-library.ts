@@ -138,6 +138,7 @@ function transfers(port: LibraryPort, t: Translator, say: (said: Said) => void, 
       }
     },
     async importFile(file: File) {
+      tell(t('library.importing', { name: file.name }), false)
       try {
         const report = await port.importFile(file)
         if (report.ok) tell(t('library.imported', { ...report.value }), report.value.failed > 0)
