@@ -143,8 +143,18 @@ export async function openKept(id: string, anyway = false): Promise<boolean> {
       tell({ type: 'unreadable', title: read.entry.title, text: read.text, error: read.error })
   } else {
     // By name, because a composed key would put all words about documents among the first.
-    const text = t(outcome === 'missing' ? 'documents.missing' : 'documents.unavailable')
-    tell({ type: 'failed', text })
+    tell({ type: 'failed', text: outcomeText(outcome) })
   }
   return outcome === 'opened'
+}
+
+function outcomeText(outcome: 'missing' | 'deleted' | 'unavailable'): string {
+  switch (outcome) {
+    case 'missing':
+      return t('documents.missing')
+    case 'deleted':
+      return t('documents.deleted')
+    case 'unavailable':
+      return t('documents.unavailable')
+  }
 }

@@ -1,6 +1,6 @@
 import type { Design } from '../model/design.ts'
 import { type DeskState, FRESH, type ReadOnlyReason } from './desk-state.ts'
-import { type DocumentEntry, freshDocumentId, type Origin, textChecksum } from './document.ts'
+import { type DocumentEntry, freshDocumentId, type Origin, textChecksum, withTitle } from './document.ts'
 import type { DatabaseTrouble } from './library/database.ts'
 import { keptText, type Library, type Reading } from './library/library.ts'
 import type { TabMessage } from './library/tabs.ts'
@@ -96,8 +96,10 @@ export class Desk {
   saveNow(): Promise<void> {
     clearTimeout(this.#timer)
     this.#timer = undefined
-    this.#saving = this.#saving.then(() => this.#write())
-    return this.#saving
+    const saving = this.#saving.then(() => this.#write())
+    // A mistake in one save must not keep all later ones from being tried.
+    this.#saving = saving.catch(() => undefined)
+    return saving
   }
 
   /** The next save keeps what is in the library now as a version: something takes its place as a whole. */
@@ -125,8 +127,11 @@ export class Desk {
   /** What is open goes on as a document of its own. */
   makeCopy(title: string): Promise<OpenOutcome> {
     return this.#inTurn(() => {
-      const design = { ...this.#ports.current(), title }
-      return this.#open(design, { type: 'copy', from: this.#state.id }, { keep: true })
+      return this.#open(
+        withTitle(this.#ports.current(), title),
+        { type: 'copy', from: this.#state.id },
+        { keep: true },
+      )
     })
   }
 

@@ -1,3 +1,6 @@
+import { DESIGN_LIMITS, type Design } from '../model/design.ts'
+import { cleanLine, clipped } from '../model/plain-text.ts'
+
 /** Where a document comes from. */
 export const ORIGINS = ['new', 'example', 'lesson', 'link', 'file', 'copy'] as const
 export type OriginType = (typeof ORIGINS)[number]
@@ -57,6 +60,12 @@ export function textChecksum(text: string): string {
     backward = Math.imul(backward ^ text.charCodeAt(j), 0x01000193)
   }
   return [forward, backward].map((half) => (half >>> 0).toString(16).padStart(8, '0')).join('')
+}
+
+/** The design under another title, cut to what a document may have: one that is longer could not be read again. */
+export function withTitle(design: Design, title: string): Design {
+  const line = clipped(cleanLine(title), DESIGN_LIMITS.labelLength)
+  return line === design.title ? design : { ...design, title: line }
 }
 
 /** Length of a text in UTF-8, which is what it takes as a file. */

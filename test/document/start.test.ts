@@ -3,8 +3,8 @@ import { IDBFactory } from 'fake-indexeddb'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { keptText, type Library } from '../../src/document/library/library.ts'
 import { writeLink } from '../../src/document/link/link.ts'
-import { openAddress, openAtStart, type StartPorts } from '../../src/document/start.ts'
-import { ok } from '../../src/model/result.ts'
+import { openAddress, openAtStart, openShared, type StartPorts } from '../../src/document/start.ts'
+import { err, ok } from '../../src/model/result.ts'
 import { DeskDouble, openLibrary, spoil, titled } from '../support/documents.ts'
 
 let library: Library
@@ -171,6 +171,27 @@ describe('an address', () => {
     expect(page.design.title).toBe('precious')
     expect((await openAddress(link, { ...ports(), anyway: true }))?.type).toBe('link')
     expect(page.design.title).toBe('shared')
+  })
+
+  it('whose moment cannot be reached, or is not wanted any more, leaves the desk as it was', async () => {
+    const problem = { code: 'foreign' } as const
+    const refusing = { ...ports(), arrive: async () => err(problem) }
+    expect(await openAddress(shareLink('shared'), refusing)).toEqual({ type: 'problem', problem })
+    expect(await openAddress(shareLink('shared'), { ...ports(), arrive: async () => null })).toBeNull()
+    expect([page.shown, cleaned]).toEqual([[], 0])
+  })
+
+  it('that was found in a file opens with the origin of the file', async () => {
+    const content = {
+      design: titled('in a picture'),
+      moment: null,
+      view: null,
+      language: null,
+      editing: true,
+    }
+    await openShared({ ...content, repairs: [] }, { type: 'file', from: 'a.png' }, ports())
+    expect(page.desk.state).toMatchObject({ kept: true, origin: { type: 'file', from: 'a.png' } })
+    expect(cleaned).toBe(0)
   })
 
   it('that asks for nothing opens nothing', async () => {

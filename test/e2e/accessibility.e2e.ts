@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import type { Page } from 'playwright-core'
 import { expect, inject, it } from 'vitest'
 import { launchBrowser } from '../support/chromium.ts'
+import { giveTitle, untilSaved } from '../support/kept.ts'
 import { AppPage } from './app-page.ts'
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
@@ -57,6 +58,12 @@ for (const colorScheme of ['dark', 'light'] as const) {
     await app.page.keyboard.press('Escape')
     await app.chooseFromMenu('Examples…')
     await app.page.locator('.gallery-card').first().waitFor()
+    expect(await violations(app.page)).toEqual([])
+    await app.page.keyboard.press('Escape')
+    await giveTitle(app.page, 'kept')
+    await untilSaved(app.page)
+    await app.page.keyboard.press('Control+o')
+    await app.page.locator('.library-picture svg').first().waitFor()
     expect(await violations(app.page)).toEqual([])
     await app.page.keyboard.press('Escape')
     await browser.close()

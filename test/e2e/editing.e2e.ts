@@ -53,7 +53,6 @@ it('what was drawn is there after a reload, and undo and redo go through every s
 
 it('an edit survives a reload that comes before it could be saved', async () => {
   const app = await openEmpty()
-  await app.page.getByText('Saved', { exact: true }).waitFor()
   await app.dragKind('Client', 160, 240)
   await app.page.reload()
   await app.canvas.waitFor()
@@ -69,6 +68,9 @@ it('two tabs keep a design each, also when one was opened from the other', async
   await first.page.evaluate(() => window.open(location.href))
   const second = new AppPage(await opened)
   await second.canvas.waitFor()
+  // The first one has the design, so the second one goes on with a copy.
+  await second.page.getByRole('button', { name: 'Make a copy' }).click()
+  await second.page.getByText('Saved', { exact: true }).waitFor()
   await second.dragKind('Cache', 400, 240)
   await second.page.getByText('Saved', { exact: true }).waitFor()
   await first.page.reload()

@@ -1,6 +1,9 @@
 import type { Page } from 'playwright-core'
 
-/** Opens the page on a design, as if it were this browser's last draft. */
+/**
+ * Opens the page on a design, as if it were this browser's last draft. It is written in the form of the builds before the
+ * library, so that every test that begins so tries that drafts are taken over as well.
+ */
 export async function openWithDesign(page: Page, url: string, text: string): Promise<void> {
   // Any file of the origin will do to reach its storage before the page itself runs.
   await page.goto(new URL('icon.svg', url).href)

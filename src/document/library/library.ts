@@ -11,6 +11,7 @@ import {
   type Origin,
   soundEntry,
   textChecksum,
+  withTitle,
 } from '../document.ts'
 import {
   Connection,
@@ -147,7 +148,7 @@ export class Library {
     const { entry, design } = read
     return this.save({
       id,
-      design: { ...design, title },
+      design: withTitle(design, title),
       origin: entry.origin,
       base: entry.revision,
       keepVersion: false,
@@ -161,7 +162,7 @@ export class Library {
   ): Promise<Result<DocumentEntry, SaveProblem | { code: 'missing' }>> {
     const read = await this.read(id)
     if (read.status !== 'read') return err({ code: 'missing' })
-    return this.add({ ...read.design, title: title(read.design.title) }, { type: 'copy', from: id })
+    return this.add(withTitle(read.design, title(read.design.title)), { type: 'copy', from: id })
   }
 
   /** Puts a text into the library as it is, readable or not; an id that is taken is replaced by a fresh one. */

@@ -2,7 +2,7 @@ import { kindModel } from '../../kinds/models.ts'
 import { type Design, emptyDesign } from '../../model/design.ts'
 import { parseDesign } from '../../model/parse.ts'
 import type { Desk } from '../desk.ts'
-import type { DocumentEntry } from '../document.ts'
+import { type DocumentEntry, withTitle } from '../document.ts'
 import type { Library, SaveProblem } from './library.ts'
 import type { Tabs } from './tabs.ts'
 
@@ -54,7 +54,7 @@ export class Shelf {
   }
 
   async rename(id: string, title: string): Promise<ShelfOutcome> {
-    if (this.#isEdited(id)) return this.#editOpen((design) => ({ ...design, title }))
+    if (this.#isEdited(id)) return this.#editOpen((design) => withTitle(design, title))
     return this.#alone(id, async () => outcomeOf(await this.#ports.library.rename(id, title)))
   }
 

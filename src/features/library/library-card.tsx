@@ -2,7 +2,7 @@ import { type KeyboardEvent, memo, useEffect, useRef, useState } from 'react'
 import type { DocumentEntry } from '../../document/document.ts'
 import type { Translator } from '../../i18n/use-t.ts'
 import { useT } from '../../i18n/use-t.ts'
-import type { Design } from '../../model/design.ts'
+import { DESIGN_LIMITS, type Design } from '../../model/design.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { Menu, MenuItem, MenuSeparator } from '../../ui/menu.tsx'
 import { Picture, useNear } from './picture.tsx'
@@ -150,6 +150,7 @@ function TitleInput({ entry, actions }: Pick<CardProps, 'entry' | 'actions'>) {
       className="ui-input library-title"
       aria-label={t('library.newName', { title: nameOf(entry, t) })}
       value={title}
+      maxLength={DESIGN_LIMITS.labelLength}
       onChange={(event) => setTitle(event.target.value)}
       onBlur={keep}
       onKeyDown={(event) => {

@@ -17,23 +17,23 @@ interface PictureProps {
 /** The miniature of a kept design. Another document or revision needs another key. */
 export function Picture({ near, load }: PictureProps) {
   const t = useT()
-  const [design, setDesign] = useState<Design | null | 'unseen'>('unseen')
+  const [shapes, setShapes] = useState<ReturnType<typeof miniature> | null | 'unseen'>('unseen')
   const latest = useRef(load)
   latest.current = load
   useEffect(() => {
     if (!near) return
     let gone = false
-    void latest.current().then((made) => !gone && setDesign(made))
+    void latest.current().then((design) => !gone && setShapes(design && miniature(design)))
     return () => {
       gone = true
     }
   }, [near])
   return (
     <div className="library-picture">
-      {design === 'unseen' ? null : design === null ? (
+      {shapes === 'unseen' ? null : shapes === null ? (
         <span className="library-unreadable">{t('library.unreadablePicture')}</span>
       ) : (
-        <Miniature shapes={miniature(design)} large={false} className="gallery-schematic" />
+        <Miniature shapes={shapes} className="gallery-schematic" />
       )}
     </div>
   )

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useStore } from 'zustand'
-import type { DocumentEntry } from '../../document/document.ts'
+import { type DocumentEntry, withTitle } from '../../document/document.ts'
 import type { ShelfOutcome } from '../../document/library/shelf.ts'
 import { type Translator, useT } from '../../i18n/use-t.ts'
 import type { Design } from '../../model/design.ts'
@@ -62,7 +62,7 @@ export function useLibrary(open: boolean, port: LibraryPort): LibraryState {
     openVersion(entry, design, time) {
       closeDialog()
       const title = t('library.versionCopy', { title: nameOf(design, t), time })
-      port.openDesign({ ...design, title }, { type: 'copy', from: entry.id })
+      port.openDesign(withTitle(design, title), { type: 'copy', from: entry.id })
     },
     async bringVersionBack(entry, design, time) {
       const outcome = await port.shelf.bringVersionBack(entry.id, design)
@@ -138,6 +138,7 @@ function transfers(port: LibraryPort, t: Translator, say: (said: Said) => void, 
       }
     },
     async importFile(file: File) {
+      tell(t('library.importing', { name: file.name }), false)
       try {
         const report = await port.importFile(file)
         if (report.ok) tell(t('library.imported', { ...report.value }), report.value.failed > 0)

@@ -101,6 +101,7 @@ export const libraryMessages = {
   'library.exportAll': { en: 'Export all', ko: '모두 내보내기' },
   'library.import': { en: 'Import', ko: '가져오기' },
   'library.archiveName': { en: 'faultline-library', ko: 'faultline-library' },
+  'library.importing': { en: 'Importing “{name}”…', ko: '“{name}” 가져오는 중…' },
   'library.imported': {
     en: '{added, plural, =0 {Nothing was added} one {One design was added} other {# designs were added}}{same, plural, =0 {} one {, one was there already} other {, # were there already}}{failed, plural, =0 {} one {, one could not be saved} other {, # could not be saved}}{unread, plural, =0 {} one {; one cannot be read and is kept as text} other {; # cannot be read and are kept as text}}.',
     ko: '{added, plural, =0 {추가한 설계가 없습니다} other {설계 #개를 추가했습니다}}{same, plural, =0 {} other {. #개는 이미 있습니다}}{failed, plural, =0 {} other {. #개는 저장하지 못했습니다}}{unread, plural, =0 {} other {. #개는 읽을 수 없어 텍스트로 보관했습니다}}.',

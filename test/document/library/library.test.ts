@@ -4,6 +4,7 @@ import { openDB } from 'idb'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { OPENING_MS } from '../../../src/document/library/database.ts'
 import { DELETED_KEPT_MS, keptText, type Save, VERSIONS_MAX } from '../../../src/document/library/library.ts'
+import { DESIGN_LIMITS } from '../../../src/model/design.ts'
 import { assert } from '../../../src/model/result.ts'
 import { openLibrary, spoil, titled, writeDrafts } from '../../support/documents.ts'
 
@@ -163,6 +164,17 @@ describe('a document of the library', () => {
     })
     expect(await library.list()).toHaveLength(2)
     expect(await titleOf(library)).toBe('one')
+  })
+
+  it('with the longest title is copied and renamed into one that can be read again', async () => {
+    const { library } = openLibrary()
+    const longest = 'x'.repeat(DESIGN_LIMITS.labelLength)
+    await library.save(save(longest, 0))
+    const copy = await library.duplicate('d', (title) => `${title} (copy)`)
+    assert(copy.ok, 'it was copied')
+    expect(await titleOf(library, copy.value.id)).toBe(longest)
+    await library.rename('d', `${longest.slice(1)}😀\nand more`)
+    expect(await titleOf(library)).toBe(longest.slice(1))
   })
 
   it('can be brought back for a week after it was deleted, and is gone with its versions after that', async () => {
