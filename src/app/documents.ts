@@ -60,7 +60,7 @@ function openFile(file: File): void {
 
 /** All that can read a file. */
 async function loadReaders() {
-  const [file, pictures, links, parser, { fileProblemSentence }, { addressProblemSentence }] =
+  const [file, { isPicture, linkInPicture }, { readLink }, parser, { fileProblemSentence }, address] =
     await Promise.all([
       import('../document/file.ts'),
       import('../document/picture-link.ts'),
@@ -69,7 +69,8 @@ async function loadReaders() {
       import('../i18n/file-sentence.ts'),
       import('../i18n/link-sentence.ts'),
     ])
-  return { ...file, ...pictures, ...links, parser, fileProblemSentence, addressProblemSentence }
+  const { addressProblemSentence } = address
+  return { ...file, isPicture, linkInPicture, readLink, parser, fileProblemSentence, addressProblemSentence }
 }
 
 type Readers = Awaited<ReturnType<typeof loadReaders>>

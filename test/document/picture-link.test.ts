@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
+  isPicture,
   linkInPicture,
   PICTURE_LINK_MAX,
   withLinkInPng,
@@ -109,4 +110,20 @@ it('any bytes give a link or none, and never an error', () => {
       },
     ),
   )
+})
+
+it.each<[string, Uint8Array, boolean]>([
+  ['a PNG', PNG, true],
+  ['an SVG', bytes(SVG), true],
+  [
+    'an SVG behind a declaration and a comment',
+    bytes(`\ufeff<?xml version="1.0"?>\n<!-- made -->\n${SVG}`),
+    true,
+  ],
+  ['a cut PNG', PNG.subarray(0, 6), false],
+  ['a design that speaks of SVG', bytes('{"format":"faultline","notes":"<svg>"}'), false],
+  ['a diagram', bytes('flowchart LR\n a["<svg>"]'), false],
+  ['nothing', new Uint8Array(), false],
+])('%s is told from other files', (_, file, expected) => {
+  expect(isPicture(file)).toBe(expected)
 })

@@ -3,8 +3,8 @@ const WIDTH = 800
 const HEIGHT = 500
 
 /**
- * HTML that shows a design in another page. The frame may run scripts and nothing else: no storage, no forms, no way up to
- * the page round it.
+ * HTML that shows a design in another page. The frame may run scripts, and open the full page in a tab of its own where a
+ * person asks for it: no storage, no forms, no way up to the page round it.
  */
 export function embedCode(address: string, fragment: string, title: string): string {
   const source = escaped(`${address}?embed#${fragment}`)
@@ -12,7 +12,7 @@ export function embedCode(address: string, fragment: string, title: string): str
     `src="${source}"`,
     `title="${escaped(title)}"`,
     `width="${WIDTH}" height="${HEIGHT}"`,
-    'sandbox="allow-scripts"',
+    'sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox"',
     'loading="lazy"',
     'style="border:0"',
   ]

@@ -119,7 +119,7 @@ describe('the embed code', () => {
   it('is an iframe that may do nothing but run, with the link behind ?embed', () => {
     const code = embedCode('https://host.example/app/', '1.abc', 'Mine')
     expect(code).toContain('src="https://host.example/app/?embed#1.abc"')
-    expect(code).toContain('sandbox="allow-scripts"')
+    expect(code).toContain('sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox"')
     expect(code).toContain('title="Mine"')
   })
 
