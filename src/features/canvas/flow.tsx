@@ -171,10 +171,7 @@ function useViewport(): void {
   useFitOnOpen()
 }
 
-/**
- * A document that shares no node with the one before it is another one: it is shown whole. It stays so while the page
- * changes its size, until somebody moves the view.
- */
+/** Another document is shown whole. It stays so while the page changes its size, until somebody moves the view. */
 function useFitOnOpen(): void {
   useEffect(() => {
     let whole: Viewport | null = null
@@ -190,11 +187,9 @@ function useFitOnOpen(): void {
       if (whole !== null && isSameView(live.viewport, whole)) showWhole()
     })
     if (live.root) sizes.observe(live.root)
-    const stop = designStore.subscribe(({ design }, { design: before }) => {
-      if (design.nodes === before.nodes || design.nodes.length === 0) return
-      const known = new Set(before.nodes.map((node) => node.id))
-      if (before.nodes.length > 0 && design.nodes.every((node) => !known.has(node.id))) showWhole()
-      else if (designStore.temporal.getState().pastStates.length === 0) showWhole()
+    const stop = designStore.subscribe((state, before) => {
+      const opened = state.documentId !== before.documentId && state.design !== before.design
+      if (opened && state.design.nodes.length > 0) showWhole()
     })
     return () => {
       stop()
