@@ -3,6 +3,7 @@ import type { AppActions } from '../features/top-bar/app-actions.ts'
 import { t } from '../i18n/i18n.ts'
 import { whenFetched, withWords } from '../i18n/with-words.ts'
 import { type Design, emptyDesign } from '../model/design.ts'
+import type { ParseError } from '../model/parse-error.ts'
 import { writeDesign } from '../model/write.ts'
 import { tell } from '../store/desk-store.ts'
 import { designStore, uiStore } from '../store/stores.ts'
@@ -25,12 +26,19 @@ export const documentActions: AppActions = {
 }
 
 /** A design as a document of its own. What is open is saved first; where that cannot be done, the person decides. */
-async function openDocument(design: Design, origin: Origin, anyway = false): Promise<void> {
+async function openDocument(
+  design: Design,
+  origin: Origin,
+  { repairs = [], anyway = false }: { repairs?: readonly ParseError[]; anyway?: boolean } = {},
+): Promise<void> {
   const keep = origin.type !== 'new' && origin.type !== 'example'
   const outcome = await desk.open(design, origin, { keep, anyway })
   if (outcome === 'unsaved')
-    tell({ type: 'unsaved', openAnyway: () => void openDocument(design, origin, true) })
-  else tell(null)
+    tell({
+      type: 'unsaved',
+      openAnyway: () => void openDocument(design, origin, { repairs, anyway: true }),
+    })
+  else tell(repairs.length > 0 ? { type: 'repaired', repairs } : null)
 }
 
 async function openExample(id: string): Promise<void> {
@@ -94,8 +102,7 @@ async function readFile(file: File, readers: Readers): Promise<void> {
     return
   }
   const { design, repairs } = read.value
-  await openDocument(design, { type: 'file', from: file.name })
-  if (repairs.length > 0) tell({ type: 'repaired', repairs })
+  await openDocument(design, { type: 'file', from: file.name }, { repairs })
 }
 
 /** A picture that was saved from here carries the link of its design. */

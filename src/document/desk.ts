@@ -84,6 +84,29 @@ export class Desk {
     return this.#inTurn(() => this.#openPending(pending, design))
   }
 
+  /** What another page could not save any more goes into the library without being opened; false where it could not. */
+  async adopt(pending: Pending, design: Design): Promise<boolean> {
+    const { library, memory, tabs } = this.#ports
+    // A tab that has the document is alive, and saves it by itself.
+    if (!(await tabs.claim(pending.id))) return false
+    try {
+      const read = await this.readKept(pending.id)
+      if (read === null) return false
+      const entry = read.status === 'missing' ? null : read.entry
+      const same = read.status === 'read' && keptText(read.design) === pending.text
+      const mine = entry === null || isBase(pending, read, entry.revision)
+      const id = mine ? pending.id : freshDocumentId()
+      const origin: Origin = mine ? pending.origin : { type: 'copy', from: pending.id }
+      const base = mine ? (entry?.revision ?? 0) : 0
+      const kept =
+        same || (await library.save({ id, design, origin, base, keepVersion: mine && base > 0 })).ok
+      if (kept) memory.clearPending(pending.id)
+      return kept
+    } finally {
+      tabs.release(pending.id)
+    }
+  }
+
   /** The page's design has changed. */
   edited(): void {
     if (this.#state.readOnly !== null) return
@@ -227,7 +250,7 @@ export class Desk {
     const read = await this.readKept(pending.id)
     const entry = read?.status === 'read' || read?.status === 'unreadable' ? read.entry : null
     if (read?.status === 'read' && keptText(read.design) === pending.text) {
-      this.#ports.memory.clearPending()
+      this.#ports.memory.clearPending(pending.id)
       if ((await this.#openKept(pending.id, false)) === 'opened') return
     }
     const revision = entry?.revision ?? 0
@@ -337,7 +360,7 @@ export class Desk {
     this.#set({ kept: true, notice: notice === 'deletedElsewhere' ? null : notice })
     // What the page has left for the next one may be newer than what was saved now.
     if (current() === design) {
-      memory.clearPending()
+      memory.clearPending(id)
       this.#set({ save: { status: 'saved' } })
     } else if (this.#timer === undefined) this.edited()
     tabs.say({ type: 'saved', id, revision })

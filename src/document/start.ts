@@ -7,7 +7,7 @@ import type { Desk } from './desk.ts'
 import { type DocumentEntry, type Origin, textChecksum } from './document.ts'
 import type { Library } from './library/library.ts'
 import type { LinkProblem, OpenedLink } from './link/link.ts'
-import type { TabMemory } from './tab-memory.ts'
+import type { Pending, TabMemory } from './tab-memory.ts'
 
 /** Why an address could not be opened. */
 export type AddressProblem = LinkProblem | { readonly code: 'unknown'; readonly text: string }
@@ -42,10 +42,22 @@ export interface StartPorts {
 
 /** Opens what the address asks for, or else what was open last, or else the example. */
 export async function openAtStart(hash: string, ports: StartPorts): Promise<StartOutcome> {
+  await adoptPendings(ports, readAddress(hash).type === 'none' ? ports.memory.pending : null)
   const asked = await openAddress(hash, ports)
   if (asked?.type === 'link' || asked?.type === 'opened' || asked?.type === 'unsaved') return asked
   const last = await openLast(ports, asked === null)
   return asked ?? last
+}
+
+/** What closed pages could not save is kept before anything else is opened; what this tab goes on with is opened instead. */
+async function adoptPendings({ desk, memory }: StartPorts, own: Pending | null): Promise<void> {
+  const legacy = memory.pending
+  const all = [...memory.pendings, ...(legacy ? [legacy] : [])]
+  for (const pending of new Map(all.map((one) => [one.id, one])).values()) {
+    if (pending.id === own?.id) continue
+    const design = await designOf(pending.text)
+    if (design.ok) await desk.adopt(pending, design.value)
+  }
 }
 
 /** The address has changed while the page is open. */

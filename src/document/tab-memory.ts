@@ -2,7 +2,9 @@ import { ORIGINS, type Origin } from './document.ts'
 
 /** Which document this tab had open. */
 const TAB_KEY = 'faultline-tab'
-/** What a page that was closed in the middle of saving leaves for the next one in this tab. */
+/** What a page that was closed in the middle of saving leaves, by the id of its document. */
+const SHARED_PREFIX = 'faultline-pending-'
+/** Where builds before the library left it, in the tab's own storage. */
 const PENDING_KEY = 'faultline-pending'
 
 /** An edit that the database had not confirmed when the page went away. */
@@ -15,58 +17,74 @@ export interface Pending {
   readonly writing: string | null
 }
 
-/** As much of `Storage` as is used; reading and writing may throw. */
-export type TabStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
+/** As much of `Storage` as is used; all of it may throw. */
+export type TabStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>
 
-/** What a tab remembers over a reload. Where the browser keeps nothing, it remembers nothing. */
+/**
+ * What a tab remembers over a reload, and what closed pages have left for whoever comes next. Where the browser keeps nothing, it
+ * remembers nothing.
+ */
 export class TabMemory {
-  readonly #storage: () => TabStorage
+  readonly #tab: () => TabStorage
+  readonly #shared: () => TabStorage
 
-  constructor(storage: () => TabStorage = () => sessionStorage) {
-    this.#storage = storage
+  /** `tab` lives as long as the tab; `shared` outlives it. */
+  constructor(tab: () => TabStorage = () => sessionStorage, shared: () => TabStorage = () => localStorage) {
+    this.#tab = tab
+    this.#shared = shared
   }
 
   get documentId(): string | null {
-    return this.#get(TAB_KEY)
+    return attempt(() => this.#tab().getItem(TAB_KEY), null)
   }
 
   set documentId(id: string) {
-    this.#put(TAB_KEY, id)
+    attempt(() => this.#tab().setItem(TAB_KEY, id), undefined)
   }
 
+  /** What the page before this one left of this tab's document. */
   get pending(): Pending | null {
-    const text = this.#get(PENDING_KEY)
-    return text === null ? null : pendingOf(text, this.documentId)
+    const id = this.documentId
+    const shared = id === null ? undefined : this.pendings.find((one) => one.id === id)
+    if (shared) return shared
+    const text = attempt(() => this.#tab().getItem(PENDING_KEY), null)
+    return text === null ? null : pendingOf(text, id)
   }
 
-  /** False where there was no room. */
+  /** What all closed pages left, one for each document. */
+  get pendings(): readonly Pending[] {
+    return attempt(() => {
+      const storage = this.#shared()
+      const keys = Array.from({ length: storage.length }, (_, i) => storage.key(i) ?? '')
+      const texts = keys.filter((key) => key.startsWith(SHARED_PREFIX)).map((key) => storage.getItem(key))
+      return texts.flatMap((text) => (text === null ? [] : (pendingOf(text, null) ?? [])))
+    }, [])
+  }
+
+  /** The next page of this tab goes on with it. False where there was no room. */
   leave(pending: Pending): boolean {
-    return this.#put(PENDING_KEY, JSON.stringify(pending))
-  }
-
-  clearPending(): void {
-    try {
-      this.#storage().removeItem(PENDING_KEY)
-    } catch {
-      // What was never kept need not be removed.
-    }
-  }
-
-  #get(key: string): string | null {
-    try {
-      return this.#storage().getItem(key)
-    } catch {
-      return null
-    }
-  }
-
-  #put(key: string, value: string): boolean {
-    try {
-      this.#storage().setItem(key, value)
+    this.documentId = pending.id
+    return attempt(() => {
+      this.#shared().setItem(SHARED_PREFIX + pending.id, JSON.stringify(pending))
       return true
-    } catch {
-      return false
-    }
+    }, false)
+  }
+
+  /** What was left of a document is kept now. */
+  clearPending(id: string): void {
+    attempt(() => this.#shared().removeItem(SHARED_PREFIX + id), undefined)
+    attempt(() => {
+      const text = this.#tab().getItem(PENDING_KEY)
+      if (text !== null && pendingOf(text, this.documentId)?.id === id) this.#tab().removeItem(PENDING_KEY)
+    }, undefined)
+  }
+}
+
+function attempt<T>(access: () => T, otherwise: T): T {
+  try {
+    return access()
+  } catch {
+    return otherwise
   }
 }
 

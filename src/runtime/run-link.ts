@@ -28,7 +28,9 @@ export class RunLink<Issues> {
   #documentId: string | null = null
   /** The way of a run to each design that came with a moment, until that is opened as a document. */
   readonly #ways = new WeakMap<Design, ReplayPlan>()
-  /** The run stands still because the drawn design cannot run. */
+  /** What is drawn cannot run; a run that is begun anew meanwhile begins with what could. */
+  #broken = false
+  /** The run stands still because of that. */
   #held = false
 
   constructor(sim: Sim, found: (issues: Issues) => void) {
@@ -47,7 +49,8 @@ export class RunLink<Issues> {
   /** What is drawn has changed. Moves of boxes and new labels, of which a drag makes many, compile nothing. */
   show(now: Shown, before: Shown | null, compiler: RunCompiler<Issues>): void {
     const same = before !== null && now.documentId === before.documentId && this.#running !== null
-    if (same && compiler.compileAlike(before.design, now.design)) this.#sim.redraw(now.design)
+    if (same && !this.#broken && compiler.compileAlike(before.design, now.design))
+      this.#sim.redraw(now.design)
     else this.#update(now, compiler)
   }
 
@@ -55,6 +58,7 @@ export class RunLink<Issues> {
     this.#takeDocument(design, documentId)
     const compiled = compile(design)
     this.#found(compiled.ok ? compiled.value.issues : compiled.error)
+    this.#broken = !compiled.ok
     if (!compiled.ok) {
       this.#hold()
       return

@@ -75,6 +75,37 @@ describe('the page starts', () => {
     expect((await library.list()).map(({ title }) => title).sort()).toEqual(['mine', 'never saved'])
   })
 
+  it('with a link, and what a closed page could not save of another document is in the library first', async () => {
+    await keep('mine', 'a')
+    const text = keptText(titled('mine, edited'))
+    page.memory.leave({ id: 'a', base: 1, origin: OWN, text, writing: null })
+    await openAtStart(shareLink('theirs'), ports())
+    expect(page.design.title).toBe('theirs')
+    expect((await library.list()).map(({ title }) => title).sort()).toEqual(['mine, edited', 'theirs'])
+    expect(page.memory.pendings).toEqual([])
+  })
+
+  it('in a new tab with what a closed tab could not save any more', async () => {
+    await keep('mine', 'a')
+    const text = keptText(titled('mine, edited'))
+    page.memory.leave({ id: 'a', base: 1, origin: OWN, text, writing: null })
+    const closed = page
+    page = new DeskDouble(library, undefined, closed.storage)
+    closed.storage.removeItem('faultline-tab')
+    await openAtStart('', ports())
+    expect(page.design.title).toBe('mine, edited')
+    expect(page.desk.state).toMatchObject({ id: 'a', kept: true, notice: null })
+  })
+
+  it('and what is built on an old state is kept as a copy, beside what was saved since', async () => {
+    await keep('mine', 'a')
+    await library.save({ id: 'a', design: titled('newer'), origin: OWN, base: 1, keepVersion: false })
+    const text = keptText(titled('stale'))
+    page.memory.leave({ id: 'a', base: 1, origin: OWN, text, writing: null })
+    await openAtStart(shareLink('theirs'), ports())
+    expect((await library.list()).map(({ title }) => title).sort()).toEqual(['newer', 'stale', 'theirs'])
+  })
+
   it('with a word about what was left and cannot be read, and the last document', async () => {
     await keep('mine', 'a')
     page.memory.leave({ id: 'a', base: 1, origin: OWN, text: '{"torn', writing: null })

@@ -2,7 +2,7 @@ import { expect, inject, it } from 'vitest'
 import { launchBrowser } from '../support/chromium.ts'
 import { AppPage } from './app-page.ts'
 
-it('an example of the gallery opens and runs, and undo brings the design before it back', async () => {
+it('an example of the gallery opens and runs as a document of its own, and is no step of undo', async () => {
   const browser = await launchBrowser({ viewport: { width: 1440, height: 900 } })
   const app = new AppPage(await browser.newPage())
   await app.open(inject('appUrl'))
@@ -13,7 +13,8 @@ it('an example of the gallery opens and runs, and undo brings the design before 
   expect(await app.nodes().count()).toBe(3)
   expect(await app.inspector.getByLabel('Notes').inputValue()).toContain('220 requests/s')
   await app.untilHeadline('Goodput', (value) => value > 5 && value < 20)
-  await app.page.keyboard.press('Control+z')
+  expect(await app.page.getByRole('button', { name: 'Undo' }).isDisabled()).toBe(true)
+  await app.chooseFromMenu('Open the example')
   await app.node('The server').waitFor({ state: 'detached' })
   expect(await app.nodes().count()).toBe(before)
   await browser.close()

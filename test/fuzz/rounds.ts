@@ -12,6 +12,7 @@ import { TabMemory } from '../../src/document/tab-memory.ts'
 import { type Design, emptyDesign } from '../../src/model/design.ts'
 import { ok } from '../../src/model/result.ts'
 import { writeDesign } from '../../src/model/write.ts'
+import { memoryStorage } from '../support/documents.ts'
 import { mutatedJson, mutatedText, randomOf } from './mutations.ts'
 
 /** What many tries came to. */
@@ -114,7 +115,7 @@ async function openDesk() {
     entry: () => Promise.resolve(undefined),
     list: () => Promise.resolve([]),
   }
-  const memory = new TabMemory(() => ({ getItem: () => null, setItem: () => {}, removeItem: () => {} }))
+  const memory = new TabMemory(memoryStorage, memoryStorage)
   const desk = new Desk({
     library,
     memory,

@@ -123,4 +123,16 @@ describe('a design that cannot run', () => {
     expect(show(broken)).toEqual([])
     expect(show(base)).not.toContain('play')
   })
+
+  it('is never what a run is begun anew with, however it is named meanwhile', () => {
+    show(base)
+    const broken = {
+      ...base,
+      nodes: [...base.nodes, ...circle.nodes],
+      edges: [...base.edges, ...circle.edges],
+    }
+    show(broken)
+    expect(show(setLabel(broken, 'web', 'x'))).toEqual([])
+    expect(show(moveNodes(broken, [{ id: 'db', position: { x: 7, y: 7 }, parent: undefined }]))).toEqual([])
+  })
 })

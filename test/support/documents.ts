@@ -18,6 +18,10 @@ export function memoryStorage(): TabStorage {
     getItem: (key) => values.get(key) ?? null,
     setItem: (key, value) => void values.set(key, value),
     removeItem: (key) => void values.delete(key),
+    key: (index) => [...values.keys()][index] ?? null,
+    get length() {
+      return values.size
+    },
   }
 }
 
@@ -31,7 +35,10 @@ export class TabsDouble {
 export class DeskDouble {
   readonly desk: Desk
   readonly storage = memoryStorage()
-  readonly memory = new TabMemory(() => this.storage)
+  readonly memory = new TabMemory(
+    () => this.storage,
+    () => this.storage,
+  )
   readonly said: TabMessage[] = []
   design = emptyDesign()
   /** What the page was shown, in this order. */

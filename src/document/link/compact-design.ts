@@ -10,6 +10,7 @@ import {
 import { FAULT_TYPES } from '../../model/fault.ts'
 import type { Params } from '../../model/field.ts'
 import { FIELDS_V1 } from '../../model/frozen-fields.ts'
+import { isRecord } from '../../model/plain-data.ts'
 import { type ByteReader, BytesError, type ByteWriter } from './bytes.ts'
 import { readParams, writeParams } from './compact-params.ts'
 
@@ -302,7 +303,7 @@ interface RawDocument extends Record<string, unknown> {
 }
 
 function withExtras(document: RawDocument, text: string): Readonly<Record<string, unknown>> {
-  const extras = jsonOf(text) as Extras
+  const extras = extrasIn(text)
   const each = (list: readonly object[], extra: Readonly<Record<string, Extra>> = {}) =>
     list.map((thing, i) => ({ ...(Object.hasOwn(extra, i) ? extra[i] : {}), ...thing }))
   const { scenario } = document
@@ -314,6 +315,14 @@ function withExtras(document: RawDocument, text: string): Readonly<Record<string
     scenario: { ...extras.scenario, ...scenario, events: each(scenario.events, extras.events) },
     slo: { ...extras.slo, ...document.slo },
   }
+}
+
+/** Whatever a link may hold, each part is an object or not there. */
+function extrasIn(text: string): Extras {
+  const extras = jsonOf(text)
+  for (const part of Object.values(extras))
+    if (!isRecord(part)) throw new BytesError('unknown properties are not where they belong')
+  return extras as Extras
 }
 
 function jsonOf(text: string): object {
