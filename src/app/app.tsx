@@ -54,7 +54,7 @@ export function App({ actions, document }: AppProps) {
   const behind = useStore(traceStore, (state) => state.behind)
   const t = useT()
   usePageAttributes()
-  useShortcuts(SHORTCUT_ACTIONS)
+  useShortcuts({ ...SHORTCUT_ACTIONS, save: actions.saveFile })
   useLinkTexts()
   useDroppedTexts(actions.readFile)
   return (
@@ -164,7 +164,7 @@ export function App({ actions, document }: AppProps) {
 
 const openDialog = (dialog: Dialog) => () => uiStore.setState({ dialog })
 
-const SHORTCUT_ACTIONS: ShortcutActions = {
+const SHORTCUT_ACTIONS: Omit<ShortcutActions, 'save'> = {
   toggleRun,
   live: () => simClient.frames.scrubTo(null),
   stepBack: () => step(-1),

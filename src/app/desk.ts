@@ -1,6 +1,7 @@
+import { type Address, readAddress } from '../document/address.ts'
 import { Desk } from '../document/desk.ts'
 import type { DeskState } from '../document/desk-state.ts'
-import type { Origin } from '../document/document.ts'
+import { type Origin, textChecksum } from '../document/document.ts'
 import { Library } from '../document/library/library.ts'
 import { Tabs } from '../document/library/tabs.ts'
 import type { LinkView, OpenedLink } from '../document/link/link.ts'
@@ -22,7 +23,10 @@ import { exampleForThisScreen } from './examples.ts'
 import { speakInPassing } from './stored-preferences.ts'
 
 /** The page's desk, with the browser's library, tabs and memory under it. */
-export const library: Library = new Library((trouble): Promise<void> => desk.trouble(trouble))
+export const library: Library = new Library(async (trouble): Promise<void> => {
+  await desk.trouble(trouble)
+  if (trouble === null) await openWhatWasLast()
+})
 export const tabs: Tabs = new Tabs(
   (message) => void desk.hear(message),
   (id) => void desk.lost(id),
@@ -67,7 +71,9 @@ export async function openContent(content: OpenedLink, origin: Origin, anyway = 
 
 /** Opens what the address asks for or what was open last, keeps every edit from then on, and follows the address. */
 export async function openDesk(): Promise<void> {
-  await hearOutcome(await openAtStart(location.hash, ports))
+  const outcome = await openAtStart(location.hash, ports)
+  unlisted = outcome.type === 'opened' && outcome.unlisted === true
+  await hearOutcome(outcome)
   designStore.subscribe((state, before) => {
     if (state.design !== before.design && state.documentId === before.documentId && !showing) edited()
   })
@@ -77,6 +83,17 @@ export async function openDesk(): Promise<void> {
   })
   addEventListener('hashchange', () => void followAddress(location.hash, false))
   void library.sweep().catch(() => undefined)
+}
+
+/** The library did not answer at the start, so the example stands where the last document should. */
+let unlisted = false
+
+/** As soon as the library answers, unless somebody has begun to work on what is there. */
+async function openWhatWasLast(): Promise<void> {
+  const { kept, save } = desk.state
+  if (!unlisted || kept || save.status !== 'saved') return
+  unlisted = false
+  await hearOutcome(await openAtStart('', ports))
 }
 
 /** Opens what the part of an address behind `#` asks for, from wherever it comes. */
@@ -101,10 +118,19 @@ async function hearLink({ repairs, language, editing }: OpenedLink): Promise<voi
   if (language !== null) await speakInPassing(language)
 }
 
-/** An example that is edited is no longer the example of the address. */
+/** An example that is edited is no longer the example of the address; a design of the address stays there until it is kept. */
 function edited(): void {
-  if (location.hash !== '') cleanAddress()
+  if (readAddress(location.hash).type === 'example') cleanAddress()
   desk.edited()
+}
+
+/** Whether the address still asks for what is no longer open, or is kept by now: a reload would bring that back. */
+function isPast(address: Address, { id, origin, kept }: DeskState): boolean {
+  if (id === '') return false
+  if (address.type === 'example') return origin.type !== 'example' || origin.from !== address.id
+  return (
+    address.type === 'link' && kept && origin.type === 'link' && origin.from === textChecksum(address.text)
+  )
 }
 
 function cleanAddress(): void {
@@ -116,18 +142,24 @@ let showing = false
 
 function show(design: Design, id: string, same: boolean): void {
   showing = true
-  if (same) designStore.follow(design)
-  else {
-    clearSelection()
-    designStore.open(design, id)
-    const view = views.get(design)
-    if (view) canvasCommands.lookAt(view)
-    else requestAnimationFrame(() => canvasCommands.fitView())
+  try {
+    if (same) designStore.follow(design)
+    else open(design, id)
+  } finally {
+    showing = false
   }
-  showing = false
+}
+
+function open(design: Design, id: string): void {
+  clearSelection()
+  designStore.open(design, id)
+  const view = views.get(design)
+  if (view) canvasCommands.lookAt(view)
+  else requestAnimationFrame(() => canvasCommands.fitView())
 }
 
 function changed(state: DeskState): void {
+  if (isPast(readAddress(location.hash), state)) cleanAddress()
   deskStore.setState({ desk: state })
   designStore.setReadOnly(state.readOnly !== null)
 }

@@ -27,7 +27,7 @@ function parseSentence(error: ParseError): string {
     case 'newerVersion':
       return `the design is of format version ${values.version}; this program knows up to ${values.known}: update it`
     case 'shape':
-      return `${where}: ${values.problem}`
+      return `${where} ${shapeText(values)}`
     case 'limit':
       return `${where}: ${values.count} are more than the limit of ${values.limit}`
     case 'duplicateId':
@@ -101,6 +101,27 @@ function issueSentence(issue: DesignIssue): string {
       return `shard ${who} finds its keys in another way than the shards beside it: the first one decides for all`
     case 'ruleUnused':
       return `wire ${who} has a rule that does nothing ("carries"): rules choose between servers, and what is asked of data, caches, stores and queues follows from the request`
+  }
+}
+
+function shapeText(values: ParseError['values']): string {
+  switch (values.problem) {
+    case 'missing':
+      return 'is missing'
+    case 'type':
+      return `is ${values.received}, and must be ${values.expected}`
+    case 'empty':
+      return 'is empty'
+    case 'tooLong':
+      return `has more than ${values.limit} characters`
+    case 'tooSmall':
+      return `is ${values.value}, less than ${values.limit}`
+    case 'tooLarge':
+      return `is ${values.value}, more than ${values.limit}`
+    case 'number':
+      return `is ${values.value}, and must be a whole or finite number`
+    default:
+      return 'is outside its limits'
   }
 }
 

@@ -31,6 +31,8 @@ export interface DeskState {
   readonly readOnly: ReadOnlyReason | null
   readonly save: SaveState
   readonly trouble: DatabaseTrouble | null
+  /** What is said of the trouble has been read. */
+  readonly troubleRead: boolean
   /** What was open before a shared design took its place; the way back. */
   readonly before: DocumentEntry | null
   readonly notice: DocumentNotice | null
@@ -44,6 +46,7 @@ export const FRESH: DeskState = {
   readOnly: null,
   save: { status: 'saved' },
   trouble: null,
+  troubleRead: false,
   before: null,
   notice: null,
 }

@@ -160,12 +160,12 @@ export class Desk {
 
   /** The notice was read. */
   dismiss(): void {
-    this.#set({ notice: null, before: null })
+    this.#set({ notice: null, before: null, troubleRead: true })
   }
 
   /** The library cannot be used, or can be used again. Resolves when all that can be saved before it goes is saved. */
   async trouble(trouble: DatabaseTrouble | null): Promise<void> {
-    this.#set({ trouble })
+    this.#set({ trouble, troubleRead: false })
     if (trouble === 'taken') await this.#giveLibraryAway()
     else if (trouble === null && this.#state.save.status === 'failed') await this.saveNow()
   }
@@ -329,7 +329,8 @@ export class Desk {
     clearTimeout(this.#timer)
     this.#revision = revision
     this.#versionAt = Number.NEGATIVE_INFINITY
-    this.#state = { ...FRESH, trouble: this.#state.trouble, ...state }
+    const { trouble, troubleRead } = this.#state
+    this.#state = { ...FRESH, trouble, troubleRead, ...state }
     this.#ports.changed(this.#state)
   }
 

@@ -13,7 +13,8 @@ import type { Pending, TabMemory } from './tab-memory.ts'
 export type AddressProblem = LinkProblem | { readonly code: 'unknown'; readonly text: string }
 
 export type StartOutcome =
-  | { readonly type: 'opened' }
+  /** `unlisted`: the library did not say what it has, so this may not be what was open last. */
+  | { readonly type: 'opened'; readonly unlisted?: true }
   /** A shared design was opened, perhaps with a view and a moment. */
   | { readonly type: 'link'; readonly content: OpenedLink }
   /** Nothing of the address was opened; what was open is as it was. */
@@ -124,7 +125,8 @@ async function openLast(ports: StartPorts, first: boolean): Promise<StartOutcome
 /** Behind the message that an address could not be opened, a demo would be mistaken for the design. */
 async function openLastKept(ports: StartPorts, first: boolean): Promise<StartOutcome> {
   const { desk } = ports
-  const entry = await lastEntry(ports)
+  const listed = await lastEntry(ports)
+  const entry = listed === 'unlisted' ? undefined : listed
   if (entry) {
     const outcome = await desk.openKept(entry.id)
     if (outcome === 'opened') return { type: 'opened' }
@@ -133,13 +135,14 @@ async function openLastKept(ports: StartPorts, first: boolean): Promise<StartOut
   const example = first ? await ports.example('opening') : null
   if (example) await desk.open(example, { type: 'example', from: 'opening' })
   else await desk.open(emptyDesign(), { type: 'new', from: '' })
-  return { type: 'opened' }
+  return listed === 'unlisted' ? { type: 'opened', unlisted: true } : { type: 'opened' }
 }
 
 /** This tab's document, or else the one that was saved last. */
-async function lastEntry({ library, memory }: StartPorts): Promise<DocumentEntry | undefined> {
-  // Without storage (a private window, a full disk) the page still works; saving will say so.
-  const entries = await library.list().catch(() => [])
+async function lastEntry({ library, memory }: StartPorts): Promise<DocumentEntry | undefined | 'unlisted'> {
+  // Without storage (a private window, a full disk) the page still works, and says so.
+  const entries = await library.list().catch(() => null)
+  if (entries === null) return 'unlisted'
   const alive = entries.filter(({ deletedAt }) => deletedAt === null)
   return alive.find(({ id }) => id === memory.documentId) ?? alive[0]
 }

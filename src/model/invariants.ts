@@ -124,5 +124,4 @@ function firstTwin(things: readonly { readonly id: string }[]): string {
   return things.find(({ id }) => seen.has(id) || !seen.add(id))?.id ?? ''
 }
 
-const shape = (path: string, target = ''): ParseError =>
-  problem('shape', path, { problem: 'outside its limits' }, target)
+const shape = (path: string, target = ''): ParseError => problem('shape', path, { problem: 'limits' }, target)

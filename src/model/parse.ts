@@ -106,7 +106,7 @@ function lengthProblem(head: Readonly<Record<string, unknown>>): ParseError | nu
 /** Where an object is due, a list would pass as one with numbered keys. */
 function listProblem(head: Readonly<Record<string, unknown>>): ParseError | null {
   const wrong = (path: string) =>
-    problem('shape', path, { problem: 'Invalid type: Expected Object but received Array' })
+    problem('shape', path, { problem: 'type', expected: 'Object', received: 'Array' })
   if (Array.isArray(head.scenario)) return wrong('scenario')
   if (Array.isArray(head.slo)) return wrong('slo')
   for (const name of ['nodes', 'edges'] as const) {
@@ -231,5 +231,30 @@ function shapeError(document: Readonly<Record<string, unknown>>, issue: v.BaseIs
   const list = isForbiddenKey(String(keys[0])) ? undefined : document[String(keys[0])]
   const thing: unknown = Array.isArray(list) ? list[Number(keys[1])] : undefined
   const target = isRecord(thing) && typeof thing.id === 'string' ? thing.id : ''
-  return problem('shape', path, { problem: issue.message }, target, String(keys[2] ?? ''))
+  return problem('shape', path, shapeValues(issue), target, String(keys[2] ?? ''))
+}
+
+/** What the validator found, as a code and its figures: the sentence is made where the language is known. */
+function shapeValues({
+  kind,
+  type,
+  expected,
+  received,
+  requirement,
+}: v.BaseIssue<unknown>): ParseError['values'] {
+  if (kind === 'schema' && received === 'undefined') return { problem: 'missing', expected: expected ?? '' }
+  if (kind === 'schema') return { problem: 'type', expected: expected ?? '', received }
+  const limit = typeof requirement === 'number' ? requirement : ''
+  switch (type) {
+    case 'min_length':
+      return { problem: 'empty' }
+    case 'max_length':
+      return { problem: 'tooLong', limit }
+    case 'min_value':
+      return { problem: 'tooSmall', limit, value: received }
+    case 'max_value':
+      return { problem: 'tooLarge', limit, value: received }
+    default:
+      return { problem: 'number', value: received }
+  }
 }

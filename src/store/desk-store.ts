@@ -29,6 +29,7 @@ const UNOPENED: DeskState = {
   readOnly: null,
   save: { status: 'saved' },
   trouble: null,
+  troubleRead: false,
   before: null,
   notice: null,
 }

@@ -136,7 +136,7 @@ describe('the page starts', () => {
       entry: closed,
       save: async () => ({ ok: false, error: { code: 'failed', reason: 'closed' } }),
     })
-    expect(await openAtStart('', ports())).toEqual({ type: 'opened' })
+    expect(await openAtStart('', ports())).toEqual({ type: 'opened', unlisted: true })
     expect(page.design.title).toBe('The example')
     expect((await openAddress(shareLink('shared'), ports()))?.type).toBe('link')
     expect(page.design.title).toBe('shared')

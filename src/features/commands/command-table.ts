@@ -98,6 +98,7 @@ export const COMMAND_TABLE = [
     'menu.saveFile',
     'download',
     'save, export, download, file, json, 저장, 내보내기, 다운로드, 파일',
+    ['Ctrl S'],
   ),
   row('file.example', 'menu.example', 'layout', 'example, demo, sample, 예제, 예시, 데모'),
   row(

@@ -16,6 +16,7 @@ type ShortcutAction =
   | 'commands'
   | 'outline'
   | 'library'
+  | 'save'
   | 'shortcuts'
   | 'requests'
   | 'share'
@@ -105,6 +106,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
   ),
   here('find', 'commands', 'menu.commands', ['Ctrl K'], [{ key: 'k', code: 'KeyK', mod: true }]),
   here('find', 'library', 'command.library', ['Ctrl O'], [{ key: 'o', code: 'KeyO', mod: true }]),
+  here('find', 'save', 'menu.saveFile', ['Ctrl S'], [{ key: 's', code: 'KeyS', mod: true }]),
   here('find', 'outline', 'menu.outline', ['O'], [{ key: 'o', code: 'KeyO' }]),
   here('find', 'requests', 'shortcut.requests', ['R'], [{ key: 'r', code: 'KeyR' }]),
   here('find', 'shortcuts', 'menu.shortcuts', ['?'], [{ key: '?', code: 'Slash', shift: true }]),
@@ -154,13 +156,16 @@ function isChord(
 }
 
 /** Whether what has the focus needs the key itself. */
+/** With Ctrl they mean the page, not the text that is being typed; browsers have their own use for them otherwise. */
+const ANYWHERE = ['KeyK', 'KeyO', 'KeyS']
+
 function isTaken(event: KeyboardEvent): boolean {
   const target = event.target
   if (!(target instanceof HTMLElement)) return false
   if (target.closest('[role="dialog"], [role="menu"]') !== null) return true
   const mod = event.ctrlKey || event.metaKey
   if (target.matches('input, textarea, select, [contenteditable="true"]'))
-    return !(mod && (event.code === 'KeyK' || event.code === 'KeyO'))
+    return !(mod && ANYWHERE.includes(event.code))
   const presses = event.key === ' ' || event.key === 'Enter'
   return presses && target.matches('button, a, [role="slider"], [role="switch"], [role="radio"], summary')
 }

@@ -75,16 +75,21 @@ const refusalBanner = (refusal: ParseError | null, t: Translator): Banner | null
     actions: ['dismiss'],
   }
 
-function saveBanner({ save, trouble, readOnly }: DeskState, t: Translator): Banner | null {
+function saveBanner({ save, trouble, readOnly, troubleRead }: DeskState, t: Translator): Banner | null {
   if (trouble === 'newer' && readOnly === null)
     return { tone: 'bad', text: t('library.newerLibrary'), actions: ['reload', 'saveFile'] }
   if (trouble === 'blocked')
     return { tone: 'bad', text: t('documents.blocked'), actions: ['tryAgain', 'saveFile'] }
-  if (save.status !== 'failed') return null
   if (trouble === 'silent')
     return { tone: 'bad', text: t('library.silent'), actions: ['saveFile', 'tryAgain'] }
-  if (trouble === 'unavailable')
-    return { tone: 'bad', text: t('documents.noStorage'), actions: ['saveFile', 'tryAgain'] }
+  // Said once where nothing has been lost by it yet, and for as long as something could be.
+  if (trouble === 'unavailable' && (save.status === 'failed' || !troubleRead))
+    return {
+      tone: 'bad',
+      text: t('documents.noStorage'),
+      actions: save.status === 'failed' ? ['saveFile', 'tryAgain'] : ['dismiss'],
+    }
+  if (save.status !== 'failed') return null
   if (save.problem.code === 'full')
     return { tone: 'bad', text: t('documents.full'), actions: ['saveFile', 'tryAgain'] }
   const reason = save.problem.code === 'failed' ? save.problem.reason : save.problem.code

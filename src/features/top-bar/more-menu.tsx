@@ -37,7 +37,7 @@ export default function MoreMenu({ actions, width, onLanguage, onTheme }: TopBar
       <MenuItem icon="share" keys="Ctrl Shift S" onSelect={open('share')}>
         {t('command.share')}
       </MenuItem>
-      <MenuItem icon="download" onSelect={actions.saveFile}>
+      <MenuItem icon="download" keys="Ctrl S" onSelect={actions.saveFile}>
         {t('menu.saveFile')}
       </MenuItem>
       <MenuItem icon="download" onSelect={actions.exportMermaid}>

@@ -14,7 +14,10 @@ export const appMessages = {
     en: 'It was made by a newer version (format {version}; this page knows {known}). Reload the page to update.',
     ko: '더 새로운 버전에서 만든 파일입니다(형식 {version}, 이 페이지는 {known}까지). 페이지를 새로 고쳐 업데이트하세요.',
   },
-  'parse.shape': { en: '{where}: {problem}.', ko: '{where}: {problem}.' },
+  'parse.shape': {
+    en: '{problem, select, missing {{where} is missing} type {{where} is {received}, and must be {expected}} empty {{where} is empty} tooLong {{where} has more than {limit} characters} tooSmall {{where} is {value}, less than {limit}} tooLarge {{where} is {value}, more than {limit}} number {{where} is {value}, and must be a whole or finite number} other {{where} is outside its limits}}.',
+    ko: '{problem, select, missing {{where}이(가) 없습니다} type {{where}은(는) {received}인데 {expected}이어야 합니다} empty {{where}이(가) 비어 있습니다} tooLong {{where}이(가) {limit}자를 넘습니다} tooSmall {{where}의 값 {value}이(가) {limit}보다 작습니다} tooLarge {{where}의 값 {value}이(가) {limit}보다 큽니다} number {{where}의 값 {value}은(는) 정수나 유한한 수가 아닙니다} other {{where}이(가) 허용 한도를 벗어났습니다}}.',
+  },
   'parse.limit': {
     en: '{where} holds {count}, more than the limit of {limit}.',
     ko: '{where}에 {count}개가 있어 한도 {limit}개를 넘습니다.',
