@@ -18,7 +18,7 @@ it('5,000 mutated links change nothing that is open, and open as nothing that no
   const totals = await fuzzLinks(RUNS, SEED)
   expect(totals.thrown).toEqual([])
   expect(totals.changed).toEqual([])
-  expect(totals.refused).toBeGreaterThan(RUNS / 2)
+  expect(totals.refused).toBeGreaterThan(RUNS / 4)
 })
 
 it('a seed gives the same mutations again', () => {

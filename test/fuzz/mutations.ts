@@ -1,3 +1,6 @@
+import { base64url, bytesOf, checksum } from '../../src/document/link/armour.ts'
+import { deflated, inflated } from '../../src/document/link/deflate.ts'
+
 /** Pure numbers from a seed (mulberry32), so that every mutation can be made again. */
 export function randomOf(seed: number): () => number {
   let state = seed >>> 0
@@ -53,6 +56,18 @@ export function mutatedText(text: string, random: Random): string {
     else result = result.slice(0, at) + result.slice(at, at + length) + result.slice(at)
   }
   return result
+}
+
+/** A link with other bytes inside and the right checksum, as somebody makes it who knows how. */
+export function resealed(link: string, random: Random): string {
+  const [version = '', data = ''] = link.split('.')
+  const bytes = inflated(bytesOf(data))
+  if (typeof bytes === 'string') throw new Error('a link of ours inflates')
+  const changed = bytes.slice(0, random() < 0.2 ? Math.floor(random() * bytes.length) : bytes.length)
+  for (let left = 1 + Math.floor(random() * 4); left > 0; left--)
+    changed[Math.floor(random() * changed.length)] = Math.floor(random() * 256)
+  const body = `${version}.${base64url(deflated(changed))}`
+  return `${body}.${checksum(body)}`
 }
 
 const VALUES: readonly unknown[] = [
