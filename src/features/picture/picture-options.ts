@@ -45,7 +45,6 @@ export function pictureOf(
     theme: THEMES[theme],
     language,
     numbers: numbers ? source.read(view.level) : null,
-    rings: new Set(),
     clock,
   }
 }
