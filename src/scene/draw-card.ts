@@ -58,14 +58,3 @@ export function drawProblem(pen: Pen, theme: Theme, at: { readonly x: number; re
   pen.stroke()
   drawIcon(pen, 'warning', at.x - 3.5, at.y - 4.5, 13, theme.onInk)
 }
-
-/** A double ring round what nothing can stand in for. */
-export function drawRing(pen: Pen, theme: Theme, { box }: SceneNode): void {
-  pen.strokeStyle = theme.spof
-  pen.lineWidth = 1.5
-  for (const gap of [3, 6.5]) {
-    pen.beginPath()
-    pen.roundRect(box.x - gap, box.y - gap, box.width + 2 * gap, box.height + 2 * gap, RADIUS + gap)
-    pen.stroke()
-  }
-}

@@ -1,5 +1,5 @@
 import type { Language } from '../model/text.ts'
-import { drawCardGround, drawProblem, drawRing } from './draw-card.ts'
+import { drawCardGround, drawProblem } from './draw-card.ts'
 import { drawFrameGround, drawFrameReading } from './draw-frame.ts'
 import { drawNode } from './draw-node.ts'
 import { drawCountdown, drawWire, drawWireHead } from './draw-wire.ts'
@@ -34,14 +34,13 @@ export interface Picture {
   readonly zoom: number
   /** The part of the canvas that is shown, in canvas pixels. */
   readonly box: Box
-  /** Ids of nodes and wires that an issue names, and of nodes that nothing can stand in for. */
+  /** Ids of nodes and wires that an issue names. */
   readonly problems: ReadonlySet<string>
-  readonly rings: ReadonlySet<string>
   /** Seconds that a moving picture has run, or null where it stands still. */
   readonly clock: number | null
 }
 
-/** What a picture of all of a design keeps free at its rims, in canvas pixels: badges, rings and falling crosses. */
+/** What a picture of all of a design keeps free at its rims, in canvas pixels: badges and falling crosses. */
 const MARGIN = 32
 /** What is drawn of a design without a single node. */
 const NOTHING: Box = { x: 0, y: 0, width: 320, height: 180 }
@@ -116,9 +115,8 @@ function drawMarks(pen: Pen, { theme, zoom }: Picture, { wires, marks }: Picture
   }
 }
 
-function drawSigns(pen: Pen, { scene, theme, level, problems, rings }: Picture): void {
+function drawSigns(pen: Pen, { scene, theme, level, problems }: Picture): void {
   for (const node of scene.nodes) {
-    if (rings.has(node.id) && level === 'near') drawRing(pen, theme, node)
     if (problems.has(node.id) && level === 'near') drawProblem(pen, theme, node.box)
   }
   for (const wire of scene.wires) {

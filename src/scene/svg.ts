@@ -32,7 +32,6 @@ export function drawSvg(design: Design, options: SvgOptions): string {
     zoom: 1,
     box: area === 'all' ? boundsOf(scene) : area,
     problems: new Set(),
-    rings: new Set(),
     clock: null,
   }
   return svgOf(picture, { scale, title: design.title, link: link ?? '' })

@@ -12,7 +12,6 @@ export interface Theme {
   readonly edgeUi: string
   readonly fail: string
   readonly failWash: string
-  readonly spof: string
   readonly ghost: string
   /** By level 1 to 4; level 0, not measured, is a grey. */
   readonly fills: readonly string[]
@@ -56,7 +55,6 @@ export const TOKENS = {
     'fill-3': '#f2ae1c',
     'fill-4': '#f26b2c',
     fail: '#f26b2c',
-    spof: '#de93bd',
     ghost: '#87909c',
     'fail-wash': '#f26b2c22',
   },
@@ -80,7 +78,6 @@ export const TOKENS = {
     'fill-3': '#bc7c00',
     'fill-4': '#b03a00',
     fail: '#b03a00',
-    spof: '#9c2f69',
     ghost: '#626b78',
     'fail-wash': '#b03a0014',
   },
@@ -101,7 +98,6 @@ const themeOf = (tokens: Tokens, cardRim: string): Theme => ({
   edgeUi: tokens['edge-ui'],
   fail: tokens.fail,
   failWash: tokens['fail-wash'],
-  spof: tokens.spof,
   ghost: tokens.ghost,
   fills: [tokens.ink3, tokens['fill-1'], tokens['fill-2'], tokens['fill-3'], tokens['fill-4']],
   texts: [tokens.ink2, tokens['load-1'], tokens['load-2'], tokens['load-3'], tokens['load-4']],

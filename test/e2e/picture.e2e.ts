@@ -6,6 +6,13 @@ import { linkInPicture } from '../../src/document/picture-link.ts'
 import { launchBrowser } from '../support/chromium.ts'
 import { AppPage } from './app-page.ts'
 
+declare global {
+  interface Window {
+    /** Texts of each picture of a film. */
+    filmTexts: string[][]
+  }
+}
+
 let browser: Awaited<ReturnType<typeof launchBrowser>>
 let app: AppPage
 
@@ -80,17 +87,47 @@ it('a picture that was copied is a PNG on the clipboard', async () => {
 
 it('the next seconds of the run become a WebM', async () => {
   await app.page.getByRole('radio', { name: '1×' }).click()
+  await app.page.getByRole('radio', { name: 'The next' }).click()
   await app.page.getByRole('radio', { name: '3 s' }).click()
-  const [download] = await Promise.all([
-    app.page.waitForEvent('download'),
-    app.page.getByRole('button', { name: 'Record' }).click(),
-  ])
+  await recorded(app.page)
+})
+
+it('the last seconds of a run become a WebM that begins before a kill and ends after it', async () => {
+  await app.page.keyboard.press('Escape')
+  await app.page.getByRole('dialog').waitFor({ state: 'detached' })
+  await app.page.getByRole('button', { name: 'Kill a server' }).click()
+  await app.until(
+    () => app.marks(),
+    (marks) => marks.includes('kill'),
+    'the kill',
+  )
+  await app.page.getByRole('button', { name: 'Pause' }).click()
+  await app.chooseFromMenu('Save or copy a picture…')
+  await app.page.getByRole('radio', { name: '1×' }).click()
+  await app.page.getByRole('radio', { name: '3 s' }).click()
+  await app.page.evaluate(noteFilmTexts)
+  await recorded(app.page, () =>
+    app.page.getByRole('img', { name: 'The film that is being recorded' }).waitFor(),
+  )
+  const pictures = await app.page.evaluate(() => window.filmTexts)
+  expect(pictures[0]).toContain('Client')
+  const killed = pictures.map((texts) => texts.some((text) => text.startsWith('Killed')))
+  expect(killed[0]).toBe(false)
+  expect(killed.at(-1)).toBe(true)
+  expect(killed.indexOf(true)).toBe(killed.lastIndexOf(false) + 1)
+})
+
+/** Records a film and expects a WebM; `during` is done while it is recorded. */
+async function recorded(page: Page, during: () => Promise<void> = async () => {}): Promise<void> {
+  const downloading = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Record' }).click()
+  const [download] = await Promise.all([downloading, during()])
   expect(download.suggestedFilename()).toBe('From-zero-to-millions.webm')
   const bytes = await readFile(await download.path())
   // The head of every EBML file, of which WebM is one.
   expect(bytes.subarray(0, 4).toString('hex')).toBe('1a45dfa3')
   expect(bytes.length).toBeGreaterThan(10_000)
-})
+}
 
 it('a picture that was saved opens again as its design', async () => {
   await app.page.getByRole('radio', { name: 'SVG' }).click()
@@ -121,4 +158,25 @@ async function colours(bytes: readonly number[]) {
   context.drawImage(bitmap, 0, 0)
   const pixels = new Uint32Array(context.getImageData(0, 0, width, height).data.buffer)
   return { width, height, distinct: new Set(pixels).size }
+}
+
+/** Notes what is written on the canvas of the next film, picture by picture; runs in the page. */
+function noteFilmTexts() {
+  window.filmTexts = []
+  let film: HTMLCanvasElement | null = null
+  const { captureStream } = HTMLCanvasElement.prototype
+  HTMLCanvasElement.prototype.captureStream = function (rate) {
+    film = this
+    return captureStream.call(this, rate)
+  }
+  const { fillText, setTransform } = CanvasRenderingContext2D.prototype
+  // Every picture begins with the transformation of its canvas as it was made.
+  CanvasRenderingContext2D.prototype.setTransform = function (...values: readonly unknown[]) {
+    if (this.canvas === film && values.join() === '1,0,0,1,0,0') window.filmTexts.push([])
+    Reflect.apply(setTransform, this, values)
+  }
+  CanvasRenderingContext2D.prototype.fillText = function (text, x, y, width) {
+    if (this.canvas === film) window.filmTexts.at(-1)?.push(text)
+    Reflect.apply(fillText, this, width === undefined ? [text, x, y] : [text, x, y, width])
+  }
 }

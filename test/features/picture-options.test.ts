@@ -25,6 +25,9 @@ function sourceThat(hears: (level: Level) => void): PictureSource {
       return null
     },
     advance: () => {},
+    playback: () => {
+      throw new Error('a still picture plays nothing back')
+    },
   }
 }
 

@@ -35,7 +35,6 @@ function pictureOf(design: Design, own: Partial<Picture> = {}): Picture {
     zoom: 1,
     box: boundsOf(scene),
     problems: new Set(),
-    rings: new Set(),
     clock: null,
     ...own,
   }
@@ -194,16 +193,12 @@ describe('a design with its run', () => {
     const tiles = textsOf(svgOf({ ...still, numbers, level: 'mid', zoom: 0.5 }, FRAME))
     expect(tiles).toEqual(expect.arrayContaining(['97%', 'down']))
     expect(tiles).not.toContain('812/s')
-    const dots = parsed(svgOf({ ...still, numbers, level: 'far', zoom: 0.1, rings: new Set(['web']) }, FRAME))
+    const dots = parsed(svgOf({ ...still, numbers, level: 'far', zoom: 0.1 }, FRAME))
     expect(dots.querySelectorAll(`path[fill="${TOKENS.dark['fill-4']}"][d*="A50 50"]`)).toHaveLength(1)
     expect([...dots.querySelectorAll('text')].map(({ textContent }) => textContent)).not.toContain('97%')
   })
 
-  it('has a double ring round what nothing can stand in for, and a sign at what an issue names', () => {
-    const plain = svgOf({ ...still, numbers }, FRAME)
-    const ringed = svgOf({ ...still, numbers, rings: new Set(['db']) }, FRAME)
-    expect(plain).not.toContain(TOKENS.dark.spof)
-    expect(ringed.split(`stroke="${TOKENS.dark.spof}"`)).toHaveLength(3)
+  it('has a sign at what an issue names', () => {
     const signed = svgOf({ ...still, numbers: null, problems: new Set(['db']) }, FRAME)
     expect(signed).toContain(`fill="${TOKENS.dark['load-3']}"`)
   })

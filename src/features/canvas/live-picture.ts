@@ -33,9 +33,9 @@ export class LivePicture {
     return new Set(issueStore.getState().issues.map((issue) => issue.target))
   }
 
-  /** Everything that the shown frame says, or null before the first one. */
+  /** Everything that the frame says, or null before the first one. */
   read(level: Level): PictureNumbers | null {
-    const frame = simClient.frames.shown
+    const frame = this.frame()
     if (!frame) return null
     const { scene } = live
     const { overlay, language } = uiStore.getState()
@@ -47,7 +47,43 @@ export class LivePicture {
   /** Lets the particles of the wires move on by so many seconds of the person's time, while the run goes on. */
   advance(seconds: number): void {
     if (simClient.state.status !== 'playing' || simClient.frames.cursorSec !== null) return
-    moveOn(this.#kept.values(), seconds, simClient.state.speed)
+    this.moveOn(seconds, simClient.state.speed)
+  }
+
+  /** The same canvas at a moment that is past, with particles of its own. */
+  playback(frame: Frame): PastPicture {
+    return new PastPicture(frame)
+  }
+
+  protected frame(): Frame | undefined {
+    return simClient.frames.shown
+  }
+
+  protected moveOn(seconds: number, speed: number): void {
+    moveOn(this.#kept.values(), seconds, speed)
+  }
+}
+
+/** What the canvas showed at a frame that is kept, for a moving picture of what has passed. */
+class PastPicture extends LivePicture {
+  #frame: Frame
+
+  constructor(frame: Frame) {
+    super()
+    this.#frame = frame
+  }
+
+  show(frame: Frame): void {
+    this.#frame = frame
+  }
+
+  /** Particles go in the pace that the run had then, whatever it does now. */
+  override advance(seconds: number): void {
+    this.moveOn(seconds, this.#frame.system('speed'))
+  }
+
+  protected override frame(): Frame {
+    return this.#frame
   }
 }
 

@@ -1,4 +1,6 @@
 import type { Language } from '../../model/text.ts'
+import type { FrameRing } from '../../runtime/frame-ring.ts'
+import { frameAt, type Reel, reelOf } from './film-reel.ts'
 import { paintOn } from './picture-file.ts'
 import {
   type PictureOptions,
@@ -8,6 +10,7 @@ import {
   sizeOf,
 } from './picture-options.ts'
 
+export const FILM_SPANS = ['last', 'next'] as const
 export const FILM_SECONDS = ['3', '5', '10', '20'] as const
 
 /** Frames a second: enough for particles, and what a weak machine can still encode. */
@@ -25,22 +28,52 @@ export function filmType(): string | null {
 }
 
 export interface Film {
+  /** What is being recorded. */
+  readonly canvas: HTMLCanvasElement
   /** The file, or null where the recording was cancelled; rejects where the browser could not record. */
   readonly done: Promise<Blob | null>
   cancel(): void
 }
 
+/** What a film is made from: a source, and how it is taken to each second of the film. */
+export interface FilmTake {
+  readonly source: PictureSource
+  readonly seconds: number
+  show(clock: number): void
+}
+
+/** The last seconds up to what the screen shows, as far as they are kept. */
+export function reelOfLast(ring: FrameRing, seconds: number): Reel {
+  const { shown } = ring
+  return reelOf(ring.frames, shown ? ring.indexAfter(shown.timeSec) - 1 : -1, seconds)
+}
+
+/** Plays a reel again, in the pace in which it was seen; null where nothing is kept. */
+export function takePast(source: PictureSource, reel: Reel): FilmTake | null {
+  const first = frameAt(reel, 0)
+  if (!first || reel.seconds === 0) return null
+  const playback = source.playback(first)
+  const show = (clock: number) => playback.show(frameAt(reel, clock) ?? first)
+  return { source: playback, seconds: reel.seconds, show }
+}
+
+/** What the canvas shows from now on, in the pace of the run. */
+export const takeNext = (source: PictureSource, seconds: number): FilmTake => ({
+  source,
+  seconds,
+  show: () => {},
+})
+
 interface FilmOptions {
   readonly type: string
-  readonly seconds: number
   readonly picture: PictureOptions
   readonly language: Language
   readonly onLeft: (seconds: number) => void
 }
 
-/** Records what the canvas shows from now on, in the pace of the run. */
-export function recordFilm(source: PictureSource, options: FilmOptions): Film {
-  const { type, seconds, picture, language, onLeft } = options
+/** Records a take from its beginning to its end. */
+export function recordFilm({ source, seconds, show }: FilmTake, options: FilmOptions): Film {
+  const { type, picture, language, onLeft } = options
   const canvas = document.createElement('canvas')
   const startMs = performance.now()
   let lastMs = startMs
@@ -65,7 +98,8 @@ export function recordFilm(source: PictureSource, options: FilmOptions): Film {
     const clock = Math.max(0, (nowMs - startMs) / 1000)
     source.advance(Math.max(0, (nowMs - lastMs) / 1000))
     lastMs = nowMs
-    if (nowMs - readMs >= READING_MS) {
+    show(clock)
+    if (nowMs - readMs >= READING_MS || clock >= seconds) {
       readMs = nowMs
       shown = pictureOf(source, picture, language)
     }
@@ -77,6 +111,7 @@ export function recordFilm(source: PictureSource, options: FilmOptions): Film {
   recorder.start()
   request = requestAnimationFrame(paint)
   return {
+    canvas,
     done,
     cancel: () => {
       cancelled = true

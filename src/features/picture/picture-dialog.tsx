@@ -38,6 +38,7 @@ function PictureForm({ source, link }: PictureDialogProps) {
   const title = useStore(designStore, (state) => state.design.title)
   const [options, setOptions] = useState<PictureOptions>(firstOptions)
   const [said, setSaid] = useState<MessageId>('picture.link')
+  const [film, setFilm] = useState<HTMLCanvasElement | null>(null)
   const type = useMemo(filmType, [])
   const size = sizeOf(pictureOf(source, { ...options, numbers: false }, t.language), Number(options.scale))
   const tooLarge = options.format === 'png' && !fitsCanvas(size)
@@ -72,7 +73,7 @@ function PictureForm({ source, link }: PictureDialogProps) {
   }
   return (
     <div className="picture">
-      <Preview source={source} options={options} />
+      <Preview source={source} options={options} film={film} />
       <OptionsForm options={options} onChange={change} />
       <div className="picture-actions">
         <Button variant="primary" icon="download" disabled={tooLarge} onClick={() => void save()}>
@@ -93,7 +94,9 @@ function PictureForm({ source, link }: PictureDialogProps) {
       <p role="status" className="picture-note">
         {t(tooLarge ? 'picture.tooLarge' : said)}
       </p>
-      {type === null ? null : <FilmSection type={type} source={source} options={options} name={title} />}
+      {type === null ? null : (
+        <FilmSection type={type} source={source} options={options} name={title} onFilm={setFilm} />
+      )}
     </div>
   )
 }

@@ -1,4 +1,5 @@
 import type { Language } from '../../model/text.ts'
+import type { Frame } from '../../runtime/frame-ring.ts'
 import { boundsOf, type Picture, type PictureNumbers } from '../../scene/drawing.ts'
 import type { Level } from '../../scene/levels.ts'
 import type { Box } from '../../scene/route.ts'
@@ -15,6 +16,13 @@ export interface PictureSource {
   read(level: Level): PictureNumbers | null
   /** Lets what moves move on by so many seconds, while the run goes on. */
   advance(seconds: number): void
+  /** The same canvas, to be shown at a moment that is past. */
+  playback(frame: Frame): PicturePlayback
+}
+
+export interface PicturePlayback extends PictureSource {
+  /** Goes to another kept moment, from which `read` and the pace of `advance` come. */
+  show(frame: Frame): void
 }
 
 export const FORMATS = ['png', 'svg'] as const
@@ -45,7 +53,6 @@ export function pictureOf(
     theme: THEMES[theme],
     language,
     numbers: numbers ? source.read(view.level) : null,
-    rings: new Set(),
     clock,
   }
 }

@@ -10,10 +10,26 @@ const PIXEL_RATIO_MAX = 2
 interface PreviewProps {
   readonly source: PictureSource
   readonly options: PictureOptions
+  /** The canvas of a film while it is recorded. */
+  readonly film: HTMLCanvasElement | null
 }
 
-/** The picture as it would be saved now. */
-export function Preview({ source, options }: PreviewProps) {
+/** The picture as it would be saved now, or the film that is being recorded. */
+export function Preview({ source, options, film }: PreviewProps) {
+  return film ? <FilmPreview canvas={film} /> : <StillPreview source={source} options={options} />
+}
+
+function FilmPreview({ canvas }: { readonly canvas: HTMLCanvasElement }) {
+  const t = useT()
+  const ref = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    ref.current?.append(canvas)
+    return () => canvas.remove()
+  }, [canvas])
+  return <div ref={ref} className="picture-preview" role="img" aria-label={t('picture.film.preview')} />
+}
+
+function StillPreview({ source, options }: Omit<PreviewProps, 'film'>) {
   const t = useT()
   const ref = useRef<HTMLCanvasElement>(null)
   useEffect(() => {

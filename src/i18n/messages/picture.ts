@@ -38,10 +38,26 @@ export const pictureMessages = {
     ko: '브라우저가 복사를 허용하지 않았습니다. 파일로 저장하세요.',
   },
   'picture.film': { en: 'Moving picture', ko: '움직이는 그림' },
-  'picture.film.help': {
+  'picture.film.preview': { en: 'The film that is being recorded', ko: '녹화 중인 화면' },
+  'picture.film.help.last': {
+    en: 'Plays the last seconds again in the preview and records them as WebM.',
+    ko: '방금 지나간 몇 초를 미리 보기에서 다시 재생하며 WebM으로 녹화합니다.',
+  },
+  'picture.film.help.next': {
     en: 'Records the next seconds of the run as WebM, as the preview shows it.',
     ko: '지금부터 몇 초 동안의 실행을 미리 보기 그대로 WebM으로 녹화합니다.',
   },
+  'picture.film.short': {
+    en: 'Only {value} s of the run are kept, so the film is that long.',
+    ko: '남아 있는 실행 기록이 {value}초뿐이라 그만큼만 녹화합니다.',
+  },
+  'picture.film.empty': {
+    en: 'Nothing of the run is kept yet. Start it first.',
+    ko: '아직 남아 있는 실행 기록이 없습니다. 먼저 실행을 시작하세요.',
+  },
+  'picture.film.span': { en: 'Which seconds', ko: '녹화할 구간' },
+  'picture.film.span.last': { en: 'The last', ko: '지난' },
+  'picture.film.span.next': { en: 'The next', ko: '앞으로' },
   'picture.film.length': { en: 'Length', ko: '길이' },
   'picture.film.seconds': { en: '{value} s', ko: '{value}초' },
   'picture.film.start': { en: 'Record', ko: '녹화' },
