@@ -27,6 +27,14 @@ export interface DocumentEntry {
   readonly deletedAt: number | null
 }
 
+/** The last moment that a `Date` can name: beyond it, writing one down throws. */
+const TIME_MAX = 8.64e15
+
+const isTime = (raw: unknown): raw is number => typeof raw === 'number' && raw >= 0 && raw <= TIME_MAX
+
+/** A time from outside; 0 where it is none. */
+export const soundTime = (raw: unknown): number => (isTime(raw) ? raw : 0)
+
 /** An entry of which something was spoilt still stands in the list: its text may be whole. */
 export function soundEntry(raw: DocumentEntry): DocumentEntry {
   const number = (value: number) => (Number.isFinite(value) ? value : 0)
@@ -35,12 +43,13 @@ export function soundEntry(raw: DocumentEntry): DocumentEntry {
     id: raw.id,
     title: typeof raw.title === 'string' ? raw.title : '',
     origin: known ? raw.origin : { type: 'new', from: '' },
-    createdAt: number(raw.createdAt),
-    savedAt: number(raw.savedAt),
+    createdAt: soundTime(raw.createdAt),
+    savedAt: soundTime(raw.savedAt),
     revision: number(raw.revision),
     nodes: number(raw.nodes),
     bytes: number(raw.bytes),
-    deletedAt: typeof raw.deletedAt === 'number' ? raw.deletedAt : null,
+    // At any other time it would be swept away as long deleted.
+    deletedAt: isTime(raw.deletedAt) ? raw.deletedAt : null,
   }
 }
 

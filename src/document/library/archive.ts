@@ -1,7 +1,7 @@
 import { kindModel } from '../../kinds/models.ts'
 import { parseDocument } from '../../model/parse.ts'
 import { err, ok, type Result } from '../../model/result.ts'
-import { freshDocumentId, ORIGINS, type Origin } from '../document.ts'
+import { freshDocumentId, ORIGINS, type Origin, soundTime } from '../document.ts'
 import { FILE_BYTES_MAX } from '../file.ts'
 import { type KeptText, keptText, type Library } from './library.ts'
 
@@ -40,6 +40,7 @@ export async function exportLibrary(library: Pick<Library, 'texts'>): Promise<st
 export async function importLibrary(
   file: Blob,
   library: Pick<Library, 'texts' | 'addText'>,
+  now: number = Date.now(),
 ): Promise<Result<ImportReport, ArchiveProblem>> {
   if (file.size > ARCHIVE_BYTES_MAX)
     return err({ code: 'tooLarge', limitMb: ARCHIVE_BYTES_MAX / 1024 / 1024 })
@@ -48,7 +49,7 @@ export async function importLibrary(
   const known = new Set((await library.texts()).map((one) => one.text))
   const report = { added: 0, same: 0, unread: 0, failed: 0 }
   for (const raw of documents.value) {
-    const read = readEntry(raw)
+    const read = readEntry(raw, now)
     if (read === null) report.failed++
     else if (known.has(read.kept.text)) report.same++
     else if ((await library.addText(read.kept)).ok) {
@@ -78,14 +79,14 @@ interface ReadEntry {
 }
 
 /** A document of a file, by the one reader of documents; null where there is no text of a bearable size. */
-function readEntry(raw: unknown): ReadEntry | null {
+function readEntry(raw: unknown, now: number): ReadEntry | null {
   const { id, title, origin, createdAt, savedAt, nodes, text } = (raw ?? {}) as Record<string, unknown>
   if (typeof text !== 'string' || text === '' || text.length > FILE_BYTES_MAX) return null
   const head = {
     id: typeof id === 'string' && ID_PATTERN.test(id) ? id : freshDocumentId(),
     origin: originOf(origin),
-    createdAt: timeOf(createdAt),
-    savedAt: timeOf(savedAt),
+    createdAt: timeOf(createdAt, now),
+    savedAt: timeOf(savedAt, now),
   }
   const read = parseDocument(text, kindModel)
   if (read.ok) {
@@ -94,7 +95,7 @@ function readEntry(raw: unknown): ReadEntry | null {
     return { kept, readable: true }
   }
   const name = typeof title === 'string' ? title.slice(0, TITLE_MAX) : ''
-  return { kept: { ...head, title: name, nodes: timeOf(nodes), text }, readable: false }
+  return { kept: { ...head, title: name, nodes: countOf(nodes), text }, readable: false }
 }
 
 function originOf(raw: unknown): Origin {
@@ -104,5 +105,8 @@ function originOf(raw: unknown): Origin {
     : { type: 'file', from: '' }
 }
 
-const timeOf = (raw: unknown): number =>
-  typeof raw === 'number' && Number.isFinite(raw) && raw >= 0 ? raw : 0
+/** Another clock may be ahead: what it has saved later than now would stand before everything that is saved here. */
+const timeOf = (raw: unknown, now: number): number => Math.min(soundTime(raw), now)
+
+const countOf = (raw: unknown): number =>
+  typeof raw === 'number' && Number.isSafeInteger(raw) && raw >= 0 ? raw : 0

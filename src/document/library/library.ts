@@ -10,6 +10,7 @@ import {
   freshDocumentId,
   type Origin,
   soundEntry,
+  soundTime,
   textChecksum,
   withTitle,
 } from '../document.ts'
@@ -222,7 +223,8 @@ export class Library {
   /** Newest first. */
   async versions(id: string): Promise<readonly Version[]> {
     const database = await this.#connection.get()
-    return (await database.getAllFromIndex('versions', 'id', id)).reverse()
+    const versions = await database.getAllFromIndex('versions', 'id', id)
+    return versions.reverse().map((version) => ({ ...version, savedAt: soundTime(version.savedAt) }))
   }
 
   close = (): Promise<void> => this.#connection.close()

@@ -93,6 +93,29 @@ it('what is no document is counted and nothing of it is taken on trust', async (
   expect(entry?.id).toMatch(/^[0-9a-f]{24}$/)
 })
 
+it('times that no clock can show are none, and later ones than now are now', async () => {
+  const [NOW, LAST] = [5000, 8.64e15]
+  const of = (savedAt: number) => ({ id: `at${savedAt}`, text: keptText(titled(`${savedAt}`)), savedAt })
+  const times = [1e300, LAST + 1, LAST, NOW + 1, NOW, 4000, -1]
+  const documents = times.map((savedAt) => ({ ...of(savedAt), createdAt: savedAt }))
+  await importLibrary(fileOf({ format: 'faultline-library', version: 1, documents }), library, NOW)
+  const read = new Map((await library.list()).map((entry) => [entry.title, entry]))
+  const found = times.map((time) => read.get(`${time}`))
+  expect(found.map((entry) => entry?.savedAt)).toEqual([0, 0, NOW, NOW, NOW, 4000, 0])
+  expect(found.map((entry) => entry?.createdAt)).toEqual([0, 0, NOW, NOW, NOW, 4000, 0])
+})
+
+it('a number of nodes that nobody can have is none', async () => {
+  const documents = [7, 1e300, 1.5].map((nodes) => ({
+    title: `${nodes}`,
+    nodes,
+    text: `unreadable ${nodes}`,
+  }))
+  await importLibrary(fileOf({ format: 'faultline-library', version: 1, documents }), library)
+  const nodes = (await library.list()).map((entry) => [entry.title, entry.nodes])
+  expect(Object.fromEntries(nodes)).toEqual({ 7: 7, '1e+300': 0, 1.5: 0 })
+})
+
 it('a file that is no exported library changes nothing, and says what it is', async () => {
   for (const value of [
     '',

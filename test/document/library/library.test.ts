@@ -121,6 +121,20 @@ describe('what was spoilt', () => {
   })
 })
 
+describe('a time that no clock can show', () => {
+  it('is none: the list and the versions stay what can be shown, and nothing counts as long deleted', async () => {
+    const { library } = openLibrary()
+    await library.save(save('one', 0))
+    await spoil('documents', 'd', (entry) => ({ ...entry, createdAt: -1, savedAt: 1e300, deletedAt: 1e300 }))
+    await spoil('contents', ['d', 'now'], (content) => ({ ...content, savedAt: 8.64e15 + 1 }))
+    expect(await library.list()).toMatchObject([{ createdAt: 0, savedAt: 0, deletedAt: null }])
+    await library.save(save('two', 1, true))
+    expect(await library.versions('d')).toMatchObject([{ revision: 1, savedAt: 0 }])
+    await spoil('documents', 'd', (entry) => ({ ...entry, savedAt: 8.64e15 }))
+    expect(await library.list()).toMatchObject([{ savedAt: 8.64e15 }])
+  })
+})
+
 describe('versions', () => {
   it('are what was there before, and the oldest go beyond the limit', async () => {
     const { library } = openLibrary()
