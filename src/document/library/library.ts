@@ -309,21 +309,39 @@ const versionOf = ({ id, revision, text, checksum, savedAt }: Content): Version 
   savedAt,
 })
 
-/** The newest whole text that can be read; else what there is, as it is. */
+interface Chosen {
+  readonly content: Content
+  readonly read: Result<Design, ParseError>
+}
+
+/**
+ * The newest whole text that can be read; else the newest as it is, or null where there is none. What a newer build has
+ * written is not spoilt: something older in its place would be edited, and saved on top of it.
+ */
+function chosenOf(now: Content | undefined, before: Content | undefined, parse: Parse): Chosen | null {
+  let newest: Chosen | null = null
+  for (const content of [now, before]) {
+    if (!content) continue
+    const read = wholeText(content, parse)
+    if (read.ok) return { content, read }
+    newest ??= { content, read }
+    if (read.error.code === 'newerVersion') break
+  }
+  return newest
+}
+
 function readingOf(
   entry: DocumentEntry,
   now: Content | undefined,
   before: Content | undefined,
   parse: Parse,
 ): Reading {
-  let failure: { text: string; error: ParseError } | null = null
-  for (const content of [now, before]) {
-    if (!content) continue
-    const read = wholeText(content, parse)
-    if (read.ok) return { status: 'read', entry, design: read.value, older: content !== now }
-    failure ??= { text: String(content.text), error: read.error }
-  }
-  return failure ? { status: 'unreadable', entry, ...failure } : { status: 'missing' }
+  const chosen = chosenOf(now, before, parse)
+  if (chosen === null) return { status: 'missing' }
+  const { content, read } = chosen
+  return read.ok
+    ? { status: 'read', entry, design: read.value, older: content !== now }
+    : { status: 'unreadable', entry, text: String(content.text), error: read.error }
 }
 
 type Parse = (text: string) => Result<Design, ParseError>
