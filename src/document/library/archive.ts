@@ -30,10 +30,25 @@ export interface ImportReport {
   readonly failed: number
 }
 
+/** An exported library, and how many documents could not simply be put into it. */
+export interface LibraryExport {
+  readonly text: string
+  /** They cannot be read here, and stand in it as the text that is kept. */
+  readonly unread: number
+  /** Nothing is left of their text, so they do not stand in it. */
+  readonly missing: number
+}
+
 /** All documents that are not deleted as one text. Each stands in it as it is kept, so that nothing can be lost on the way. */
-export async function exportLibrary(library: Pick<Library, 'texts'>): Promise<string> {
-  const documents = await library.texts()
-  return `${JSON.stringify({ format: ARCHIVE_FORMAT, version: ARCHIVE_VERSION, documents }, null, 1)}\n`
+export async function exportLibrary(library: Pick<Library, 'texts'>): Promise<LibraryExport> {
+  const found = await library.texts()
+  const documents = found.filter(({ status }) => status !== 'missing').map(({ status, ...kept }) => kept)
+  const file = { format: ARCHIVE_FORMAT, version: ARCHIVE_VERSION, documents }
+  return {
+    text: `${JSON.stringify(file, null, 1)}\n`,
+    unread: found.filter(({ status }) => status === 'unreadable').length,
+    missing: found.length - documents.length,
+  }
 }
 
 /** Puts the documents of an exported library into this one. What stands there already is left alone. */

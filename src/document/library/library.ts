@@ -43,6 +43,11 @@ export interface KeptText
   readonly text: string
 }
 
+/** A document of this library with what `read` would say of it; without a text where there is none any more. */
+interface FoundText extends KeptText {
+  readonly status: Reading['status']
+}
+
 export type SaveProblem =
   /** Somebody else has saved meanwhile: nothing was written. */
   | { readonly code: 'conflict'; readonly revision: number }
@@ -186,22 +191,24 @@ export class Library {
     }
   }
 
-  /** The newest text of every document that is not deleted, as it is kept. */
-  async texts(): Promise<readonly KeptText[]> {
+  /** The text of every document that is not deleted, as it is kept: the one that `read` opens, or tells of. */
+  async texts(): Promise<readonly FoundText[]> {
     const database = await this.#connection.get()
     const transaction = database.transaction(['documents', 'contents'])
     const [entries, contents] = await Promise.all([
       transaction.objectStore('documents').getAll(),
       transaction.objectStore('contents').getAll(),
     ])
-    const newest = new Map(
-      contents.filter((one) => one.generation === 'now').map((one) => [one.id, one.text]),
-    )
+    const { parseDesign } = await import('../../model/parse.ts')
+    const byKey = new Map(contents.map((one) => [`${one.generation} ${one.id}`, one]))
     return entries.map(soundEntry).flatMap((entry) => {
       const { id, title, origin, createdAt, savedAt, nodes, deletedAt } = entry
-      const text = newest.get(id)
-      if (deletedAt !== null || text === undefined) return []
-      return [{ id, title, origin, createdAt, savedAt, nodes, text: String(text) }]
+      if (deletedAt !== null) return []
+      const [now, before] = [byKey.get(`now ${id}`), byKey.get(`before ${id}`)]
+      const chosen = chosenOf(now, before, (text) => parseDesign(text, kindModel))
+      const status = chosen === null ? 'missing' : chosen.read.ok ? 'read' : 'unreadable'
+      const text = chosen === null ? '' : String(chosen.content.text)
+      return [{ id, title, origin, createdAt, savedAt, nodes, text, status }]
     })
   }
 

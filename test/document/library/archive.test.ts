@@ -1,8 +1,12 @@
 import 'fake-indexeddb/auto'
 import { IDBFactory } from 'fake-indexeddb'
+import { openDB } from 'idb'
 import { beforeEach, expect, it } from 'vitest'
+import { textChecksum } from '../../../src/document/document.ts'
 import { exportLibrary, importLibrary } from '../../../src/document/library/archive.ts'
 import { keptText, type Library } from '../../../src/document/library/library.ts'
+import { DESIGN_VERSION } from '../../../src/model/design.ts'
+import { assert } from '../../../src/model/result.ts'
 import { openLibrary, spoil, titled } from '../../support/documents.ts'
 import { draw } from '../../support/simulate.ts'
 
@@ -20,16 +24,18 @@ beforeEach(() => {
 
 const fileOf = (value: unknown): Blob => new Blob([typeof value === 'string' ? value : JSON.stringify(value)])
 
+async function addOne(title: string): Promise<string> {
+  const added = await library.add(titled(title), { type: 'new', from: '' })
+  assert(added.ok, 'it was added')
+  return added.value.id
+}
+
 async function filled(): Promise<string> {
   const design = { ...draw({ client: ['client'], web: ['web'] }, ['client > web']), title: 'two nodes' }
   await library.add(design, { type: 'example', from: 'x' })
   await library.add(titled('한글 제목'), { type: 'new', from: '' })
-  const { id } = await library.add(titled('deleted'), { type: 'new', from: '' }).then((added) => {
-    if (!added.ok) throw new Error('not added')
-    return added.value
-  })
-  await library.remove(id)
-  return exportLibrary(library)
+  await library.remove(await addOne('deleted'))
+  return (await exportLibrary(library)).text
 }
 
 it('an exported library comes back whole in another browser: texts, titles, origins, times', async () => {
@@ -62,11 +68,41 @@ it('what cannot be read travels as text, and stays as it was', async () => {
   await library.add(titled('one'), { type: 'new', from: '' })
   const [entry] = await library.list()
   await spoil('contents', [entry!.id, 'now'], (content) => ({ ...content, text: '{"from":"the future"}' }))
-  const file = await exportLibrary(library)
+  const { text: file, ...counts } = await exportLibrary(library)
+  expect(counts).toEqual({ unread: 1, missing: 0 })
   library = freshLibrary()
   expect(await importLibrary(fileOf(file), library)).toMatchObject({ value: { added: 1, unread: 1 } })
   expect(await library.read(entry!.id)).toMatchObject({ status: 'unreadable', text: '{"from":"the future"}' })
   expect((await library.list())[0]?.title).toBe('one')
+})
+
+it('of a document whose newest text is spoilt the one before travels, as it is opened here', async () => {
+  const newer = JSON.stringify({ ...JSON.parse(keptText(titled('newer'))), version: DESIGN_VERSION + 1 })
+  const cases = [
+    [{ text: keptText(titled('forged')) }, keptText(titled('old')), 0],
+    [{ text: newer, checksum: textChecksum(newer) }, newer, 1],
+  ] as const
+  for (const [change, kept, unread] of cases) {
+    library = freshLibrary()
+    const id = await addOne('old')
+    await library.rename(id, 'new')
+    await spoil('contents', [id, 'now'], (content) => ({ ...content, ...change }))
+    const { text, ...counts } = await exportLibrary(library)
+    expect(JSON.parse(text).documents).toMatchObject([{ id, text: kept }])
+    expect(counts).toEqual({ unread, missing: 0 })
+  }
+})
+
+it('a document whose newest text is gone is exported as it was before, and counted where nothing is left', async () => {
+  const [half, lost] = [await addOne('half'), await addOne('lost')]
+  await library.rename(half, 'half of it')
+  const database = await openDB('faultline')
+  for (const id of [half, lost]) await database.delete('contents', [id, 'now'])
+  database.close()
+  const { text, ...counts } = await exportLibrary(library)
+  expect(JSON.parse(text).documents).toMatchObject([{ id: half, text: keptText(titled('half')) }])
+  expect(JSON.parse(text).documents[0]).not.toHaveProperty('status')
+  expect(counts).toEqual({ unread: 0, missing: 1 })
 })
 
 it('what is no document is counted and nothing of it is taken on trust', async () => {
