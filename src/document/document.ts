@@ -25,6 +25,8 @@ export interface DocumentEntry {
   readonly bytes: number
   /** When it was deleted, or null. What was deleted a week ago is gone. */
   readonly deletedAt: number | null
+  /** Whoever shared it left the editing controls out: it can be looked at and copied. */
+  readonly viewOnly?: true
 }
 
 /** The last moment that a `Date` can name: beyond it, writing one down throws. */
@@ -50,8 +52,13 @@ export function soundEntry(raw: DocumentEntry): DocumentEntry {
     bytes: number(raw.bytes),
     // At any other time it would be swept away as long deleted.
     deletedAt: isTime(raw.deletedAt) ? raw.deletedAt : null,
+    ...viewOnlyOf(raw),
   }
 }
+
+/** The property itself, which only stands where it is true. */
+export const viewOnlyOf = ({ viewOnly }: { readonly viewOnly?: unknown }): Pick<DocumentEntry, 'viewOnly'> =>
+  viewOnly === true ? { viewOnly } : {}
 
 const ID_BYTES = 12
 

@@ -1,7 +1,7 @@
 import { kindModel } from '../../kinds/models.ts'
 import { parseDocument } from '../../model/parse.ts'
 import { err, ok, type Result } from '../../model/result.ts'
-import { freshDocumentId, ORIGINS, type Origin, soundTime } from '../document.ts'
+import { freshDocumentId, ORIGINS, type Origin, soundTime, viewOnlyOf } from '../document.ts'
 import { FILE_BYTES_MAX } from '../file.ts'
 import { type KeptText, keptText, type Library } from './library.ts'
 
@@ -95,13 +95,15 @@ interface ReadEntry {
 
 /** A document of a file, by the one reader of documents; null where there is no text of a bearable size. */
 function readEntry(raw: unknown, now: number): ReadEntry | null {
-  const { id, title, origin, createdAt, savedAt, nodes, text } = (raw ?? {}) as Record<string, unknown>
+  const fields = (raw ?? {}) as Record<string, unknown>
+  const { id, title, origin, createdAt, savedAt, nodes, text } = fields
   if (typeof text !== 'string' || text === '' || text.length > FILE_BYTES_MAX) return null
   const head = {
     id: typeof id === 'string' && ID_PATTERN.test(id) ? id : freshDocumentId(),
     origin: originOf(origin),
     createdAt: timeOf(createdAt, now),
     savedAt: timeOf(savedAt, now),
+    ...viewOnlyOf(fields),
   }
   const read = parseDocument(text, kindModel)
   if (read.ok) {

@@ -12,6 +12,7 @@ import {
   soundEntry,
   soundTime,
   textChecksum,
+  viewOnlyOf,
   withTitle,
 } from '../document.ts'
 import {
@@ -35,11 +36,13 @@ export interface Save {
   readonly base: number
   /** Keep what is there now as a version, because a session or ten minutes of work begin. */
   readonly keepVersion: boolean
+  /** It may only be looked at from now on, whoever saves it later. */
+  readonly viewOnly?: boolean
 }
 
 /** A document with its text, as it travels between libraries. */
 export interface KeptText
-  extends Pick<DocumentEntry, 'id' | 'title' | 'origin' | 'createdAt' | 'savedAt' | 'nodes'> {
+  extends Pick<DocumentEntry, 'id' | 'title' | 'origin' | 'createdAt' | 'savedAt' | 'nodes' | 'viewOnly'> {
   readonly text: string
 }
 
@@ -115,7 +118,8 @@ export class Library {
   }
 
   /** One transaction: the document, its revision and its checksum, and the generation before stays. */
-  async save({ id, design, origin, base, keepVersion }: Save): Promise<Result<DocumentEntry, SaveProblem>> {
+  async save(save: Save): Promise<Result<DocumentEntry, SaveProblem>> {
+    const { id, design, base, keepVersion } = save
     let transaction: SaveTransaction | null = null
     try {
       const text = keptText(design)
@@ -127,7 +131,7 @@ export class Library {
         return err({ code: 'conflict', revision: known?.revision ?? 0 })
       }
       await this.#keepBefore(id, keepVersion, transaction)
-      const entry = this.#entryOf(id, design, text, origin, known)
+      const entry = this.#entryOf(save, text, known)
       await transaction.objectStore('contents').put(contentOf(entry, text))
       await transaction.objectStore('documents').put(entry)
       await transaction.done
@@ -208,7 +212,7 @@ export class Library {
       const chosen = chosenOf(now, before, (text) => parseDesign(text, kindModel))
       const status = chosen === null ? 'missing' : chosen.read.ok ? 'read' : 'unreadable'
       const text = chosen === null ? '' : String(chosen.content.text)
-      return [{ id, title, origin, createdAt, savedAt, nodes, text, status }]
+      return [{ id, title, origin, createdAt, savedAt, nodes, ...viewOnlyOf(entry), text, status }]
     })
   }
 
@@ -256,10 +260,8 @@ export class Library {
   }
 
   #entryOf(
-    id: string,
-    design: Design,
+    { id, design, origin, viewOnly }: Save,
     text: string,
-    origin: Origin,
     known: DocumentEntry | undefined,
   ): DocumentEntry {
     const savedAt = this.#now()
@@ -273,6 +275,7 @@ export class Library {
       nodes: design.nodes.length,
       bytes: byteLength(text),
       deletedAt: null,
+      ...viewOnlyOf(viewOnly ? { viewOnly } : (known ?? {})),
     }
   }
 }

@@ -51,6 +51,16 @@ it('an exported library comes back whole in another browser: texts, titles, orig
   expect((await library.list()).map(({ title }) => title).sort()).toEqual(['two nodes', '한글 제목'])
 })
 
+it('what may only be looked at may only be looked at in another browser too', async () => {
+  const origin = { type: 'link', from: 'x' } as const
+  const save = { design: titled('shared'), origin, base: 0, keepVersion: false, viewOnly: true }
+  await library.save({ ...save, id: 'shared' })
+  const { text } = await exportLibrary(library)
+  library = freshLibrary()
+  await importLibrary(fileOf(text), library)
+  expect(await library.list()).toMatchObject([{ id: 'shared', viewOnly: true }])
+})
+
 it('importing twice doubles nothing, and what was changed meanwhile stays beside it', async () => {
   const file = await filled()
   expect(await importLibrary(fileOf(file), library)).toMatchObject({ value: { added: 0, same: 2 } })
