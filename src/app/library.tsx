@@ -1,4 +1,4 @@
-import { exportLibrary, importLibrary } from '../document/library/archive.ts'
+import { exportLibrary, importLibrary, type LibraryExport } from '../document/library/archive.ts'
 import { Shelf } from '../document/library/shelf.ts'
 import LibraryDialog from '../features/library/library-dialog.tsx'
 import type { AppActions } from '../features/top-bar/app-actions.ts'
@@ -21,7 +21,7 @@ export default function Library({ actions }: { readonly actions: AppActions }) {
   )
 }
 
-async function exportAll(): Promise<string> {
+async function exportAll(): Promise<LibraryExport> {
   if (desk.state.save.status !== 'saved') await desk.saveNow()
   return exportLibrary(library)
 }

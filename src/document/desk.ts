@@ -207,16 +207,15 @@ export class Desk {
       return 'unsaved'
     }
     this.#letGo()
-    this.#begin({ id, origin, before }, 0)
+    this.#begin({ id, origin, before, readOnly }, 0)
     this.#ports.show(design, id, false)
     if (keep) await this.saveNow()
-    if (readOnly !== null) this.#set({ readOnly })
     return 'opened'
   }
 
   async #openKept(id: string, anyway: boolean): Promise<OpenOutcome> {
     const open = id === this.#state.id
-    if (open && this.#state.readOnly === null) {
+    if (open && (this.#state.readOnly === null || this.#state.readOnly === 'shared')) {
       await this.#settle()
       return 'opened'
     }
@@ -239,8 +238,8 @@ export class Desk {
   }
 
   #beginKept({ entry, design, older }: Extract<Reading, { status: 'read' }>, free: boolean): void {
-    const { id, origin, revision } = entry
-    const readOnly = free ? null : 'otherTab'
+    const { id, origin, revision, viewOnly } = entry
+    const readOnly = viewOnly ? 'shared' : free ? null : 'otherTab'
     this.#begin({ id, origin, kept: true, readOnly, notice: older ? 'olderText' : null }, revision)
     this.#ports.memory.documentId = id
     this.#ports.show(design, id, false)
@@ -336,12 +335,16 @@ export class Desk {
 
   async #write(): Promise<void> {
     const { id, origin, readOnly, kept, save } = this.#state
-    if (id === '' || readOnly !== null || (kept && save.status === 'saved')) return
+    const viewOnly = readOnly === 'shared'
+    // What may only be looked at is kept once, as it came.
+    const mayWrite = readOnly === null || (viewOnly && !kept)
+    if (id === '' || !mayWrite || (kept && save.status === 'saved')) return
     const design = this.#ports.current()
     const now = this.#ports.now()
     const keepVersion = this.#revision > 0 && now - this.#versionAt >= VERSION_EVERY_MS
     this.#writing = design
-    const saved = await this.#ports.library.save({ id, design, origin, base: this.#revision, keepVersion })
+    const base = this.#revision
+    const saved = await this.#ports.library.save({ id, design, origin, base, keepVersion, viewOnly })
     this.#writing = null
     if (id !== this.#state.id) return
     if (saved.ok) {

@@ -25,7 +25,17 @@ export interface DocumentEntry {
   readonly bytes: number
   /** When it was deleted, or null. What was deleted a week ago is gone. */
   readonly deletedAt: number | null
+  /** Whoever shared it left the editing controls out: it can be looked at and copied. */
+  readonly viewOnly?: true
 }
+
+/** The last moment that a `Date` can name: beyond it, writing one down throws. */
+const TIME_MAX = 8.64e15
+
+const isTime = (raw: unknown): raw is number => typeof raw === 'number' && raw >= 0 && raw <= TIME_MAX
+
+/** A time from outside; 0 where it is none. */
+export const soundTime = (raw: unknown): number => (isTime(raw) ? raw : 0)
 
 /** An entry of which something was spoilt still stands in the list: its text may be whole. */
 export function soundEntry(raw: DocumentEntry): DocumentEntry {
@@ -35,14 +45,20 @@ export function soundEntry(raw: DocumentEntry): DocumentEntry {
     id: raw.id,
     title: typeof raw.title === 'string' ? raw.title : '',
     origin: known ? raw.origin : { type: 'new', from: '' },
-    createdAt: number(raw.createdAt),
-    savedAt: number(raw.savedAt),
+    createdAt: soundTime(raw.createdAt),
+    savedAt: soundTime(raw.savedAt),
     revision: number(raw.revision),
     nodes: number(raw.nodes),
     bytes: number(raw.bytes),
-    deletedAt: typeof raw.deletedAt === 'number' ? raw.deletedAt : null,
+    // At any other time it would be swept away as long deleted.
+    deletedAt: isTime(raw.deletedAt) ? raw.deletedAt : null,
+    ...viewOnlyOf(raw),
   }
 }
+
+/** The property itself, which only stands where it is true. */
+export const viewOnlyOf = ({ viewOnly }: { readonly viewOnly?: unknown }): Pick<DocumentEntry, 'viewOnly'> =>
+  viewOnly === true ? { viewOnly } : {}
 
 const ID_BYTES = 12
 

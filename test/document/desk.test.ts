@@ -316,6 +316,74 @@ describe('opening', () => {
   })
 })
 
+describe('what may only be looked at', () => {
+  const SHARED = { keep: true, readOnly: 'shared' } as const
+
+  it('stays so after a reload, in another tab, and by a click on its own card', async () => {
+    const page = new DeskDouble(library)
+    await page.desk.open(titled('shared'), OWN, SHARED)
+    const { id } = page.desk.state
+    expect(await page.desk.openKept(id)).toBe('opened')
+    expect(page.desk.state.readOnly).toBe('shared')
+    expect(page.shown).toEqual(['open shared'])
+    const other = new DeskDouble(library, page.tabs)
+    await other.desk.openKept(id)
+    const after = new DeskDouble(library, new TabsDouble(), page.storage)
+    await after.desk.openKept(id)
+    for (const { desk } of [other, after])
+      expect(desk.state).toMatchObject({ id, readOnly: 'shared', kept: true })
+    after.edit('changed')
+    await after.desk.saveNow()
+    expect(await titlesKept()).toEqual(['shared'])
+  })
+
+  it('stays so under a new name, and copies of it can be edited', async () => {
+    const page = new DeskDouble(library)
+    await page.desk.open(titled('shared'), OWN, SHARED)
+    const { id } = page.desk.state
+    await library.rename(id, 'renamed')
+    await library.duplicate(id, () => 'duplicate')
+    await page.desk.makeCopy('copy')
+    expect(page.desk.state.readOnly).toBeNull()
+    page.edit('copy, edited')
+    await page.desk.saveNow()
+    const viewOnly = (await library.list()).map((entry) => [entry.title, entry.viewOnly])
+    expect(Object.fromEntries(viewOnly)).toEqual({
+      renamed: true,
+      duplicate: undefined,
+      'copy, edited': undefined,
+    })
+  })
+
+  it('takes no edit even while it is kept for the first time', async () => {
+    const { ports, trouble } = troubled()
+    const page = new DeskDouble(ports)
+    let go = () => {}
+    trouble.gate = new Promise((resolve) => {
+      go = resolve
+    })
+    const opening = page.desk.open(titled('shared'), OWN, SHARED)
+    await vi.waitFor(() => expect(page.shown).toEqual(['open shared']))
+    expect(page.desk.state).toMatchObject({ readOnly: 'shared', kept: false })
+    go()
+    await opening
+    expect(page.desk.state).toMatchObject({ readOnly: 'shared', kept: true, save: { status: 'saved' } })
+    expect(await titlesKept()).toEqual(['shared'])
+  })
+
+  it('is kept by a later try where the first one failed', async () => {
+    const { ports, trouble } = troubled()
+    const page = new DeskDouble(ports)
+    trouble.problem = { code: 'full' }
+    await page.desk.open(titled('shared'), OWN, SHARED)
+    expect(page.desk.state).toMatchObject({ kept: false, save: { status: 'failed' } })
+    trouble.problem = null
+    await page.desk.saveNow()
+    expect(page.desk.state).toMatchObject({ readOnly: 'shared', kept: true, save: { status: 'saved' } })
+    expect((await page.entry())?.viewOnly).toBe(true)
+  })
+})
+
 describe('two tabs on one document', () => {
   async function two() {
     const first = await opened('one')

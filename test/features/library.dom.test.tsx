@@ -183,6 +183,28 @@ describe('the library', () => {
     expect(first.port.open).not.toHaveBeenCalled()
   })
 
+  it('exports all, and says how many cannot be read or are lost, in both languages', async () => {
+    const report = { text: '{}', unread: 2, missing: 1 }
+    const said = {
+      en: 'The designs were exported; 2 cannot be read and are kept as text; the content of one is lost, so it is not in the file.',
+      ko: '설계를 내보냈습니다. 2개는 읽을 수 없어 텍스트로 담았습니다. 1개는 내용이 없어져 파일에 담지 못했습니다.',
+    }
+    const saved = vi.spyOn(URL, 'createObjectURL').mockReturnValue('blob:x')
+    for (const language of ['en', 'ko'] as const) {
+      const { port, user } = await openLibrary(THREE, language)
+      port.exportAll.mockResolvedValueOnce({ ...report, unread: 0, missing: 0 })
+      port.exportAll.mockResolvedValueOnce(report)
+      const button = screen.getByRole('button', { name: { en: 'Export all', ko: '모두 내보내기' }[language] })
+      await user.click(button)
+      expect(document.querySelector('.library-said')).toBeNull()
+      await user.click(button)
+      expect((await screen.findByRole('alert')).textContent).toBe(said[language])
+      cleanup()
+    }
+    expect(saved).toHaveBeenCalledTimes(4)
+    saved.mockRestore()
+  })
+
   it('imports a file and says what became of it', async () => {
     const { port, user } = await openLibrary()
     const report = { added: 2, same: 1, unread: 1, failed: 0 }

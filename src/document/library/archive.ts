@@ -1,7 +1,7 @@
 import { kindModel } from '../../kinds/models.ts'
 import { parseDocument } from '../../model/parse.ts'
 import { err, ok, type Result } from '../../model/result.ts'
-import { freshDocumentId, ORIGINS, type Origin } from '../document.ts'
+import { freshDocumentId, ORIGINS, type Origin, soundTime, viewOnlyOf } from '../document.ts'
 import { FILE_BYTES_MAX } from '../file.ts'
 import { type KeptText, keptText, type Library } from './library.ts'
 
@@ -30,16 +30,32 @@ export interface ImportReport {
   readonly failed: number
 }
 
+/** An exported library, and how many documents could not simply be put into it. */
+export interface LibraryExport {
+  readonly text: string
+  /** They cannot be read here, and stand in it as the text that is kept. */
+  readonly unread: number
+  /** Nothing is left of their text, so they do not stand in it. */
+  readonly missing: number
+}
+
 /** All documents that are not deleted as one text. Each stands in it as it is kept, so that nothing can be lost on the way. */
-export async function exportLibrary(library: Pick<Library, 'texts'>): Promise<string> {
-  const documents = await library.texts()
-  return `${JSON.stringify({ format: ARCHIVE_FORMAT, version: ARCHIVE_VERSION, documents }, null, 1)}\n`
+export async function exportLibrary(library: Pick<Library, 'texts'>): Promise<LibraryExport> {
+  const found = await library.texts()
+  const documents = found.filter(({ status }) => status !== 'missing').map(({ status, ...kept }) => kept)
+  const file = { format: ARCHIVE_FORMAT, version: ARCHIVE_VERSION, documents }
+  return {
+    text: `${JSON.stringify(file, null, 1)}\n`,
+    unread: found.filter(({ status }) => status === 'unreadable').length,
+    missing: found.length - documents.length,
+  }
 }
 
 /** Puts the documents of an exported library into this one. What stands there already is left alone. */
 export async function importLibrary(
   file: Blob,
   library: Pick<Library, 'texts' | 'addText'>,
+  now: number = Date.now(),
 ): Promise<Result<ImportReport, ArchiveProblem>> {
   if (file.size > ARCHIVE_BYTES_MAX)
     return err({ code: 'tooLarge', limitMb: ARCHIVE_BYTES_MAX / 1024 / 1024 })
@@ -48,7 +64,7 @@ export async function importLibrary(
   const known = new Set((await library.texts()).map((one) => one.text))
   const report = { added: 0, same: 0, unread: 0, failed: 0 }
   for (const raw of documents.value) {
-    const read = readEntry(raw)
+    const read = readEntry(raw, now)
     if (read === null) report.failed++
     else if (known.has(read.kept.text)) report.same++
     else if ((await library.addText(read.kept)).ok) {
@@ -78,14 +94,16 @@ interface ReadEntry {
 }
 
 /** A document of a file, by the one reader of documents; null where there is no text of a bearable size. */
-function readEntry(raw: unknown): ReadEntry | null {
-  const { id, title, origin, createdAt, savedAt, nodes, text } = (raw ?? {}) as Record<string, unknown>
+function readEntry(raw: unknown, now: number): ReadEntry | null {
+  const fields = (raw ?? {}) as Record<string, unknown>
+  const { id, title, origin, createdAt, savedAt, nodes, text } = fields
   if (typeof text !== 'string' || text === '' || text.length > FILE_BYTES_MAX) return null
   const head = {
     id: typeof id === 'string' && ID_PATTERN.test(id) ? id : freshDocumentId(),
     origin: originOf(origin),
-    createdAt: timeOf(createdAt),
-    savedAt: timeOf(savedAt),
+    createdAt: timeOf(createdAt, now),
+    savedAt: timeOf(savedAt, now),
+    ...viewOnlyOf(fields),
   }
   const read = parseDocument(text, kindModel)
   if (read.ok) {
@@ -94,7 +112,7 @@ function readEntry(raw: unknown): ReadEntry | null {
     return { kept, readable: true }
   }
   const name = typeof title === 'string' ? title.slice(0, TITLE_MAX) : ''
-  return { kept: { ...head, title: name, nodes: timeOf(nodes), text }, readable: false }
+  return { kept: { ...head, title: name, nodes: countOf(nodes), text }, readable: false }
 }
 
 function originOf(raw: unknown): Origin {
@@ -104,5 +122,8 @@ function originOf(raw: unknown): Origin {
     : { type: 'file', from: '' }
 }
 
-const timeOf = (raw: unknown): number =>
-  typeof raw === 'number' && Number.isFinite(raw) && raw >= 0 ? raw : 0
+/** Another clock may be ahead: what it has saved later than now would stand before everything that is saved here. */
+const timeOf = (raw: unknown, now: number): number => Math.min(soundTime(raw), now)
+
+const countOf = (raw: unknown): number =>
+  typeof raw === 'number' && Number.isSafeInteger(raw) && raw >= 0 ? raw : 0

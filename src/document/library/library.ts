@@ -10,7 +10,9 @@ import {
   freshDocumentId,
   type Origin,
   soundEntry,
+  soundTime,
   textChecksum,
+  viewOnlyOf,
   withTitle,
 } from '../document.ts'
 import {
@@ -34,12 +36,19 @@ export interface Save {
   readonly base: number
   /** Keep what is there now as a version, because a session or ten minutes of work begin. */
   readonly keepVersion: boolean
+  /** It may only be looked at from now on, whoever saves it later. */
+  readonly viewOnly?: boolean
 }
 
 /** A document with its text, as it travels between libraries. */
 export interface KeptText
-  extends Pick<DocumentEntry, 'id' | 'title' | 'origin' | 'createdAt' | 'savedAt' | 'nodes'> {
+  extends Pick<DocumentEntry, 'id' | 'title' | 'origin' | 'createdAt' | 'savedAt' | 'nodes' | 'viewOnly'> {
   readonly text: string
+}
+
+/** A document of this library with what `read` would say of it; without a text where there is none any more. */
+interface FoundText extends KeptText {
+  readonly status: Reading['status']
 }
 
 export type SaveProblem =
@@ -109,7 +118,8 @@ export class Library {
   }
 
   /** One transaction: the document, its revision and its checksum, and the generation before stays. */
-  async save({ id, design, origin, base, keepVersion }: Save): Promise<Result<DocumentEntry, SaveProblem>> {
+  async save(save: Save): Promise<Result<DocumentEntry, SaveProblem>> {
+    const { id, design, base, keepVersion } = save
     let transaction: SaveTransaction | null = null
     try {
       const text = keptText(design)
@@ -121,7 +131,7 @@ export class Library {
         return err({ code: 'conflict', revision: known?.revision ?? 0 })
       }
       await this.#keepBefore(id, keepVersion, transaction)
-      const entry = this.#entryOf(id, design, text, origin, known)
+      const entry = this.#entryOf(save, text, known)
       await transaction.objectStore('contents').put(contentOf(entry, text))
       await transaction.objectStore('documents').put(entry)
       await transaction.done
@@ -185,22 +195,24 @@ export class Library {
     }
   }
 
-  /** The newest text of every document that is not deleted, as it is kept. */
-  async texts(): Promise<readonly KeptText[]> {
+  /** The text of every document that is not deleted, as it is kept: the one that `read` opens, or tells of. */
+  async texts(): Promise<readonly FoundText[]> {
     const database = await this.#connection.get()
     const transaction = database.transaction(['documents', 'contents'])
     const [entries, contents] = await Promise.all([
       transaction.objectStore('documents').getAll(),
       transaction.objectStore('contents').getAll(),
     ])
-    const newest = new Map(
-      contents.filter((one) => one.generation === 'now').map((one) => [one.id, one.text]),
-    )
+    const { parseDesign } = await import('../../model/parse.ts')
+    const byKey = new Map(contents.map((one) => [`${one.generation} ${one.id}`, one]))
     return entries.map(soundEntry).flatMap((entry) => {
       const { id, title, origin, createdAt, savedAt, nodes, deletedAt } = entry
-      const text = newest.get(id)
-      if (deletedAt !== null || text === undefined) return []
-      return [{ id, title, origin, createdAt, savedAt, nodes, text: String(text) }]
+      if (deletedAt !== null) return []
+      const [now, before] = [byKey.get(`now ${id}`), byKey.get(`before ${id}`)]
+      const chosen = chosenOf(now, before, (text) => parseDesign(text, kindModel))
+      const status = chosen === null ? 'missing' : chosen.read.ok ? 'read' : 'unreadable'
+      const text = chosen === null ? '' : String(chosen.content.text)
+      return [{ id, title, origin, createdAt, savedAt, nodes, ...viewOnlyOf(entry), text, status }]
     })
   }
 
@@ -222,7 +234,8 @@ export class Library {
   /** Newest first. */
   async versions(id: string): Promise<readonly Version[]> {
     const database = await this.#connection.get()
-    return (await database.getAllFromIndex('versions', 'id', id)).reverse()
+    const versions = await database.getAllFromIndex('versions', 'id', id)
+    return versions.reverse().map((version) => ({ ...version, savedAt: soundTime(version.savedAt) }))
   }
 
   close = (): Promise<void> => this.#connection.close()
@@ -247,10 +260,8 @@ export class Library {
   }
 
   #entryOf(
-    id: string,
-    design: Design,
+    { id, design, origin, viewOnly }: Save,
     text: string,
-    origin: Origin,
     known: DocumentEntry | undefined,
   ): DocumentEntry {
     const savedAt = this.#now()
@@ -264,6 +275,7 @@ export class Library {
       nodes: design.nodes.length,
       bytes: byteLength(text),
       deletedAt: null,
+      ...viewOnlyOf(viewOnly ? { viewOnly } : (known ?? {})),
     }
   }
 }
@@ -307,21 +319,39 @@ const versionOf = ({ id, revision, text, checksum, savedAt }: Content): Version 
   savedAt,
 })
 
-/** The newest whole text that can be read; else what there is, as it is. */
+interface Chosen {
+  readonly content: Content
+  readonly read: Result<Design, ParseError>
+}
+
+/**
+ * The newest whole text that can be read; else the newest as it is, or null where there is none. What a newer build has
+ * written is not spoilt: something older in its place would be edited, and saved on top of it.
+ */
+function chosenOf(now: Content | undefined, before: Content | undefined, parse: Parse): Chosen | null {
+  let newest: Chosen | null = null
+  for (const content of [now, before]) {
+    if (!content) continue
+    const read = wholeText(content, parse)
+    if (read.ok) return { content, read }
+    newest ??= { content, read }
+    if (read.error.code === 'newerVersion') break
+  }
+  return newest
+}
+
 function readingOf(
   entry: DocumentEntry,
   now: Content | undefined,
   before: Content | undefined,
   parse: Parse,
 ): Reading {
-  let failure: { text: string; error: ParseError } | null = null
-  for (const content of [now, before]) {
-    if (!content) continue
-    const read = wholeText(content, parse)
-    if (read.ok) return { status: 'read', entry, design: read.value, older: content !== now }
-    failure ??= { text: String(content.text), error: read.error }
-  }
-  return failure ? { status: 'unreadable', entry, ...failure } : { status: 'missing' }
+  const chosen = chosenOf(now, before, parse)
+  if (chosen === null) return { status: 'missing' }
+  const { content, read } = chosen
+  return read.ok
+    ? { status: 'read', entry, design: read.value, older: content !== now }
+    : { status: 'unreadable', entry, text: String(content.text), error: read.error }
 }
 
 type Parse = (text: string) => Result<Design, ParseError>

@@ -1,5 +1,5 @@
 import type { Origin } from '../../document/document.ts'
-import type { ArchiveProblem, ImportReport } from '../../document/library/archive.ts'
+import type { ArchiveProblem, ImportReport, LibraryExport } from '../../document/library/archive.ts'
 import type { Shelf } from '../../document/library/shelf.ts'
 import type { Design } from '../../model/design.ts'
 import type { Result } from '../../model/result.ts'
@@ -15,7 +15,7 @@ export interface LibraryPort {
   /** Opens a design as a document of its own. */
   openDesign(design: Design, origin: Origin): void
   /** All documents as the text of one file. Rejects where the library cannot be used. */
-  exportAll(): Promise<string>
+  exportAll(): Promise<LibraryExport>
   /** Rejects where the library cannot be used. */
   importFile(file: File): Promise<Result<ImportReport, ArchiveProblem>>
   /** The open design as a file, where nothing else can keep it. */

@@ -132,7 +132,9 @@ function transfers(port: LibraryPort, t: Translator, say: (said: Said) => void, 
   return {
     async exportAll() {
       try {
-        saveJson(t('library.archiveName'), await port.exportAll())
+        const { text, unread, missing } = await port.exportAll()
+        saveJson(t('library.archiveName'), text)
+        if (unread + missing > 0) tell(t('library.exported', { unread, missing }), true)
       } catch {
         tell(t('library.unavailable'), true)
       }

@@ -101,6 +101,10 @@ export const libraryMessages = {
   'library.exportAll': { en: 'Export all', ko: '모두 내보내기' },
   'library.import': { en: 'Import', ko: '가져오기' },
   'library.archiveName': { en: 'faultline-library', ko: 'faultline-library' },
+  'library.exported': {
+    en: 'The designs were exported{unread, plural, =0 {} one {; one cannot be read and is kept as text} other {; # cannot be read and are kept as text}}{missing, plural, =0 {} one {; the content of one is lost, so it is not in the file} other {; the content of # is lost, so they are not in the file}}.',
+    ko: '설계를 내보냈습니다{unread, plural, =0 {} other {. #개는 읽을 수 없어 텍스트로 담았습니다}}{missing, plural, =0 {} other {. #개는 내용이 없어져 파일에 담지 못했습니다}}.',
+  },
   'library.importing': { en: 'Importing “{name}”…', ko: '“{name}” 가져오는 중…' },
   'library.imported': {
     en: '{added, plural, =0 {Nothing was added} one {One design was added} other {# designs were added}}{same, plural, =0 {} one {, one was there already} other {, # were there already}}{failed, plural, =0 {} one {, one could not be saved} other {, # could not be saved}}{unread, plural, =0 {} one {; one cannot be read and is kept as text} other {; # cannot be read and are kept as text}}.',

@@ -2,9 +2,10 @@ import 'fake-indexeddb/auto'
 import { IDBFactory } from 'fake-indexeddb'
 import { openDB } from 'idb'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { textChecksum } from '../../../src/document/document.ts'
 import { OPENING_MS } from '../../../src/document/library/database.ts'
 import { DELETED_KEPT_MS, keptText, type Save, VERSIONS_MAX } from '../../../src/document/library/library.ts'
-import { DESIGN_LIMITS } from '../../../src/model/design.ts'
+import { DESIGN_LIMITS, DESIGN_VERSION } from '../../../src/model/design.ts'
 import { assert } from '../../../src/model/result.ts'
 import { openLibrary, spoil, titled, writeDrafts } from '../../support/documents.ts'
 
@@ -93,6 +94,20 @@ describe('what was spoilt', () => {
     }
   })
 
+  it('is not what a newer build has written: nothing older is opened in its place', async () => {
+    const { library } = openLibrary()
+    await library.save(save('one', 0))
+    await library.save(save('two', 1))
+    const text = JSON.stringify({ ...JSON.parse(keptText(titled('newer'))), version: DESIGN_VERSION + 1 })
+    await spoil('contents', ['d', 'now'], (content) => ({ ...content, text, checksum: textChecksum(text) }))
+    expect(await library.read('d')).toMatchObject({
+      status: 'unreadable',
+      text,
+      error: { code: 'newerVersion' },
+    })
+    expect(await library.rename('d', 'older')).toEqual({ ok: false, error: { code: 'missing' } })
+  })
+
   it('with nothing before it is told as it is, to be downloaded', async () => {
     const { library } = openLibrary()
     await library.save(save('one', 0))
@@ -118,6 +133,20 @@ describe('what was spoilt', () => {
       { id: 'd', title: '', origin: { type: 'new' }, savedAt: 0, revision: 1, deletedAt: null },
     ])
     expect(await titleOf(library)).toBe('one')
+  })
+})
+
+describe('a time that no clock can show', () => {
+  it('is none: the list and the versions stay what can be shown, and nothing counts as long deleted', async () => {
+    const { library } = openLibrary()
+    await library.save(save('one', 0))
+    await spoil('documents', 'd', (entry) => ({ ...entry, createdAt: -1, savedAt: 1e300, deletedAt: 1e300 }))
+    await spoil('contents', ['d', 'now'], (content) => ({ ...content, savedAt: 8.64e15 + 1 }))
+    expect(await library.list()).toMatchObject([{ createdAt: 0, savedAt: 0, deletedAt: null }])
+    await library.save(save('two', 1, true))
+    expect(await library.versions('d')).toMatchObject([{ revision: 1, savedAt: 0 }])
+    await spoil('documents', 'd', (entry) => ({ ...entry, savedAt: 8.64e15 }))
+    expect(await library.list()).toMatchObject([{ savedAt: 8.64e15 }])
   })
 })
 
