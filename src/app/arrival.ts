@@ -15,7 +15,7 @@ let arriving = new AbortController()
 export async function designAtMoment({
   design,
   moment,
-}: OpenedLink): Promise<Result<Design, LinkProblem> | null> {
+}: Pick<OpenedLink, 'design' | 'moment'>): Promise<Result<Design, LinkProblem> | null> {
   arriving.abort()
   const arrival = new AbortController()
   arriving = arrival
