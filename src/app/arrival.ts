@@ -28,6 +28,9 @@ export async function designAtMoment({
   return arrival.signal.reason === TOO_LONG ? err({ code: 'moment', reason: 'tooHeavy', path: '' }) : null
 }
 
+/** Gives up the link that is being opened; what was there before stays, or opens instead. */
+export const stopArriving = (): void => arriving.abort()
+
 /** Where the way broke off: at an action, or at the design from which the run started. */
 function problemOf(error: PlanError): LinkProblem {
   const at = error.index < 0 ? 'design' : `actions[${error.index}]`

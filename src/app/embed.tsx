@@ -15,6 +15,7 @@ import { EmbedPage } from './embed-page.tsx'
 import { EmbedProblem } from './embed-problem.tsx'
 import { linkEngine } from './engine-link.ts'
 import { hostEngineWhereAllowed } from './inline-engine.ts'
+import { sayWhileOpening } from './opening-notice.ts'
 import { sayWhenRunStops } from './run-notice.ts'
 import { trustOwnWorkers } from './trusted-addresses.ts'
 
@@ -69,7 +70,7 @@ function followTheme(): void {
 /** A link whose moment cannot be replayed is not shown at all: half of it would be taken for the whole. */
 async function arrive(content: EmbedContent): Promise<Arrived> {
   if (content.type === 'problem') return content
-  const design = await designAtMoment(content)
+  const design = await sayWhileOpening(designAtMoment(content), null)
   assert(design, 'another link came into an embed, which opens one')
   return design.ok
     ? { type: 'design', design: design.value, view: content.view }
