@@ -155,6 +155,35 @@ it('the wheel over it scrolls the page round it, and with Ctrl it zooms', async 
   await expect.poll(view).not.toBe(before)
 })
 
+it('one finger over it scrolls the page round it, and two move and zoom it', async () => {
+  await browser.close()
+  browser = await launchBrowser({ viewport: { width: 600, height: 800 }, hasTouch: true })
+  const { page, frame } = await embed(designLink(design), 'sandbox="allow-scripts"')
+  await frame.locator('.react-flow__node').first().waitFor()
+  const view = () =>
+    frame.locator('.react-flow__viewport').evaluate((node) => (node as HTMLElement).style.transform)
+  const before = await view()
+  const session = await page.context().newCDPSession(page)
+  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', ...points: readonly [number, number][]) =>
+    session.send('Input.dispatchTouchEvent', {
+      type,
+      touchPoints: points.map(([x, y], id) => ({ x, y, id })),
+    })
+  await touch('touchStart', [200, 200], [280, 200])
+  for (let far = 0; far <= 60; far += 10)
+    await touch('touchMove', [200 - far, 200 + far], [280 + far, 200 + far])
+  await touch('touchEnd')
+  await expect.poll(view).not.toBe(before)
+  expect(await page.evaluate(() => scrollY)).toBe(0)
+  const moved = await view()
+  await touch('touchStart', [250, 300])
+  for (let y = 290; y >= 180; y -= 10) await touch('touchMove', [250, y])
+  await touch('touchEnd')
+  await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(0)
+  await frame.locator('.embed-hint-said', { hasText: 'two fingers' }).waitFor()
+  expect(await view()).toBe(moved)
+})
+
 it('a link that was cut off is said inside the frame, and no other design is shown', async () => {
   const { frame } = await embed(designLink(design).slice(0, -9), 'sandbox="allow-scripts"')
   await frame.getByRole('alert').waitFor()
