@@ -15,7 +15,7 @@ let arriving = new AbortController()
 export async function designAtMoment({
   design,
   moment,
-}: OpenedLink): Promise<Result<Design, LinkProblem> | null> {
+}: Pick<OpenedLink, 'design' | 'moment'>): Promise<Result<Design, LinkProblem> | null> {
   arriving.abort()
   const arrival = new AbortController()
   arriving = arrival
@@ -27,6 +27,9 @@ export async function designAtMoment({
   if (planned !== null) return planned.ok ? planned : err(problemOf(planned.error))
   return arrival.signal.reason === TOO_LONG ? err({ code: 'moment', reason: 'tooHeavy', path: '' }) : null
 }
+
+/** Gives up the link that is being opened; what was there before stays, or opens instead. */
+export const stopArriving = (): void => arriving.abort()
 
 /** Where the way broke off: at an action, or at the design from which the run started. */
 function problemOf(error: PlanError): LinkProblem {

@@ -18,8 +18,9 @@ import { t } from '../i18n/i18n.ts'
 import type { Design } from '../model/design.ts'
 import { deskStore, tell } from '../store/desk-store.ts'
 import { clearSelection, designStore } from '../store/stores.ts'
-import { designAtMoment } from './arrival.ts'
+import { designAtMoment, stopArriving } from './arrival.ts'
 import { exampleForThisScreen } from './examples.ts'
+import { sayWhileOpening } from './opening-notice.ts'
 import { speakInPassing } from './stored-preferences.ts'
 
 /** The page's desk, with the browser's library, tabs and memory under it. */
@@ -56,7 +57,7 @@ const ports: StartPorts = {
 const views = new WeakMap<Design, LinkView>()
 
 async function arrive(content: OpenedLink): ReturnType<StartPorts['arrive']> {
-  const design = await designAtMoment(content)
+  const design = await sayWhileOpening(designAtMoment(content), stopArriving)
   if (design?.ok && content.view !== null) views.set(design.value, content.view)
   return design
 }

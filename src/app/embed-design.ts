@@ -1,6 +1,6 @@
 import { readAddress } from '../document/address.ts'
 import { openingExample } from '../document/examples/opening.ts'
-import { readLink } from '../document/link/link.ts'
+import { type LinkView, readLink } from '../document/link/link.ts'
 import type { AddressProblem } from '../document/start.ts'
 import type { Design } from '../model/design.ts'
 import type { RunMoment } from '../model/run-log.ts'
@@ -11,6 +11,8 @@ export interface EmbeddedDesign {
   readonly design: Design
   /** Where there is one, `design` is as it was at the start of its run. */
   readonly moment: RunMoment | null
+  /** Where its canvas stands; null where it shows the whole. */
+  readonly view: LinkView | null
 }
 
 export type EmbedContent =
@@ -31,7 +33,8 @@ export async function readEmbedded(
 ): Promise<EmbedContent> {
   const address = readAddress(hash)
   const arrangement = width >= height ? 'wide' : 'tall'
-  const shown = (design: Design) => ({ type: 'design', language: readers, design, moment: null }) as const
+  const shown = (design: Design) =>
+    ({ type: 'design', language: readers, design, moment: null, view: null }) as const
   switch (address.type) {
     case 'none':
       return shown(openingExample(readers, arrangement))
@@ -56,6 +59,6 @@ const unknown = (language: Language, text: string): EmbedContent => ({
 function ofLink(text: string, readers: Language): EmbedContent {
   const read = readLink(text)
   if (!read.ok) return { type: 'problem', language: readers, problem: read.error }
-  const { design, moment, language } = read.value
-  return { type: 'design', language: language ?? readers, design, moment }
+  const { design, moment, view, language } = read.value
+  return { type: 'design', language: language ?? readers, design, moment, view }
 }

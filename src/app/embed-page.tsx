@@ -1,4 +1,4 @@
-import { Suspense, useEffect, useRef, useState, type WheelEvent } from 'react'
+import { Suspense, type TouchEvent, useEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import { Canvas } from '../features/canvas/canvas.tsx'
 import { type ShortcutActions, useShortcuts } from '../features/commands/shortcuts.ts'
@@ -105,27 +105,39 @@ export function OpenInFaultline() {
   )
 }
 
-/** How long it is said that the wheel belongs to the page round it. */
+/** How long it is said what belongs to the page round it. */
 const HINT_MS = 1600
 
-/** The wheel scrolls the page round the frame; whoever turns it over the canvas is told briefly how to zoom. */
+/** The wheel and one finger scroll the page round the frame; whoever tries them on the canvas is told briefly how to move it. */
 function ScrolledPast({ children }: { readonly children: React.ReactNode }) {
   const t = useT()
   const [said, setSaid] = useState(false)
+  const [touched, setTouched] = useState(false)
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
   useEffect(() => () => clearTimeout(timer.current), [])
-  const onWheel = (event: WheelEvent) => {
+  const hint = (own: boolean, touch: boolean) => {
     clearTimeout(timer.current)
-    if (event.ctrlKey) return setSaid(false)
+    if (own) return setSaid(false)
+    setTouched(touch)
     setSaid(true)
     timer.current = setTimeout(() => setSaid(false), HINT_MS)
   }
   return (
-    <main className="embed-canvas" onWheel={onWheel}>
+    <main
+      className="embed-canvas"
+      onWheel={(event) => hint(event.ctrlKey, false)}
+      onTouchStartCapture={leaveOneFinger}
+      onTouchMove={(event) => hint(event.touches.length > 1, true)}
+    >
       {children}
       <p className={`embed-hint ${said ? 'embed-hint-said' : ''}`} aria-hidden="true">
-        {t('embed.wheel')}
+        {touched ? t('embed.touch') : t('embed.wheel')}
       </p>
     </main>
   )
+}
+
+/** The canvas pans with every finger that it hears of; a tap is a click, which comes all the same. */
+function leaveOneFinger(event: TouchEvent): void {
+  if (event.touches.length === 1) event.stopPropagation()
 }

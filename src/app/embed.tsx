@@ -1,16 +1,28 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
+import type { LinkView } from '../document/link/link.ts'
+import type { AddressProblem } from '../document/start.ts'
+import { canvasCommands } from '../features/canvas/commands.ts'
 import { activate, loadWords } from '../i18n/i18n.ts'
+import type { Design } from '../model/design.ts'
+import { assert } from '../model/result.ts'
 import type { Language } from '../model/text.ts'
 import { designStore, uiStore } from '../store/stores.ts'
+import { designAtMoment } from './arrival.ts'
 import { embedTheme } from './embed-address.ts'
-import { type EmbedContent, type EmbeddedDesign, readEmbedded } from './embed-design.ts'
+import { type EmbedContent, readEmbedded } from './embed-design.ts'
 import { EmbedPage } from './embed-page.tsx'
 import { EmbedProblem } from './embed-problem.tsx'
-import { beginReplay, linkEngine } from './engine-link.ts'
+import { linkEngine } from './engine-link.ts'
 import { hostEngineWhereAllowed } from './inline-engine.ts'
+import { sayWhileOpening } from './opening-notice.ts'
 import { sayWhenRunStops } from './run-notice.ts'
 import { trustOwnWorkers } from './trusted-addresses.ts'
+
+/** What is shown in the end: a design, at its moment where it has one, or why there is none. */
+type Arrived =
+  | { readonly type: 'design'; readonly design: Design; readonly view: LinkView | null }
+  | { readonly type: 'problem'; readonly problem: AddressProblem }
 
 /** The page inside somebody else's: it shows a design and its run, changes nothing, and keeps nothing. */
 export async function startEmbed(root: HTMLElement): Promise<void> {
@@ -19,11 +31,12 @@ export async function startEmbed(root: HTMLElement): Promise<void> {
   followTheme()
   // Another design is another embed, and the page round it may ask for one at any time.
   addEventListener('hashchange', () => location.reload())
-  const content = await readEmbedded(location.hash, readersLanguage(), {
+  const asked = await readEmbedded(location.hash, readersLanguage(), {
     width: innerWidth,
     height: innerHeight,
   })
-  await speak(content.language)
+  await speak(asked.language)
+  const content = await arrive(asked)
   const linked = content.type === 'design' ? show(content) : undefined
   createRoot(root).render(
     <StrictMode>
@@ -33,7 +46,7 @@ export async function startEmbed(root: HTMLElement): Promise<void> {
   await linked
 }
 
-function Content({ content }: { readonly content: EmbedContent }) {
+function Content({ content }: { readonly content: Arrived }) {
   return content.type === 'problem' ? <EmbedProblem problem={content.problem} /> : <EmbedPage />
 }
 
@@ -54,13 +67,21 @@ function followTheme(): void {
   light.addEventListener('change', follow)
 }
 
-/** A moment that cannot be replayed is left out: then the design runs from its start. */
-async function show({ design, moment }: EmbeddedDesign): Promise<void> {
+/** A link whose moment cannot be replayed is not shown at all: half of it would be taken for the whole. */
+async function arrive(content: EmbedContent): Promise<Arrived> {
+  if (content.type === 'problem') return content
+  const design = await sayWhileOpening(designAtMoment(content), null)
+  assert(design, 'another link came into an embed, which opens one')
+  return design.ok
+    ? { type: 'design', design: design.value, view: content.view }
+    : { type: 'problem', problem: design.error }
+}
+
+/** A design that came with a moment takes the run there as soon as the engine is linked. */
+async function show({ design, view }: Arrived & { readonly type: 'design' }): Promise<void> {
   designStore.setReadOnly(true)
   designStore.open(design)
-  const { signal } = new AbortController()
-  const atMoment = moment === null ? null : await beginReplay(design, moment, signal)
-  if (atMoment?.ok) designStore.open(atMoment.value)
+  if (view !== null) canvasCommands.lookAt(view)
   await linkEngine()
   sayWhenRunStops()
 }

@@ -3,7 +3,9 @@ import { embedTheme, fullAddress, isEmbed } from '../../src/app/embed-address.ts
 import { readEmbedded } from '../../src/app/embed-design.ts'
 import { EXAMPLES } from '../../src/document/examples/examples.ts'
 import { OPENING } from '../../src/document/examples/opening.ts'
-import { designLink, writeLink } from '../../src/document/link/link.ts'
+import { designLink, type LinkView, writeLink } from '../../src/document/link/link.ts'
+import type { RunMoment } from '../../src/model/run-log.ts'
+import { ENGINE_VERSION } from '../../src/sim/codes.ts'
 import { draw } from '../support/simulate.ts'
 
 const WIDE = { width: 800, height: 450 }
@@ -53,6 +55,14 @@ it('a link brings its design and its language, and else the reader’s is taken'
   expect(plain).toMatchObject({ type: 'design', language: 'ko', design: { title: 'Shared' } })
   const english = writeLink({ design, moment: null, view: null, language: 'en', editing: true })
   expect(await readEmbedded(`#${english}`, 'ko', WIDE)).toMatchObject({ type: 'design', language: 'en' })
+})
+
+it('a link brings its moment and where its canvas stands', async () => {
+  const moment: RunMoment = { engine: ENGINE_VERSION, oneOf: 1, atTick: 5e9, actions: [] }
+  const view: LinkView = { x: 80, y: 40, zoom: 1.5, nodes: ['web'], wires: [] }
+  const link = writeLink({ design, moment, view, language: null, editing: true })
+  expect(await readEmbedded(`#${link}`, 'en', WIDE)).toMatchObject({ type: 'design', moment, view })
+  expect(await readEmbedded(`#${designLink(design)}`, 'en', WIDE)).toMatchObject({ moment: null, view: null })
 })
 
 it('a link that is damaged, foreign or newer is a problem, never another design', async () => {

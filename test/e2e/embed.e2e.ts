@@ -3,7 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { BrowserContext, Frame, Page } from 'playwright-core'
 import { afterEach, beforeEach, expect, inject, it } from 'vitest'
-import { designLink, writeLink } from '../../src/document/link/link.ts'
+import { designLink, type LinkView, writeLink } from '../../src/document/link/link.ts'
+import type { FaultType } from '../../src/model/fault.ts'
+import type { LiveAction } from '../../src/model/run-log.ts'
+import { ENGINE_VERSION } from '../../src/sim/codes.ts'
 import { launchBrowser } from '../support/chromium.ts'
 import { errorsOf } from '../support/page-errors.ts'
 import { draw } from '../support/simulate.ts'
@@ -59,7 +62,7 @@ async function embed(
   return { page, frame: frame! }
 }
 
-const goodput = (frame: Frame): Promise<number> =>
+const goodput = (frame: Frame | Page): Promise<number> =>
   frame
     .locator('.headline-figure', { hasText: 'Goodput' })
     .locator('b')
@@ -152,10 +155,85 @@ it('the wheel over it scrolls the page round it, and with Ctrl it zooms', async 
   await expect.poll(view).not.toBe(before)
 })
 
+it('one finger over it scrolls the page round it, and two move and zoom it', async () => {
+  await browser.close()
+  browser = await launchBrowser({ viewport: { width: 600, height: 800 }, hasTouch: true })
+  const { page, frame } = await embed(designLink(design), 'sandbox="allow-scripts"')
+  await frame.locator('.react-flow__node').first().waitFor()
+  const view = () =>
+    frame.locator('.react-flow__viewport').evaluate((node) => (node as HTMLElement).style.transform)
+  const before = await view()
+  const session = await page.context().newCDPSession(page)
+  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', ...points: readonly [number, number][]) =>
+    session.send('Input.dispatchTouchEvent', {
+      type,
+      touchPoints: points.map(([x, y], id) => ({ x, y, id })),
+    })
+  await touch('touchStart', [200, 200], [280, 200])
+  for (let far = 0; far <= 60; far += 10)
+    await touch('touchMove', [200 - far, 200 + far], [280 + far, 200 + far])
+  await touch('touchEnd')
+  await expect.poll(view).not.toBe(before)
+  expect(await page.evaluate(() => scrollY)).toBe(0)
+  const moved = await view()
+  await touch('touchStart', [250, 300])
+  for (let y = 290; y >= 180; y -= 10) await touch('touchMove', [250, y])
+  await touch('touchEnd')
+  await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(0)
+  await frame.locator('.embed-hint-said', { hasText: 'two fingers' }).waitFor()
+  expect(await view()).toBe(moved)
+})
+
 it('a link that was cut off is said inside the frame, and no other design is shown', async () => {
   const { frame } = await embed(designLink(design).slice(0, -9), 'sandbox="allow-scripts"')
   await frame.getByRole('alert').waitFor()
   expect(await frame.getByRole('alert').innerText()).toMatch(/could not be opened[\s\S]*cut it off/)
+  expect(await frame.locator('.react-flow').count()).toBe(0)
+})
+
+/** A link to the moment at 5 s, with a fault that struck at 2 s. */
+function momentLink(type: FaultType, target: string, view: LinkView | null = null): string {
+  const fault = { type, target, amount: null, durationSec: null }
+  const actions: readonly LiveAction[] = [{ type: 'fault', tick: 2 * SEC, fault }]
+  const moment = { engine: ENGINE_VERSION, oneOf: 1, atTick: 5 * SEC, actions }
+  return writeLink({ design, moment, view, language: 'en', editing: true })
+}
+
+const SEC = 1_000_000_000
+const figures = (page: Frame | Page): Promise<string[]> => page.locator('.headline-figure').allInnerTexts()
+const stands = (page: Frame | Page) => page.getByRole('button', { name: 'Play', exact: true }).waitFor()
+
+it('a link with a moment stands there, with the figures of the full page, and looks where it says', async () => {
+  const hash = momentLink('kill', 'web-1', { x: 320, y: 20, zoom: 1.5, nodes: ['web-2'], wires: [] })
+  const full = await browser.newPage()
+  await full.setViewportSize({ width: 480, height: 800 })
+  await full.goto(`${inject('appUrl')}#${hash}`)
+  await stands(full)
+  const { page, frame } = await embed(hash, 'sandbox="allow-scripts"')
+  await stands(frame)
+  await expect.poll(() => time(frame), { timeout: 30_000 }).toBe('0:05.0')
+  await expect.poll(() => goodput(full), { timeout: 30_000 }).toBeGreaterThan(1)
+  expect(await figures(frame)).toEqual(await figures(full))
+  expect(await frame.locator('.react-flow__node.selected').getAttribute('data-id')).toBe('web-2')
+  const zoom = () =>
+    frame
+      .locator('.react-flow__viewport')
+      .evaluate((node) => new DOMMatrix(getComputedStyle(node).transform).a)
+  expect(await zoom()).toBe(1.5)
+  // It goes on from there, and the killed server can be restored.
+  await frame.getByRole('button', { name: 'Restore all' }).click()
+  await frame.getByRole('button', { name: 'Play', exact: true }).click()
+  await expect.poll(() => time(frame)).not.toBe('0:05.0')
+  expect(page.workers()).toEqual([])
+})
+
+it('a moment that cannot be replayed says why, and nothing of its link is shown', async () => {
+  const { frame } = await embed(momentLink('kill', 'web-9'), 'sandbox="allow-scripts"')
+  const alert = frame.getByRole('alert')
+  await alert.waitFor()
+  expect(await alert.innerText()).toMatch(
+    /could not be opened[\s\S]*\(actions\[0\]\): a fault strikes something that is not in the design/,
+  )
   expect(await frame.locator('.react-flow').count()).toBe(0)
 })
 

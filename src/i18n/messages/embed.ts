@@ -25,6 +25,10 @@ export const embedMessages = {
     en: 'Hold Ctrl while you scroll to zoom; drag to move',
     ko: 'Ctrl을 누른 채 스크롤하면 확대·축소되고, 끌면 이동합니다',
   },
+  'embed.touch': {
+    en: 'Move and zoom with two fingers',
+    ko: '두 손가락으로 이동하고 확대·축소하세요',
+  },
   'embed.time': { en: 'Simulated time', ko: '시뮬레이션 시간' },
   'readOnly.empty': { en: 'Nothing is drawn in this design yet.', ko: '아직 그린 것이 없는 설계입니다.' },
 } as const satisfies Record<string, Text>

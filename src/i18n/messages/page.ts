@@ -22,6 +22,9 @@ export const pageMessages = {
   'broken.part.announcer': { en: 'The spoken announcements', ko: '음성 안내' },
   'broken.part.sheet': { en: 'The sheet', ko: '시트' },
 
+  'opening.link': { en: 'Opening the link…', ko: '링크를 여는 중…' },
+  'opening.stop': { en: 'Stop', ko: '중지' },
+
   'pageNotice.update': {
     en: 'A new version is ready. Your design is saved before the page reloads.',
     ko: '새 버전이 준비되었습니다. 설계를 저장한 뒤 페이지를 새로 고칩니다.',
