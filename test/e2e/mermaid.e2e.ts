@@ -26,7 +26,7 @@ it('a Korean diagram that is pasted is reviewed, corrected and opened, and traff
   const dialog = app.page.getByRole('dialog', { name: 'Import a Mermaid diagram' })
   await dialog.waitFor()
   expect(await dialog.getByRole('row').count()).toBe(9)
-  expect(await dialog.locator('.gallery-box, .gallery-source').count()).toBe(7)
+  expect(await dialog.locator('.ui-miniature-box, .ui-miniature-source').count()).toBe(7)
   expect(await dialog.getByText(/A reply is part of its call/).count()).toBe(1)
 
   await dialog.getByRole('combobox', { name: 'What 인기 상품 becomes' }).selectOption('Cache')

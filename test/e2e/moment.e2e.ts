@@ -99,7 +99,7 @@ it('a moment that was scrubbed back to is the one that is shared, without what w
   await sender.page.keyboard.press('Escape')
   // Done to the run that stands at its newest moment, and so after the one that is looked back at.
   await sender.page.keyboard.press('x')
-  for (let i = 0; i < 12; i++) await sender.page.keyboard.press(',')
+  for (let i = 0; i < 4; i++) await sender.page.keyboard.press(',')
   await sender.page.getByRole('button', { name: 'Share this moment' }).click()
   await sender.page
     .getByRole('dialog')
