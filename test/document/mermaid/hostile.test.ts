@@ -106,6 +106,8 @@ describe('texts made to take long', () => {
     ['tags', 'A[<a '],
     ['entities', 'A[#1'],
     ['directives', '%%{\n'],
+    ['directives with an end', '%%{\n}%%\n'],
+    ['directives on one line', '%%{}%%\n'],
     ['front matter', '---\n'],
     ['classes', 'class a,b c\n'],
     ['anything', 'A'],
