@@ -25,6 +25,17 @@ const TEXTS: readonly (readonly [string, (n: number) => string])[] = [
     (n) => [stack('A', many('lb', n)), stack('B', many('web', n)), crossed('A', 'B')].join('\n'),
   ],
   [
+    'servers call frames of which almost nothing can be called, and others call them',
+    (n) =>
+      [
+        stack('A', many('web', n)),
+        stack('B', ['db', ...many('user', n)]),
+        stack('C', many('lb', n)),
+        crossed('A', 'B'),
+        crossed('C', 'A'),
+      ].join('\n'),
+  ],
+  [
     'many clients ask through the same frames',
     (n) =>
       [stack('A', many('user', n)), stack('B', many('lb', n)), 'web', crossed('A', 'B'), 'B0 --> web'].join(
