@@ -23,6 +23,9 @@ const GRID = 16
 /** The smallest and the largest side that a frame's fields allow. */
 const FRAME_SIDE = { min: 96, max: 20_000 } as const
 
+/** Boxes and wires that are laid out by their wires: what is larger would take many seconds, and stands in a plain grid. */
+export const LAYERED_MAX = { boxes: 500, wires: 300 } as const
+
 /** Lays a design out from left to right: innermost frames first, each then a box in the layout of what holds it. */
 export function arrangement(design: Design, sizeOf: (node: DesignNode) => Size): Arrangement {
   const sizes = new Map<string, Size>(design.nodes.map((node) => [node.id, sizeOf(node)]))
@@ -58,23 +61,59 @@ function placeMembers(
   sizes: ReadonlyMap<string, Size>,
   places: Map<string, Position>,
 ): Size {
+  // Wires between the same two boxes lie on one another and count as one.
+  const wires = new Set(edges.map(([source, target]) => `${source}\n${target}`)).size
+  const isLarge = members.length > LAYERED_MAX.boxes || wires > LAYERED_MAX.wires
+  const corners = isLarge ? gridCorners(members, sizes) : layeredCorners(members, edges, sizes)
+  const [padX, padY] = framed ? [FRAME_PAD, FRAME_HEAD] : [0, 0]
+  let [right, bottom] = [0, 0]
+  for (const { id } of members) {
+    const { x, y } = corners.get(id)!
+    const { width, height } = sizes.get(id)!
+    const place = { x: snap(x + padX), y: snap(y + padY) }
+    places.set(id, place)
+    right = Math.max(right, place.x + width)
+    bottom = Math.max(bottom, place.y + height)
+  }
+  return { width: side(right + FRAME_PAD), height: side(bottom + FRAME_PAD) }
+}
+
+function layeredCorners(
+  members: readonly DesignNode[],
+  edges: readonly (readonly [string, string])[],
+  sizes: ReadonlyMap<string, Size>,
+): ReadonlyMap<string, Position> {
   const graph = new dagre.graphlib.Graph()
   graph.setGraph({ rankdir: 'LR', nodesep: NODE_GAP, ranksep: RANK_GAP, marginx: 0, marginy: 0 })
   graph.setDefaultEdgeLabel(() => ({}))
   for (const node of members) graph.setNode(node.id, { ...sizes.get(node.id)! })
   for (const [source, target] of edges) graph.setEdge(source, target)
   dagre.layout(graph)
-  const [padX, padY] = framed ? [FRAME_PAD, FRAME_HEAD] : [0, 0]
-  let [right, bottom] = [0, 0]
-  for (const { id } of members) {
-    const { x, y } = graph.node(id)
+  return new Map(
+    members.map(({ id }) => {
+      const { x, y } = graph.node(id)
+      const { width, height } = sizes.get(id)!
+      return [id, { x: x - width / 2, y: y - height / 2 }]
+    }),
+  )
+}
+
+/** Rows in the order of the design, each as high as the highest box in it. */
+function gridCorners(
+  members: readonly DesignNode[],
+  sizes: ReadonlyMap<string, Size>,
+): ReadonlyMap<string, Position> {
+  const corners = new Map<string, Position>()
+  const columns = Math.ceil(Math.sqrt(members.length))
+  let [x, y, rowHeight] = [0, 0, 0]
+  for (const [i, { id }] of members.entries()) {
+    if (i > 0 && i % columns === 0) [x, y, rowHeight] = [0, y + rowHeight + NODE_GAP, 0]
+    corners.set(id, { x, y })
     const { width, height } = sizes.get(id)!
-    const place = { x: snap(x - width / 2 + padX), y: snap(y - height / 2 + padY) }
-    places.set(id, place)
-    right = Math.max(right, place.x + width)
-    bottom = Math.max(bottom, place.y + height)
+    x += width + RANK_GAP
+    rowHeight = Math.max(rowHeight, height)
   }
-  return { width: side(right + FRAME_PAD), height: side(bottom + FRAME_PAD) }
+  return corners
 }
 
 const snap = (value: number): number => Math.round(value / GRID) * GRID

@@ -1,10 +1,8 @@
 import { pairMeaning } from '../../compile/wires.ts'
 import { kindModel } from '../../kinds/models.ts'
 import type { DesignNode } from '../../model/design.ts'
+import type { KindModel } from '../../model/kind.ts'
 import type { WireMeanings } from './wire-meaning.ts'
-
-/** Call paths looked at for one question; beyond it a wire counts as harmless, and the design says of itself that it has a circle. */
-const PATHS_MAX = 100_000
 
 /** Knows who calls whom by the wires so far, through frames as well. */
 export class CallGraph {
@@ -27,10 +25,9 @@ export class CallGraph {
     const todo = [...this.#meanings.ends(from)]
     const seen = new Set(todo)
     if (todo.some((node) => goals.has(node))) return true
-    let paths = 0
+    const [calling, called] = [new Set<string>(), new Set<string>()]
     for (let node = todo.pop(); node; node = todo.pop()) {
-      for (const next of this.#callsOf(node)) {
-        if (++paths > PATHS_MAX) return false
+      for (const next of this.#newCallsOf(node, calling, called)) {
         if (goals.has(next)) return true
         if (seen.has(next)) continue
         seen.add(next)
@@ -40,18 +37,31 @@ export class CallGraph {
     return false
   }
 
-  /** A node calls by its own wires and by those of all frames round it. */
-  *#callsOf(node: DesignNode): Generator<DesignNode> {
+  /**
+   * A node calls by its own wires and by those of all frames round it. A frame is looked at once for each kind that calls
+   * from it and once for each kind that is called in it, however many members it has.
+   */
+  *#newCallsOf(node: DesignNode, calling: Set<string>, called: Set<string>): Generator<DesignNode> {
     const model = kindModel(node.kind)
     if (!model) return
     for (const holder of this.#meanings.holders(node)) {
+      const caller = `${model.id} ${holder}`
+      // Whoever of its kind came before has called all that it may call from here and from further out.
+      if (calling.has(caller)) return
+      calling.add(caller)
       for (const target of this.#wires.get(holder) ?? []) {
-        for (const next of this.#meanings.ends(target)) {
-          const to = kindModel(next.kind)
-          const meaning = to && next !== node ? pairMeaning(model, to) : undefined
-          if (meaning && meaning !== 'replicates' && meaning !== 'watches') yield next
+        for (const [kind, members] of this.#meanings.endsByKind(target)) {
+          const end = `${kind.id} ${target}`
+          if (called.has(end) || !isCalled(model, kind)) continue
+          called.add(end)
+          yield* members
         }
       }
     }
   }
+}
+
+function isCalled(from: KindModel, to: KindModel): boolean {
+  const meaning = pairMeaning(from, to)
+  return meaning !== undefined && meaning !== 'replicates' && meaning !== 'watches'
 }

@@ -60,6 +60,7 @@ export function parseMermaid(text: string): Result<Diagram, MermaidProblem> {
   if (text.length > limit) return err({ code: 'tooLong', values: { count: text.length, limit } })
   const before = prelude(text)
   const scanner = new Scanner(before.text)
+  scanner.steps += before.steps
   scanner.skipSpaces(true)
   if (scanner.done) return err({ code: 'empty', values: {} })
   const word = firstWord(before.text, scanner.at)

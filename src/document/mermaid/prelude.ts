@@ -8,11 +8,15 @@ export interface Prelude {
   /** Whether the mark of `writeMermaid` stands in it. */
   readonly own: boolean
   readonly leftOut: readonly LeftOut[]
+  /** Characters looked at for the ends of directives. */
+  readonly steps: number
 }
 
 /** The comment by which a text of our own is known. */
 export const OWN_MARK = '%% faultline design'
 
+const DIRECTIVE = '%%{'
+const DIRECTIVE_END = '}%%'
 const FENCE = /^[ \t]*```[ \t]*mermaid\b/
 const FENCE_END = /^[ \t]*```/
 const BIDI = /[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g
@@ -27,15 +31,27 @@ export function prelude(source: string): Prelude {
   const title = blankFrontMatter(lines)
   const out: LeftOut[] = []
   let own = false
+  let steps = 0
+  const isEnd = (line: string): boolean => {
+    steps += line.length + 1
+    return line.includes(DIRECTIVE_END)
+  }
+  // What begins behind the last end is not closed, and need not look for one again.
+  let lastEnd = lines.length - 1
+  while (lastEnd >= 0 && !isEnd(lines[lastEnd]!)) lastEnd--
   for (let i = 0; i < lines.length; i++) {
     const line = lines[i]!.trimStart()
-    if (line.startsWith('%%{')) i = blankDirective(lines, i, out)
-    else if (line.startsWith('%%')) {
+    if (line.startsWith(DIRECTIVE) && i <= lastEnd) i = blankDirective(lines, i, isEnd)
+    else if (line.startsWith(DIRECTIVE)) {
+      const place: Place = { line: i + 1, column: lines[i]!.indexOf(DIRECTIVE) + 1 }
+      out.push(leftOut('unclosed', place, line, { bracket: DIRECTIVE }))
+      lines[i] = ''
+    } else if (line.startsWith('%%')) {
       own ||= line.startsWith(OWN_MARK)
       lines[i] = ''
     }
   }
-  return { text: lines.join('\n'), title, own, leftOut: out }
+  return { text: lines.join('\n'), title, own, leftOut: out, steps }
 }
 
 /** Of a page in markdown only what stands in its first block of mermaid counts. */
@@ -64,17 +80,11 @@ function blankFrontMatter(lines: string[]): string {
   return title
 }
 
-/** `%%{init: … }%%`, on one line or over several; gives the line on which it ends. */
-function blankDirective(lines: string[], from: number, out: LeftOut[]): number {
-  const end = lines.findIndex((line, i) => i >= from && line.includes('}%%'))
-  if (end < 0) {
-    const place: Place = { line: from + 1, column: lines[from]!.indexOf('%%{') + 1 }
-    out.push(leftOut('unclosed', place, lines[from]!, { bracket: '%%{' }))
-    lines[from] = ''
-    return from
-  }
-  for (let i = from; i < end; i++) lines[i] = ''
-  const behind = lines[end]!.indexOf('}%%') + 3
+/** `%%{init: … }%%`, on one line or over several, which is closed; gives the line on which it ends. */
+function blankDirective(lines: string[], from: number, isEnd: (line: string) => boolean): number {
+  let end = from
+  for (; !isEnd(lines[end]!); end++) lines[end] = ''
+  const behind = lines[end]!.indexOf(DIRECTIVE_END) + DIRECTIVE_END.length
   lines[end] = ' '.repeat(behind) + lines[end]!.slice(behind)
   return end
 }

@@ -16,6 +16,7 @@ export type Meant =
 export class WireMeanings {
   readonly #byId: ReadonlyMap<string, DesignNode>
   readonly #members = new Map<string, DesignNode[]>()
+  readonly #kinds = new Map<string, ReadonlyMap<KindModel, readonly DesignNode[]>>()
 
   constructor(nodes: readonly DesignNode[]) {
     this.#byId = new Map(nodes.map((node) => [node.id, node]))
@@ -36,6 +37,22 @@ export class WireMeanings {
     return kindModel(node.kind)?.traits.contains ? (this.#members.get(id) ?? []) : [node]
   }
 
+  /** The same by their kinds; those of a kind that is not known are nowhere in it. */
+  endsByKind(id: string): ReadonlyMap<KindModel, readonly DesignNode[]> {
+    const known = this.#kinds.get(id)
+    if (known) return known
+    const kinds = new Map<KindModel, DesignNode[]>()
+    for (const node of this.ends(id)) {
+      const model = kindModel(node.kind)
+      if (!model) continue
+      const list = kinds.get(model)
+      if (list) list.push(node)
+      else kinds.set(model, [node])
+    }
+    this.#kinds.set(id, kinds)
+    return kinds
+  }
+
   /** The node itself and the frames round it, by their ids. */
   *holders(node: DesignNode): Generator<string> {
     yield node.id
@@ -50,8 +67,8 @@ export class WireMeanings {
     if (!isFrame(source) && !isFrame(target)) return this.#pair(source, target)
     if (this.#isInside(source, targetId) || this.#isInside(target, sourceId))
       return { ok: false, why: 'inside' }
-    for (const from of modelsOf(this.ends(sourceId))) {
-      for (const to of modelsOf(this.ends(targetId))) {
+    for (const from of this.endsByKind(sourceId).keys()) {
+      for (const to of this.endsByKind(targetId).keys()) {
         const meaning = pairMeaning(from, to)
         if (meaning) return { ok: true, meaning, source: from.role, target: to.role }
       }
@@ -77,6 +94,3 @@ export class WireMeanings {
 }
 
 const isFrame = (node: DesignNode): boolean => kindModel(node.kind)?.traits.contains === true
-
-const modelsOf = (nodes: readonly DesignNode[]): Set<KindModel> =>
-  new Set(nodes.flatMap((node) => kindModel(node.kind) ?? []))
