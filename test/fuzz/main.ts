@@ -44,6 +44,8 @@ function optionsOf(words: readonly string[]): { runs: number; seed: number; kill
 async function killPages(kills: number, seed: number): Promise<void> {
   const server = await serveStatic(APP_DIST)
   const browser = await launchBrowser()
+  // What runs this script names every function, and those that travel into the page look for that there.
+  await browser.addInitScript({ content: 'globalThis.__name = (named) => named' })
   const outcomes = { old: 0, new: 0 }
   try {
     const page = await browser.newPage()
