@@ -45,7 +45,7 @@ const TEXTS: readonly (readonly [string, (n: number) => string])[] = [
 ]
 
 /** What a doubling of the nodes may cost: frames are sorted, and fixed costs show in small texts only. */
-const GROWTH_MAX = 2.6
+const GROWTH_MAX = 3
 
 it.each(TEXTS)('%s: the steps grow as the text does', (_, text) => {
   const counts = [50, 100, 200].map((n) =>
