@@ -77,3 +77,15 @@ it('calls come as far as a wire is cut, and over an open circuit none comes', ()
   expect(look({ ratePerSec: 1000, cut: 0.5 }).until).toBe(1)
   expect(look({ ratePerSec: 1000, open: 1 }).particles).toBe(0)
 })
+
+it('a queue whose limit was taken away never says that it is full, and one with a limit does', () => {
+  const design = draw({ free: ['queue', { depthMax: null }], tight: ['queue', { depthMax: 150_000 }] })
+  const queues = new SceneBuilder().build(design, 'en', NO_OVERRIDES)
+  const said = (id: string) => {
+    const frame = frameOf(queues, { [id]: { depth: 150_000, depthPerSec: 10, ratePerSec: 20 } })
+    const context = { frame, scene: queues, overlay: 'load', language: 'en', marks: [] } as const
+    return JSON.stringify(readNode(queues.byId.get(id)!, context, 'near'))
+  }
+  expect(said('free')).not.toContain('full')
+  expect(said('tight')).toContain('full')
+})

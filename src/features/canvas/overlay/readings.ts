@@ -1,6 +1,7 @@
 import { formatCompact, formatMs, formatPercent, formatRate } from '../../../i18n/format.ts'
 import { type MessageId, type MessageValues, t } from '../../../i18n/i18n.ts'
 import { type LiveState, liveStates } from '../../../i18n/live-state.ts'
+import { numberOf } from '../../../model/params.ts'
 import type { Language } from '../../../model/text.ts'
 import type { Frame } from '../../../runtime/frame-ring.ts'
 import type { RunState } from '../../../runtime/sim-client.ts'
@@ -205,10 +206,9 @@ function extraLines(node: SceneNode, context: ReadingContext): ReadingLine[] {
   return []
 }
 
-const numberParam = (node: SceneNode, key: string): number => {
-  const value = node.node.params[key] ?? node.model?.fields.find((field) => field.key === key)?.default
-  return typeof value === 'number' ? value : Number.NaN
-}
+/** NaN where the field is missing or says that there is no limit. */
+const numberParam = (node: SceneNode, key: string): number =>
+  numberOf(node.model?.fields ?? [], node.node.params, key) ?? Number.NaN
 
 /** A queue without a limit is drawn against this depth, so that its level can be seen at all. */
 const TANK_FULL_WITHOUT_LIMIT = 100_000
