@@ -31,7 +31,8 @@ async function openLibrary({ page }: AppPage): Promise<Locator> {
   return dialog
 }
 
-const titlesIn = (dialog: Locator): Promise<string[]> => dialog.locator('.library-open').allInnerTexts()
+/** Not the inner texts: a card that has not been painted yet (`content-visibility`) has none. */
+const titlesIn = (dialog: Locator): Promise<string[]> => dialog.locator('.library-open').allTextContents()
 
 it('a design is still there after the example was opened over it and the page was reloaded, with its own undo', async () => {
   const app = await openEmpty('My shop')
