@@ -73,7 +73,7 @@ it('what was drawn, shared, changed elsewhere and sent back is all there: two de
 
   const again = await pageIn(mine, inject('appUrl'))
   const dialog = await library(again)
-  expect((await dialog.locator('.library-open').allInnerTexts()).sort()).toEqual([
+  expect((await dialog.locator('.library-open').allTextContents()).sort()).toEqual([
     'Shop',
     'Shop with a cache',
   ])
