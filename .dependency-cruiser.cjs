@@ -83,7 +83,7 @@ module.exports = {
       from: {
         path: '^src/',
         pathNot:
-          '^src/(model|sim|compile|analysis|scene|document|store|runtime|ui|features|i18n|cli|app|build)/|^src/kinds/((models|sims|views)\\.ts$|[^/]+/(model|sim|view)\\.ts$)',
+          '^src/(model|sim|compile|analysis|scene|document|store|session|runtime|reading|ui|features|i18n|cli|app|build)/|^src/kinds/((models|sims|views)\\.ts$|[^/]+/(model|sim|view)\\.ts$)',
       },
       to: {},
     },
@@ -207,6 +207,22 @@ module.exports = {
       [...inFolder('runtime', 'sim', 'model'), '^worker/protocol\\.ts$', ...packages('comlink'), ...REACT],
     ),
     only(
+      'reading-says-what-is-seen',
+      'What is said about a design and a frame is said once, for page and shell: it needs words and figures, and no place on a page.',
+      inFolder('reading'),
+      [
+        ...inFolder('reading', 'model', 'analysis', 'i18n', 'sim', 'runtime'),
+        KIND_LISTS.models,
+        '^src/compile/(wires|issue)\\.ts$',
+      ],
+    ),
+    typesOnly(
+      'reading-takes-only-types-from-the-engine',
+      'Sentences are about figures of a run; they run nothing.',
+      inFolder('reading'),
+      '^src/(sim|runtime)/',
+    ),
+    only(
       'ui-knows-no-product',
       'Primitives know nothing of designs or runs: they get words and values as props.',
       inFolder('ui'),
@@ -240,6 +256,7 @@ module.exports = {
           'features',
           'store',
           'runtime',
+          'reading',
           'analysis',
           'compile',
           'model',
@@ -264,7 +281,7 @@ module.exports = {
       'The command line must start fast and give what the page gives, so it is the engine and Node, and nothing else.',
       inFolder('cli'),
       [
-        ...inFolder('cli', 'model', 'compile', 'analysis', 'scene', 'document', 'sim'),
+        ...inFolder('cli', 'model', 'compile', 'analysis', 'reading', 'i18n', 'scene', 'document', 'sim'),
         KIND_LISTS.models,
         KIND_LISTS.sims,
         '^(node:)?[a-z_/]+$',

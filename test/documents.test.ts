@@ -1,6 +1,7 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { listFiles } from '../src/build/list-files.ts'
 import { parseArguments, USAGE } from '../src/cli/arguments.ts'
 import { runDesign } from '../src/cli/run-command.ts'
 import { kindModel } from '../src/kinds/models.ts'
@@ -103,7 +104,7 @@ describe('the ARCHITECTURE', () => {
     const named = tableRows(ARCHITECTURE, 'The engine')
       .slice(1)
       .flatMap(([files]) => inCode(files!))
-    expect(named.sort()).toEqual(readdirSync(join(ROOT, 'src/sim')).sort())
+    expect(named.sort()).toEqual(listFiles(join(ROOT, 'src/sim')).sort())
   })
 
   it('names limits that stand where it says', () => {

@@ -1,6 +1,6 @@
 import type { MeasureOptions } from '../src/model/measure.ts'
-import type { Run } from '../src/sim/loader.ts'
 import { Measurement, type Report } from '../src/sim/report.ts'
+import type { Run } from '../src/sim/run/loader.ts'
 import type { MeasureProgress } from './protocol.ts'
 
 const EVENTS_A_LOOK = 2000

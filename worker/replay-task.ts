@@ -1,6 +1,6 @@
 import { frameLength } from '../src/sim/frame.ts'
-import { Replay } from '../src/sim/replay.ts'
-import type { SampledRun } from '../src/sim/sampled-run.ts'
+import { Replay } from '../src/sim/run/replay.ts'
+import type { SampledRun } from '../src/sim/run/sampled-run.ts'
 import { STEP_TICKS } from '../src/sim/sampler.ts'
 import type { ReplayNews, ReplayPath } from './protocol.ts'
 

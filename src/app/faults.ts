@@ -1,6 +1,6 @@
+import { type FaultChoice, faultsOf, victims } from '../reading/fault-targets.ts'
+import { busiestOf, downIn, struckIn } from '../reading/struck.ts'
 import { simClient } from '../runtime/session.ts'
-import { busiestOf, downIn, struckIn } from '../runtime/struck.ts'
-import { type FaultChoice, faultsOf, victims } from '../store/fault-targets.ts'
 import { designStore } from '../store/stores.ts'
 
 /** A fault happens now, so whoever looked back sees the present again. */

@@ -9,9 +9,18 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
 const built = join(root, 'dist/cli/faultline.js')
 
 // The folders that the import rules let the CLI reach, and the files that decide how it is built.
-const SOURCES = ['cli', 'model', 'sim', 'compile', 'analysis', 'scene', 'document', 'kinds'].map(
-  (folder) => `src/${folder}`,
-)
+const SOURCES = [
+  'cli',
+  'model',
+  'sim',
+  'compile',
+  'analysis',
+  'reading',
+  'i18n',
+  'scene',
+  'document',
+  'kinds',
+].map((folder) => `src/${folder}`)
 const RECIPE = ['package-lock.json', 'vite.cli.config.ts']
 
 if (isStale() && !build()) {

@@ -3,7 +3,7 @@ import type { DesignChange } from '../model/design-change.ts'
 import type { ParseError } from '../model/parse-error.ts'
 import { err, ok, type Result } from '../model/result.ts'
 import { type LiveAction, REPLAY_PARTS_MAX, type RunMoment } from '../model/run-log.ts'
-import type { RunStep } from '../sim/replay.ts'
+import type { RunStep } from '../sim/run/replay.ts'
 import type { SimModel } from '../sim/sim-model.ts'
 
 /** A moment made ready for the engine. */

@@ -39,8 +39,8 @@ import {
   TICKS_PER_SEC,
 } from './codes.ts'
 import { BUCKETS, quantile } from './histogram.ts'
-import type { Run } from './loader.ts'
-import { Pace } from './pace.ts'
+import type { Run } from './run/loader.ts'
+import { Pace } from './run/pace.ts'
 import { Theory, type TheoryFigures } from './theory.ts'
 
 /** Milliseconds; null where nothing was measured. */

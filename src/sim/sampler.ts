@@ -32,7 +32,7 @@ import {
 import { FadingHistograms, FadingRates, SMOOTHING_SEC } from './fading.ts'
 import { frameLength, NODE_AT, type NodeColumn, SYSTEM, SYSTEM_AT, type SystemColumn } from './frame.ts'
 import { BUCKETS } from './histogram.ts'
-import type { Run } from './loader.ts'
+import type { Run } from './run/loader.ts'
 import { Theory, type TheoryFigures } from './theory.ts'
 import { WireSampler } from './wire-sampler.ts'
 

@@ -16,8 +16,8 @@ import {
   TICKS_PER_SEC,
 } from './codes.ts'
 import type { Engine } from './engine.ts'
-import type { Run } from './loader.ts'
 import { mg1, mmc, mmck, secondMoment, type Waiting } from './queueing.ts'
+import type { Run } from './run/loader.ts'
 import type { SimFault, SimNode, SimStep, StepOp } from './sim-model.ts'
 
 /** What queueing theory says of a station, to be laid beside what was measured there. */

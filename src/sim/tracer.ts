@@ -10,7 +10,7 @@ import {
   TICKS_PER_MS,
   TICKS_PER_SEC,
 } from './codes.ts'
-import type { Run } from './loader.ts'
+import type { Run } from './run/loader.ts'
 import type { SimModel } from './sim-model.ts'
 import type { Span, SpanOp, Trace, TraceFilter, TraceOptions } from './trace.ts'
 

@@ -11,7 +11,7 @@ import {
 } from './codes.ts'
 import { FadingRates } from './fading.ts'
 import { NODE, NODE_AT, SYSTEM, WIRE_AT, type WireColumn } from './frame.ts'
-import type { Run } from './loader.ts'
+import type { Run } from './run/loader.ts'
 
 /** Counters of an edge, summed up for its wire. */
 const EDGE_COUNTERS = [E_SENT, E_FAILED, E_RETRIED, E_LATENCY_SUM, E_DONE] as const

@@ -11,10 +11,10 @@ import {
 } from '../../src/features/commands/command-list.ts'
 import { COMMAND_TABLE } from '../../src/features/commands/command-table.ts'
 import { rankCommands } from '../../src/features/commands/ranking.ts'
-import { faultMenu } from '../../src/i18n/fault-words.ts'
 import { activate } from '../../src/i18n/i18n.ts'
 import { translatorOf } from '../../src/i18n/use-t.ts'
 import type { Language } from '../../src/model/text.ts'
+import { faultMenu } from '../../src/reading/fault-words.ts'
 import { nodeName, wireName } from '../../src/scene/names.ts'
 
 afterEach(() => activate('en'))

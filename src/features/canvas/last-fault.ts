@@ -1,9 +1,9 @@
 import type { Design } from '../../model/design.ts'
+import { defaultDegree, faultsAt } from '../../reading/fault-targets.ts'
+import { isSpiked, nodeIsDown, wireIsCut } from '../../reading/struck.ts'
 import type { Frame } from '../../runtime/frame-ring.ts'
 import type { RunState } from '../../runtime/sim-client.ts'
-import { isSpiked, nodeIsDown, wireIsCut } from '../../runtime/struck.ts'
 import type { Scene, SceneNode } from '../../scene/scene.ts'
-import { defaultDegree, faultsAt } from '../../store/fault-targets.ts'
 
 /** A fault that still goes on, and what it struck. */
 export interface LastFault {

@@ -1,6 +1,6 @@
 import { t } from '../../i18n/i18n.ts'
-import { wireStates } from '../../i18n/live-state.ts'
 import type { Language } from '../../model/text.ts'
+import { wireStates } from '../../reading/live-state.ts'
 import type { Frame } from '../../runtime/frame-ring.ts'
 import { simClient } from '../../runtime/session.ts'
 import type { PictureNumbers } from '../../scene/drawing.ts'

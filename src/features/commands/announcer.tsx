@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
-import { markSentence } from '../../i18n/mark-sentence.ts'
 import { useT } from '../../i18n/use-t.ts'
+import { markSentence } from '../../reading/mark-sentence.ts'
 import { useRunState } from '../../runtime/react.ts'
 import { nameOf } from '../../scene/names.ts'
 import { designStore } from '../../store/stores.ts'

@@ -1,4 +1,4 @@
-import type { FaultChoice } from '../../store/fault-targets.ts'
+import type { FaultChoice } from '../../reading/fault-targets.ts'
 
 /** What can be done with the selection; the application passes it in, because the canvas owns the clipboard. */
 export interface InspectorActions {

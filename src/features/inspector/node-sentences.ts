@@ -1,10 +1,10 @@
 import { formatPercent, formatRate } from '../../i18n/format.ts'
-import { liveStates } from '../../i18n/live-state.ts'
 import { countText, durationText } from '../../i18n/quantity.ts'
 import type { Translator } from '../../i18n/use-t.ts'
 import type { DesignNode } from '../../model/design.ts'
 import type { KindModel } from '../../model/kind.ts'
 import { fieldValue } from '../../model/params.ts'
+import { liveStates } from '../../reading/live-state.ts'
 import type { Frame } from '../../runtime/frame-ring.ts'
 import type { RunState } from '../../runtime/sim-client.ts'
 

@@ -1,7 +1,7 @@
 import { useStore } from 'zustand'
 import { formatClock } from '../../i18n/format.ts'
-import { markSentence } from '../../i18n/mark-sentence.ts'
 import { useT } from '../../i18n/use-t.ts'
+import { markSentence } from '../../reading/mark-sentence.ts'
 import { useRunState } from '../../runtime/react.ts'
 import { simClient } from '../../runtime/session.ts'
 import { nameOf } from '../../scene/names.ts'

@@ -1,10 +1,10 @@
 import { useStore } from 'zustand'
 import { useT } from '../../i18n/use-t.ts'
 import { kindModel } from '../../kinds/models.ts'
+import { nodesUnder } from '../../reading/fault-targets.ts'
+import { type Struck, struckAt } from '../../reading/struck.ts'
 import type { Frame } from '../../runtime/frame-ring.ts'
 import { useReading } from '../../runtime/react.ts'
-import { type Struck, struckAt } from '../../runtime/struck.ts'
-import { nodesUnder } from '../../store/fault-targets.ts'
 import { designStore, selectionStore } from '../../store/stores.ts'
 import { Icon } from '../../ui/icon.tsx'
 

@@ -1,7 +1,7 @@
 import type { Viewport } from '@xyflow/react'
 import { formatRate } from '../../../i18n/format.ts'
 import { t } from '../../../i18n/i18n.ts'
-import { wireStates } from '../../../i18n/live-state.ts'
+import { wireStates } from '../../../reading/live-state.ts'
 import type { Frame } from '../../../runtime/frame-ring.ts'
 import { simClient } from '../../../runtime/session.ts'
 import { drawCountdown, drawWire, drawWireLabel } from '../../../scene/draw-wire.ts'

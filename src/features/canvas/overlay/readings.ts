@@ -1,11 +1,11 @@
 import { formatCompact, formatMs, formatPercent, formatRate } from '../../../i18n/format.ts'
 import { type MessageId, type MessageValues, t } from '../../../i18n/i18n.ts'
-import { type LiveState, liveStates } from '../../../i18n/live-state.ts'
 import { numberOf } from '../../../model/params.ts'
 import type { Language } from '../../../model/text.ts'
+import { type LiveState, liveStates } from '../../../reading/live-state.ts'
+import { wasDrained } from '../../../reading/struck.ts'
 import type { Frame } from '../../../runtime/frame-ring.ts'
 import type { RunState } from '../../../runtime/sim-client.ts'
-import { wasDrained } from '../../../runtime/struck.ts'
 import type { Level4 } from '../../../scene/levels.ts'
 import { type Level, levelOf } from '../../../scene/levels.ts'
 import {

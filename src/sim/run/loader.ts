@@ -1,9 +1,9 @@
-import type { Fault } from '../model/fault.ts'
-import { assert } from '../model/result.ts'
-import type { Behaviour } from './behaviour.ts'
-import { FAR_EDGE, FAR_USER } from './calls.ts'
-import { TargetGroup } from './choice.ts'
-import { Cluster, type MemberLink } from './cluster.ts'
+import type { Fault } from '../../model/fault.ts'
+import { assert } from '../../model/result.ts'
+import type { Behaviour } from '../behaviour.ts'
+import { FAR_EDGE, FAR_USER } from '../calls.ts'
+import { TargetGroup } from '../choice.ts'
+import { Cluster, type MemberLink } from '../cluster.ts'
 import {
   CLASS_COUNT,
   CUT,
@@ -30,16 +30,16 @@ import {
   TICKS_PER_MS,
   TICKS_PER_SEC,
   UNAVAILABLE,
-} from './codes.ts'
-import { wakeFeeders } from './consumers.ts'
-import { Engine } from './engine.ts'
+} from '../codes.ts'
+import { wakeFeeders } from '../consumers.ts'
+import { Engine } from '../engine.ts'
+import { Handlers } from '../handlers.ts'
+import { BUCKETS } from '../histogram.ts'
+import { Members } from '../members.ts'
+import { directWay, LONG, type PlanStep } from '../plan.ts'
+import { MOVE_TICKS, Reshardings } from '../resharding.ts'
+import type { SimModel, SimStep } from '../sim-model.ts'
 import { Faults } from './faults.ts'
-import { Handlers } from './handlers.ts'
-import { BUCKETS } from './histogram.ts'
-import { Members } from './members.ts'
-import { directWay, LONG, type PlanStep } from './plan.ts'
-import { MOVE_TICKS, Reshardings } from './resharding.ts'
-import type { SimModel, SimStep } from './sim-model.ts'
 
 /** Timer code of the director: the next batch of keys moves to its new shards. */
 const MOVE = 18

@@ -1,7 +1,7 @@
-import type { Fault } from '../model/fault.ts'
+import type { Fault } from '../../model/fault.ts'
+import { Sampler, STEP_TICKS } from '../sampler.ts'
+import type { SimModel } from '../sim-model.ts'
 import type { Run } from './loader.ts'
-import { Sampler, STEP_TICKS } from './sampler.ts'
-import type { SimModel } from './sim-model.ts'
 
 /**
  * Events of one moment that are handled before something is done to a run or its frame is read. A run in which more of them

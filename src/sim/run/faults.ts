@@ -1,6 +1,6 @@
-import { amountProblem, FAULTS, type Fault, type FaultType } from '../model/fault.ts'
-import { assert } from '../model/result.ts'
-import { M_PAUSED, NODE_INTS, TICKS_PER_MS, TICKS_PER_SEC } from './codes.ts'
+import { amountProblem, FAULTS, type Fault, type FaultType } from '../../model/fault.ts'
+import { assert } from '../../model/result.ts'
+import { M_PAUSED, NODE_INTS, TICKS_PER_MS, TICKS_PER_SEC } from '../codes.ts'
 import type { Run } from './loader.ts'
 
 /** Timer codes of the director: a fault of the scenario begins; a fault with a duration ends. `data` is an index. */

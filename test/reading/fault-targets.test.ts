@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { FAULTS, type FaultType } from '../../src/model/fault.ts'
-import { faultsAt, faultsNow, faultsOf, nodesUnder, READY_DEGREES } from '../../src/store/fault-targets.ts'
+import { faultsAt, faultsNow, faultsOf, nodesUnder, READY_DEGREES } from '../../src/reading/fault-targets.ts'
 import { draw } from '../support/simulate.ts'
 
 const design = draw(

@@ -1,4 +1,4 @@
-import type { Translator } from './use-t.ts'
+import type { Translator } from '../i18n/use-t.ts'
 
 const MARK_TYPES = [
   'kill',

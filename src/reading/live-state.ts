@@ -1,10 +1,10 @@
+import { formatPercent, formatRate } from '../i18n/format.ts'
+import { type MessageId, type MessageValues, t } from '../i18n/i18n.ts'
+import { countText } from '../i18n/quantity.ts'
 import type { DesignNode } from '../model/design.ts'
 import type { KindModel } from '../model/kind.ts'
 import { numberOf } from '../model/params.ts'
 import type { Language } from '../model/text.ts'
-import { formatPercent, formatRate } from './format.ts'
-import { type MessageId, type MessageValues, t } from './i18n.ts'
-import { countText } from './quantity.ts'
 
 type Column =
   | 'slowFactor'

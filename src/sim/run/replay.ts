@@ -1,7 +1,7 @@
-import type { Fault } from '../model/fault.ts'
+import type { Fault } from '../../model/fault.ts'
+import type { SimModel } from '../sim-model.ts'
 import { Pace } from './pace.ts'
 import type { SampledRun } from './sampled-run.ts'
-import type { SimModel } from './sim-model.ts'
 
 /** What was done to a run at a tick, as the engine takes it. */
 export type RunStep =

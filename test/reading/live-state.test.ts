@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { activate } from '../../src/i18n/i18n.ts'
-import { liveStates, wireStates } from '../../src/i18n/live-state.ts'
 import { kindModel } from '../../src/kinds/models.ts'
 import type { Params } from '../../src/model/field.ts'
 import type { Language } from '../../src/model/text.ts'
+import { liveStates, wireStates } from '../../src/reading/live-state.ts'
 
 const MARKS = [
   { timeSec: 10, type: 'scale', node: 'it', value: 5 },

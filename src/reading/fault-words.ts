@@ -1,13 +1,7 @@
+import type { Translator } from '../i18n/use-t.ts'
 import type { Design } from '../model/design.ts'
 import { FAULTS, type FaultType } from '../model/fault.ts'
-import {
-  defaultDegree,
-  type FaultChoice,
-  faultsNow,
-  nodesUnder,
-  READY_DEGREES,
-} from '../store/fault-targets.ts'
-import type { Translator } from './use-t.ts'
+import { defaultDegree, type FaultChoice, faultsNow, nodesUnder, READY_DEGREES } from './fault-targets.ts'
 
 const ICONS = {
   kill: 'kill',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { busiestOf, downIn, struckIn } from '../../src/runtime/struck.ts'
+import { victims } from '../../src/reading/fault-targets.ts'
+import { busiestOf, downIn, struckIn } from '../../src/reading/struck.ts'
 import { NO_OVERRIDES, SceneBuilder } from '../../src/scene/scene.ts'
-import { victims } from '../../src/store/fault-targets.ts'
 import { frameOf, type Reads } from '../support/frames.ts'
 import { draw } from '../support/simulate.ts'
 

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest'
 import { activate, type MessageId, type MessageValues, t as message } from '../../src/i18n/i18n.ts'
-import { type Mark, markSentence, markWord } from '../../src/i18n/mark-sentence.ts'
 import { messages } from '../../src/i18n/messages.ts'
 import type { Translator } from '../../src/i18n/use-t.ts'
 import { LANGUAGES, type Language } from '../../src/model/text.ts'
+import { type Mark, markSentence, markWord } from '../../src/reading/mark-sentence.ts'
 
 const translator = (language: Language): Translator => {
   activate(language)
