@@ -5,8 +5,8 @@ import type { DesignNode } from '../../model/design.ts'
 import type { KindModel } from '../../model/kind.ts'
 import { fieldValue } from '../../model/params.ts'
 import type { Frame } from '../../runtime/frame-ring.ts'
-import { useRunState } from '../../runtime/react.ts'
-import { simClient } from '../../runtime/session.ts'
+import { useRunState, useSession } from '../../session/react.tsx'
+import type { Session } from '../../session/session.ts'
 import { loadLevel } from '../../ui/load.ts'
 import { Sparkline } from '../../ui/sparkline.tsx'
 
@@ -121,10 +121,11 @@ const HISTORY_SEC = 30
 const HISTORY_POINTS = 90
 
 function LoadHistory({ id, frame }: { readonly id: string; readonly frame: Frame }) {
+  const session = useSession()
   const t = useT()
   const { speed } = useRunState()
   const span = HISTORY_SEC * Math.max(1, speed)
-  const values = history(id, frame.timeSec, span)
+  const values = history(session, id, frame.timeSec, span)
   const level = Math.max(1, loadLevel(frame.node(id, 'utilisation')))
   return (
     <div className="measured-history">
@@ -147,8 +148,8 @@ function LoadHistory({ id, frame }: { readonly id: string; readonly frame: Frame
   )
 }
 
-function history(id: string, toSec: number, spanSec: number): number[] {
-  const { frames } = simClient
+function history(session: Session, id: string, toSec: number, spanSec: number): number[] {
+  const { frames } = session.run
   const firstSec = frames.frames[0]?.timeSec ?? toSec
   return Array.from({ length: HISTORY_POINTS }, (_, index) => {
     const atSec = toSec - spanSec * (1 - index / (HISTORY_POINTS - 1))

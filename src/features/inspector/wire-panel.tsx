@@ -6,10 +6,9 @@ import { useT } from '../../i18n/use-t.ts'
 import type { Design, DesignEdge } from '../../model/design.ts'
 import { EDGE_FIELDS } from '../../model/edge-fields.ts'
 import { wireStates } from '../../reading/live-state.ts'
-import { useFrame } from '../../runtime/react.ts'
 import { nameOf } from '../../scene/names.ts'
-import { setEdgeParam } from '../../store/edits.ts'
-import { designStore, select } from '../../store/stores.ts'
+import { setEdgeParam } from '../../session/edits.ts'
+import { useFrame, useSession } from '../../session/react.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Rich } from '../../ui/rich.tsx'
 import { EditingFields } from './editing-fields.tsx'
@@ -26,8 +25,9 @@ interface WirePanelProps {
 }
 
 export function WirePanel({ wire, actions, onClose }: WirePanelProps) {
+  const session = useSession()
   const t = useT()
-  const design = useStore(designStore, (state) => state.design)
+  const design = useStore(session.design, (state) => state.design)
   const source = nameOf(design, wire.source, t.language)
   const target = nameOf(design, wire.target, t.language)
   return (
@@ -43,10 +43,10 @@ export function WirePanel({ wire, actions, onClose }: WirePanelProps) {
         onClose={onClose}
       />
       <div className="inspector-ends">
-        <Button variant="line" onClick={() => select([wire.source])}>
+        <Button variant="line" onClick={() => session.selection.select([wire.source])}>
           {t('wire.show', { name: source })}
         </Button>
-        <Button variant="line" onClick={() => select([wire.target])}>
+        <Button variant="line" onClick={() => session.selection.select([wire.target])}>
           {t('wire.show', { name: target })}
         </Button>
       </div>
@@ -58,7 +58,7 @@ export function WirePanel({ wire, actions, onClose }: WirePanelProps) {
           fields={EDGE_FIELDS}
           params={wire.params}
           onChange={(field, value) =>
-            designStore.edit(
+            session.design.edit(
               (current) => setEdgeParam(current, wire.id, field.key, value),
               `${wire.id} ${field.key}`,
             )

@@ -10,16 +10,16 @@ import { childrenByFrame, FRAME_DEPTH_MAX } from '../../model/tree.ts'
 import { faultsAt } from '../../reading/fault-targets.ts'
 import { liveStates } from '../../reading/live-state.ts'
 import { struckAt } from '../../reading/struck.ts'
-import { useFrame, useRunState } from '../../runtime/react.ts'
 import { nodeName } from '../../scene/names.ts'
-import { connect } from '../../store/edits.ts'
-import { designStore, select, selectionStore } from '../../store/stores.ts'
+import { connect } from '../../session/edits.ts'
+import { useFrame, useRunState, useSession } from '../../session/react.tsx'
 import { Button } from '../../ui/button.tsx'
 import { type OutlineActions, RowFaults } from './row-faults.tsx'
 
 export function NodeTable(actions: OutlineActions) {
+  const session = useSession()
   const t = useT()
-  const design = useStore(designStore, (state) => state.design)
+  const design = useStore(session.design, (state) => state.design)
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard.
     <section className="outline-scroll" aria-label={t('outline.nodes')} tabIndex={0}>
@@ -55,10 +55,11 @@ interface NodeRowProps extends OutlineActions {
 }
 
 function NodeRow({ design, node, depth, onFault }: NodeRowProps) {
+  const session = useSession()
   const t = useT()
   const frame = useFrame()
   const { marks } = useRunState()
-  const selected = useStore(selectionStore, (state) => state.nodes.has(node.id))
+  const selected = useStore(session.selection, (state) => state.nodes.has(node.id))
   const model = kindModel(node.kind)
   const name = nodeName(design, node, t.language)
   const members = model?.traits.contains
@@ -90,7 +91,7 @@ function NodeRow({ design, node, depth, onFault }: NodeRowProps) {
           className="outline-name"
           aria-pressed={selected}
           aria-label={t('outline.select', { name })}
-          onClick={() => select([node.id])}
+          onClick={() => session.selection.select([node.id])}
         >
           {name}
         </button>
@@ -139,6 +140,7 @@ interface ConnectSelectProps {
 
 /** Offers only what a wire from here would mean something to. */
 function ConnectSelect({ design, node, name }: ConnectSelectProps) {
+  const session = useSession()
   const t = useT()
   // Asking every pair for every row would cost the square of the design four times a second.
   const [asked, setAsked] = useState(false)
@@ -154,7 +156,7 @@ function ConnectSelect({ design, node, name }: ConnectSelectProps) {
       onBlur={() => setAsked(false)}
       onChange={(event) => {
         const target = event.target.value
-        if (target !== '') designStore.edit((current) => connect(current, node.id, target).design)
+        if (target !== '') session.design.edit((current) => connect(current, node.id, target).design)
       }}
     >
       <option value="">{t('outline.connect')}</option>

@@ -7,18 +7,18 @@ import type { Design, DesignEdge } from '../../model/design.ts'
 import { wireStates } from '../../reading/live-state.ts'
 import { wireIsCut } from '../../reading/struck.ts'
 import type { Frame } from '../../runtime/frame-ring.ts'
-import { useFrame } from '../../runtime/react.ts'
 import { wireName } from '../../scene/names.ts'
-import { remove } from '../../store/edits.ts'
-import { designStore, select, selectionStore } from '../../store/stores.ts'
+import { remove } from '../../session/edits.ts'
+import { useFrame, useSession } from '../../session/react.tsx'
 import { Button } from '../../ui/button.tsx'
 import type { OutlineActions } from './row-faults.tsx'
 
 export function WireTable({ onFault }: OutlineActions) {
+  const session = useSession()
   const t = useT()
-  const design = useStore(designStore, (state) => state.design)
+  const design = useStore(session.design, (state) => state.design)
   const frame = useFrame()
-  const selected = useStore(selectionStore, (state) => state.wires)
+  const selected = useStore(session.selection, (state) => state.wires)
   if (design.edges.length === 0) return null
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard.
@@ -50,7 +50,7 @@ export function WireTable({ onFault }: OutlineActions) {
                     className="outline-name"
                     aria-pressed={selected.has(edge.id)}
                     aria-label={t('outline.select', { name })}
-                    onClick={() => select([], [edge.id])}
+                    onClick={() => session.selection.select([], [edge.id])}
                   >
                     {name}
                   </button>
@@ -73,7 +73,7 @@ export function WireTable({ onFault }: OutlineActions) {
                       variant="line"
                       aria-label={t('outline.delete', { name })}
                       onClick={() =>
-                        designStore.edit((current) => remove(current, new Set(), new Set([edge.id])))
+                        session.design.edit((current) => remove(current, new Set(), new Set([edge.id])))
                       }
                     >
                       {t('action.delete')}

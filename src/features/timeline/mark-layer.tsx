@@ -6,11 +6,10 @@ import type { Design } from '../../model/design.ts'
 import type { FaultType } from '../../model/fault.ts'
 import { faultName, faultText } from '../../reading/fault-words.ts'
 import { markSentence, markWord } from '../../reading/mark-sentence.ts'
-import { useRunState } from '../../runtime/react.ts'
-import { simClient } from '../../runtime/session.ts'
 import type { RunState } from '../../runtime/sim-client.ts'
 import { nameOf } from '../../scene/names.ts'
-import { designStore } from '../../store/stores.ts'
+import { useRunState, useSession } from '../../session/react.tsx'
+import type { Session } from '../../session/session.ts'
 import { shareOf, type TimeWindow } from './time-window.ts'
 
 type RunMark = RunState['marks'][number]
@@ -42,14 +41,15 @@ const TROUBLE: ReadonlySet<RunMark['type']> = new Set([
 
 /** What happened and when: a glyph, and a word where there is room. The same is told by the live region and the outline. */
 export default function MarkLayer({ window, words }: MarkLayerProps) {
+  const session = useSession()
   const t = useT()
-  const design = useStore(designStore, (state) => state.design)
+  const design = useStore(session.design, (state) => state.design)
   const { marks } = useRunState()
   const shown = marks
     .filter((mark) => mark.timeSec >= window.fromSec && mark.timeSec <= window.toSec)
     .slice(-DRAWN_MAX)
   const layer = useRef<HTMLDivElement>(null)
-  const planned = plannedMarks(design.scenario.events, window)
+  const planned = plannedMarks(session, design.scenario.events, window)
   const worded = words
     ? wordedMarks([...shown, ...planned], window, layer.current?.clientWidth || TRACK_PX)
     : new Set<Marked>()
@@ -84,8 +84,8 @@ interface Planned {
   readonly index: number
 }
 
-function plannedMarks(events: Design['scenario']['events'], window: TimeWindow): Planned[] {
-  const nowSec = simClient.frames.latest?.timeSec ?? 0
+function plannedMarks(session: Session, events: Design['scenario']['events'], window: TimeWindow): Planned[] {
+  const nowSec = session.run.frames.latest?.timeSec ?? 0
   return events
     .map(({ at, type, target, amount = null }, index) => ({ timeSec: at, type, target, amount, index }))
     .filter(({ timeSec }) => timeSec > nowSec && timeSec >= window.fromSec && timeSec <= window.toSec)
@@ -107,8 +107,9 @@ interface PlannedMarkProps {
 
 /** What the scenario will do: hollow and dashed, because it has not happened. */
 function PlannedMark({ mark, window, worded }: PlannedMarkProps) {
+  const session = useSession()
   const t = useT()
-  const design = useStore(designStore, (state) => state.design)
+  const design = useStore(session.design, (state) => state.design)
   const { timeSec, type, target, amount } = mark
   const share = shareOf(window, timeSec)
   const fault = faultText({ type, amount }, t)

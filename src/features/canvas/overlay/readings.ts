@@ -16,7 +16,7 @@ import {
   type ReadingLine,
 } from '../../../scene/readings.ts'
 import type { Scene, SceneNode } from '../../../scene/scene.ts'
-import type { Overlay } from '../../../store/stores.ts'
+import type { Overlay } from '../../../session/view-store.ts'
 import { ejectionOf } from './ejection.ts'
 
 export interface ReadingContext {
