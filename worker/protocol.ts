@@ -1,9 +1,10 @@
 import type { Fault } from '../src/model/fault.ts'
+import type { RunMark } from '../src/model/mark.ts'
 import type { MeasureOptions } from '../src/model/measure.ts'
 import type { FrameLayout } from '../src/sim/frame.ts'
 import type { Report } from '../src/sim/report.ts'
 import type { RunStep } from '../src/sim/run/replay.ts'
-import type { RunMark, SimModel } from '../src/sim/sim-model.ts'
+import type { SimModel } from '../src/sim/sim-model.ts'
 import type { Trace, TraceFilter, TraceOptions } from '../src/sim/trace.ts'
 
 /** The page writes it into what it shares, and compares it with what it is given. */

@@ -1,3 +1,4 @@
+import type { MarkType, RunMark } from '../model/mark.ts'
 import { assert } from '../model/result.ts'
 import { CallPool } from './call-pool.ts'
 import type { Cluster } from './cluster.ts'
@@ -38,7 +39,6 @@ import type { Handlers } from './handlers.ts'
 import type { PlanStep } from './plan.ts'
 import { Streams } from './random.ts'
 import { Schedule } from './schedule.ts'
-import type { RunMark } from './sim-model.ts'
 import { Tally } from './tally.ts'
 import { Tasks } from './tasks.ts'
 import type { CallObserver } from './tracer.ts'
@@ -241,13 +241,13 @@ export abstract class EngineCore {
     return index
   }
 
-  mark(type: RunMark['type'], node: number, target: string, value = 0): void {
+  mark(type: MarkType, node: number, target: string, value = 0): void {
     // The limit of the engine itself is about no node.
     this.markId(type, node < 0 ? '' : (this.nodeIds[node] ?? ''), target, value)
   }
 
   /** A mark about something that is no node: a wire. */
-  markId(type: RunMark['type'], id: string, target: string, value = 0): void {
+  markId(type: MarkType, id: string, target: string, value = 0): void {
     if (this.#marks.length >= MARKS_MAX) this.#marks.shift()
     this.#marks.push({ timeSec: this.clock[0]! / TICKS_PER_SEC, type, node: id, target, value })
   }
