@@ -27,6 +27,12 @@ const MARK_TYPES = [
   'breakerClose',
   'reshard',
   'reshardEnd',
+  'detected',
+  'elect',
+  'converged',
+  'warm',
+  'degraded',
+  'recovered',
 ] as const
 
 /** What the timeline knows of something that happened. */
@@ -53,10 +59,11 @@ export function markSentence(mark: Mark, name: (id: string) => string, t: Transl
   })
 }
 
-/** The name of another node; or, as a code that the message itself puts into words, the fault that is over. */
+/** The name of another node, or a code. */
 function targetWords({ type, target }: Mark, name: (id: string) => string, t: Translator): string {
   if (type === 'alert' || type === 'alertEnd') return ruleName(target, t)
-  return type === 'faultEnd' ? target : name(target)
+  // A fault's type and a request class are put into words by the message itself.
+  return type === 'faultEnd' || type === 'degraded' || type === 'recovered' ? target : name(target)
 }
 
 /** A monitor's rules, as the engine writes them into a mark. */

@@ -8,7 +8,7 @@ import {
   type RequestClass,
 } from '../../src/model/request-class.ts'
 import { NODE_AT, type NodeColumn, SYSTEM } from '../../src/sim/frame.ts'
-import type { RunMark } from '../../src/sim/sim-model.ts'
+import type { RunMark } from '../../src/sim/run-mark.ts'
 import { BUCKETS, OK, OUTCOMES, quantile, Sampler, TICKS_PER_MS } from './engine.ts'
 import type { Scene } from './simulate.ts'
 

@@ -38,6 +38,7 @@ const TROUBLE: ReadonlySet<RunMark['type']> = new Set([
   'deadLetter',
   'limit',
   'breakerOpen',
+  'degraded',
 ])
 
 /** What happened and when: a glyph, and a word where there is room. The same is told by the live region and the outline. */
@@ -181,6 +182,12 @@ const GLYPHS: Readonly<Record<RunMark['type'], string>> = {
   breakerClose: 'M-2 0h4',
   reshard: 'M-2-1h4M-2 1h4',
   reshardEnd: 'M-2 0h4',
+  detected: 'M-2 0a2 1.6 0 0 1 4 0a2 1.6 0 0 1-4 0',
+  elect: 'M-2 1.5L0-1.5 2 1.5',
+  converged: 'M-2-1.5L0 0l2-1.5M0 0v2',
+  warm: 'M-1.6 1.6h3.2V-.4h-3.2z',
+  degraded: 'M-2-1.5L2 1.5M2-1v2.5h-2.5',
+  recovered: 'M-2 .2L-.5 1.7 2-1.5',
 }
 
 function Glyph({ type, planned = false }: { readonly type: RunMark['type']; readonly planned?: boolean }) {
