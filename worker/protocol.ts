@@ -1,9 +1,9 @@
 import type { Fault } from '../src/model/fault.ts'
+import type { RunFault, RunMark } from '../src/model/mark.ts'
 import type { MeasureOptions } from '../src/model/measure.ts'
 import type { FrameLayout } from '../src/sim/frame.ts'
 import type { Report } from '../src/sim/report.ts'
 import type { RunStep } from '../src/sim/run/replay.ts'
-import type { RunFault, RunMark } from '../src/sim/run-mark.ts'
 import type { SimModel } from '../src/sim/sim-model.ts'
 import type { Trace, TraceFilter, TraceOptions } from '../src/sim/trace.ts'
 

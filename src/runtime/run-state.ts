@@ -1,5 +1,5 @@
 import type { ReplayNews } from '../../worker/protocol.ts'
-import type { RunFault, RunMark } from '../sim/run-mark.ts'
+import type { RunFault, RunMark } from '../model/mark.ts'
 
 /** The moment of somebody else that the run is on its way to, or stands at, or did not reach. */
 export interface ReplayState {

@@ -1,4 +1,4 @@
-import type { RunFault, RunMark } from './run-mark.ts'
+import type { RunFault, RunMark } from '../model/mark.ts'
 
 /** Marks that wait to be taken, and faults that are remembered; the oldest go first. */
 const MARKS_MAX = 10_000

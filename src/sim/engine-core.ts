@@ -1,3 +1,4 @@
+import type { MarkType } from '../model/mark.ts'
 import { assert } from '../model/result.ts'
 import { Blame } from './blame.ts'
 import { CallPool } from './call-pool.ts'
@@ -41,7 +42,6 @@ import type { Guards } from './guards.ts'
 import type { Handlers } from './handlers.ts'
 import type { PlanStep } from './plan.ts'
 import { Streams } from './random.ts'
-import type { RunMark } from './run-mark.ts'
 import { Schedule } from './schedule.ts'
 import { Tally } from './tally.ts'
 import { Tasks } from './tasks.ts'
@@ -251,13 +251,13 @@ export abstract class EngineCore {
   }
 
   /** Notes that something happened; `cause` is the id of the fault that led to it, -1 where none is known. */
-  mark(type: RunMark['type'], node: number, target: string, value = 0, cause = -1): void {
+  mark(type: MarkType, node: number, target: string, value = 0, cause = -1): void {
     // The limit of the engine itself is about no node.
     this.markId(type, node < 0 ? '' : (this.nodeIds[node] ?? ''), target, value, cause)
   }
 
   /** A mark about something that is no node: a wire. */
-  markId(type: RunMark['type'], id: string, target: string, value = 0, cause = -1): void {
+  markId(type: MarkType, id: string, target: string, value = 0, cause = -1): void {
     const { failed, shed, lostWrites, staleReads } = this.tally
     this.chronicle.push({
       timeSec: this.clock[0]! / TICKS_PER_SEC,

@@ -1,4 +1,4 @@
-import type { RunMark } from '../../src/sim/run-mark.ts'
+import type { RunMark } from '../../src/model/mark.ts'
 
 /** A mark of which a test needs only some of what it says. */
 export const markOf = (mark: Pick<RunMark, 'timeSec' | 'type' | 'node'> & Partial<RunMark>): RunMark => ({

@@ -1,8 +1,8 @@
 import { type Design, type DesignEdge, type DesignNode, emptyDesign } from '../../src/model/design.ts'
 import { plainFault } from '../../src/model/fault.ts'
 import type { Params } from '../../src/model/field.ts'
+import type { RunMark } from '../../src/model/mark.ts'
 import type { Mix, RequestClass } from '../../src/model/request-class.ts'
-import type { RunMark } from '../../src/sim/run-mark.ts'
 import type { SimModel } from '../../src/sim/sim-model.ts'
 import {
   compile,

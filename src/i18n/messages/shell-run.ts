@@ -105,8 +105,8 @@ export const runMessages = {
     ko: '엔진의 동시 호출 한도에 도달했습니다.',
   },
   'mark.promote.sentence': {
-    en: '{node} is the primary now; {count, plural, =0 {no acknowledged write is lost} one {one acknowledged write is lost} other {{value} acknowledged writes are lost}}.',
-    ko: '{node}: 주 DB로 승격되었습니다. {count, plural, =0 {잃은 쓰기는 없습니다.} other {완료로 응답한 쓰기 {value}건을 잃었습니다.}}',
+    en: '{node} is the primary now instead of {target}; {count, plural, =0 {no acknowledged write is lost} one {one acknowledged write is lost} other {{value} acknowledged writes are lost}}.',
+    ko: '{node}: {target} 대신 주 DB로 승격되었습니다. {count, plural, =0 {잃은 쓰기는 없습니다.} other {완료로 응답한 쓰기 {value}건을 잃었습니다.}}',
   },
   'mark.detected.sentence': {
     en: '{node} has noticed that {target} does not answer as it should.',

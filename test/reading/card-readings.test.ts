@@ -1,7 +1,7 @@
 import { beforeAll, expect, it } from 'vitest'
-import { readNode } from '../../src/features/canvas/overlay/readings.ts'
 import { lookAtWires } from '../../src/features/canvas/overlay/wire-look.ts'
 import { activate } from '../../src/i18n/i18n.ts'
+import { readNode } from '../../src/reading/card-readings.ts'
 import { NO_OVERRIDES, SceneBuilder } from '../../src/scene/scene.ts'
 import type { NodeColumn, WireColumn } from '../../src/sim/frame.ts'
 import { frameOf, type Reads } from '../support/frames.ts'
