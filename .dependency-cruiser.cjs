@@ -217,7 +217,7 @@ module.exports = {
       'What is said about a design and a frame is said once, for page and shell: it needs words and figures, and no place on a page.',
       inFolder('reading'),
       [
-        ...inFolder('reading', 'model', 'analysis', 'i18n', 'sim', 'runtime'),
+        ...inFolder('reading', 'model', 'analysis', 'i18n', 'scene', 'sim', 'runtime'),
         KIND_LISTS.models,
         '^src/compile/(wires|issue)\\.ts$',
       ],

@@ -97,6 +97,8 @@ export interface SimModel {
   readonly keys: number
   /** Requests that all clients want to make, on average; spikes and shapes apart. */
   readonly offeredPerSec: number
+  /** What every request class has to keep: by it a run knows when it has recovered. */
+  readonly slo: { readonly availability: number; readonly latencyMsP95: number }
 }
 
 export type Outcome = 'ok' | FailureReason
