@@ -1,9 +1,9 @@
 import { chosenLanguage } from '../../../i18n/language.ts'
+import { nodeLevel } from '../../../reading/card-readings.ts'
 import type { Theme } from '../../../scene/theme.ts'
 import type { Session } from '../../../session/session.ts'
 import { canvasOf } from '../canvas-store.ts'
 import { MAP, mapping, visible } from '../minimap-geometry.ts'
-import { nodeLevel } from './readings.ts'
 import { readTheme } from './theme.ts'
 
 /** The map follows the view closely and the run at reading speed. */

@@ -1,3 +1,4 @@
+import { type ReadingContext, readFrame, readNode } from '../../../reading/card-readings.ts'
 import type { Frame } from '../../../runtime/frame-ring.ts'
 import { drawFrameReading } from '../../../scene/draw-frame.ts'
 import { drawNode } from '../../../scene/draw-node.ts'
@@ -10,7 +11,6 @@ import type { Session } from '../../../session/session.ts'
 import type { CanvasPen } from '../../../ui/canvas-pen.ts'
 import { canvasOf } from '../canvas-store.ts'
 import { historyFrames, utilisationHistory } from './history.ts'
-import { type ReadingContext, readFrame, readNode } from './readings.ts'
 
 type Context = Omit<ReadingContext, 'frame'> & { readonly frame: Frame | undefined }
 
