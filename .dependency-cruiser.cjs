@@ -152,7 +152,13 @@ module.exports = {
       'engine-code-stays-out-of-the-page',
       'compile, analysis and runtime are part of the page, which must not carry the engine: that lives in the worker.',
       inFolder('compile', 'analysis', 'runtime'),
-      '^src/sim/(?!frame\\.ts$)',
+      '^src/sim/(?!(frame|arithmetic|choice)\\.ts$)',
+    ),
+    typesOnly(
+      'only-analysis-asks-who-owns-a-key',
+      'What a key chooses has one meaning, so the analysis of failures asks the group that the engine asks; nobody else needs it outside a run.',
+      inFolder('compile', 'runtime'),
+      '^src/sim/(arithmetic|choice)\\.ts$',
     ),
     only(
       'scene-is-pure',

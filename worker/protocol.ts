@@ -1,5 +1,5 @@
 import type { Fault } from '../src/model/fault.ts'
-import type { RunMark } from '../src/model/mark.ts'
+import type { RunFault, RunMark } from '../src/model/mark.ts'
 import type { MeasureOptions } from '../src/model/measure.ts'
 import type { FrameLayout } from '../src/sim/frame.ts'
 import type { Report } from '../src/sim/report.ts'
@@ -75,7 +75,8 @@ export type MeasureProgress = number
 /** From the worker on the frame port. */
 export type FrameMessage =
   | { readonly type: 'frame'; readonly data: Float64Array<ArrayBuffer> }
-  | { readonly type: 'marks'; readonly marks: readonly RunMark[] }
+  /** What happened since the last of these; faults that began, or of which more is known. */
+  | { readonly type: 'marks'; readonly marks: readonly RunMark[]; readonly faults: readonly RunFault[] }
   | { readonly type: 'pulse' }
   | { readonly type: 'layout'; readonly id: number; readonly layout: FrameLayout }
   | ReplayNews

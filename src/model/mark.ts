@@ -7,9 +7,9 @@ export interface MarkModel {
   /** A line drawing inside a circle of radius 5. */
   readonly glyph: string
   /** What `target` names besides the node that the mark is about. */
-  readonly target: 'none' | 'node' | 'rule' | 'fault'
+  readonly target: 'none' | 'node' | 'rule' | 'fault' | 'class'
   /** What `value` says; it is 0 where that is nothing. */
-  readonly value: 'none' | 'degree' | 'writes' | 'instances' | 'keys'
+  readonly value: 'none' | 'degree' | 'writes' | 'instances' | 'keys' | 'seconds'
 }
 
 type Told = Omit<MarkModel, 'glyph'>
@@ -25,9 +25,20 @@ export const MARKS = {
   /** The rule of a monitor fires. */
   alert: { ...trouble, target: 'rule', glyph: 'M0-2.3V.4M0 2V2.1' },
   failOpen: { ...trouble, glyph: 'M-2 1.5V-1.5M2 1.5V-1.5' },
-  /** A replica became the primary; so many acknowledged writes are lost. */
-  promote: { ...calm, value: 'writes', glyph: 'M0 2V-2M-2 0l2-2 2 2' },
+  /** A request class (`target`) left its objective; or is back in it for good, so long after the fault. About no node. */
+  degraded: { ...trouble, target: 'class', glyph: 'M-2-1.5L2 1.5M2-1v2.5h-2.5' },
+  recovered: { ...calm, target: 'class', value: 'seconds', glyph: 'M-2 .2L-.5 1.7 2-1.5' },
+  /** A replica became the primary instead of another node; so many acknowledged writes are lost. */
+  promote: { ...calm, target: 'node', value: 'writes', glyph: 'M0 2V-2M-2 0l2-2 2 2' },
   restore: { ...calm, glyph: 'M0 2V-2M-2 0l2-2 2 2' },
+  /** A failure was seen for the first time by one who can do something about it. */
+  detected: { ...calm, target: 'node', glyph: 'M-2 0a2 1.6 0 0 1 4 0a2 1.6 0 0 1-4 0' },
+  /** The replica that will lead instead of a dead node is chosen; it does so after a time. */
+  elect: { ...calm, target: 'node', value: 'seconds', glyph: 'M-2 1.5L0-1.5 2 1.5' },
+  /** The last answer of a name service by which clients went to a dead target has ended. */
+  converged: { ...calm, target: 'node', glyph: 'M-2-1.5L0 0l2-1.5M0 0v2' },
+  /** A cache hits about as often as before it was emptied. */
+  warm: { ...calm, glyph: 'M-1.6 1.6h3.2V-.4h-3.2z' },
   /** A balancer or a name service no longer sends to a target. */
   eject: { ...calm, target: 'node', glyph: 'M-2 0H2' },
   readmit: { ...calm, target: 'node', glyph: 'M-2 0H2M0-2V2' },
@@ -72,8 +83,30 @@ export interface RunMark {
   readonly type: MarkType
   /** Id of the node or wire that it is about: the killed node, the balancer that ejects, the monitor that fires. */
   readonly node: string
-  /** Id of a node, a rule of a monitor, or a type of fault; see `MARKS`. */
+  /** Id of a node, a rule of a monitor, a type of fault, or a request class; see `MARKS`. */
   readonly target: string
   /** See `MARKS`. */
   readonly value: number
+  /** Id of the fault that led to it, as far as what happened tells; -1 where none did. */
+  readonly cause: number
+  /**
+   * Totals of the run at this moment: requests of clients that failed or were shed, acknowledged writes that were lost, and
+   * reads that were answered with something old. What a phase cost is the difference of two marks.
+   */
+  readonly failed: number
+  readonly lostWrites: number
+  readonly staleReads: number
+}
+
+/** A fault of a run, from the scenario or live. Ids count up from 0 in the order in which faults strike. */
+export interface RunFault {
+  readonly id: number
+  readonly type: FaultType
+  /** Id of a node, of a frame, or of a wire. */
+  readonly target: string
+  /** Its degree; null where it has none. */
+  readonly amount: number | null
+  readonly atSec: number
+  /** When it ends or has ended: by itself, or because it was restored. null while nobody knows. */
+  readonly endsSec: number | null
 }

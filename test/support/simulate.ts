@@ -156,7 +156,7 @@ export class Scene {
 
   /** Marks of the run so far. */
   marks(type?: RunMark['type']): readonly RunMark[] {
-    this.#marks.push(...this.run.engine.takeMarks())
+    this.#marks.push(...this.run.engine.chronicle.takeMarks())
     return type === undefined ? this.#marks : this.#marks.filter((mark) => mark.type === type)
   }
 }

@@ -92,6 +92,6 @@ it.each([
     const frame = new Float64Array(sampler.length)
     sampler.read(frame, 1)
     expect(moment).toEqual(momentOf(frame))
-    expect(marks).toEqual(run.engine.takeMarks())
+    expect(marks).toEqual(run.engine.chronicle.takeMarks())
   },
 )
