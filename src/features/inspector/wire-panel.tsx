@@ -1,10 +1,11 @@
 import { useStore } from 'zustand'
 import { wirePaths } from '../../compile/wires.ts'
-import { formatPercent, formatRate } from '../../i18n/format.ts'
+import { formatPercent } from '../../i18n/format.ts'
 import { durationText } from '../../i18n/quantity.ts'
 import { useT } from '../../i18n/use-t.ts'
 import type { Design, DesignEdge } from '../../model/design.ts'
 import { EDGE_FIELDS } from '../../model/edge-fields.ts'
+import { wireFigure } from '../../reading/figures.ts'
 import { wireStates } from '../../reading/live-state.ts'
 import { nameOf } from '../../scene/names.ts'
 import { setEdgeParam } from '../../session/edits.ts'
@@ -105,29 +106,21 @@ function WireMeasured({ id }: { readonly id: string }) {
   const failed = frame.wire(id, 'failPerSec')
   const ejects = frame.wire(id, 'ejectsInSec')
   const states = wireStates(frame.wire(id, 'cut'), frame.wire(id, 'open'), t.language)
-  const per = (value: number) => ({ value: formatRate(value, t.language), unit: '/s' })
+  const figure = (column: Parameters<typeof wireFigure>[1]) => wireFigure(id, column, frame, t)
   return (
     <section className="inspector-section" aria-label={t('inspector.measured')}>
       <MeasuredGrid
         values={[
-          { label: t('measured.rate'), ...per(rate) },
-          { label: t('measured.failed'), ...per(failed) },
+          figure('ratePerSec'),
+          figure('failPerSec'),
           {
             label: t('measured.failedShare'),
             value: formatPercent(rate > 0 ? failed / rate : Number.NaN, t.language),
             unit: '',
           },
-          { label: t('measured.retries'), ...per(frame.wire(id, 'retryPerSec')) },
-          {
-            label: t('measured.latency'),
-            value: durationText(frame.wire(id, 'latencyMs'), t.language),
-            unit: '',
-          },
-          {
-            label: t('measured.ejected'),
-            value: formatPercent(frame.wire(id, 'ejected'), t.language),
-            unit: '',
-          },
+          figure('retryPerSec'),
+          figure('latencyMs'),
+          figure('ejected'),
         ]}
       />
       {states.map((state) => (
