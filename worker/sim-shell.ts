@@ -117,21 +117,25 @@ export class SimShell implements SimWorkerApi {
     return { ...this.#layout(), ...stamp }
   }
 
-  play(): void {
-    if (this.#replay !== null) return
-    this.#playing = true
-    this.#restartClock()
-    this.#schedule()
+  play(): number {
+    if (this.#replay === null) {
+      this.#playing = true
+      this.#restartClock()
+      this.#schedule()
+    }
+    return this.#tickNow()
   }
 
-  pause(): void {
+  pause(): number {
     this.#playing = false
     if (this.#replay === null) this.#sendFrame(performance.now())
+    return this.#tickNow()
   }
 
-  setSpeed(simSecPerWallSec: number): void {
+  setSpeed(simSecPerWallSec: number): number {
     this.#speed = simSecPerWallSec
     this.#restartClock()
+    return this.#tickNow()
   }
 
   inject(one: Fault): ActionStamp | null {
@@ -174,6 +178,10 @@ export class SimShell implements SimWorkerApi {
     return this.#sampled === null ? null : this.#sampled.run
   }
 
+  #tickNow(): number {
+    return this.#sampled?.now ?? 0
+  }
+
   /** A fresh run that stands still. */
   #begin(model: SimModel, start: RunStart): SampledRun {
     const run = new Run(model, this.#behaviours, start.oneOf)
@@ -184,7 +192,7 @@ export class SimShell implements SimWorkerApi {
     this.#stuck = false
     this.#baseSec = start.atSec
     for (const id of start.down) run.inject(plainFault('kill', id))
-    if (start.atSec > 0) run.engine.takeMarks()
+    if (start.atSec > 0) run.engine.chronicle.forget()
     this.#speed = start.speed
     this.#spare = []
     this.trace(this.#traceOptions)
@@ -314,10 +322,20 @@ export class SimShell implements SimWorkerApi {
   }
 
   #sendMarks(): void {
-    const marks = this.#run?.engine.takeMarks() ?? []
-    if (marks.length === 0) return
-    const shifted = marks.map((mark) => ({ ...mark, timeSec: mark.timeSec + this.#baseSec }))
-    this.#post({ type: 'marks', marks: shifted })
+    const { chronicle } = this.#run?.engine ?? {}
+    const marks = chronicle?.takeMarks() ?? []
+    const faults = chronicle?.takeFaults() ?? []
+    if (marks.length === 0 && faults.length === 0) return
+    const base = this.#baseSec
+    this.#post({
+      type: 'marks',
+      marks: marks.map((mark) => ({ ...mark, timeSec: mark.timeSec + base })),
+      faults: faults.map((fault) => ({
+        ...fault,
+        atSec: fault.atSec + base,
+        endsSec: fault.endsSec === null ? null : fault.endsSec + base,
+      })),
+    })
   }
 
   #recycle(data: Float64Array<ArrayBuffer>): void {
