@@ -1,12 +1,12 @@
 import { PALETTE_SEARCH_ID } from '../features/palette/palette.tsx'
-import { pageStore } from '../page/page-store.ts'
+import { uiStore } from '../store/stores.ts'
 
 /** Opens the palette where it is hidden, and puts the cursor into its search. */
 export function focusPalette(): void {
   const search = document.getElementById(PALETTE_SEARCH_ID)
   if (!(search instanceof HTMLInputElement)) {
     // A dialog takes the focus by itself when it opens.
-    pageStore.setState({ paletteOpen: true })
+    uiStore.setState({ paletteOpen: true })
     return
   }
   search.focus()

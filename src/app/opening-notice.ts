@@ -1,6 +1,5 @@
 import { activate, loadFirstWords, t } from '../i18n/i18n.ts'
-import { chosenLanguage } from '../i18n/language.ts'
-import { pageStore } from '../page/page-store.ts'
+import { uiStore } from '../store/stores.ts'
 
 /** What opens sooner is not worth a word. */
 const QUIET_MS = 300
@@ -9,8 +8,7 @@ const QUIET_MS = 300
 export async function sayWhileOpening<T>(opening: Promise<T>, stop: (() => void) | null): Promise<T> {
   let open = false
   const say = async () => {
-    const language = chosenLanguage()
-    const { theme } = pageStore.getState()
+    const { language, theme } = uiStore.getState()
     await loadFirstWords(language)
     const root = document.getElementById('root')
     if (open || root === null || root.hasChildNodes()) return

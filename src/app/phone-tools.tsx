@@ -1,10 +1,9 @@
 import { KillServer } from '../features/top-bar/kill-server.tsx'
 import { UsersControl } from '../features/top-bar/users-control.tsx'
 import { useT } from '../i18n/use-t.ts'
-import { pageStore } from '../page/page-store.ts'
-import { killServer, restoreAll } from '../session/faults.ts'
+import { uiStore } from '../store/stores.ts'
 import { IconButton } from '../ui/button.tsx'
-import { session } from './page-session.ts'
+import { killServer, restoreAll } from './faults.ts'
 
 /** What floats over the canvas of a phone, in reach of the thumb: add, kill, and the users slider. */
 export function PhoneTools() {
@@ -16,9 +15,9 @@ export function PhoneTools() {
           icon="plus"
           label={t('palette.open')}
           variant="line"
-          onClick={() => pageStore.setState({ paletteOpen: true })}
+          onClick={() => uiStore.setState({ paletteOpen: true })}
         />
-        <KillServer onKill={() => killServer(session)} onRestore={() => restoreAll(session)} brief={false} />
+        <KillServer onKill={killServer} onRestore={restoreAll} brief={false} />
       </div>
       <div className="users-float">
         <UsersControl />

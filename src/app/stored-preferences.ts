@@ -1,7 +1,6 @@
 import { activate, loadWords } from '../i18n/i18n.ts'
-import { chooseLanguage, chosenLanguage, languageStore } from '../i18n/language.ts'
 import { LANGUAGES, type Language } from '../model/text.ts'
-import { pageStore, THEMES } from '../page/page-store.ts'
+import { THEMES, uiStore } from '../store/stores.ts'
 
 const KEY = 'faultline-preferences'
 
@@ -12,19 +11,15 @@ export function loadPreferences(): void {
     LANGUAGES.find((one) => one === stored.language) ?? (navigator.language.startsWith('ko') ? 'ko' : 'en')
   const preferred = matchMedia('(prefers-color-scheme: light)').matches ? 'light' : 'dark'
   const theme = THEMES.find((one) => one === stored.theme) ?? preferred
-  chooseLanguage(language)
-  pageStore.setState({ theme })
+  uiStore.setState({ language, theme })
   let chosen = language
-  languageStore.subscribe((state, before) => {
-    if (state.language === before.language) return
+  uiStore.subscribe((state, before) => {
+    if (state.language === before.language && state.theme === before.theme) return
     if (state.language !== passing) {
       chosen = state.language
       passing = null
     }
-    write(chosen, pageStore.getState().theme)
-  })
-  pageStore.subscribe((state, before) => {
-    if (state.theme !== before.theme) write(chosen, state.theme)
+    write(chosen, state.theme)
   })
 }
 
@@ -33,7 +28,7 @@ let passing: Language | null = null
 
 /** A link that names its language is read in it, as long as this page is open or until the person chooses another one. */
 export async function speakInPassing(language: Language): Promise<void> {
-  if (language === chosenLanguage()) return
+  if (language === uiStore.getState().language) return
   try {
     await loadWords(language)
   } catch {
@@ -42,6 +37,7 @@ export async function speakInPassing(language: Language): Promise<void> {
   }
   passing = language
   activate(language)
+  uiStore.setState({ language })
 }
 
 function read(): { language?: unknown; theme?: unknown } {

@@ -12,10 +12,7 @@ export interface RunCompiler<Issues> {
   compileAlike(a: Design, b: Design): boolean
 }
 
-type Sim = Pick<SimClient, 'state' | 'load' | 'patch' | 'redraw' | 'replay'> & {
-  pause(): unknown
-  play(): unknown
-}
+type Sim = Pick<SimClient, 'state' | 'load' | 'patch' | 'redraw' | 'replay' | 'pause' | 'play'>
 
 interface Shown {
   readonly design: Design

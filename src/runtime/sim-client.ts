@@ -31,7 +31,6 @@ const TICKS_A_SEC = 1e9
 export const MARKS_MAX = 2000
 /** Faults that wait for a replay to end. */
 const HELD_MAX = 100
-const NEVER_DONE: Promise<null> = Promise.resolve(null)
 /** Silence after which the worker counts as lost. */
 const SILENCE_MS = 8 * PULSE_MS
 
@@ -50,7 +49,7 @@ export class SimClient {
   /** One of so many requests is followed in the present run. */
   #oneOf = 1
   #log = new RunLog(null, 1)
-  #runId = 0
+  #replayId = 0
   #held: Fault[] = []
   #echoes: (() => void)[] = []
   #tracing: TraceOptions | null = null
@@ -73,11 +72,6 @@ export class SimClient {
 
   get state(): RunState {
     return this.#state
-  }
-
-  /** Counts the runs that were begun here. */
-  get runId(): number {
-    return this.#runId
   }
 
   /** Called after every change of `state`; returns the way to stop. */
@@ -119,7 +113,7 @@ export class SimClient {
     this.#model = plan.finalModel
     clearTimeout(this.#nextTry)
     if (this.#worker === null && !this.#spawn()) return
-    const path = { id: this.#runId, steps: plan.steps, atTick }
+    const path = { id: this.#replayId, steps: plan.steps, atTick }
     const start: RunStart = { atSec: 0, down: [], speed, playing: false, oneOf }
     this.#ask(async (api) => this.#takeLayout(await api.replay(plan.model, path, start)))
   }
@@ -186,23 +180,22 @@ export class SimClient {
     if (this.#model !== null) this.load(this.#model, this.#log.drawn)
   }
 
-  /** Resolves, as `pause` and `setSpeed` do, with the tick at which it took effect; null where nothing was done. */
-  play(): Promise<number | null> {
-    if (this.#model === null || this.#state.status === 'replaying') return NEVER_DONE
+  play(): void {
+    if (this.#model === null || this.#state.status === 'replaying') return
     this.frames.scrubTo(null)
     this.#set({ ...this.#state, status: 'playing' })
-    return this.#tickOf((api) => api.play())
+    this.#ask((api) => api.play())
   }
 
-  pause(): Promise<number | null> {
-    if (this.#model === null || this.#state.status === 'replaying') return NEVER_DONE
+  pause(): void {
+    if (this.#model === null || this.#state.status === 'replaying') return
     this.#set({ ...this.#state, status: 'paused' })
-    return this.#tickOf((api) => api.pause())
+    this.#ask((api) => api.pause())
   }
 
-  setSpeed(speed: number): Promise<number | null> {
+  setSpeed(speed: number): void {
     this.#set({ ...this.#state, speed })
-    return this.#tickOf((api) => api.setSpeed(speed))
+    this.#ask((api) => api.setSpeed(speed))
   }
 
   /** The run begins anew, exact or approximate. */
@@ -256,7 +249,7 @@ export class SimClient {
   #clear(state: RunState): void {
     this.frames.clear()
     this.#layout = null
-    this.#runId++
+    this.#replayId++
     this.#held = []
     this.#set(state)
   }
@@ -332,14 +325,6 @@ export class SimClient {
       .catch(() => this.#lost(this.#worker))
   }
 
-  /** The tick that a control call answers with; a worker that is lost meanwhile never answers. */
-  #tickOf(call: (api: Remote<SimWorkerApi>) => Promise<number>): Promise<number | null> {
-    return new Promise((resolve) => {
-      if (this.#api === null) resolve(null)
-      this.#ask(async (api) => resolve(await call(api)))
-    })
-  }
-
   #takeLayout(layout: FrameLayout): void {
     // On the way to a moment the port may have told of a newer one already.
     if (this.#layout !== null && layout.version <= this.#layout.version) return
@@ -355,8 +340,8 @@ export class SimClient {
     else if (message.type === 'marks') this.#note(message.marks, message.faults)
     else if (message.type === 'echo') this.#echoes.shift()?.()
     else if (message.type === 'layout') {
-      if (message.id === this.#runId) this.#takeLayout(message.layout)
-    } else if (message.type === 'replay' && message.id === this.#runId) this.#follow(message)
+      if (message.id === this.#replayId) this.#takeLayout(message.layout)
+    } else if (message.type === 'replay' && message.id === this.#replayId) this.#follow(message)
   }
 
   #note(marks: readonly RunMark[], faults: readonly RunFault[]): void {

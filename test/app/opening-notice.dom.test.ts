@@ -2,8 +2,7 @@ import { screen } from '@testing-library/dom'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { sayWhileOpening } from '../../src/app/opening-notice.ts'
 import { activate } from '../../src/i18n/i18n.ts'
-import { chooseLanguage } from '../../src/i18n/language.ts'
-import { pageStore } from '../../src/page/page-store.ts'
+import { uiStore } from '../../src/store/stores.ts'
 
 beforeEach(() => {
   vi.useFakeTimers()
@@ -13,6 +12,7 @@ beforeEach(() => {
 afterEach(() => {
   vi.useRealTimers()
   document.body.replaceChildren()
+  uiStore.setState({ language: 'en' })
   activate('en')
 })
 
@@ -41,8 +41,7 @@ it('one that takes longer is said, and can be stopped', async () => {
 })
 
 it('it speaks the reader’s language, and offers no stop where nothing else would open', async () => {
-  chooseLanguage('ko')
-  pageStore.setState({ theme: 'light' })
+  uiStore.setState({ language: 'ko', theme: 'light' })
   void sayWhileOpening(long(), null)
   await after(300)
   expect(root().textContent).toBe('링크를 여는 중…')

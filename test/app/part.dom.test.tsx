@@ -1,15 +1,13 @@
-import { cleanup, screen } from '@testing-library/react'
+import { cleanup, render, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { Suspense } from 'react'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { PageNotices } from '../../src/app/page-notices.tsx'
 import { Part } from '../../src/app/part.tsx'
 import { activate } from '../../src/i18n/i18n.ts'
-import { giveNotice, noticeStore } from '../../src/page/notices.ts'
-import { lazyPart, whenFetched } from '../../src/page/with-words.ts'
-import { renderIn, testSession } from '../support/session.tsx'
-
-const { session } = testSession()
+import { lazyPart, whenFetched } from '../../src/i18n/with-words.ts'
+import { giveNotice, noticeStore } from '../../src/store/page-notices.ts'
+import { uiStore } from '../../src/store/stores.ts'
 
 beforeEach(() => {
   noticeStore.setState({ notices: new Map() })
@@ -20,6 +18,7 @@ beforeEach(() => {
 afterEach(() => {
   cleanup()
   vi.restoreAllMocks()
+  uiStore.setState({ language: 'en' })
   activate('en')
 })
 
@@ -37,8 +36,7 @@ function breaking() {
 
 it('a part that breaks says so, the rest stays, and trying again draws it anew', async () => {
   const { state, Breaking } = breaking()
-  renderIn(
-    session,
+  render(
     <>
       <Part name="timeline">
         <Breaking />
@@ -61,8 +59,7 @@ it('a part that breaks says so, the rest stays, and trying again draws it anew',
 it('a broken canvas hands the design over as a file', async () => {
   const { Breaking } = breaking()
   const save = vi.fn()
-  renderIn(
-    session,
+  render(
     <Part name="canvas" onSaveFile={save}>
       <Breaking />
     </Part>,
@@ -72,10 +69,10 @@ it('a broken canvas hands the design over as a file', async () => {
 })
 
 it('it says so in Korean', () => {
+  uiStore.setState({ language: 'ko' })
   activate('ko')
   const { Breaking } = breaking()
-  renderIn(
-    session,
+  render(
     <Part name="palette">
       <Breaking />
     </Part>,
@@ -87,8 +84,7 @@ it('a text that is thrown as the reason stays text, and is cut', () => {
   const Throwing = () => {
     throw `<b>${'x'.repeat(1000)}</b>`
   }
-  renderIn(
-    session,
+  render(
     <Part name="inspector">
       <Throwing />
     </Part>,
@@ -104,8 +100,7 @@ it('a part that cannot be fetched leaves its place empty, and each try asks for 
   }))
   load.mockRejectedValueOnce(new TypeError('Failed to fetch')).mockRejectedValueOnce(new TypeError('Failed'))
   const Lazy = lazyPart(load)
-  renderIn(
-    session,
+  render(
     <>
       <Suspense fallback={null}>
         <Lazy name="the chart" />
@@ -134,7 +129,7 @@ it('what is missing in several places is said once and tried again together', as
   }
   failing('canvas')
   failing('minimap')
-  renderIn(session, <PageNotices />)
+  render(<PageNotices />)
   await screen.findByText(/draws the numbers/)
   await vi.waitFor(() => expect(noticeStore.getState().notices.get('painter')).toHaveLength(2))
   await press('Try again')
@@ -145,7 +140,7 @@ it('what is missing in several places is said once and tried again together', as
 it('a notice that was read goes away and does nothing', async () => {
   const act = vi.fn()
   giveNotice('update', act)
-  renderIn(session, <PageNotices />)
+  render(<PageNotices />)
   await press('Dismiss')
   expect(screen.queryByRole('alert')).toBeNull()
   expect(act).not.toHaveBeenCalled()

@@ -1,11 +1,9 @@
-import { cleanup, screen } from '@testing-library/react'
+import { cleanup, render, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, expect, it, vi } from 'vitest'
 import ReplayStrip from '../../src/features/replay/replay-strip.tsx'
 import { FRESH, type ReplayState } from '../../src/runtime/run-state.ts'
-import { renderIn, testSession } from '../support/session.tsx'
-
-const { session, run } = testSession()
+import { simClient } from '../../src/runtime/session.ts'
 
 const going: ReplayState = {
   outcome: 'going',
@@ -17,8 +15,8 @@ const going: ReplayState = {
 
 function shown(replay: ReplayState): void {
   const state = { ...FRESH, replay, status: replay.outcome === 'going' ? 'replaying' : 'paused' } as const
-  vi.spyOn(run, 'state', 'get').mockReturnValue(state)
-  renderIn(session, <ReplayStrip />)
+  vi.spyOn(simClient, 'state', 'get').mockReturnValue(state)
+  render(<ReplayStrip />)
 }
 
 afterEach(() => {
@@ -27,7 +25,7 @@ afterEach(() => {
 })
 
 it('says how far the replay is, and stops it', async () => {
-  const stop = vi.spyOn(run, 'cancelReplay').mockImplementation(() => {})
+  const stop = vi.spyOn(simClient, 'cancelReplay').mockImplementation(() => {})
   shown(going)
   expect(screen.getByText(/Replaying to 1:23.0 … 40\s?%/)).toBeTruthy()
   await userEvent.click(screen.getByRole('button', { name: 'Stop' }))
@@ -40,7 +38,7 @@ it('is gone when the moment is reached with the same engine', () => {
 })
 
 it('says from the first moment on that another engine may give other figures', async () => {
-  const forget = vi.spyOn(run, 'forgetReplay').mockImplementation(() => {})
+  const forget = vi.spyOn(simClient, 'forgetReplay').mockImplementation(() => {})
   shown({ ...going, madeWith: '1.9.0' })
   expect(screen.getByRole('status').textContent).toContain('engine 1.9.0')
   cleanup()

@@ -1,18 +1,16 @@
 import { newWirePaths } from '../../compile/wires.ts'
-import type { Session } from '../../session/session.ts'
-import { refusesEdits } from './read-only.ts'
+import { designStore } from '../../store/stores.ts'
 
 /** Whether a wire would mean something the other way round. */
-export function turns(session: Session, id: string): boolean {
-  const { design } = session.design.getState()
+export function turns(id: string): boolean {
+  const { design } = designStore.getState()
   const edge = design.edges.find((candidate) => candidate.id === id)
   return edge !== undefined && newWirePaths(design, edge.target, edge.source).ok
 }
 
 /** The other way round, keeping the wire's own fields. */
-export function reverseWire(session: Session, id: string): void {
-  if (refusesEdits(session)) return
-  session.design.edit((current) => ({
+export function reverseWire(id: string): void {
+  designStore.edit((current) => ({
     ...current,
     edges: current.edges.map((edge) =>
       edge.id === id ? { ...edge, source: edge.target, target: edge.source } : edge,

@@ -1,7 +1,7 @@
 import { useStore } from 'zustand'
 import { type Translator, useT } from '../../i18n/use-t.ts'
-import { useSession } from '../../session/react.tsx'
-import type { Session } from '../../session/session.ts'
+import { deskStore, tell } from '../../store/desk-store.ts'
+import { designStore } from '../../store/stores.ts'
 import { Button } from '../../ui/button.tsx'
 import { saveText } from '../../ui/save-file.ts'
 import { type BannerAction, bannerOf } from './banner-of.ts'
@@ -21,10 +21,9 @@ export interface DocumentBannerProps {
 
 /** What has to be known about the open document, with the ways out. */
 export default function DocumentBanner(props: DocumentBannerProps) {
-  const session = useSession()
   const t = useT()
-  const state = useStore(session.desk)
-  const refusal = useStore(session.design, (design) => design.refusal)
+  const state = useStore(deskStore)
+  const refusal = useStore(designStore, (design) => design.refusal)
   const banner = bannerOf(state, refusal, t)
   if (state.notice?.type === 'address')
     return <LinkProblemPanel problem={state.notice.problem} onOpenExample={props.onOpenExample} />
@@ -40,9 +39,9 @@ export default function DocumentBanner(props: DocumentBannerProps) {
           <Button
             key={action}
             variant={action === 'openAnyway' ? 'danger' : 'line'}
-            onClick={() => run(session, action, props, t)}
+            onClick={() => run(action, props, t)}
           >
-            {label(session, action, t)}
+            {label(action, t)}
           </Button>
         ))}
       </span>
@@ -50,8 +49,8 @@ export default function DocumentBanner(props: DocumentBannerProps) {
   )
 }
 
-function run(session: Session, action: BannerAction, props: DocumentBannerProps, t: Translator): void {
-  const { desk, notice } = session.desk.getState()
+function run(action: BannerAction, props: DocumentBannerProps, t: Translator): void {
+  const { desk, notice } = deskStore.getState()
   switch (action) {
     case 'back':
       if (desk.before) props.onBack(desk.before.id)
@@ -60,7 +59,7 @@ function run(session: Session, action: BannerAction, props: DocumentBannerProps,
       props.onTakeOver()
       break
     case 'makeCopy': {
-      const title = session.design.getState().design.title || t('title.untitled')
+      const title = designStore.getState().design.title || t('title.untitled')
       props.onMakeCopy(t('documents.copyOf', { title }))
       break
     }
@@ -80,14 +79,14 @@ function run(session: Session, action: BannerAction, props: DocumentBannerProps,
       props.onTryAgain()
       break
     case 'dismiss':
-      session.desk.tell(null)
-      session.design.forgive()
+      tell(null)
+      designStore.forgive()
       props.onDismiss()
   }
 }
 
-function label(session: Session, action: BannerAction, t: Translator): string {
+function label(action: BannerAction, t: Translator): string {
   if (action === 'dismiss') return t('notice.dismiss')
-  const title = session.desk.getState().desk.before?.title || t('title.untitled')
+  const title = deskStore.getState().desk.before?.title || t('title.untitled')
   return t(`documents.${action}`, { title })
 }

@@ -3,11 +3,10 @@ import { useStore } from 'zustand'
 import { issueSentence } from '../../i18n/issue-sentence.ts'
 import type { NumberShape } from '../../i18n/read-number.ts'
 import { useT } from '../../i18n/use-t.ts'
+import { lazyPart } from '../../i18n/with-words.ts'
 import { DESIGN_LIMITS, type Design, SEED_MAX } from '../../model/design.ts'
-import { lazyPart } from '../../page/with-words.ts'
-import { setNotes } from '../../session/edits.ts'
-import { useSession } from '../../session/react.tsx'
-import type { Session } from '../../session/session.ts'
+import { setNotes } from '../../store/edits.ts'
+import { designStore, issueStore, select } from '../../store/stores.ts'
 import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/field.tsx'
 import { Icon } from '../../ui/icon.tsx'
@@ -20,9 +19,8 @@ const ScenarioSection = lazyPart(() => import('./scenario-section.tsx'))
 
 /** The design as a whole: what is wrong with it, what it promises, and what there is to say about it. */
 export function DesignPanel() {
-  const session = useSession()
   const t = useT()
-  const design = useStore(session.design, (state) => state.design)
+  const design = useStore(designStore, (state) => state.design)
   return (
     <>
       <PanelHead
@@ -50,9 +48,8 @@ export function DesignPanel() {
 }
 
 function Issues({ design }: { readonly design: Design }) {
-  const session = useSession()
   const t = useT()
-  const issues = useStore(session.issues, (state) => state.issues)
+  const issues = useStore(issueStore, (state) => state.issues)
   if (issues.length === 0) return null
   const isWire = (id: string) => design.edges.some((edge) => edge.id === id)
   return (
@@ -66,11 +63,7 @@ function Issues({ design }: { readonly design: Design }) {
             {issue.target === '' ? null : (
               <Button
                 variant="line"
-                onClick={() =>
-                  isWire(issue.target)
-                    ? session.selection.select([], [issue.target])
-                    : session.selection.select([issue.target])
-                }
+                onClick={() => (isWire(issue.target) ? select([], [issue.target]) : select([issue.target]))}
               >
                 {t('design.show')}
               </Button>
@@ -92,7 +85,6 @@ const GOALS = {
 const tidy = (value: number): number => Number(value.toPrecision(10))
 
 function Goals({ design }: { readonly design: Design }) {
-  const session = useSession()
   const t = useT()
   const { slo, scenario } = design
   return (
@@ -102,13 +94,13 @@ function Goals({ design }: { readonly design: Design }) {
         name="availability"
         value={tidy(slo.availability * 100)}
         step={0.1}
-        onChange={(value) => editSlo(session, { availability: tidy(value / 100) })}
+        onChange={(value) => editSlo({ availability: tidy(value / 100) })}
       />
       <GoalField
         name="latency"
         value={slo.latencyMsP95}
         step={10}
-        onChange={(value) => editSlo(session, { latencyMsP95: value })}
+        onChange={(value) => editSlo({ latencyMsP95: value })}
       />
       <h3>{t('design.run')}</h3>
       <GoalField
@@ -116,15 +108,15 @@ function Goals({ design }: { readonly design: Design }) {
         value={scenario.seed}
         step={1}
         onChange={(seed) =>
-          session.design.edit((current) => ({ ...current, scenario: { ...current.scenario, seed } }), 'seed')
+          designStore.edit((current) => ({ ...current, scenario: { ...current.scenario, seed } }), 'seed')
         }
       />
     </section>
   )
 }
 
-const editSlo = (session: Session, change: Partial<Design['slo']>): void =>
-  session.design.edit(
+const editSlo = (change: Partial<Design['slo']>): void =>
+  designStore.edit(
     (current) => ({ ...current, slo: { ...current.slo, ...change } }),
     `slo ${Object.keys(change).join()}`,
   )
@@ -156,9 +148,8 @@ function GoalField({ name, value, step, onChange }: GoalFieldProps) {
 }
 
 function Notes({ notes }: { readonly notes: string }) {
-  const session = useSession()
   const t = useT()
-  const readOnly = useStore(session.design, (state) => state.readOnly)
+  const readOnly = useStore(designStore, (state) => state.readOnly)
   return (
     <section className="inspector-section">
       <label className="inspector-notes-label" htmlFor="design-notes">
@@ -172,7 +163,7 @@ function Notes({ notes }: { readonly notes: string }) {
         readOnly={readOnly}
         maxLength={DESIGN_LIMITS.textLength}
         placeholder={t('design.notes.placeholder')}
-        onChange={(event) => session.design.edit((design) => setNotes(design, event.target.value), 'notes')}
+        onChange={(event) => designStore.edit((design) => setNotes(design, event.target.value), 'notes')}
       />
     </section>
   )

@@ -5,10 +5,9 @@ import { issueSentence } from '../../i18n/issue-sentence.ts'
 import { type Translator, useT } from '../../i18n/use-t.ts'
 import { kindModel } from '../../kinds/models.ts'
 import type { Design } from '../../model/design.ts'
-import { pageStore } from '../../page/page-store.ts'
 import type { MeasuredModel } from '../../runtime/measure-client.ts'
-import { measureOf, useMeasureState } from '../../session/measure.ts'
-import { useSession } from '../../session/react.tsx'
+import { measureClient, useMeasureState } from '../../runtime/measure-session.ts'
+import { designStore, issueStore, uiStore } from '../../store/stores.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { EMPTY_DRAFT, type MeasureInput, readDraft, shellCommand } from './measure-draft.ts'
@@ -31,10 +30,9 @@ interface Asked {
 
 /** Measures a run as the shell does, in a worker of its own. */
 export function MeasureDialog({ modelOf }: MeasureDialogProps) {
-  const session = useSession()
   const t = useT()
-  const open = useStore(pageStore, (state) => state.dialog === 'measure')
-  const design = useStore(session.design, (state) => state.design)
+  const open = useStore(uiStore, (state) => state.dialog === 'measure')
+  const design = useStore(designStore, (state) => state.design)
   const state = useMeasureState()
   const [draft, setDraft] = useState(EMPTY_DRAFT)
   const [asked, setAsked] = useState<Asked | null>(null)
@@ -51,11 +49,11 @@ export function MeasureDialog({ modelOf }: MeasureDialogProps) {
     const model = modelOf({ ...design, scenario: { ...design.scenario, seed: read.input.seed } })
     if (wrong || model === null) return
     setAsked({ design, input: read.input })
-    measureOf(session).start(model, read.input)
+    measureClient.start(model, read.input)
   }
   const close = () => {
-    if (running) measureOf(session).stop()
-    pageStore.setState({ dialog: 'none' })
+    if (running) measureClient.stop()
+    uiStore.setState({ dialog: 'none' })
   }
   return (
     <Dialog open={open} onClose={close} title={t('measure.title')} closeLabel={t('dialog.close')}>
@@ -64,7 +62,7 @@ export function MeasureDialog({ modelOf }: MeasureDialogProps) {
           noValidate
           onSubmit={(event) => {
             event.preventDefault()
-            if (running) measureOf(session).stop()
+            if (running) measureClient.stop()
             else start()
           }}
         >
@@ -97,8 +95,7 @@ export function MeasureDialog({ modelOf }: MeasureDialogProps) {
 
 /** Why the design cannot be measured, or an empty sentence. */
 function useProblem(design: Design, t: Translator): string {
-  const session = useSession()
-  const error = useStore(session.issues, ({ issues }) => issues.find(({ severity }) => severity === 'error'))
+  const error = useStore(issueStore, ({ issues }) => issues.find(({ severity }) => severity === 'error'))
   if (error) return issueSentence(error, design, t)
   return design.nodes.some(({ kind }) => kindModel(kind)?.role === 'source') ? '' : t('measure.noClient')
 }

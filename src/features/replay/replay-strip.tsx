@@ -1,7 +1,8 @@
 import { formatClock, formatPercent } from '../../i18n/format.ts'
 import { useT } from '../../i18n/use-t.ts'
+import { useRunState } from '../../runtime/react.ts'
 import type { ReplayState } from '../../runtime/run-state.ts'
-import { useRunState, useSession } from '../../session/react.tsx'
+import { simClient } from '../../runtime/session.ts'
 import { Button } from '../../ui/button.tsx'
 import './replay.css'
 
@@ -55,14 +56,13 @@ function Warnings({ replay }: ReplayProps) {
 }
 
 function Way({ replay }: ReplayProps) {
-  const session = useSession()
   const t = useT()
   return replay.outcome === 'going' ? (
-    <Button variant="line" title={t('replay.stopHelp')} onClick={() => session.run.cancelReplay()}>
+    <Button variant="line" title={t('replay.stopHelp')} onClick={() => simClient.cancelReplay()}>
       {t('replay.stop')}
     </Button>
   ) : (
-    <Button variant="line" onClick={() => session.run.forgetReplay()}>
+    <Button variant="line" onClick={() => simClient.forgetReplay()}>
       {t('replay.dismiss')}
     </Button>
   )

@@ -1,9 +1,8 @@
 import { Suspense } from 'react'
 import { useStore } from 'zustand'
 import { useT } from '../../i18n/use-t.ts'
-import { pageStore } from '../../page/page-store.ts'
-import { lazyPart } from '../../page/with-words.ts'
-import { useSession } from '../../session/react.tsx'
+import { lazyPart } from '../../i18n/with-words.ts'
+import { designStore, uiStore } from '../../store/stores.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { Segmented } from '../../ui/segmented.tsx'
 import type { TopBarProps } from './app-actions.ts'
@@ -46,7 +45,7 @@ export function TopBar(props: TopBarProps) {
 /** What people judge a tool by: it stands in the bar and not in a menu. */
 function ShareButton({ named }: { readonly named: boolean }) {
   const t = useT()
-  const open = () => pageStore.setState({ dialog: 'share' })
+  const open = () => uiStore.setState({ dialog: 'share' })
   return named ? (
     <Button variant="line" icon="share" onClick={open}>
       {t('share.button')}
@@ -77,11 +76,10 @@ function Logo({ named }: { readonly named: boolean }) {
 }
 
 function History() {
-  const session = useSession()
   const t = useT()
-  const past = useStore(session.design.temporal, (state) => state.pastStates.length)
-  const future = useStore(session.design.temporal, (state) => state.futureStates.length)
-  const readOnly = useStore(session.design, (state) => state.readOnly)
+  const past = useStore(designStore.temporal, (state) => state.pastStates.length)
+  const future = useStore(designStore.temporal, (state) => state.futureStates.length)
+  const readOnly = useStore(designStore, (state) => state.readOnly)
   return (
     <div className="top-bar-history">
       <IconButton
@@ -89,14 +87,14 @@ function History() {
         label={t('history.undo')}
         keys="Ctrl Z"
         disabled={past === 0 || readOnly}
-        onClick={session.design.undo}
+        onClick={designStore.undo}
       />
       <IconButton
         icon="redo"
         label={t('history.redo')}
         keys="Ctrl Shift Z"
         disabled={future === 0 || readOnly}
-        onClick={session.design.redo}
+        onClick={designStore.redo}
       />
     </div>
   )
@@ -104,7 +102,7 @@ function History() {
 
 function Preferences({ onLanguage, onTheme }: Pick<TopBarProps, 'onLanguage' | 'onTheme'>) {
   const t = useT()
-  const theme = useStore(pageStore, (state) => state.theme)
+  const theme = useStore(uiStore, (state) => state.theme)
   const other = theme === 'dark' ? 'light' : 'dark'
   return (
     <>

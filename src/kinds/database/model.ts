@@ -21,16 +21,7 @@ export const database = {
     contains: false,
   },
   faults: ['slow', 'errors', 'pause'],
-  readings: [
-    'ratePerSec',
-    'utilisation',
-    'latencyMsP95',
-    'queue',
-    'busy',
-    'lostWrites',
-    'failPerSec',
-    'dropPerSec',
-  ],
+  readings: ['utilisation', 'p95'],
   fields: dataFields,
   presets: failoverPresets,
 } as const satisfies KindModel

@@ -58,16 +58,7 @@ export const loadBalancer = {
     contains: false,
   },
   faults: ['slow', 'errors', 'drain'],
-  readings: [
-    'ratePerSec',
-    'utilisation',
-    'latencyMsP95',
-    'queue',
-    'busy',
-    'healthyTargets',
-    'failPerSec',
-    'dropPerSec',
-  ],
+  readings: ['utilisation', 'p95'],
   fields: [
     {
       type: 'choice',

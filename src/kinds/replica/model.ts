@@ -22,17 +22,7 @@ export const replica = {
     contains: false,
   },
   faults: ['slow', 'errors', 'drain', 'pause'],
-  readings: [
-    'ratePerSec',
-    'utilisation',
-    'latencyMsP95',
-    'queue',
-    'busy',
-    'lagMs',
-    'staleRatio',
-    'failPerSec',
-    'dropPerSec',
-  ],
+  readings: ['utilisation', 'lag', 'p95'],
   fields: [
     numberField('lagMs', 50, { unit: 'ms', max: TIME_MS_MAX, step: 10 }, [
       { en: 'Replication delay', ko: '복제 지연' },

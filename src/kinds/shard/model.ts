@@ -22,16 +22,7 @@ export const shard = {
     contains: false,
   },
   faults: ['slow', 'errors', 'pause'],
-  readings: [
-    'ratePerSec',
-    'utilisation',
-    'latencyMsP95',
-    'queue',
-    'busy',
-    'lostWrites',
-    'failPerSec',
-    'dropPerSec',
-  ],
+  readings: ['utilisation', 'p95'],
   fields: [
     ...dataFields,
     ...inGroup('data', [

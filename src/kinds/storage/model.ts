@@ -21,7 +21,7 @@ export const storage = {
     contains: false,
   },
   faults: ['slow', 'errors'],
-  readings: ['ratePerSec', 'latencyMsP95', 'quota', 'failPerSec', 'dropPerSec'],
+  readings: ['quota', 'p95'],
   fields: [
     sharedFields.serviceMs(30, {
       en: 'Mean time until an object has been delivered or stored: 30 ms for small objects.',

@@ -41,17 +41,7 @@ export const web = {
     contains: false,
   },
   faults: ['slow', 'errors', 'drain'],
-  readings: [
-    'ratePerSec',
-    'utilisation',
-    'latencyMsP95',
-    'queue',
-    'busy',
-    'instances',
-    'sessionsLost',
-    'failPerSec',
-    'dropPerSec',
-  ],
+  readings: ['utilisation', 'p95'],
   fields: [
     numberField('instances', 1, { min: 1, max: 10_000, integer: true }, [
       { en: 'Instances', ko: '인스턴스' },
