@@ -6,6 +6,7 @@ import { embedMessages } from './messages/embed.ts'
 import { galleryMessages } from './messages/gallery.ts'
 import { libraryMessages } from './messages/library.ts'
 import { liveMessages } from './messages/live.ts'
+import { lookingBackMessages } from './messages/looking-back.ts'
 import { mermaidMessages } from './messages/mermaid.ts'
 import { pageMessages } from './messages/page.ts'
 import { pictureMessages } from './messages/picture.ts'
@@ -29,4 +30,5 @@ export const messages = {
   ...shareMessages,
   ...embedMessages,
   ...libraryMessages,
+  ...lookingBackMessages,
 }
