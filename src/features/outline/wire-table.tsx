@@ -9,13 +9,13 @@ import { wireIsCut } from '../../reading/struck.ts'
 import type { Frame } from '../../runtime/frame-ring.ts'
 import { wireName } from '../../scene/names.ts'
 import { remove } from '../../session/edits.ts'
+import { strike } from '../../session/faults.ts'
 import { useFrame, useSession } from '../../session/react.tsx'
 import { Button } from '../../ui/button.tsx'
-import type { OutlineActions } from './row-faults.tsx'
 
 const COLUMNS = ['ratePerSec', 'failPerSec', 'latencyMs'] as const
 
-export function WireTable({ onFault }: OutlineActions) {
+export function WireTable() {
   const session = useSession()
   const t = useT()
   const design = useStore(session.design, (state) => state.design)
@@ -69,7 +69,9 @@ export function WireTable({ onFault }: OutlineActions) {
                     <Button
                       variant={cut ? 'line' : 'danger'}
                       aria-label={t(cut ? 'outline.restore' : 'outline.cutWire', { name })}
-                      onClick={() => onFault([edge.id], { type: cut ? 'restore' : 'cut', amount: null })}
+                      onClick={() =>
+                        strike(session, [edge.id], { type: cut ? 'restore' : 'cut', amount: null })
+                      }
                     >
                       {t(cut ? 'fault.restore' : 'fault.cut')}
                     </Button>
