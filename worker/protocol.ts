@@ -4,6 +4,7 @@ import type { MeasureOptions } from '../src/model/measure.ts'
 import type { FrameLayout } from '../src/sim/frame.ts'
 import type { Report } from '../src/sim/report.ts'
 import type { RunStep } from '../src/sim/run/replay.ts'
+import type { RunHead } from '../src/sim/run/run-head.ts'
 import type { SimModel } from '../src/sim/sim-model.ts'
 import type { Trace, TraceFilter, TraceOptions } from '../src/sim/trace.ts'
 
@@ -15,11 +16,10 @@ export const FRAMES_PER_SEC = 10
 /** Wall milliseconds between two signs of life, also while paused. */
 export const PULSE_MS = 500
 
-/** Where a run begins: at zero, or where a lost worker left off (then queues and caches start empty). */
+/** How a run begins. */
 export interface RunStart {
-  readonly atSec: number
-  /** Ids of nodes that are down at the start. */
-  readonly down: readonly string[]
+  /** Where a lost worker left off, of which nobody could go the whole way again; null is the beginning. */
+  readonly head: RunHead | null
   readonly speed: number
   readonly playing: boolean
   /** One of so many requests is followed; 1 simulates each exactly. */
@@ -39,6 +39,8 @@ export interface ReplayPath {
   readonly id: number
   readonly steps: readonly RunStep[]
   readonly atTick: number
+  /** Frames of the whole way, for whoever has none of it, or the last one alone. */
+  readonly frames: 'way' | 'end'
 }
 
 /** Control calls, through comlink. Metrics never travel this way. */
