@@ -25,16 +25,25 @@ export default function ChainStrip() {
   const session = useSession()
   const t = useT()
   const frame = useFrame()
-  const { marks, restarts, restartedAtSec } = useRunState()
+  const { marks, restarts, restartedAtSec, resuming, resumed } = useRunState()
   const design = useStore(session.design, (state) => state.design)
   const justRestarted = useRecent(restarts)
-  if (justRestarted)
+  if (justRestarted || resuming !== null) {
+    const clock = formatClock(restartedAtSec)
     return (
       <div className="canvas-float canvas-chain" role="status">
         <Icon name="restart" size={13} />
-        <span>{t('chain.workerRestarted', { clock: formatClock(restartedAtSec) })}</span>
+        <span>
+          {resuming === null
+            ? t(`chain.resumed.${resumed}`, { clock })
+            : t('chain.resuming', {
+                clock,
+                done: formatPercent(Math.floor(resuming * 100) / 100, t.language),
+              })}
+        </span>
       </div>
     )
+  }
   const fault = frame ? lastFault(frame, marks, canvasOf(session).scene, design) : undefined
   if (!frame || !fault) return null
   return <Chain t={t} frame={frame} fault={fault} />

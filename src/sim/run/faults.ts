@@ -1,5 +1,5 @@
-import type { RunFault } from '../../model/mark.ts'
 import { amountProblem, FAULTS, type Fault, type FaultType } from '../../model/fault.ts'
+import type { RunFault } from '../../model/mark.ts'
 import { assert } from '../../model/result.ts'
 import { M_PAUSED, N_DOWN_SINCE, NODE_DOUBLES, NODE_INTS, TICKS_PER_MS, TICKS_PER_SEC } from '../codes.ts'
 import type { Run } from './loader.ts'
