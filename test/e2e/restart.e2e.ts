@@ -16,18 +16,24 @@ afterAll(async () => {
   await browser.close()
 })
 
-/** A scenario kills a server; a second kill is still to come. */
+const drawn = draw(
+  {
+    client: ['client', { ratePerSec: 100 }],
+    lb: ['load-balancer'],
+    a: ['web'],
+    b: ['web'],
+    db: ['database'],
+  },
+  ['client > lb > a > db', 'lb > b > db'],
+)
+/** A scenario kills a server. */
 const design: Design = {
-  ...draw(
-    {
-      client: ['client', { ratePerSec: 100 }],
-      lb: ['load-balancer'],
-      a: ['web'],
-      b: ['web'],
-      db: ['database'],
-    },
-    ['client > lb > a > db', 'lb > b > db'],
-  ),
+  ...drawn,
+  nodes: drawn.nodes.map((node, index) => ({
+    ...node,
+    label: node.id,
+    position: { x: 260 * index, y: node.id === 'a' ? 0 : 160 },
+  })),
   scenario: { seed: 7, events: [{ at: 1, type: 'kill', target: 'a' }] },
 }
 
@@ -40,7 +46,7 @@ it('a worker that hangs while a cut, a slow server and a kill of the scenario ar
   await app.open(`${inject('appUrl')}#${designLink(design)}`)
   await app.untilClock(2)
   await app.node('db').click({ button: 'right', position: { x: 20, y: 12 } })
-  await app.page.getByRole('menuitem', { name: 'Slow down' }).click()
+  await app.page.getByRole('menuitem', { name: 'Slow down ×10', exact: true }).click()
   await app.chooseFromMenu('Outline')
   await app.page.getByRole('button', { name: 'Cut b → db' }).click()
   await app.page.keyboard.press('Escape')
