@@ -6,12 +6,14 @@ import { embedMessages } from './messages/embed.ts'
 import { galleryMessages } from './messages/gallery.ts'
 import { libraryMessages } from './messages/library.ts'
 import { liveMessages } from './messages/live.ts'
+import { lookingBackMessages } from './messages/looking-back.ts'
 import { mermaidMessages } from './messages/mermaid.ts'
 import { pageMessages } from './messages/page.ts'
 import { pictureMessages } from './messages/picture.ts'
 import { replayMessages } from './messages/replay.ts'
 import { shareMessages } from './messages/share.ts'
 import { shellMessages } from './messages/shell.ts'
+import { spofMessages } from './messages/spof.ts'
 
 /** Every message stands in every language beside its translation, so none can be forgotten. */
 export const messages = {
@@ -29,4 +31,6 @@ export const messages = {
   ...shareMessages,
   ...embedMessages,
   ...libraryMessages,
+  ...lookingBackMessages,
+  ...spofMessages,
 }

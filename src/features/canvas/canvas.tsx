@@ -20,6 +20,7 @@ import './canvas.css'
 import './canvas-float.css'
 
 const ChainStrip = lazyPart(() => import('./chain-strip.tsx'))
+const LookingBack = lazyPart(() => import('./looking-back.tsx'))
 
 export interface CanvasProps {
   /** Inside somebody else's page: nothing floats over it, and scrolling there goes on under the pointer. */
@@ -62,6 +63,9 @@ export function Canvas({ embedded, onAdd, ...examples }: CanvasProps) {
         )}
         <Suspense fallback={null}>
           <ChainStrip />
+        </Suspense>
+        <Suspense fallback={null}>
+          <LookingBack />
         </Suspense>
         {empty ? <Empty onAdd={onAdd} {...examples} /> : null}
         <Placing kind={placing} />
