@@ -152,7 +152,13 @@ module.exports = {
       'engine-code-stays-out-of-the-page',
       'compile, analysis and runtime are part of the page, which must not carry the engine: that lives in the worker.',
       inFolder('compile', 'analysis', 'runtime'),
-      '^src/sim/(?!frame\\.ts$)',
+      '^src/sim/(?!(frame|arithmetic|choice)\\.ts$)',
+    ),
+    typesOnly(
+      'only-analysis-asks-who-owns-a-key',
+      'What a key chooses has one meaning, so the analysis of failures asks the group that the engine asks; nobody else needs it outside a run.',
+      inFolder('compile', 'runtime'),
+      '^src/sim/(arithmetic|choice)\\.ts$',
     ),
     only(
       'scene-is-pure',
@@ -211,7 +217,7 @@ module.exports = {
       'What is said about a design and a frame is said once, for page and shell: it needs words and figures, and no place on a page.',
       inFolder('reading'),
       [
-        ...inFolder('reading', 'model', 'analysis', 'i18n', 'sim', 'runtime'),
+        ...inFolder('reading', 'model', 'analysis', 'i18n', 'scene', 'sim', 'runtime'),
         KIND_LISTS.models,
         '^src/compile/(wires|issue)\\.ts$',
       ],

@@ -1,9 +1,10 @@
 import type { Fault } from '../src/model/fault.ts'
+import type { RunFault, RunMark } from '../src/model/mark.ts'
 import type { MeasureOptions } from '../src/model/measure.ts'
 import type { FrameLayout } from '../src/sim/frame.ts'
 import type { Report } from '../src/sim/report.ts'
 import type { RunStep } from '../src/sim/run/replay.ts'
-import type { RunMark, SimModel } from '../src/sim/sim-model.ts'
+import type { SimModel } from '../src/sim/sim-model.ts'
 import type { Trace, TraceFilter, TraceOptions } from '../src/sim/trace.ts'
 
 /** The page writes it into what it shares, and compares it with what it is given. */
@@ -74,7 +75,8 @@ export type MeasureProgress = number
 /** From the worker on the frame port. */
 export type FrameMessage =
   | { readonly type: 'frame'; readonly data: Float64Array<ArrayBuffer> }
-  | { readonly type: 'marks'; readonly marks: readonly RunMark[] }
+  /** What happened since the last of these; faults that began, or of which more is known. */
+  | { readonly type: 'marks'; readonly marks: readonly RunMark[]; readonly faults: readonly RunFault[] }
   | { readonly type: 'pulse' }
   | { readonly type: 'layout'; readonly id: number; readonly layout: FrameLayout }
   | ReplayNews

@@ -184,7 +184,7 @@ export class SimShell implements SimWorkerApi {
     this.#stuck = false
     this.#baseSec = start.atSec
     for (const id of start.down) run.inject(plainFault('kill', id))
-    if (start.atSec > 0) run.engine.takeMarks()
+    if (start.atSec > 0) run.engine.chronicle.forget()
     this.#speed = start.speed
     this.#spare = []
     this.trace(this.#traceOptions)
@@ -314,10 +314,20 @@ export class SimShell implements SimWorkerApi {
   }
 
   #sendMarks(): void {
-    const marks = this.#run?.engine.takeMarks() ?? []
-    if (marks.length === 0) return
-    const shifted = marks.map((mark) => ({ ...mark, timeSec: mark.timeSec + this.#baseSec }))
-    this.#post({ type: 'marks', marks: shifted })
+    const { chronicle } = this.#run?.engine ?? {}
+    const marks = chronicle?.takeMarks() ?? []
+    const faults = chronicle?.takeFaults() ?? []
+    if (marks.length === 0 && faults.length === 0) return
+    const base = this.#baseSec
+    this.#post({
+      type: 'marks',
+      marks: marks.map((mark) => ({ ...mark, timeSec: mark.timeSec + base })),
+      faults: faults.map((fault) => ({
+        ...fault,
+        atSec: fault.atSec + base,
+        endsSec: fault.endsSec === null ? null : fault.endsSec + base,
+      })),
+    })
   }
 
   #recycle(data: Float64Array<ArrayBuffer>): void {

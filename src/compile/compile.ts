@@ -51,6 +51,7 @@ export function compile(design: Design): Result<Compiled, readonly DesignIssue[]
     primaryOf: laid.primaryOf,
     faults: faultsOf(design, index, issues),
     offeredPerSec: nodes.reduce((sum, node) => sum + offeredBy(node), 0),
+    slo: { availability: design.slo.availability, latencyMsP95: design.slo.latencyMsP95 },
     keys: nodes.reduce(
       (most, { params: { keys } }) => Math.max(most, typeof keys === 'number' ? keys : 1),
       1,
@@ -200,6 +201,7 @@ function framesOf(design: Design, index: ReadonlyMap<string, number>): SimModel[
     .filter((node) => kindModel(node.kind)?.traits.contains)
     .map((node) => ({
       id: node.id,
+      kind: node.kind,
       members: frameMembers(design, node.id).flatMap((member) => index.get(member.id) ?? []),
     }))
 }

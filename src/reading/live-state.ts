@@ -3,6 +3,7 @@ import { type MessageId, type MessageValues, t } from '../i18n/i18n.ts'
 import { countText } from '../i18n/quantity.ts'
 import type { DesignNode } from '../model/design.ts'
 import type { KindModel } from '../model/kind.ts'
+import type { RunMark } from '../model/mark.ts'
 import { numberOf } from '../model/params.ts'
 import type { Language } from '../model/text.ts'
 
@@ -21,19 +22,12 @@ type Column =
   | 'targets'
   | 'healthyTargets'
 
-interface Mark {
-  readonly timeSec: number
-  readonly type: string
-  readonly node: string
-  readonly value: number
-}
-
 export interface LiveSubject {
   readonly node: DesignNode
   readonly model: KindModel
   readonly language: Language
   readonly nowSec: number
-  readonly marks: readonly Mark[]
+  readonly marks: readonly Pick<RunMark, 'timeSec' | 'type' | 'node' | 'value'>[]
   read(column: Column): number
 }
 

@@ -1,41 +1,8 @@
 import type { Translator } from '../i18n/use-t.ts'
+import { MARKS, type RunMark } from '../model/mark.ts'
 
-const MARK_TYPES = [
-  'kill',
-  'restore',
-  'eject',
-  'readmit',
-  'failOpen',
-  'alert',
-  'alertEnd',
-  'deadLetter',
-  'limit',
-  'drain',
-  'drained',
-  'slow',
-  'errors',
-  'cut',
-  'flush',
-  'pause',
-  'spike',
-  'faultEnd',
-  'promote',
-  'rejoin',
-  'synced',
-  'scale',
-  'breakerOpen',
-  'breakerClose',
-  'reshard',
-  'reshardEnd',
-] as const
-
-/** What the timeline knows of something that happened. */
-export interface Mark {
-  readonly type: (typeof MARK_TYPES)[number]
-  readonly node: string
-  readonly target: string
-  readonly value: number
-}
+/** What is said of something that happened. */
+export type Mark = Pick<RunMark, 'type' | 'node' | 'target' | 'value'>
 
 /** The one word that stands beside a mark. */
 export const markWord = (mark: Mark, t: Translator): string =>
@@ -53,10 +20,11 @@ export function markSentence(mark: Mark, name: (id: string) => string, t: Transl
   })
 }
 
-/** The name of another node; or, as a code that the message itself puts into words, the fault that is over. */
+/** A type of fault is a code that the message itself puts into words. */
 function targetWords({ type, target }: Mark, name: (id: string) => string, t: Translator): string {
-  if (type === 'alert' || type === 'alertEnd') return ruleName(target, t)
-  return type === 'faultEnd' ? target : name(target)
+  const names = MARKS[type].target
+  if (names === 'rule') return ruleName(target, t)
+  return names === 'node' ? name(target) : target
 }
 
 /** A monitor's rules, as the engine writes them into a mark. */

@@ -1,5 +1,5 @@
+import type { RunMark } from '../model/mark.ts'
 import type { Frame } from '../runtime/frame-ring.ts'
-import type { RunMark } from '../sim/sim-model.ts'
 
 /** Whether a node is down at this moment. */
 export const nodeIsDown = (frame: Frame | undefined, id: string): boolean => frame?.node(id, 'down') === 1

@@ -1,5 +1,5 @@
 import type { ReplayNews } from '../../worker/protocol.ts'
-import type { RunMark } from '../sim/sim-model.ts'
+import type { RunFault, RunMark } from '../model/mark.ts'
 
 /** The moment of somebody else that the run is on its way to, or stands at, or did not reach. */
 export interface ReplayState {
@@ -18,6 +18,8 @@ export interface RunState {
   readonly approximate: boolean
   /** Marks of the whole run, oldest first; at most `MARKS_MAX`. */
   readonly marks: readonly RunMark[]
+  /** Faults of the whole run in the order of their ids, as far as is known by now; at most `MARKS_MAX`. */
+  readonly faults: readonly RunFault[]
   /** How often a lost worker was replaced in this run, and when (simulated seconds) for the last time. */
   readonly restarts: number
   readonly restartedAtSec: number
@@ -33,6 +35,7 @@ export const FRESH: RunState = {
   speed: 1,
   approximate: false,
   marks: [],
+  faults: [],
   restarts: 0,
   restartedAtSec: 0,
   stopped: false,

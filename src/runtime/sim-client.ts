@@ -11,6 +11,7 @@ import {
 } from '../../worker/protocol.ts'
 import type { Design } from '../model/design.ts'
 import type { Fault } from '../model/fault.ts'
+import type { RunFault, RunMark } from '../model/mark.ts'
 import { followOneOf } from '../model/measure.ts'
 import { err, type Result } from '../model/result.ts'
 import type { FrameLayout } from '../sim/frame.ts'
@@ -336,12 +337,21 @@ export class SimClient {
   #hear(message: FrameMessage): void {
     this.#heardAt = performance.now()
     if (message.type === 'frame') this.#accept(message.data)
-    else if (message.type === 'marks') {
-      this.#set({ ...this.#state, marks: [...this.#state.marks, ...message.marks].slice(-MARKS_MAX) })
-    } else if (message.type === 'echo') this.#echoes.shift()?.()
+    else if (message.type === 'marks') this.#note(message.marks, message.faults)
+    else if (message.type === 'echo') this.#echoes.shift()?.()
     else if (message.type === 'layout') {
       if (message.id === this.#replayId) this.#takeLayout(message.layout)
     } else if (message.type === 'replay' && message.id === this.#replayId) this.#follow(message)
+  }
+
+  #note(marks: readonly RunMark[], faults: readonly RunFault[]): void {
+    const known = new Map(this.#state.faults.map((fault) => [fault.id, fault]))
+    for (const fault of faults) known.set(fault.id, fault)
+    this.#set({
+      ...this.#state,
+      marks: [...this.#state.marks, ...marks].slice(-MARKS_MAX),
+      faults: [...known.values()].slice(-MARKS_MAX),
+    })
   }
 
   #follow({ status, doneShare }: ReplayNews): void {

@@ -11,7 +11,10 @@ export const LEVEL_BOUNDS = {
   errors: [0.001, 0.01, 0.05],
 } as const
 
-export function levelOf(question: keyof typeof LEVEL_BOUNDS, value: number): Level4 {
+/** What the colours of a picture answer. */
+export type Question = keyof typeof LEVEL_BOUNDS
+
+export function levelOf(question: Question, value: number): Level4 {
   if (!Number.isFinite(value)) return 0
   const [two, three, four] = LEVEL_BOUNDS[question]
   if (value >= four) return 4

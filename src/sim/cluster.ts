@@ -62,6 +62,8 @@ export class Cluster {
   readonly #pausedAt = new Map<number, number>()
   /** Members that have been down since then, and could not fetch yet what they missed. */
   readonly #awaySince = new Map<number, number>()
+  /** By member: the fault by which it was away last. */
+  readonly #causes = new Map<number, number>()
   #leaderDiedAt = Number.NaN
   #promoteAt = Number.NaN
   /** Writes that wait for a replica before they are acknowledged: calls, and when each was committed. */
@@ -233,6 +235,7 @@ export class Cluster {
   died(engine: Engine, node: number): void {
     const log = this.#logs.get(node)
     if (log) log.appliedAt = Number.NaN
+    this.#causes.set(node, engine.blame.ofDeath(node))
     if (node !== this.leader) {
       if (!this.#awaySince.has(node)) this.#awaySince.set(node, engine.now)
       this.release(engine)
@@ -257,7 +260,7 @@ export class Cluster {
       return
     }
     if (Number.isNaN(this.#leaderDiedAt)) this.#awaySince.delete(node)
-    if (this.#deposed.delete(node)) engine.mark('rejoin', node, '')
+    if (this.#deposed.delete(node)) engine.mark('rejoin', node, '', 0, this.#causes.get(node) ?? -1)
     if (this.#isBehind(engine, node)) {
       this.#syncing.add(node)
       this.version++
@@ -293,13 +296,20 @@ export class Cluster {
     // The newest ones were never acknowledged: whoever wrote them knows that they failed.
     const lost = Math.max(0, missing - this.#unacknowledged)
     this.lostWrites += lost
+    engine.tally.lostWrites += lost
     const former = this.leader
     this.leader = heir
     this.#leaderDiedAt = Number.NaN
     this.#deposed.add(former)
     this.#takeOver(engine, former, heir, missing)
     this.version++
-    engine.mark('promote', heir, '', lost)
+    engine.mark(
+      'promote',
+      heir,
+      engine.nodeIds[former]!,
+      lost * engine.weight,
+      this.#causes.get(former) ?? -1,
+    )
     engine.refreshCallers()
   }
 
@@ -331,7 +341,7 @@ export class Cluster {
   #endSync(engine: Engine, node: number): void {
     if (this.#isBehind(engine, node) || !this.#syncing.delete(node)) return
     this.version++
-    engine.mark('synced', node, '')
+    engine.mark('synced', node, '', 0, this.#causes.get(node) ?? -1)
     engine.refreshCallers()
   }
 
@@ -414,6 +424,7 @@ export class Cluster {
     this.#pausedAt.delete(node)
     this.#awaySince.delete(node)
     this.#deposed.delete(node)
+    this.#causes.delete(node)
   }
 }
 

@@ -136,6 +136,8 @@ export const N_ERRORS = 33
 /** As a caller: ticks until it gives up a silent target, and its time limit for one call (0 is none). */
 export const N_CONNECT = 34
 export const N_CALL_LIMIT = 35
+/** When a draining node is cut off, in ticks. */
+export const N_DRAIN_UNTIL = 36
 
 /** Integer columns of a node. */
 export const NODE_INTS = 16

@@ -8,7 +8,6 @@ import {
   C_STEP,
   CALL_INTS,
   N_READS,
-  N_STALE,
   NODE_DOUBLES,
   OK,
   OP,
@@ -79,7 +78,7 @@ function read(engine: Engine, call: number, node: number, key: number): void {
     const n = node * NODE_DOUBLES
     engine.nodeDoubles[n + N_READS] = engine.nodeDoubles[n + N_READS]! + 1
     if (cluster.isStale(node, key)) {
-      engine.nodeDoubles[n + N_STALE] = engine.nodeDoubles[n + N_STALE]! + 1
+      engine.noteStale(node)
       version = Math.max(0, version - 1)
     }
   }

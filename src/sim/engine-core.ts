@@ -1,5 +1,8 @@
+import type { MarkType } from '../model/mark.ts'
 import { assert } from '../model/result.ts'
+import { Blame } from './blame.ts'
 import { CallPool } from './call-pool.ts'
+import { Chronicle } from './chronicle.ts'
 import type { Cluster } from './cluster.ts'
 import {
   C_GENERATION,
@@ -14,6 +17,7 @@ import {
   M_DRAINING,
   M_GATE,
   M_HEAD,
+  M_LEFT,
   M_TAIL,
   N_BUSY,
   N_BUSY_INTEGRAL,
@@ -25,6 +29,7 @@ import {
   N_SLOT_INTEGRAL,
   N_SLOTS,
   N_SLOW,
+  N_STALE,
   N_TOKENS,
   N_TOKENS_AT,
   NODE_DOUBLES,
@@ -38,14 +43,11 @@ import type { Handlers } from './handlers.ts'
 import type { PlanStep } from './plan.ts'
 import { Streams } from './random.ts'
 import { Schedule } from './schedule.ts'
-import type { RunMark } from './sim-model.ts'
 import { Tally } from './tally.ts'
 import { Tasks } from './tasks.ts'
 import type { CallObserver } from './tracer.ts'
 import { Users } from './users.ts'
 
-/** Marks that wait to be taken; the oldest go first. */
-const MARKS_MAX = 10_000
 /** Live timers at once; an index has 26 bits in an event. All but those that requests bring are far fewer. */
 const TIMERS_MAX = 1 << 25
 /** Live timers at which requests bring no further ones, about 100 bytes each. */
@@ -116,12 +118,14 @@ export abstract class EngineCore {
   readonly users = new Users()
   /** Queued tasks whose end clients want to know. */
   readonly tasks = new Tasks()
+  /** What happened so far, and which faults go on where. */
+  readonly chronicle = new Chronicle()
+  readonly blame = new Blame()
 
   /** This, as the handlers of the kinds want it. */
   protected abstract readonly engine: Engine
   protected readonly timers: (Timer | undefined)[] = []
   protected readonly freeTimers: number[] = []
-  #marks: RunMark[] = []
 
   constructor(seed: number) {
     this.streams = new Streams(seed)
@@ -184,6 +188,11 @@ export abstract class EngineCore {
     return this.nodeInts[node * NODE_INTS + M_DRAINING] === 1
   }
 
+  /** It drains, or has drained and is down: whoever chooses among several was told to leave it out. */
+  isLeaving(node: number): boolean {
+    return this.isDraining(node) || this.nodeInts[node * NODE_INTS + M_LEFT] === 1
+  }
+
   /** Opens or closes the gate of a node after its state has changed. */
   updateGate(node: number): void {
     const open =
@@ -241,15 +250,26 @@ export abstract class EngineCore {
     return index
   }
 
-  mark(type: RunMark['type'], node: number, target: string, value = 0): void {
+  /** Notes that something happened; `cause` is the id of the fault that led to it, -1 where none is known. */
+  mark(type: MarkType, node: number, target: string, value = 0, cause = -1): void {
     // The limit of the engine itself is about no node.
-    this.markId(type, node < 0 ? '' : (this.nodeIds[node] ?? ''), target, value)
+    this.markId(type, node < 0 ? '' : (this.nodeIds[node] ?? ''), target, value, cause)
   }
 
   /** A mark about something that is no node: a wire. */
-  markId(type: RunMark['type'], id: string, target: string, value = 0): void {
-    if (this.#marks.length >= MARKS_MAX) this.#marks.shift()
-    this.#marks.push({ timeSec: this.clock[0]! / TICKS_PER_SEC, type, node: id, target, value })
+  markId(type: MarkType, id: string, target: string, value = 0, cause = -1): void {
+    const { failed, shed, lostWrites, staleReads } = this.tally
+    this.chronicle.push({
+      timeSec: this.clock[0]! / TICKS_PER_SEC,
+      type,
+      node: id,
+      target,
+      value,
+      cause,
+      failed: (failed + shed) * this.weight,
+      lostWrites: lostWrites * this.weight,
+      staleReads,
+    })
   }
 
   /** Counts a call or timer that found no room; the first one is marked, because from there on the figures are the limit's. */
@@ -258,10 +278,10 @@ export abstract class EngineCore {
     this.tally.limited++
   }
 
-  /** Marks since the last time they were taken. */
-  takeMarks(): RunMark[] {
-    const marks = this.#marks
-    this.#marks = []
-    return marks
+  /** Something old was read at a node. */
+  noteStale(node: number): void {
+    const at = node * NODE_DOUBLES + N_STALE
+    this.nodeDoubles[at] = this.nodeDoubles[at]! + 1
+    this.tally.staleReads += this.crowds?.weightOf(node, N_STALE) ?? 1
   }
 }

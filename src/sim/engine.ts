@@ -20,9 +20,9 @@ import {
   M_ALIVE,
   M_DRAINING,
   M_LEFT,
-  M_PAUSED,
   M_SILENT,
   N_DOWN_SINCE,
+  N_DRAIN_UNTIL,
   N_ERRORS,
   N_SLOW,
   NODE_DOUBLES,
@@ -131,7 +131,7 @@ export class Engine extends Calls {
   /** Stops a node: what is in it is lost, what arrives is refused. */
   kill(node: number): void {
     if (!this.isAlive(node)) return
-    this.mark('kill', node, '')
+    this.mark('kill', node, '', 0, this.blame.ofDeath(node))
     this.#takeDown(node)
   }
 
@@ -148,51 +148,48 @@ export class Engine extends Calls {
   /** Takes a node out of rotation; when it has finished what it had, or after a time at most, it goes down. */
   drain(node: number, ticksMax: number): void {
     if (!this.isAlive(node) || this.isDraining(node)) return
+    const until = this.clock[0]! + ticksMax
     this.nodeInts[node * NODE_INTS + M_DRAINING] = 1
+    this.nodeDoubles[node * NODE_DOUBLES + N_DRAIN_UNTIL] = until
     this.updateGate(node)
-    this.mark('drain', node, '')
+    this.mark('drain', node, '', 0, this.blame.ofDeath(node))
     this.refreshCallers()
-    this.after(DRAIN_LOOK_TICKS, node, DRAINED, this.clock[0]! + ticksMax)
+    this.after(DRAIN_LOOK_TICKS, node, DRAINED, until)
   }
 
   #lookIfDrained(node: number, until: number): void {
     if (!this.isDraining(node) || !this.isAlive(node)) return
+    // It was restored meanwhile and drains anew: that has a look of its own.
+    if (until !== this.nodeDoubles[node * NODE_DOUBLES + N_DRAIN_UNTIL]) return
     if (this.clock[0]! < until && this.#residents(node).length > 0) {
       this.after(DRAIN_LOOK_TICKS, node, DRAINED, until)
       return
     }
-    this.mark('drained', node, '')
+    this.mark('drained', node, '', 0, this.blame.ofDeath(node))
     this.nodeInts[node * NODE_INTS + M_LEFT] = 1
     this.#takeDown(node)
   }
 
-  /** Ends everything that was done to a node: it is up, at full speed, and fails nothing. */
-  restore(node: number): void {
-    const n = node * NODE_DOUBLES
+  /** A node is up and in rotation again. False where it was all the time; `cause` is the fault that is over. */
+  revive(node: number, cause: number): boolean {
     const m = node * NODE_INTS
-    const wasDraining = this.isDraining(node)
-    const hurt =
-      wasDraining ||
-      this.nodeInts[m + M_PAUSED] === 1 ||
-      this.nodeDoubles[n + N_SLOW] !== 1 ||
-      this.nodeDoubles[n + N_ERRORS] !== 0
-    if (this.nodeInts[m + M_PAUSED] === 1) this.clusterOf[node]?.setPaused(this, node, false)
+    const wasOut = this.isLeaving(node)
+    const wasAlive = this.isAlive(node)
+    if (wasAlive && !wasOut) return false
     this.nodeInts[m + M_DRAINING] = 0
     this.nodeInts[m + M_LEFT] = 0
-    this.nodeDoubles[n + N_SLOW] = 1
-    this.nodeDoubles[n + N_ERRORS] = 0
-    this.updateGate(node)
-    if (this.isAlive(node)) {
-      if (hurt) this.mark('restore', node, '')
-      if (wasDraining) this.refreshCallers()
-      return
+    if (!wasAlive) {
+      this.accumulate(node)
+      this.nodeInts[m + M_ALIVE] = 1
     }
-    this.accumulate(node)
-    this.nodeInts[m + M_ALIVE] = 1
     this.updateGate(node)
-    this.mark('restore', node, '')
+    this.mark('restore', node, '', 0, cause)
+    // Whoever had been told that it leaves is told that it is back.
+    if (wasOut) this.refreshCallers()
+    if (wasAlive) return true
     this.behaviours[node]!.restored(this, node)
     this.clusterOf[node]?.returned(this, node)
+    return true
   }
 
   /** Service times are multiplied from now on. */

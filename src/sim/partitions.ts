@@ -6,10 +6,8 @@ import {
   CALL_DOUBLES,
   CALL_INTS,
   F_ARRIVED,
-  M_LEFT,
   N_DOWN_SINCE,
   NODE_DOUBLES,
-  NODE_INTS,
   QUEUED,
 } from './codes.ts'
 import type { Engine } from './engine.ts'
@@ -99,7 +97,7 @@ export class Partitions {
     for (let step = 0; step < group.size; step++) {
       const index = (partition + step) % group.size
       const consumer = engine.edgeTargets[group.edges[index]!]!
-      if (engine.isDraining(consumer) || engine.nodeInts[consumer * NODE_INTS + M_LEFT] === 1) continue
+      if (engine.isLeaving(consumer)) continue
       if (engine.isAlive(consumer)) return index
       if (engine.now - engine.nodeDoubles[consumer * NODE_DOUBLES + N_DOWN_SINCE]! < sessionTicks) return -1
     }

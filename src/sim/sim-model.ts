@@ -67,6 +67,14 @@ export interface SimEdge {
   readonly weight: number
 }
 
+/** A frame of the design: what is in it can be struck as one. */
+export interface SimFrame {
+  readonly id: string
+  readonly kind: string
+  /** Indices of all nodes inside it, at any depth. */
+  readonly members: readonly number[]
+}
+
 /** A fault of the scenario. */
 export interface SimFault extends Fault {
   readonly atSec: number
@@ -81,8 +89,7 @@ export interface SimModel {
   readonly edges: readonly SimEdge[]
   /** By node, then by request class: the steps of the plan; none where the node answers by itself, null where nobody can. */
   readonly plans: readonly (readonly (readonly SimStep[] | null)[])[]
-  /** Frames with the indices of all nodes inside them, at any depth. */
-  readonly frames: readonly { readonly id: string; readonly members: readonly number[] }[]
+  readonly frames: readonly SimFrame[]
   /** For a replica the index of the node whose log it applies, else -1. */
   readonly primaryOf: readonly number[]
   readonly faults: readonly SimFault[]
@@ -90,44 +97,8 @@ export interface SimModel {
   readonly keys: number
   /** Requests that all clients want to make, on average; spikes and shapes apart. */
   readonly offeredPerSec: number
-}
-
-/** Something that happened at a moment of the run; drawn as a mark on the timeline. Times are simulated seconds. */
-export interface RunMark {
-  readonly timeSec: number
-  readonly type:
-    | FaultType
-    /** A fault is over by itself; `target` is its type. */
-    | 'faultEnd'
-    /** A drained node has finished what it had. */
-    | 'drained'
-    | 'eject'
-    | 'readmit'
-    | 'failOpen'
-    | 'alert'
-    | 'alertEnd'
-    | 'deadLetter'
-    | 'limit'
-    /** A replica became the primary; `value` is the number of acknowledged writes that are lost. */
-    | 'promote'
-    /** A former primary is back, as a replica. */
-    | 'rejoin'
-    /** A replica has caught up and serves reads again. */
-    | 'synced'
-    /** Instances were asked for (`value` > 0) or taken away. */
-    | 'scale'
-    /** A circuit breaker of `node` against `target`. */
-    | 'breakerOpen'
-    | 'breakerClose'
-    /** Shards were added or removed; `value` is the number of keys that move. */
-    | 'reshard'
-    | 'reshardEnd'
-  /** Id of the node that it is about: the killed node, the balancer that ejects, the monitor that fires. */
-  readonly node: string
-  /** Id of the target that was ejected or readmitted, or that is down; or the alert rule, or the type of a fault. */
-  readonly target: string
-  /** What the type says, else 0. */
-  readonly value: number
+  /** What every request class has to keep: by it a run knows when it has recovered. */
+  readonly slo: { readonly availability: number; readonly latencyMsP95: number }
 }
 
 export type Outcome = 'ok' | FailureReason

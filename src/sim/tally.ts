@@ -13,6 +13,9 @@ export class Tally {
   inFlight = 0
   /** Calls that the engine's own limits turned away; the requests among them are in `shed` as well. */
   limited = 0
+  /** Acknowledged writes that were lost at promotions, and reads that were answered with something old, over the whole run. */
+  lostWrites = 0
+  staleReads = 0
   /** Since the last `reset`, by class: generated, completed, sum of latencies in ticks, histogram. */
   readonly offered = new Float64Array(CLASS_COUNT)
   readonly done = new Float64Array(CLASS_COUNT)

@@ -4,6 +4,7 @@ import { activate } from '../../src/i18n/i18n.ts'
 import type { Design } from '../../src/model/design.ts'
 import { NO_OVERRIDES, SceneBuilder } from '../../src/scene/scene.ts'
 import { frameOf } from '../support/frames.ts'
+import { markOf } from '../support/marks.ts'
 import { draw } from '../support/simulate.ts'
 
 const drawn = draw({ region: ['region'], tier: ['tier'], a: ['web'], b: ['web'], db: ['database'] }, [])
@@ -21,7 +22,7 @@ const UP = { down: 0 } as const
 
 function named(nodes: Readonly<Record<string, { readonly down: 0 | 1 }>>, killed: Record<string, number>) {
   const marks = Object.entries(killed).map(([node, timeSec]) => {
-    return { timeSec, type: 'kill' as const, node, target: '', value: 0 }
+    return markOf({ timeSec, type: 'kill', node })
   })
   return lastFault(frameOf(scene, nodes), marks, scene, DESIGN)?.target
 }

@@ -11,7 +11,7 @@ const MARKS = [
   { timeSec: 90, type: 'scale', node: 'it', value: 2 },
   { timeSec: 95, type: 'kill', node: 'it', value: 0 },
   { timeSec: 200, type: 'scale', node: 'it', value: 7 },
-]
+] as const
 
 function states(kind: string, reads: Record<string, number>, params: Params = {}, language: Language = 'en') {
   return liveStates({

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import { activate, type MessageId, type MessageValues, t as message } from '../../src/i18n/i18n.ts'
 import { messages } from '../../src/i18n/messages.ts'
 import type { Translator } from '../../src/i18n/use-t.ts'
+import { MARK_TYPES, MARKS } from '../../src/model/mark.ts'
 import { LANGUAGES, type Language } from '../../src/model/text.ts'
 import { type Mark, markSentence, markWord } from '../../src/reading/mark-sentence.ts'
 
@@ -29,13 +30,23 @@ it('instances that go away are counted with a minus', () => {
   expect(markWord({ type: 'scale', node: '', target: '', value: -1 }, translator('en'))).toBe('Scaled in')
 })
 
-it('every mark has a sentence in each language, with nothing left open', () => {
-  const types = Object.keys(messages).flatMap((id) => /^mark\.(\w+)\.sentence$/.exec(id)?.[1] ?? [])
-  expect(types).toHaveLength(26)
+it('every mark has a word and a sentence in each language, with nothing left open', () => {
   for (const language of LANGUAGES)
-    for (const type of types as Mark['type'][]) {
-      const sentence = say({ type, target: 'db', value: 1234.5 }, language)
+    for (const type of MARK_TYPES) {
+      const target = { none: '', node: 'db', rule: 'errors', fault: 'slow', class: 'read' }[
+        MARKS[type].target
+      ]
+      const mark = { type, node: 'web', target, value: MARKS[type].value === 'none' ? 0 : 1234.5 }
+      const sentence = say(mark, language)
       expect(sentence).not.toMatch(/[{}]|undefined|NaN|mark\./)
       expect(sentence).toMatch(/[.]$/)
+      expect(sentence.includes('1,234.5'), type).toBe(mark.value !== 0)
+      expect(sentence.includes('db'), type).toBe(target === 'db')
+      expect(markWord(mark, translator(language))).toMatch(/^\p{L}[\p{L} ]+$/u)
     }
+})
+
+it('no message is there for a mark that does not exist', () => {
+  const named = Object.keys(messages).flatMap((id) => /^mark\.(\w+)(\.sentence)?$/.exec(id)?.[1] ?? [])
+  expect(new Set(named)).toEqual(new Set(MARK_TYPES))
 })

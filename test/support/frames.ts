@@ -7,6 +7,7 @@ import {
   type NodeColumn,
   SYSTEM,
   SYSTEM_AT,
+  type SystemColumn,
   WIRE_AT,
   type WireColumn,
 } from '../../src/sim/frame.ts'
@@ -31,4 +32,11 @@ export function frameOf(scene: Scene, nodes: Reads<NodeColumn>, wires: Reads<Wir
     for (const [column, value] of Object.entries(columns))
       data[base + WIRE_AT[column as WireColumn] * layout.wires.length + layout.wireIndex.get(id)!] = value
   return new Frame(layout, data)
+}
+
+/** A frame of a run without components. */
+export function systemFrame(reads: Readonly<Partial<Record<SystemColumn, number>>>): Frame {
+  const data = new Float64Array(frameLength(0, 0)).fill(Number.NaN)
+  for (const [column, value] of Object.entries(reads)) data[SYSTEM_AT[column as SystemColumn]] = value
+  return new Frame(indexLayout({ version: 1, nodes: [], wires: [] }), data)
 }

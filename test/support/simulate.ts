@@ -1,8 +1,9 @@
 import { type Design, type DesignEdge, type DesignNode, emptyDesign } from '../../src/model/design.ts'
 import { plainFault } from '../../src/model/fault.ts'
 import type { Params } from '../../src/model/field.ts'
+import type { RunMark } from '../../src/model/mark.ts'
 import type { Mix, RequestClass } from '../../src/model/request-class.ts'
-import type { RunMark, SimModel } from '../../src/sim/sim-model.ts'
+import type { SimModel } from '../../src/sim/sim-model.ts'
 import {
   compile,
   KIND_SIMS,
@@ -155,7 +156,7 @@ export class Scene {
 
   /** Marks of the run so far. */
   marks(type?: RunMark['type']): readonly RunMark[] {
-    this.#marks.push(...this.run.engine.takeMarks())
+    this.#marks.push(...this.run.engine.chronicle.takeMarks())
     return type === undefined ? this.#marks : this.#marks.filter((mark) => mark.type === type)
   }
 }

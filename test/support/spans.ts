@@ -1,6 +1,7 @@
 import { kindModel } from '../../src/kinds/models.ts'
 import { plainFault } from '../../src/model/fault.ts'
 import type { Params } from '../../src/model/field.ts'
+import type { RunMark } from '../../src/model/mark.ts'
 import {
   FAILURE_REASONS,
   type FailureReason,
@@ -8,7 +9,6 @@ import {
   type RequestClass,
 } from '../../src/model/request-class.ts'
 import { NODE_AT, type NodeColumn, SYSTEM } from '../../src/sim/frame.ts'
-import type { RunMark } from '../../src/sim/sim-model.ts'
 import { BUCKETS, OK, OUTCOMES, quantile, Sampler, TICKS_PER_MS } from './engine.ts'
 import type { Scene } from './simulate.ts'
 

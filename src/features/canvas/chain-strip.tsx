@@ -3,6 +3,7 @@ import { useStore } from 'zustand'
 import { formatClock, formatPercent, formatRate } from '../../i18n/format.ts'
 import { durationText } from '../../i18n/quantity.ts'
 import { type Translator, useT } from '../../i18n/use-t.ts'
+import { ejectionOf } from '../../reading/ejection.ts'
 import { degreeText, faultIcon } from '../../reading/fault-words.ts'
 import type { Frame } from '../../runtime/frame-ring.ts'
 import { useFrame, useRunState } from '../../runtime/react.ts'
@@ -15,7 +16,6 @@ import { Rich } from '../../ui/rich.tsx'
 import { live } from './canvas-store.ts'
 import { strike } from './commands.ts'
 import { type LastFault, lastFault } from './last-fault.ts'
-import { ejectionOf } from './overlay/ejection.ts'
 
 /** Wall time for which the strip says that a lost worker was replaced. */
 const RESTART_SHOWN_MS = 12_000

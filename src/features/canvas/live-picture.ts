@@ -1,5 +1,6 @@
 import { t } from '../../i18n/i18n.ts'
 import type { Language } from '../../model/text.ts'
+import { type ReadingContext, readFrame, readNode } from '../../reading/card-readings.ts'
 import { wireStates } from '../../reading/live-state.ts'
 import type { Frame } from '../../runtime/frame-ring.ts'
 import { simClient } from '../../runtime/session.ts'
@@ -12,7 +13,6 @@ import { issueStore, uiStore } from '../../store/stores.ts'
 import { canvasStore, live } from './canvas-store.ts'
 import { visible } from './minimap-geometry.ts'
 import { historyFrames, utilisationHistory } from './overlay/history.ts'
-import { type ReadingContext, readFrame, readNode } from './overlay/readings.ts'
 import { lookAtWires, moveOn } from './overlay/wire-look.ts'
 
 /** What the canvas shows of the run and how its view lies, for pictures of it. One is kept for a moving picture. */

@@ -5,12 +5,18 @@ import { formatCompact, formatMs, formatPercent, formatRate, NO_VALUE } from '..
 import { countText, dollarText, durationText } from '../../i18n/quantity.ts'
 import { useT } from '../../i18n/use-t.ts'
 import type { Design } from '../../model/design.ts'
+import {
+  burnRate,
+  type HeadlineFigures,
+  headlineFigures,
+  type Limit,
+  limitOf,
+} from '../../reading/headline-figures.ts'
 import type { Frame } from '../../runtime/frame-ring.ts'
 import { useFrame } from '../../runtime/react.ts'
 import { designStore } from '../../store/stores.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { Tooltip } from '../../ui/tooltip.tsx'
-import { burnRate, headlineFigures } from './headline-figures.ts'
 import './headline.css'
 
 /** The state of the whole system in one line; of all these numbers only errors beyond the SLO take colour. */
@@ -114,18 +120,10 @@ const shortDollars = (sum: number, language: 'ko' | 'en'): string =>
   sum < 100_000 ? dollarText(Math.round(sum), language) : `$${formatCompact(sum, language)}`
 
 interface ErrorsProps {
-  readonly figures: ReturnType<typeof headlineFigures>
+  readonly figures: HeadlineFigures
   readonly overSlo: boolean
   readonly phone: boolean
   readonly limit: Limit | null
-}
-
-/** Why the figures are not what the design would do: time stands still, or the engine turned calls away. */
-type Limit = 'stuck' | 'limited'
-
-function limitOf(frame: Frame | null | undefined): Limit | null {
-  if (frame?.system('stuck') === 1) return 'stuck'
-  return (frame?.system('limited') ?? 0) > 0 ? 'limited' : null
 }
 
 function Errors({ figures, overSlo, phone, limit }: ErrorsProps) {

@@ -2,11 +2,11 @@ import { formatClock, formatPercent } from '../../i18n/format.ts'
 import { useT } from '../../i18n/use-t.ts'
 import { kindModel } from '../../kinds/models.ts'
 import type { DesignNode } from '../../model/design.ts'
+import { statesOf } from '../../reading/node-sentences.ts'
 import type { Frame } from '../../runtime/frame-ring.ts'
 import { useRunState } from '../../runtime/react.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { loadLevel } from '../../ui/load.ts'
-import { statesOf } from './node-sentences.ts'
 
 interface NodeChipsProps {
   readonly node: DesignNode

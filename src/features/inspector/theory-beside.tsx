@@ -2,8 +2,8 @@ import { formatPercent, formatRate } from '../../i18n/format.ts'
 import { durationText, THIN } from '../../i18n/quantity.ts'
 import { type Translator, useT } from '../../i18n/use-t.ts'
 import type { Language } from '../../model/text.ts'
+import { type LittlesLaw, littlesLawOf, theoryOf } from '../../reading/theory-figures.ts'
 import type { Frame } from '../../runtime/frame-ring.ts'
-import { type LittlesLaw, littlesLawOf, theoryOf } from './theory-text.ts'
 
 interface TheoryBesideProps {
   /** Id of the node. */

@@ -4,16 +4,14 @@ import { formatClock } from '../../i18n/format.ts'
 import { useT } from '../../i18n/use-t.ts'
 import type { Design } from '../../model/design.ts'
 import type { FaultType } from '../../model/fault.ts'
+import { MARK_TYPES, MARKS, type MarkType, type RunMark } from '../../model/mark.ts'
 import { faultName, faultText } from '../../reading/fault-words.ts'
 import { markSentence, markWord } from '../../reading/mark-sentence.ts'
 import { useRunState } from '../../runtime/react.ts'
 import { simClient } from '../../runtime/session.ts'
-import type { RunState } from '../../runtime/sim-client.ts'
 import { nameOf } from '../../scene/names.ts'
 import { designStore } from '../../store/stores.ts'
 import { shareOf, type TimeWindow } from './time-window.ts'
-
-type RunMark = RunState['marks'][number]
 
 interface MarkLayerProps {
   readonly window: TimeWindow
@@ -26,19 +24,6 @@ const DRAWN_MAX = 60
 const WORD_PX = 50
 /** Of the track, before it was measured. */
 const TRACK_PX = 550
-
-const TROUBLE: ReadonlySet<RunMark['type']> = new Set([
-  'kill',
-  'slow',
-  'errors',
-  'cut',
-  'pause',
-  'failOpen',
-  'alert',
-  'deadLetter',
-  'limit',
-  'breakerOpen',
-])
 
 /** What happened and when: a glyph, and a word where there is room. The same is told by the live region and the outline. */
 export default function MarkLayer({ window, words }: MarkLayerProps) {
@@ -60,7 +45,7 @@ export default function MarkLayer({ window, words }: MarkLayerProps) {
           // biome-ignore lint/suspicious/noArrayIndexKey: two marks of one moment may be equal in everything.
           key={`${mark.timeSec} ${mark.type} ${mark.node} ${mark.target} ${index}`}
           data-mark={mark.type}
-          className={`mark ${TROUBLE.has(mark.type) ? 'mark-trouble' : ''}`}
+          className={`mark ${MARKS[mark.type].tone === 'trouble' ? 'mark-trouble' : ''}`}
           style={{ left: `${(shareOf(window, mark.timeSec) * 100).toFixed(2)}%` }}
           title={`${formatClock(mark.timeSec)} ${markSentence(mark, (id) => nameOf(design, id, t.language), t)}`}
         >
@@ -126,26 +111,13 @@ function PlannedMark({ mark, window, worded }: PlannedMarkProps) {
   )
 }
 
-/** What matters most gets its word first, everything else after these; a word stands where it does not run into others. */
-const WORD_ORDER: readonly RunMark['type'][] = [
-  'kill',
-  'alert',
-  'failOpen',
-  'promote',
-  'restore',
-  'eject',
-  'readmit',
-  'limit',
-  'deadLetter',
-]
-
 /** A mark of what happened, or of what is planned. */
 type Marked = Pick<RunMark, 'type' | 'timeSec'>
 
+/** What matters most gets its word first; a word stands where it does not run into others. */
 function wordedMarks(marks: readonly Marked[], window: TimeWindow, width: number): Set<Marked> {
   const worded = new Map<Marked, number>()
-  const rank = ({ type }: Marked) =>
-    WORD_ORDER.includes(type) ? WORD_ORDER.indexOf(type) : WORD_ORDER.length
+  const rank = ({ type }: Marked) => MARK_TYPES.indexOf(type)
   for (const mark of [...marks].sort((a, b) => rank(a) - rank(b) || b.timeSec - a.timeSec)) {
     const share = shareOf(window, mark.timeSec)
     if ([...worded.values()].every((other) => Math.abs(other - share) * width >= WORD_PX))
@@ -154,36 +126,7 @@ function wordedMarks(marks: readonly Marked[], window: TimeWindow, width: number
   return new Set(worded.keys())
 }
 
-const GLYPHS: Readonly<Record<RunMark['type'], string>> = {
-  kill: 'M-1.8-1.8l3.6 3.6M1.8-1.8l-3.6 3.6',
-  restore: 'M0 2V-2M-2 0l2-2 2 2',
-  eject: 'M-2 0H2',
-  readmit: 'M-2 0H2M0-2V2',
-  failOpen: 'M-2 1.5V-1.5M2 1.5V-1.5',
-  alert: 'M0-2.3V.4M0 2V2.1',
-  alertEnd: 'M-2 .2L-.5 1.7 2-1.5',
-  deadLetter: 'M-2-1.5H2V1.5H-2Z',
-  limit: 'M-2-1.8H2M0-1.5V2',
-  drain: 'M-2-1.5L0 1.5 2-1.5',
-  drained: 'M-2 0H2',
-  slow: 'M-2-1.5v3M0-.8v1.6M2-.2v.4',
-  errors: 'M-1.8-1.8l3.6 3.6',
-  cut: 'M-2 0h1M1 0h1M0-2v4',
-  flush: 'M-1.6-1.6h3.2v3.2h-3.2z',
-  pause: 'M-1-1.8v3.6M1-1.8v3.6',
-  spike: 'M-2 1.8L0-2 2 1.8',
-  faultEnd: 'M-2 .2L-.5 1.7 2-1.5',
-  promote: 'M0 2V-2M-2 0l2-2 2 2',
-  rejoin: 'M-2 0H2M0-2V2',
-  synced: 'M-2 .2L-.5 1.7 2-1.5',
-  scale: 'M-2 1.5h4M-1 0h2',
-  breakerOpen: 'M-2 1.5L1.5-1.5',
-  breakerClose: 'M-2 0h4',
-  reshard: 'M-2-1h4M-2 1h4',
-  reshardEnd: 'M-2 0h4',
-}
-
-function Glyph({ type, planned = false }: { readonly type: RunMark['type']; readonly planned?: boolean }) {
+function Glyph({ type, planned = false }: { readonly type: MarkType; readonly planned?: boolean }) {
   const ink = planned ? 'currentColor' : 'var(--panel)'
   return (
     <svg width="13" height="22" viewBox="-6.5 -11 13 22" aria-hidden="true">
@@ -198,7 +141,7 @@ function Glyph({ type, planned = false }: { readonly type: RunMark['type']; read
       ) : (
         <circle r="5" fill="currentColor" />
       )}
-      <path d={GLYPHS[type]} stroke={ink} strokeWidth="1.4" fill="none" strokeLinecap="round" />
+      <path d={MARKS[type].glyph} stroke={ink} strokeWidth="1.4" fill="none" strokeLinecap="round" />
     </svg>
   )
 }

@@ -43,6 +43,13 @@ export const runMessages = {
   'mark.reshard': { en: 'Resharding', ko: '재분배' },
   'mark.reshardEnd': { en: 'Resharded', ko: '재분배 완료' },
 
+  'mark.detected': { en: 'Detected', ko: '감지' },
+  'mark.elect': { en: 'Chosen', ko: '선출' },
+  'mark.converged': { en: 'Moved', ko: '전환 완료' },
+  'mark.warm': { en: 'Warm', ko: '예열 완료' },
+  'mark.degraded': { en: 'Degraded', ko: '목표 이탈' },
+  'mark.recovered': { en: 'Recovered', ko: '회복' },
+
   'mark.kill.sentence': { en: '{node} was killed.', ko: '{node}: 강제 종료되었습니다.' },
   'mark.restore.sentence': { en: '{node} was restored.', ko: '{node}: 복구되었습니다.' },
   'mark.drain.sentence': {
@@ -98,8 +105,32 @@ export const runMessages = {
     ko: '엔진의 동시 호출 한도에 도달했습니다.',
   },
   'mark.promote.sentence': {
-    en: '{node} is the primary now; {count, plural, =0 {no acknowledged write is lost} one {one acknowledged write is lost} other {{value} acknowledged writes are lost}}.',
-    ko: '{node}: 주 DB로 승격되었습니다. {count, plural, =0 {잃은 쓰기는 없습니다.} other {완료로 응답한 쓰기 {value}건을 잃었습니다.}}',
+    en: '{node} is the primary now instead of {target}; {count, plural, =0 {no acknowledged write is lost} one {one acknowledged write is lost} other {{value} acknowledged writes are lost}}.',
+    ko: '{node}: {target} 대신 주 DB로 승격되었습니다. {count, plural, =0 {잃은 쓰기는 없습니다.} other {완료로 응답한 쓰기 {value}건을 잃었습니다.}}',
+  },
+  'mark.detected.sentence': {
+    en: '{node} has noticed that {target} does not answer as it should.',
+    ko: '{node}: {target} 노드의 이상을 처음 감지했습니다.',
+  },
+  'mark.elect.sentence': {
+    en: '{node} was chosen to take over from {target}; it leads in {value} s.',
+    ko: '{node}: {target} 노드를 대신할 복제본으로 선출되었습니다. {value}초 뒤에 승격됩니다.',
+  },
+  'mark.converged.sentence': {
+    en: 'No client goes by an old answer of {node} any more: nobody is sent to {target}.',
+    ko: '{node}: 이전 응답을 쓰는 클라이언트가 더 이상 없어, {target} 노드로 가는 요청이 없습니다.',
+  },
+  'mark.warm.sentence': {
+    en: '{node} answers as much from memory as before.',
+    ko: '{node}: 적중률이 이전 수준을 되찾았습니다.',
+  },
+  'mark.degraded.sentence': {
+    en: '{target, select, static {Static} read {Read} write {Write} upload {Upload} other {Task}} requests miss their objective.',
+    ko: '{target, select, static {정적} read {읽기} write {쓰기} upload {업로드} other {작업}} 요청이 목표에서 벗어났습니다.',
+  },
+  'mark.recovered.sentence': {
+    en: '{target, select, static {Static} read {Read} write {Write} upload {Upload} other {Task}} requests meet their objective again, {value} s after the fault.',
+    ko: '장애 발생 {value}초 뒤에 {target, select, static {정적} read {읽기} write {쓰기} upload {업로드} other {작업}} 요청이 다시 목표를 지킵니다.',
   },
   'mark.rejoin.sentence': {
     en: '{node} is back, as a replica.',

@@ -12,7 +12,6 @@ import {
   N_HITS,
   N_LOOKUPS,
   N_READS,
-  N_STALE,
   NODE_DOUBLES,
   OK,
   OP,
@@ -149,8 +148,7 @@ const isThrough = (engine: Engine, call: number, node: number): boolean =>
 function answer(engine: Engine, call: number, node: number, version: number): void {
   const n = node * NODE_DOUBLES
   engine.nodeDoubles[n + N_READS] = engine.nodeDoubles[n + N_READS]! + 1
-  if (version < engine.versionOf(engine.calls.ints[call * CALL_INTS + C_KEY]!))
-    engine.nodeDoubles[n + N_STALE] = engine.nodeDoubles[n + N_STALE]! + 1
+  if (version < engine.versionOf(engine.calls.ints[call * CALL_INTS + C_KEY]!)) engine.noteStale(node)
   engine.reply(call, OK)
 }
 

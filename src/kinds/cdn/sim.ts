@@ -13,7 +13,6 @@ import {
   N_LOOKUPS,
   N_READS,
   N_SLOTS,
-  N_STALE,
   NODE_DOUBLES,
   NODE_INTS,
   NOT_FOUND,
@@ -227,8 +226,7 @@ function answer(engine: Engine, call: number, node: number, version: number): vo
   if (ints[at + C_CLASS] !== STATIC) {
     const n = node * NODE_DOUBLES
     engine.nodeDoubles[n + N_READS] = engine.nodeDoubles[n + N_READS]! + 1
-    if (version < engine.versionOf(ints[at + C_KEY]!))
-      engine.nodeDoubles[n + N_STALE] = engine.nodeDoubles[n + N_STALE]! + 1
+    if (version < engine.versionOf(ints[at + C_KEY]!)) engine.noteStale(node)
   }
   engine.reply(call, OK)
 }

@@ -219,7 +219,7 @@ function answersOf(
 /** A target by the policy, among the healthy ones; among all when none is. */
 function pick(engine: Engine, state: ResolverState, group: TargetGroup, user: number): number {
   const out = (edge: number): boolean =>
-    state.health.isEjected(edge) || engine.isDraining(engine.edgeTargets[edge]!)
+    state.health.isEjected(edge) || engine.isLeaving(engine.edgeTargets[edge]!)
   const healthy = Uint8Array.from(group.edges, (edge) => (out(edge) ? 0 : 1))
   const usable = healthy.includes(1) ? healthy : healthy.fill(1)
   switch (state.policy) {

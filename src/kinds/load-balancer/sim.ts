@@ -178,7 +178,7 @@ function countTry(engine: Engine, call: number): void {
 }
 
 const isOut = (engine: Engine, state: BalancerState, edge: number): boolean =>
-  state.health.isEjected(edge) || engine.isDraining(engine.edgeTargets[edge]!)
+  state.health.isEjected(edge) || engine.isLeaving(engine.edgeTargets[edge]!)
 
 const newState = (engine: Engine, node: number): BalancerState => ({
   policy: 'round-robin',

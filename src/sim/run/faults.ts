@@ -3,33 +3,51 @@ import { assert } from '../../model/result.ts'
 import { M_PAUSED, NODE_INTS, TICKS_PER_MS, TICKS_PER_SEC } from '../codes.ts'
 import type { Run } from './loader.ts'
 
-/** Timer codes of the director: a fault of the scenario begins; a fault with a duration ends. `data` is an index. */
+/** Timer codes of the director: a fault of the scenario begins (`data` is its index); one with a duration ends (its id). */
 const BEGIN = 2
 const END = 12
 
-/** A fault that goes on for a time at one target; it ends only if nothing of its type has begun there since. */
+/** A fault that goes on: at some nodes, by their slots, or at a wire. */
 interface Lasting {
+  readonly id: number
   readonly type: FaultType
   readonly target: string
-  readonly token: number
+  readonly amount: number
+  readonly slots: Set<number>
 }
 
 const TOLD_BY_NODES: ReadonlySet<FaultType> = new Set(['kill', 'restore', 'drain'])
 
-/** Everything that is done to a running system, from the scenario or live. */
+/**
+ * Everything that is done to a running system, from the scenario or live. A node is in the state that the faults which still
+ * go on at it leave it in, the latest of each type: so the end of one never ends what another one does, and a part that was
+ * killed for good stays down when the timed outage of its zone is over.
+ */
 export class Faults {
   readonly #run: Run
-  readonly #cut = new Set<string>()
-  readonly #tokens = new Map<string, number>()
-  readonly #lasting: Lasting[] = []
+  /** What goes on, oldest first. */
+  readonly #lasting = new Map<number, Lasting>()
   #director = -1
 
   constructor(run: Run) {
     this.#run = run
   }
 
-  isCut(wire: string): boolean {
-    return this.#cut.has(wire)
+  /** How many faults go on. */
+  get going(): number {
+    return this.#lasting.size
+  }
+
+  /** The fault that cuts a wire; -1 where none does. */
+  cutBy = (wire: string): number => this.#cutOf(wire)?.id ?? -1
+
+  /** An edit removed a node: nothing goes on at it any more. */
+  forget(slot: number): void {
+    for (const { id, type, slots } of [...this.#lasting.values()]) {
+      if (!slots.delete(slot)) continue
+      this.#run.engine.blame.set(slot, type, -1)
+      if (slots.size === 0) this.#close(id)
+    }
   }
 
   /** Schedules the scenario at the beginning of a run. */
@@ -42,103 +60,191 @@ export class Faults {
 
   timer(code: number, data: number): void {
     const fault = this.#run.model.faults[data]
-    if (code === BEGIN && fault) this.inject(fault)
-    else if (code === END) this.#end(this.#lasting[data]!)
+    if (code === END) this.#end(data)
+    else if (code === BEGIN && fault) this.inject(fault)
   }
 
-  inject({ type, target, amount, durationSec }: Fault): void {
-    const { engine, model, slots } = this.#run
+  inject(fault: Fault): void {
+    const { type, target, amount } = fault
+    const { model, slots } = this.#run
     const bad = amountProblem(type, amount)
     assert(
       !bad,
       `the fault ${type} at ${target} has the amount ${amount}, outside ${bad?.min} to ${bad?.max}`,
     )
     if (model.wires.includes(target) && (type === 'cut' || type === 'restore')) {
-      this.#setCut(target, type === 'cut')
-    } else {
-      const degree = amount ?? FAULTS[type].amount?.default ?? 0
-      const struck = this.#run.membersOf(target).filter((index) => model.nodes[index]!.faults.includes(type))
-      for (const index of struck) this.#begin(type, slots[index]!, degree)
-      // Nodes tell of their own deaths; anything else is told once, of what was struck: a node, or a frame with all in it.
-      if (struck.length > 0 && !TOLD_BY_NODES.has(type)) engine.markId(type, target, '', degree)
+      if (type === 'cut') this.#cut(fault)
+      else this.#restoreWire(target)
+      return
     }
-    const token = (this.#tokens.get(`${type} ${target}`) ?? 0) + 1
-    this.#tokens.set(`${type} ${target}`, token)
-    if (durationSec === null || !FAULTS[type].lasts) return
-    const index = this.#lasting.push({ type, target, token }) - 1
-    engine.after(Math.round(durationSec * TICKS_PER_SEC), this.#director, END, index)
+    const members = this.#run.membersOf(target).filter((index) => model.nodes[index]!.faults.includes(type))
+    const struck = members.map((index) => slots[index]!)
+    if (type === 'restore') for (const slot of struck) this.#restore(slot)
+    else if (struck.length > 0) this.#strike(fault, struck)
   }
 
-  #begin(type: FaultType, slot: number, amount: number): void {
+  #strike(fault: Fault, slots: readonly number[]): void {
+    const { type, target } = fault
+    const amount = fault.amount ?? FAULTS[type].amount?.default ?? 0
+    const id = this.#note(fault, new Set(slots))
+    for (const slot of slots) this.#begin(id, type, slot, amount)
+    // Nodes tell of their own deaths; anything else is told once, of what was struck: a node, or a frame with all in it.
+    if (!TOLD_BY_NODES.has(type)) this.#run.engine.markId(type, target, '', amount, id)
+  }
+
+  /** Writes a fault down, and sees to its end. */
+  #note({ type, target, amount, durationSec }: Fault, slots: Set<number>): number {
     const { engine } = this.#run
+    const degree = FAULTS[type].amount === null ? null : (amount ?? FAULTS[type].amount.default)
+    const atSec = engine.now / TICKS_PER_SEC
+    const { lasts } = FAULTS[type]
+    const endsSec = lasts ? (durationSec === null ? null : atSec + durationSec) : atSec
+    const id = engine.chronicle.strike({ type, target, amount: degree, atSec, endsSec })
+    if (!lasts) return id
+    this.#lasting.set(id, { id, type, target, amount: degree ?? 0, slots })
+    if (durationSec !== null) engine.after(Math.round(durationSec * TICKS_PER_SEC), this.#director, END, id)
+    return id
+  }
+
+  #begin(id: number, type: FaultType, slot: number, amount: number): void {
+    const { engine } = this.#run
+    if (FAULTS[type].lasts) engine.blame.set(slot, type, id)
     switch (type) {
       case 'kill':
         engine.kill(slot)
         return
-      case 'restore':
-        if (engine.behaviours[slot]!.read(engine, slot).spike !== undefined) {
-          engine.behaviours[slot]!.spiked(engine, slot, 1)
-          engine.mark('restore', slot, '')
-        }
-        engine.restore(slot)
-        return
       case 'drain':
         engine.drain(slot, this.#drainTicks(slot))
         return
-      case 'slow':
-        engine.slow(slot, amount)
-        break
-      case 'errors':
-        engine.failShare(slot, amount / 100)
-        break
       case 'flush':
         engine.behaviours[slot]!.flushed(engine, slot)
-        break
-      case 'pause':
-        engine.clusterOf[slot]?.setPaused(engine, slot, true)
-        break
-      case 'spike':
-        engine.behaviours[slot]!.spiked(engine, slot, amount)
-        break
-      case 'cut':
         return
+      default:
+        this.#apply(type, slot, amount)
     }
   }
 
-  #end({ type, target, token }: Lasting): void {
-    if (this.#tokens.get(`${type} ${target}`) !== token) return
-    const { engine, slots } = this.#run
-    if (type === 'cut') {
-      this.#setCut(target, false)
+  /** Sets what a node suffers to a degree. */
+  #apply(type: FaultType, slot: number, amount: number): void {
+    const { engine } = this.#run
+    if (type === 'slow') engine.slow(slot, amount)
+    else if (type === 'errors') engine.failShare(slot, amount / 100)
+    else if (type === 'spike') engine.behaviours[slot]!.spiked(engine, slot, amount)
+    else if (type === 'pause') this.#setPaused(slot)
+  }
+
+  /** A fault with a duration is over. */
+  #end(id: number): void {
+    const fault = this.#lasting.get(id)
+    if (!fault) return
+    this.#lasting.delete(id)
+    const { engine } = this.#run
+    if (fault.type === 'cut') {
+      this.#uncut(fault)
       return
     }
-    for (const index of this.#run.membersOf(target)) this.#undo(type, slots[index]!)
-    if (type !== 'kill' && type !== 'drain') engine.markId('faultEnd', target, type)
+    const { type, target } = fault
+    for (const slot of fault.slots) this.#undo(fault, slot)
+    if (!TOLD_BY_NODES.has(type)) engine.markId('faultEnd', target, type, 0, id)
   }
 
-  #undo(type: FaultType, slot: number): void {
+  /** A fault is over before its time. */
+  #close(id: number): void {
+    const { chronicle, now } = this.#run.engine
+    this.#lasting.delete(id)
+    chronicle.end(id, now / TICKS_PER_SEC)
+  }
+
+  /** A fault does nothing to a node any more: what is left is what the others do. */
+  #undo({ id, type }: Lasting, slot: number): void {
     const { engine } = this.#run
-    if (type === 'slow') engine.slow(slot, 1)
-    else if (type === 'errors') engine.failShare(slot, 0)
-    else if (type === 'spike') engine.behaviours[slot]!.spiked(engine, slot, 1)
-    else if (type === 'kill' || type === 'drain') engine.restore(slot)
-    else if (type === 'pause' && engine.nodeInts[slot * NODE_INTS + M_PAUSED] === 1)
-      engine.clusterOf[slot]?.setPaused(engine, slot, false)
+    if (type === 'kill' || type === 'drain') {
+      const other = this.#latest(slot, 'kill') ?? this.#latest(slot, 'drain')
+      if (!other) engine.revive(slot, id)
+      engine.blame.set(slot, type, this.#latest(slot, type)?.id ?? -1)
+      return
+    }
+    const left = this.#latest(slot, type)
+    engine.blame.set(slot, type, left?.id ?? -1)
+    this.#apply(type, slot, left?.amount ?? UNTOUCHED[type] ?? 0)
   }
 
-  #setCut(wire: string, cut: boolean): void {
-    const { engine, model } = this.#run
-    if (cut === this.#cut.has(wire)) return
-    if (cut) this.#cut.add(wire)
-    else this.#cut.delete(wire)
+  /** The latest fault of a type that goes on at a node. */
+  #latest(slot: number, type: FaultType): Lasting | undefined {
+    let latest: Lasting | undefined
+    for (const fault of this.#lasting.values())
+      if (fault.type === type && fault.slots.has(slot)) latest = fault
+    return latest
+  }
+
+  /** Ends everything that is done to a node. */
+  #restore(slot: number): void {
+    const { engine } = this.#run
+    const ended: Lasting[] = []
+    for (const fault of this.#lasting.values()) if (fault.slots.has(slot)) ended.push(fault)
+    const cause = ended.at(-1)?.id ?? -1
+    for (const fault of ended) {
+      fault.slots.delete(slot)
+      if (fault.slots.size === 0) this.#close(fault.id)
+    }
+    for (const type of RESTORED) this.#apply(type, slot, UNTOUCHED[type] ?? 0)
+    // A node that comes back tells of it itself.
+    if (!engine.revive(slot, cause) && ended.length > 0) engine.mark('restore', slot, '', 0, cause)
+    for (const { type } of ended) engine.blame.set(slot, type, -1)
+  }
+
+  /** The log of a replica stands still while it is paused, or the wire over which it comes is cut. */
+  #setPaused(slot: number): void {
+    const { engine, model, slots } = this.#run
+    const paused =
+      this.#latest(slot, 'pause') !== undefined ||
+      model.edges.some(
+        (edge) =>
+          edge.meaning === 'replicates' &&
+          slots[edge.target] === slot &&
+          this.cutBy(model.wires[edge.wire]!) >= 0,
+      )
+    if (paused !== (engine.nodeInts[slot * NODE_INTS + M_PAUSED] === 1))
+      engine.clusterOf[slot]?.setPaused(engine, slot, paused)
+  }
+
+  #cutOf(wire: string): Lasting | undefined {
+    for (const fault of this.#lasting.values())
+      if (fault.type === 'cut' && fault.target === wire) return fault
+    return undefined
+  }
+
+  #cut(fault: Fault): void {
+    const wasCut = this.cutBy(fault.target) >= 0
+    const id = this.#note(fault, new Set())
+    if (wasCut) return
+    this.#run.engine.markId('cut', fault.target, '', 0, id)
+    this.#setCut(fault.target, id)
+  }
+
+  /** A cut is over, unless another one of the same wire goes on. */
+  #uncut({ target, id }: Lasting): void {
+    const left = this.#cutOf(target)
+    this.#setCut(target, left?.id ?? -1)
+    if (!left) this.#run.engine.markId('restore', target, '', 0, id)
+  }
+
+  #restoreWire(wire: string): void {
+    for (let cut = this.#cutOf(wire); cut; cut = this.#cutOf(wire)) {
+      this.#close(cut.id)
+      this.#uncut(cut)
+    }
+  }
+
+  /** Lets nothing over the call paths of a wire, by the fault that does so, or everything again (-1). */
+  #setCut(wire: string, fault: number): void {
+    const { model } = this.#run
     const index = model.wires.indexOf(wire)
     model.edges.forEach((edge, e) => {
       if (edge.wire !== index) return
-      this.#run.setWay(e, cut)
-      const target = this.#run.slots[edge.target]!
-      if (edge.meaning === 'replicates') engine.clusterOf[target]?.setPaused(engine, target, cut)
+      this.#run.setWay(e, fault)
+      if (edge.meaning === 'replicates') this.#setPaused(this.#run.slots[edge.target]!)
     })
-    engine.markId(cut ? 'cut' : 'restore', wire, '')
   }
 
   /** The shortest patience of the balancers in front of a node. */
@@ -153,3 +259,8 @@ export class Faults {
     return ms * TICKS_PER_MS
   }
 }
+
+/** Degrees at which nothing is done to a node. */
+const UNTOUCHED: Readonly<Partial<Record<FaultType, number>>> = { slow: 1, errors: 0, spike: 1 }
+/** What a restoring ends besides a node's being down. */
+const RESTORED: readonly FaultType[] = ['slow', 'errors', 'spike', 'pause']

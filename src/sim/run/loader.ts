@@ -119,6 +119,7 @@ export class Run {
   /** A node that an edit removed: what was in it is lost, and nothing reaches it any more. */
   #retire(slot: number): void {
     const { engine } = this
+    this.#faults.forget(slot)
     engine.nodeInts[slot * NODE_INTS + M_ALIVE] = 0
     engine.updateGate(slot)
     engine.behaviours[slot]!.retired(engine, slot)
@@ -137,7 +138,7 @@ export class Run {
     model.edges.forEach((edge, index) => {
       const slot = this.#edges[index]!
       engine.edgeTargets[slot] = this.#slots[edge.target]!
-      this.setWay(index, this.#faults.isCut(model.wires[edge.wire]!))
+      this.setWay(index, this.#faults.cutBy(model.wires[edge.wire]!))
     })
     model.nodes.forEach((node, index) => {
       engine.nodeInts[this.#slots[index]! * NODE_INTS + M_PLACE] = node.place
@@ -177,12 +178,14 @@ export class Run {
     })
   }
 
-  /** Sets the way over an edge: cut, at the distance of each user, or one constant delay with a ring of its own. */
-  setWay(index: number, cut: boolean): void {
+  /** Sets the way over an edge: cut (by a fault, -1 for none), at the distance of each user, or one constant delay with a ring of its own. */
+  setWay(index: number, cutBy: number): void {
     const { engine } = this
+    const cut = cutBy >= 0
     const edge = this.#model.edges[index]!
     const slot = this.#edges[index]!
     const way = Math.round((edge.latencyMs / 2) * TICKS_PER_MS)
+    engine.blame.setCut(slot, cutBy)
     engine.edgeDoubles[slot * EDGE_DOUBLES + E_WAY] = way
     const special = cut || edge.far !== 'no'
     engine.edgeDoubles[slot * EDGE_DOUBLES + E_DELAY] = special

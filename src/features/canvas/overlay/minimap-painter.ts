@@ -1,9 +1,9 @@
+import { nodeLevel } from '../../../reading/card-readings.ts'
 import { simClient } from '../../../runtime/session.ts'
 import type { Theme } from '../../../scene/theme.ts'
 import { uiStore } from '../../../store/stores.ts'
 import { live } from '../canvas-store.ts'
 import { MAP, mapping, visible } from '../minimap-geometry.ts'
-import { nodeLevel } from './readings.ts'
 import { readTheme } from './theme.ts'
 
 /** The map follows the view closely and the run at reading speed. */

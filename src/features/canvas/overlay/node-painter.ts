@@ -1,3 +1,4 @@
+import { type ReadingContext, readFrame, readNode } from '../../../reading/card-readings.ts'
 import type { Frame } from '../../../runtime/frame-ring.ts'
 import { simClient } from '../../../runtime/session.ts'
 import { drawFrameReading } from '../../../scene/draw-frame.ts'
@@ -11,7 +12,6 @@ import { selectionStore } from '../../../store/stores.ts'
 import type { CanvasPen } from '../../../ui/canvas-pen.ts'
 import { live } from '../canvas-store.ts'
 import { historyFrames, utilisationHistory } from './history.ts'
-import { type ReadingContext, readFrame, readNode } from './readings.ts'
 
 type Context = Omit<ReadingContext, 'frame'> & { readonly frame: Frame | undefined }
 

@@ -1,9 +1,9 @@
+import { depthShare } from '../../../reading/card-readings.ts'
 import type { Frame } from '../../../runtime/frame-ring.ts'
 import { levelOf } from '../../../scene/levels.ts'
 import type { Scene, SceneWire } from '../../../scene/scene.ts'
 import { CUT_AT, newLook, WIDTH_MIN, type WireLook } from '../../../scene/wire-look.ts'
 import type { Overlay } from '../../../store/stores.ts'
-import { depthShare } from './readings.ts'
 
 /** Particles a wire and the whole screen may have; a denser stream would be a solid line and a slow one. */
 const PER_WIRE_MAX = 48

@@ -1,5 +1,5 @@
-import { blameOf, type Trace } from '../../analysis/trace-hops.ts'
-import type { Translator } from '../../i18n/use-t.ts'
+import { blameOf, type Trace } from '../analysis/trace-hops.ts'
+import type { Translator } from '../i18n/use-t.ts'
 
 /** Why a request failed, naming the node where it did; an empty string for one that did not. */
 export function failureSentence(trace: Trace, nameOf: (id: string) => string, t: Translator): string {

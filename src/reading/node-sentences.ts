@@ -1,12 +1,12 @@
-import { formatPercent, formatRate } from '../../i18n/format.ts'
-import { countText, durationText } from '../../i18n/quantity.ts'
-import type { Translator } from '../../i18n/use-t.ts'
-import type { DesignNode } from '../../model/design.ts'
-import type { KindModel } from '../../model/kind.ts'
-import { fieldValue } from '../../model/params.ts'
-import { liveStates } from '../../reading/live-state.ts'
-import type { Frame } from '../../runtime/frame-ring.ts'
-import type { RunState } from '../../runtime/sim-client.ts'
+import { formatPercent, formatRate } from '../i18n/format.ts'
+import { countText, durationText } from '../i18n/quantity.ts'
+import type { Translator } from '../i18n/use-t.ts'
+import type { DesignNode } from '../model/design.ts'
+import type { KindModel } from '../model/kind.ts'
+import type { RunMark } from '../model/mark.ts'
+import { fieldValue } from '../model/params.ts'
+import type { Frame } from '../runtime/frame-ring.ts'
+import { liveStates } from './live-state.ts'
 
 interface NodeSituation {
   readonly node: DesignNode
@@ -14,7 +14,7 @@ interface NodeSituation {
   /** Ids of what a frame holds. */
   readonly members: readonly string[]
   readonly frame: Frame
-  readonly marks: RunState['marks']
+  readonly marks: readonly RunMark[]
   readonly t: Translator
 }
 

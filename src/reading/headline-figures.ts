@@ -1,5 +1,5 @@
-import { FAILURE_REASONS, type FailureReason } from '../../model/request-class.ts'
-import type { Frame } from '../../runtime/frame-ring.ts'
+import { FAILURE_REASONS, type FailureReason } from '../model/request-class.ts'
+import type { Frame } from '../runtime/frame-ring.ts'
 
 export interface HeadlineFigures {
   readonly offeredPerSec: number
@@ -37,4 +37,12 @@ export function burnRate(errorShare: number, availability: number): number {
   const allowed = 1 - availability
   if (allowed > 0) return errorShare / allowed
   return errorShare > 0 ? Number.POSITIVE_INFINITY : errorShare
+}
+
+/** Why the figures are not what the design would do: time stands still, or the engine turned calls away. */
+export type Limit = 'stuck' | 'limited'
+
+export function limitOf(frame: Frame | undefined): Limit | null {
+  if (frame?.system('stuck') === 1) return 'stuck'
+  return (frame?.system('limited') ?? 0) > 0 ? 'limited' : null
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { littlesLawOf, theoryOf } from '../../src/features/inspector/theory-text.ts'
+import { littlesLawOf, theoryOf } from '../../src/reading/theory-figures.ts'
 
 type Reads = Readonly<Record<string, number>>
 const theory = (reads: Reads) => theoryOf((column) => reads[column] ?? Number.NaN)

@@ -1,18 +1,18 @@
-import { backlogOf } from '../../analysis/backlog.ts'
-import { formatRate } from '../../i18n/format.ts'
-import { countText, durationText } from '../../i18n/quantity.ts'
-import type { Translator } from '../../i18n/use-t.ts'
-import type { Design, DesignNode } from '../../model/design.ts'
-import { FAULT_TYPES } from '../../model/fault.ts'
-import type { Frame, FrameRing } from '../../runtime/frame-ring.ts'
-import type { RunState } from '../../runtime/sim-client.ts'
+import { backlogOf } from '../analysis/backlog.ts'
+import { formatRate } from '../i18n/format.ts'
+import { countText, durationText } from '../i18n/quantity.ts'
+import type { Translator } from '../i18n/use-t.ts'
+import type { Design, DesignNode } from '../model/design.ts'
+import { FAULT_TYPES } from '../model/fault.ts'
+import type { RunMark } from '../model/mark.ts'
+import type { Frame, FrameRing } from '../runtime/frame-ring.ts'
 
 interface Situation {
   readonly design: Design
   readonly node: DesignNode
   readonly frame: Frame
   readonly frames: Pick<FrameRing, 'at'>
-  readonly marks: RunState['marks']
+  readonly marks: readonly RunMark[]
   readonly t: Translator
 }
 

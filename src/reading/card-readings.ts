@@ -1,30 +1,29 @@
-import { formatCompact, formatMs, formatPercent, formatRate } from '../../../i18n/format.ts'
-import { type MessageId, type MessageValues, t } from '../../../i18n/i18n.ts'
-import { numberOf } from '../../../model/params.ts'
-import type { Language } from '../../../model/text.ts'
-import { type LiveState, liveStates } from '../../../reading/live-state.ts'
-import { wasDrained } from '../../../reading/struck.ts'
-import type { Frame } from '../../../runtime/frame-ring.ts'
-import type { RunState } from '../../../runtime/sim-client.ts'
-import type { Level4 } from '../../../scene/levels.ts'
-import { type Level, levelOf } from '../../../scene/levels.ts'
+import { formatCompact, formatMs, formatPercent, formatRate } from '../i18n/format.ts'
+import { type MessageId, type MessageValues, t } from '../i18n/i18n.ts'
+import type { RunMark } from '../model/mark.ts'
+import { numberOf } from '../model/params.ts'
+import type { Language } from '../model/text.ts'
+import type { Frame } from '../runtime/frame-ring.ts'
+import type { Level4, Question } from '../scene/levels.ts'
+import { type Level, levelOf } from '../scene/levels.ts'
 import {
   type FrameReading,
   NO_READING,
   type NodeBadge,
   type NodeReading,
   type ReadingLine,
-} from '../../../scene/readings.ts'
-import type { Scene, SceneNode } from '../../../scene/scene.ts'
-import type { Overlay } from '../../../store/stores.ts'
+} from '../scene/readings.ts'
+import type { Scene, SceneNode } from '../scene/scene.ts'
 import { ejectionOf } from './ejection.ts'
+import { type LiveState, liveStates } from './live-state.ts'
+import { wasDrained } from './struck.ts'
 
 export interface ReadingContext {
   readonly frame: Frame
   readonly scene: Scene
-  readonly overlay: Overlay
+  readonly overlay: Question
   readonly language: Language
-  readonly marks: RunState['marks']
+  readonly marks: readonly RunMark[]
 }
 
 /** Drops under this rate are noise of the smoothing that is still fading. */
@@ -292,7 +291,7 @@ function alertLines(node: SceneNode, { frame, language, marks }: ReadingContext)
 const ruleValues = (node: SceneNode, param: string, language: Language): MessageValues =>
   param === '' ? {} : { value: formatRate(numberParam(node, param), language) }
 
-function sinceAlert(id: string, marks: RunState['marks'], nowSec: number): number {
+function sinceAlert(id: string, marks: readonly RunMark[], nowSec: number): number {
   for (let index = marks.length - 1; index >= 0; index--) {
     const mark = marks[index]!
     if (mark.type === 'alert' && mark.node === id && mark.timeSec <= nowSec) return nowSec - mark.timeSec

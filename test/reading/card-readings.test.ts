@@ -1,10 +1,11 @@
 import { beforeAll, expect, it } from 'vitest'
-import { readNode } from '../../src/features/canvas/overlay/readings.ts'
 import { lookAtWires } from '../../src/features/canvas/overlay/wire-look.ts'
 import { activate } from '../../src/i18n/i18n.ts'
+import { readNode } from '../../src/reading/card-readings.ts'
 import { NO_OVERRIDES, SceneBuilder } from '../../src/scene/scene.ts'
 import type { NodeColumn, WireColumn } from '../../src/sim/frame.ts'
 import { frameOf, type Reads } from '../support/frames.ts'
+import { markOf } from '../support/marks.ts'
 import { draw } from '../support/simulate.ts'
 
 const DESIGN = draw({ web: ['web', { instances: 3 }], db: ['database'], replica: ['replica'] }, [
@@ -42,7 +43,7 @@ it('drops come first, then faults, then what is only said; a tile shows the faul
 it('a card that was drained says so, and one that was killed says that', () => {
   const frame = frameOf(scene, { web: { down: 1, downSinceSec: 88 } })
   const lines = (...types: readonly ('kill' | 'drained')[]) => {
-    const marks = types.map((type, at) => ({ timeSec: 80 + at, type, node: 'web', target: '', value: 0 }))
+    const marks = types.map((type, at) => markOf({ timeSec: 80 + at, type, node: 'web' }))
     const context = { frame, scene, overlay: 'load', language: 'en', marks } as const
     return readNode(scene.byId.get('web')!, context, 'near').lines.map(({ left }) => left)
   }

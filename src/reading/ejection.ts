@@ -1,5 +1,5 @@
-import type { Frame } from '../../../runtime/frame-ring.ts'
-import type { Scene } from '../../../scene/scene.ts'
+import type { Frame } from '../runtime/frame-ring.ts'
+import type { Scene } from '../scene/scene.ts'
 
 /** When the wires that lead to a node, to a frame round it or into a frame will leave it out. */
 export function ejectionOf(

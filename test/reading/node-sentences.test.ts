@@ -1,9 +1,9 @@
 import { beforeAll, expect, it } from 'vitest'
-import { nodeSentences } from '../../src/features/inspector/node-sentences.ts'
 import { activate } from '../../src/i18n/i18n.ts'
 import { translatorOf } from '../../src/i18n/use-t.ts'
 import { kindModel } from '../../src/kinds/models.ts'
 import type { Params } from '../../src/model/field.ts'
+import { nodeSentences } from '../../src/reading/node-sentences.ts'
 import { Frame, indexLayout } from '../../src/runtime/frame-ring.ts'
 import { frameLength, NODE_AT, type NodeColumn, SYSTEM } from '../../src/sim/frame.ts'
 

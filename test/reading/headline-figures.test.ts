@@ -1,0 +1,43 @@
+import { expect, it } from 'vitest'
+import { burnRate, headlineFigures, limitOf } from '../../src/reading/headline-figures.ts'
+import { systemFrame } from '../support/frames.ts'
+
+const none = { timeoutPerSec: 0, shedPerSec: 0, noHealthyTargetPerSec: 0, unavailablePerSec: 0 }
+const calm = { goodputPerSec: 100, ...none, notFoundPerSec: 0, quotaPerSec: 0 }
+
+it('what succeeds and what fails are shares of one whole', () => {
+  const figures = headlineFigures(
+    systemFrame({ ...calm, goodputPerSec: 75, timeoutPerSec: 20, quotaPerSec: 5 }),
+  )
+  expect(figures).toMatchObject({ goodputPerSec: 75, goodShare: 0.75, errorShare: 0.25 })
+  const shares = figures.reasons.map(({ reason, share }) => [reason, share])
+  expect(shares).toEqual([
+    ['unavailable', 0],
+    ['timeout', 0.2],
+    ['shed', 0],
+    ['quota', 0.05],
+  ])
+})
+
+it('reasons that everybody meets keep their places, the others come when they happen', () => {
+  const reasons = headlineFigures(systemFrame(calm)).reasons.map(({ reason }) => reason)
+  expect(reasons).toEqual(['unavailable', 'timeout', 'shed'])
+})
+
+it('before a request has ended there are no shares', () => {
+  for (const frame of [undefined, systemFrame({ ...calm, goodputPerSec: 0 })])
+    expect(headlineFigures(frame)).toMatchObject({ goodShare: Number.NaN, errorShare: Number.NaN })
+})
+
+it('the error budget burns by what the SLO allows; one that allows nothing burns at once', () => {
+  expect(burnRate(0.02, 0.99)).toBeCloseTo(2)
+  expect(burnRate(0, 1)).toBe(0)
+  expect(burnRate(0.001, 1)).toBe(Number.POSITIVE_INFINITY)
+})
+
+it('the limit of the engine is told from time that stands still', () => {
+  expect(limitOf(undefined)).toBeNull()
+  expect(limitOf(systemFrame({ limited: 0, stuck: 0 }))).toBeNull()
+  expect(limitOf(systemFrame({ limited: 3, stuck: 0 }))).toBe('limited')
+  expect(limitOf(systemFrame({ limited: 3, stuck: 1 }))).toBe('stuck')
+})
