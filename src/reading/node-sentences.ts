@@ -124,14 +124,18 @@ function downSentences(read: Read, t: Translator, nowSec: number): string[] {
 }
 
 function alertSentence(bits: number, t: Translator): string {
-  if (!(bits > 0)) return t('why.calm')
-  const rules = [
+  return bits > 0 ? t('why.alerts', { rules: alertRules(bits, t) }) : t('why.calm')
+}
+
+/** The rules of a monitor that fire, by the bits of its reading. */
+export const alertRules = (bits: number, t: Translator): string =>
+  [
     (bits & 1) > 0 ? t('alert.errors') : '',
     (bits & 2) > 0 ? t('alert.latency') : '',
     (bits & 4) > 0 ? t('alert.down') : '',
-  ].filter((rule) => rule !== '')
-  return t('why.alerts', { rules: rules.join(', ') })
-}
+  ]
+    .filter((rule) => rule !== '')
+    .join(', ')
 
 function queueSentences(node: DesignNode, model: KindModel, read: Read, t: Translator): string[] {
   const depth = read('depth')

@@ -1,4 +1,4 @@
-import type { StruckFault, Symptom } from '../../src/analysis/explain/chain.ts'
+import type { Symptom } from '../../src/analysis/explain/chain.ts'
 import { explain, type RunPast } from '../../src/analysis/explain/explain.ts'
 import { historyOf, type Moment } from '../../src/analysis/explain/history.ts'
 import { KIND_SIMS } from '../../src/kinds/sims.ts'
@@ -30,27 +30,9 @@ export function watch(design: Design, untilSec: number, seed = 1): Watched {
     model,
     moments,
     history: historyOf(moments),
-    faults: faultsOf(design.scenario.events),
+    faults: [...sampled.run.engine.chronicle.faults],
     slo: design.slo,
   }
-}
-
-/** The faults of a scenario as a run tells them, in the order in which they strike. */
-function faultsOf(events: readonly ScenarioEvent[]): StruckFault[] {
-  const struck = events.filter(({ type }) => type !== 'restore').sort((a, b) => a.at - b.at)
-  return struck.map(({ type, target, at, duration, amount }, id) => {
-    const restore = events.find(
-      (event) => event.type === 'restore' && event.target === target && event.at > at,
-    )
-    return {
-      id,
-      type,
-      target,
-      amount: amount ?? null,
-      atSec: at,
-      endsSec: duration === undefined ? (restore?.at ?? null) : at + duration,
-    }
-  })
 }
 
 export const at = (design: Design, ...events: ScenarioEvent[]): Design => ({

@@ -1,21 +1,8 @@
-import type { FaultType } from '../../model/fault.ts'
-import type { FailureReason, RequestClass } from '../../model/request-class.ts'
+import type { RequestClass } from '../../model/request-class.ts'
 import type { Said } from '../verdict.ts'
 
-/** A fault of this run, as `RunFault` tells it. */
-export interface StruckFault {
-  readonly id: number
-  readonly type: FaultType
-  /** Id of a node, of a frame or of a wire. */
-  readonly target: string
-  readonly amount: number | null
-  readonly atSec: number
-  /** When it ended, or is going to end by itself; null while nobody knows. */
-  readonly endsSec: number | null
-}
-
 /** What begins a chain: a fault, the load, or something that the design lacks. */
-export const CAUSE_CODES = [
+const CAUSE_CODES = [
   'kill',
   'drain',
   'slow',
@@ -24,35 +11,25 @@ export const CAUSE_CODES = [
   'flush',
   'pause',
   'spike',
-  'restarted',
-  'edited',
   'coldCache',
   'loadRose',
   'overload',
-  'writes',
-  'hotKey',
   'shortQueue',
   'smallPool',
-  'fewConnections',
   'quota',
   'consumers',
   'noPath',
-  'noTarget',
-  'takes',
 ] as const
-export type CauseCode = (typeof CAUSE_CODES)[number]
 
 /** What came of it on the way, and last what is asked about. */
-export const EFFECT_CODES = [
+const EFFECT_CODES = [
   'refuses',
   'failsBehind',
   'failsHere',
   'hits',
   'onlyLeft',
-  'moreCalls',
   'load',
   'queue',
-  'full',
   'held',
   'depth',
   'lags',
@@ -62,10 +39,8 @@ export const EFFECT_CODES = [
   'unanswered',
   'late',
   'alert',
-  'isDown',
 ] as const
-export type EffectCode = (typeof EFFECT_CODES)[number]
-export type LinkCode = CauseCode | EffectCode
+export type LinkCode = (typeof CAUSE_CODES)[number] | (typeof EFFECT_CODES)[number]
 
 /** One link of a chain; `node` and `sec` are where a click on it leads. */
 export interface ChainLink extends Said<LinkCode> {
@@ -91,5 +66,3 @@ export interface Explanation {
 }
 
 export const NOTHING_TO_EXPLAIN: Explanation = { links: [], wrong: false }
-
-export type Reason = FailureReason

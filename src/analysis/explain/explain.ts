@@ -1,12 +1,7 @@
 import type { Slo } from '../../model/design.ts'
+import type { RunFault } from '../../model/mark.ts'
 import type { SimModel } from '../../sim/sim-model.ts'
-import {
-  type ChainLink,
-  type Explanation,
-  NOTHING_TO_EXPLAIN,
-  type StruckFault,
-  type Symptom,
-} from './chain.ts'
+import { type ChainLink, type Explanation, NOTHING_TO_EXPLAIN, type Symptom } from './chain.ts'
 import type { History, Moment } from './history.ts'
 import { FaultBook, link } from './links.ts'
 import { Look } from './readings.ts'
@@ -17,7 +12,7 @@ import { type Wiring, wiringOf } from './wiring.ts'
 export interface RunPast {
   readonly model: SimModel
   readonly history: History
-  readonly faults: readonly StruckFault[]
+  readonly faults: readonly RunFault[]
   readonly slo: Slo
 }
 

@@ -1,19 +1,20 @@
 import type { FaultType } from '../../model/fault.ts'
-import type { ChainLink, LinkCode, StruckFault } from './chain.ts'
+import type { RunFault } from '../../model/mark.ts'
+import type { ChainLink, LinkCode } from './chain.ts'
 import type { Wiring } from './wiring.ts'
 
 /** What was done to a run, asked by part and moment. */
 export class FaultBook {
-  readonly #faults: readonly StruckFault[]
+  readonly #faults: readonly RunFault[]
   readonly #members: ReadonlyMap<string, ReadonlySet<number>>
 
-  constructor(wiring: Wiring, faults: readonly StruckFault[]) {
+  constructor(wiring: Wiring, faults: readonly RunFault[]) {
     this.#faults = faults
     this.#members = new Map(wiring.model.frames.map(({ id, members }) => [id, new Set(members)]))
   }
 
   /** The last fault of some types that struck a node, or a frame round it, up to a moment. */
-  onNode(id: string, index: number, types: readonly FaultType[], sec: number): StruckFault | undefined {
+  onNode(id: string, index: number, types: readonly FaultType[], sec: number): RunFault | undefined {
     return this.#last(
       sec,
       (fault) =>
@@ -22,12 +23,12 @@ export class FaultBook {
     )
   }
 
-  onWire(id: string, sec: number): StruckFault | undefined {
+  onWire(id: string, sec: number): RunFault | undefined {
     return this.#last(sec, (fault) => fault.type === 'cut' && fault.target === id)
   }
 
-  #last(sec: number, fits: (fault: StruckFault) => boolean): StruckFault | undefined {
-    let best: StruckFault | undefined
+  #last(sec: number, fits: (fault: RunFault) => boolean): RunFault | undefined {
+    let best: RunFault | undefined
     for (const fault of this.#faults)
       if (fault.atSec <= sec + SAME_MOMENT_SEC && fits(fault) && (!best || fault.atSec >= best.atSec))
         best = fault
@@ -47,11 +48,11 @@ export const link = (
 ): ChainLink => ({ code, node, sec, values, fault })
 
 /** The fault as a link: it stands where it struck, which may be a frame, at the moment when it struck. */
-export const faultLink = (fault: StruckFault): ChainLink =>
+export const faultLink = (fault: RunFault): ChainLink =>
   link(
     fault.type as LinkCode,
     fault.target,
     fault.atSec,
-    fault.amount === null ? {} : { amount: fault.amount },
+    fault.amount === null || fault.amount === 0 ? {} : { amount: fault.amount },
     fault.id,
   )
