@@ -53,9 +53,10 @@ export interface SimWorkerApi {
   replay(model: SimModel, path: ReplayPath, start: RunStart): FrameLayout
   /** Replaces the model of the running simulation; requests in flight, queues and caches are kept. */
   patch(model: SimModel): FrameLayout & ActionStamp
-  play(): void
-  pause(): void
-  setSpeed(simSecPerWallSec: number): void
+  /** Answers, as `pause` and `setSpeed` do, with the tick at which it took effect. */
+  play(): number
+  pause(): number
+  setSpeed(simSecPerWallSec: number): number
   /** Gives null where nothing was done: there is no run, or it is on its way to a moment. */
   inject(fault: Fault): ActionStamp | null
   /** Follows single requests from now on, in this run and those after it; null stops that and forgets them. */

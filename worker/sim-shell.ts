@@ -117,21 +117,25 @@ export class SimShell implements SimWorkerApi {
     return { ...this.#layout(), ...stamp }
   }
 
-  play(): void {
-    if (this.#replay !== null) return
-    this.#playing = true
-    this.#restartClock()
-    this.#schedule()
+  play(): number {
+    if (this.#replay === null) {
+      this.#playing = true
+      this.#restartClock()
+      this.#schedule()
+    }
+    return this.#tickNow()
   }
 
-  pause(): void {
+  pause(): number {
     this.#playing = false
     if (this.#replay === null) this.#sendFrame(performance.now())
+    return this.#tickNow()
   }
 
-  setSpeed(simSecPerWallSec: number): void {
+  setSpeed(simSecPerWallSec: number): number {
     this.#speed = simSecPerWallSec
     this.#restartClock()
+    return this.#tickNow()
   }
 
   inject(one: Fault): ActionStamp | null {
@@ -172,6 +176,10 @@ export class SimShell implements SimWorkerApi {
 
   get #run(): Run | null {
     return this.#sampled === null ? null : this.#sampled.run
+  }
+
+  #tickNow(): number {
+    return this.#sampled?.now ?? 0
   }
 
   /** A fresh run that stands still. */

@@ -1,5 +1,5 @@
+import { KIND_COLUMNS } from '../model/readings.ts'
 import { FAILURE_REASONS } from '../model/request-class.ts'
-import type { Readings } from './behaviour.ts'
 import {
   CLASS_COUNT,
   M_PAUSED,
@@ -75,28 +75,6 @@ const WAIT_COUNT = 11
 
 /** The values of the reading `theoryModel`. */
 const THEORY_MODELS: readonly TheoryFigures['model'][] = ['M/M/c', 'M/G/1', 'M/M/c/K']
-
-/** Readings that a frame takes over from a kind as they are. */
-const KIND_COLUMNS = [
-  'lagMs',
-  'depth',
-  'oldestMs',
-  'deadLetters',
-  'alerts',
-  'healthyTargets',
-  'targets',
-  'expired',
-  'redelivered',
-  'instances',
-  'scaling',
-  'sessionsLost',
-  'leader',
-  'lostWrites',
-  'syncing',
-  'moving',
-  'completionMs',
-  'spike',
-] as const satisfies readonly (keyof Readings & NodeColumn)[]
 
 /**
  * Reads metric frames off a running engine. It only looks: how often it does so changes nothing in the run. A frame is a

@@ -1,4 +1,4 @@
-import { cleanup, render, screen, within } from '@testing-library/react'
+import { cleanup, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { reportText } from '../../src/analysis/report-text.ts'
@@ -7,12 +7,15 @@ import { MeasureDialog } from '../../src/features/measure/measure-dialog.tsx'
 import { activate } from '../../src/i18n/i18n.ts'
 import { type Design, emptyDesign } from '../../src/model/design.ts'
 import type { MeasureOptions } from '../../src/model/measure.ts'
+import { pageStore } from '../../src/page/page-store.ts'
 import type { MeasuredModel, MeasuredReport } from '../../src/runtime/measure-client.ts'
-import { measureClient } from '../../src/runtime/measure-session.ts'
-import { setTitle } from '../../src/store/edits.ts'
-import { designStore, issueStore, uiStore } from '../../src/store/stores.ts'
+import { setTitle } from '../../src/session/edits.ts'
+import { measureOf } from '../../src/session/measure.ts'
+import { renderIn, testSession } from '../support/session.tsx'
 import { draw, report, sends } from '../support/simulate.ts'
 import { workerDouble } from '../support/worker-double.ts'
+
+const { session } = testSession(() => new Worker(''))
 
 const design = draw({ client: sends(50), web: ['web'] }, ['client > web'])
 
@@ -34,15 +37,15 @@ beforeEach(() => {
   vi.stubGlobal('Worker', function Double() {
     return workerDouble(api)
   })
-  uiStore.setState({ language: 'en', dialog: 'measure' })
+  pageStore.setState({ dialog: 'measure' })
   activate('en')
-  issueStore.setState({ issues: [] })
-  designStore.open(design)
+  session.issues.setState({ issues: [] })
+  session.design.open(design)
 })
 
 afterEach(() => {
   cleanup()
-  measureClient.stop()
+  measureOf(session).stop()
   vi.unstubAllGlobals()
 })
 
@@ -53,7 +56,7 @@ const modelOf = (drawn: Design): MeasuredModel | null => {
 
 function openDialog() {
   const user = userEvent.setup()
-  render(<MeasureDialog modelOf={modelOf} />)
+  renderIn(session, <MeasureDialog modelOf={modelOf} />)
   const field = (name: string) => screen.getByLabelText<HTMLInputElement>(name)
   return {
     user,
@@ -128,7 +131,7 @@ it('figures that miss a goal say so, and an edit is said to have come after them
     screen.getByText(/More calls or timers were under way at once than the engine can hold/),
   ).toBeTruthy()
   expect(screen.queryByText(/edited since/)).toBeNull()
-  designStore.edit((current) => setTitle(current, 'Other'))
+  session.design.edit((current) => setTitle(current, 'Other'))
   expect(await screen.findByText(/The design has been edited since/)).toBeTruthy()
 })
 
@@ -149,12 +152,12 @@ it('closing cancels too', async () => {
   await user.click(start())
   await screen.findByText(/15 of 60 s simulated/)
   await user.click(within(screen.getByRole('dialog')).getByRole('button', { name: 'Close' }))
-  expect(measureClient.state).toEqual({ status: 'idle' })
-  expect(uiStore.getState().dialog).toBe('none')
+  expect(measureOf(session).state).toEqual({ status: 'idle' })
+  expect(pageStore.getState().dialog).toBe('none')
 })
 
 it('a design without a client says what is missing', () => {
-  designStore.open(emptyDesign('Empty'))
+  session.design.open(emptyDesign('Empty'))
   const { start } = openDialog()
   expect(screen.getByText(/There is no client/)).toBeTruthy()
   expect(start().disabled).toBe(true)

@@ -18,7 +18,7 @@ import {
   setNodeParams,
   setUserCount,
   userCount,
-} from '../../src/store/edits.ts'
+} from '../../src/session/edits.ts'
 import { draw } from '../support/simulate.ts'
 
 const none: ReadonlySet<string> = new Set()

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { createDesignStore, type DesignStore } from '../../src/store/design-store.ts'
-import { setTitle } from '../../src/store/edits.ts'
+import { createDesignStore, type DesignStore } from '../../src/session/design-store.ts'
+import { setTitle } from '../../src/session/edits.ts'
 
 const titleOf = (store: DesignStore): string => store.getState().design.title
 

@@ -1,11 +1,11 @@
 import { type ComponentType, createElement, lazy, useSyncExternalStore } from 'react'
-import { giveNotice, type NoticeId } from '../store/page-notices.ts'
-import { uiStore } from '../store/stores.ts'
-import { loadWords } from './i18n.ts'
+import { loadWords } from '../i18n/i18n.ts'
+import { chosenLanguage } from '../i18n/language.ts'
+import { giveNotice, type NoticeId } from './notices.ts'
 
 /** Resolves with what `load` fetches when all words of the present language are here as well: it may say any of them. */
 export async function withWords<T>(load: () => Promise<T>): Promise<T> {
-  const [loaded] = await Promise.all([load(), loadWords(uiStore.getState().language)])
+  const [loaded] = await Promise.all([load(), loadWords(chosenLanguage())])
   return loaded
 }
 

@@ -1,11 +1,12 @@
 import { beforeEach, expect, it } from 'vitest'
-import { step } from '../../src/features/timeline/timeline-step.ts'
 import { Frame, indexLayout } from '../../src/runtime/frame-ring.ts'
-import { simClient } from '../../src/runtime/session.ts'
 import { frameLength, SYSTEM_AT } from '../../src/sim/frame.ts'
+import { testSession } from '../support/session.tsx'
 
 const layout = indexLayout({ version: 1, nodes: [], wires: [] })
-const { frames } = simClient
+const { session, run } = testSession()
+const { frames } = run
+const step = (direction: -1 | 1): void => session.act({ type: 'step', direction })
 
 function told(...times: readonly number[]): void {
   for (const timeSec of times) {

@@ -1,5 +1,5 @@
-import { SimClient } from './sim-client.ts'
-import type { SimHost } from './sim-host.ts'
+import type { SimHost } from '../runtime/sim-host.ts'
+import { createSession } from '../session/session.ts'
 
 export const createSimWorker = (): Worker =>
   new Worker(new URL('../../worker/sim.worker.ts', import.meta.url), {
@@ -14,5 +14,5 @@ export function hostSimulationBy(create: () => SimHost): void {
   createHost = create
 }
 
-/** The page's simulation. */
-export const simClient = new SimClient(() => createHost())
+/** The session of the page. Only the composition knows it; whatever it composes is given a session. */
+export const session = createSession({ createHost: () => createHost(), createWorker: createSimWorker })

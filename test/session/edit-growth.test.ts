@@ -3,7 +3,7 @@ import { DESIGN_LIMITS, type Design, emptyDesign } from '../../src/model/design.
 import { StepCounter } from '../support/steps.ts'
 
 const counter = new StepCounter('/src/')
-const edits = await import('../../src/store/edits.ts')
+const edits = await import('../../src/session/edits.ts')
 afterAll(() => counter.close())
 
 /** Clients in numbers, servers in a frame, and four wires for each server. */

@@ -35,6 +35,11 @@ const UNOPENED: DeskState = {
 }
 
 /** Which document is open, who may edit it, and whether it is kept. */
-export const deskStore = createStore<DeskStoreState>()(() => ({ desk: UNOPENED, notice: null }))
+export function createDeskStore() {
+  const store = createStore<DeskStoreState>()(() => ({ desk: UNOPENED, notice: null }))
+  return Object.assign(store, {
+    tell: (notice: DeskNotice | null): void => store.setState({ notice }),
+  })
+}
 
-export const tell = (notice: DeskNotice | null): void => deskStore.setState({ notice })
+export type DeskStore = ReturnType<typeof createDeskStore>
