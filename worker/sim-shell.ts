@@ -1,19 +1,19 @@
 import { type Fault, plainFault } from '../src/model/fault.ts'
-import { followOneOf, type MeasureOptions } from '../src/model/measure.ts'
 import type { Behaviour } from '../src/sim/behaviour.ts'
 import { TICKS_PER_SEC } from '../src/sim/codes.ts'
 import type { FrameLayout } from '../src/sim/frame.ts'
-import type { Report } from '../src/sim/report.ts'
+import { type Experiment, Laboratory, type Outcome } from '../src/sim/run/experiment.ts'
 import { Run } from '../src/sim/run/loader.ts'
 import { Pace } from '../src/sim/run/pace.ts'
 import { SampledRun } from '../src/sim/run/sampled-run.ts'
 import type { SimModel } from '../src/sim/sim-model.ts'
 import type { Trace, TraceFilter, TraceOptions } from '../src/sim/trace.ts'
 import { Tracer } from '../src/sim/tracer.ts'
-import { measureInSlices } from './measure.ts'
+import { experimentInSlices } from './experiment.ts'
 import {
   type ActionStamp,
   type EchoMessage,
+  type ExperimentProgress,
   FRAMES_PER_SEC,
   type FrameMessage,
   PULSE_MS,
@@ -38,6 +38,7 @@ const FRAME_MS = 1000 / FRAMES_PER_SEC
 /** The one place where simulated time meets wall time: it advances a run in bounded slices and sends its frames. */
 export class SimShell implements SimWorkerApi {
   readonly #behaviours: Readonly<Record<string, Behaviour>>
+  readonly #laboratory: Laboratory
   readonly #ticker = new MessageChannel()
   readonly #pulses: ReturnType<typeof setInterval>
   #port: MessagePort | null = null
@@ -64,6 +65,7 @@ export class SimShell implements SimWorkerApi {
 
   constructor(behaviours: Readonly<Record<string, Behaviour>>) {
     this.#behaviours = behaviours
+    this.#laboratory = new Laboratory(behaviours)
     this.#ticker.port1.onmessage = () => this.#tick()
     this.#pulses = setInterval(() => this.#pulse(), PULSE_MS)
   }
@@ -168,10 +170,13 @@ export class SimShell implements SimWorkerApi {
     }))
   }
 
-  measure(model: SimModel, options: MeasureOptions, progress: MessagePort): Promise<Report> {
-    const oneOf = options.approximate === true ? followOneOf(model.offeredPerSec) : 1
-    const run = new Run(model, this.#behaviours, oneOf)
-    return measureInSlices(run, options, (share) => progress.postMessage(share))
+  async experiment(experiment: Experiment, progress: MessagePort): Promise<Outcome> {
+    try {
+      const tell = (doneShare: ExperimentProgress): void => progress.postMessage(doneShare)
+      return await experimentInSlices(this.#laboratory.begin(experiment), tell)
+    } finally {
+      progress.close()
+    }
   }
 
   get #run(): Run | null {

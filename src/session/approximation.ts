@@ -1,4 +1,5 @@
 import { ApproximationCheck, type CheckState } from '../runtime/approximation-check.ts'
+import { RunPool } from '../runtime/run-pool.ts'
 import { perSession } from './per-session.ts'
 import { useChanging, useSession } from './react.tsx'
 
@@ -6,7 +7,7 @@ export type { ApproximationErrors } from '../runtime/approximation-check.ts'
 
 /** How far the approximate figures of a session lie from exact ones. */
 export const approximationOf = perSession((session) => {
-  const check = new ApproximationCheck(session.createWorker)
+  const check = new ApproximationCheck(new RunPool(session.createWorker))
   session.whenDisposed(() => check.stop())
   return check
 })

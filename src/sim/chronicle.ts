@@ -6,57 +6,57 @@ const FAULTS_MAX = 10_000
 
 /** What happened in a run: faults that struck, and marks of what followed. */
 export class Chronicle {
-  #marks: RunMark[] = []
-  readonly #faults: RunFault[] = []
+  private _marks: RunMark[] = []
+  private readonly _faults: RunFault[] = []
   /** Faults that began or changed since they were taken. */
-  readonly #news = new Set<number>()
-  #nextFault = 0
+  private readonly _news = new Set<number>()
+  private _nextFault = 0
 
   push(mark: RunMark): void {
-    if (this.#marks.length >= MARKS_MAX) this.#marks.shift()
-    this.#marks.push(mark)
+    if (this._marks.length >= MARKS_MAX) this._marks.shift()
+    this._marks.push(mark)
   }
 
   /** Marks since the last time they were taken. */
   takeMarks(): RunMark[] {
-    const marks = this.#marks
-    this.#marks = []
+    const marks = this._marks
+    this._marks = []
     return marks
   }
 
   /** A fault strikes; gives its id. */
   strike(fault: Omit<RunFault, 'id'>): number {
-    const id = this.#nextFault++
-    if (this.#faults.length >= FAULTS_MAX) this.#faults.shift()
-    this.#faults.push({ id, ...fault })
-    this.#news.add(id)
+    const id = this._nextFault++
+    if (this._faults.length >= FAULTS_MAX) this._faults.shift()
+    this._faults.push({ id, ...fault })
+    this._news.add(id)
     return id
   }
 
   /** A fault is over, or it is known when it will be. */
   end(id: number, endsSec: number): void {
-    const index = this.#faults.findIndex((fault) => fault.id === id)
-    const fault = this.#faults[index]
+    const index = this._faults.findIndex((fault) => fault.id === id)
+    const fault = this._faults[index]
     if (!fault || fault.endsSec === endsSec) return
-    this.#faults[index] = { ...fault, endsSec }
-    this.#news.add(id)
+    this._faults[index] = { ...fault, endsSec }
+    this._news.add(id)
   }
 
   /** The faults of the run so far. */
   get faults(): readonly RunFault[] {
-    return this.#faults
+    return this._faults
   }
 
   /** Faults that began, or of which more is known, since the last time they were taken. */
   takeFaults(): RunFault[] {
-    const news = this.#faults.filter(({ id }) => this.#news.has(id))
-    this.#news.clear()
+    const news = this._faults.filter(({ id }) => this._news.has(id))
+    this._news.clear()
     return news
   }
 
   /** What has happened up to now is nobody's business. */
   forget(): void {
-    this.#marks = []
-    this.#news.clear()
+    this._marks = []
+    this._news.clear()
   }
 }

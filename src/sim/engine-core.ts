@@ -5,8 +5,6 @@ import { CallPool } from './call-pool.ts'
 import { Chronicle } from './chronicle.ts'
 import type { Cluster } from './cluster.ts'
 import {
-  C_GENERATION,
-  CALL_INTS,
   CUT,
   EV_TIMER,
   EVENT_BITS,
@@ -129,10 +127,7 @@ export abstract class EngineCore {
 
   constructor(seed: number) {
     this.streams = new Streams(seed)
-    this.schedule = new Schedule(
-      (payload, generation) =>
-        this.calls.ints[(payload >> EVENT_BITS) * CALL_INTS + C_GENERATION] === generation,
-    )
+    this.schedule = new Schedule(this.calls)
     this.clock = this.schedule.clock
   }
 
