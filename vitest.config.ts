@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os'
 import react from '@vitejs/plugin-react'
 import { configDefaults, defineConfig } from 'vitest/config'
 import { engineBundle } from './src/build/engine-bundle.ts'
+import { PATIENT } from './test/support/patience.ts'
 
 const CORES = availableParallelism()
 /** More browsers than that only fight for the memory and the clipboard of a machine. */
@@ -24,7 +25,8 @@ export default defineConfig({
           // Vitest would leave a core to itself, which is half of a machine of two.
           maxWorkers: CORES,
           // A closed form takes millions of requests: seconds, or more on a busy machine.
-          testTimeout: 60_000,
+          testTimeout: 300_000,
+          expect: { poll: PATIENT },
         },
       },
       {
@@ -32,9 +34,11 @@ export default defineConfig({
         test: {
           name: 'dom',
           environment: 'jsdom',
-          setupFiles: ['./test/support/words.ts'],
+          setupFiles: ['./test/support/words.ts', './test/support/dom-patience.ts'],
           include: ['test/**/*.dom.test.{ts,tsx}'],
           maxWorkers: CORES,
+          testTimeout: 300_000,
+          expect: { poll: PATIENT },
         },
       },
       {
@@ -47,10 +51,9 @@ export default defineConfig({
           // After the others, which would take the browsers' time. A page waits more than it works, so each core has one.
           sequence: { groupOrder: 1 },
           maxWorkers: Math.min(CORES, BROWSERS_MAX),
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
-          // What a page shows comes a moment later, and on a busy machine many moments later.
-          expect: { poll: { timeout: 30_000 } },
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+          expect: { poll: PATIENT },
         },
       },
     ],

@@ -9,7 +9,7 @@ import { SampledRun } from '../src/sim/run/sampled-run.ts'
 import type { SimModel } from '../src/sim/sim-model.ts'
 import type { Trace, TraceFilter, TraceOptions } from '../src/sim/trace.ts'
 import { Tracer } from '../src/sim/tracer.ts'
-import { experimentInSlices } from './experiment.ts'
+import { SLICE_MS as EXPERIMENT_SLICE_MS, experimentInSlices } from './experiment.ts'
 import {
   type ActionStamp,
   type EchoMessage,
@@ -39,6 +39,7 @@ const FRAME_MS = 1000 / FRAMES_PER_SEC
 export class SimShell implements SimWorkerApi {
   readonly #behaviours: Readonly<Record<string, Behaviour>>
   readonly #laboratory: Laboratory
+  readonly #experimentSliceMs: number
   readonly #ticker = new MessageChannel()
   readonly #pulses: ReturnType<typeof setInterval>
   #port: MessagePort | null = null
@@ -63,7 +64,8 @@ export class SimShell implements SimWorkerApi {
   #speedFrom = { wallMs: 0, simSec: 0 }
   #reached = 0
 
-  constructor(behaviours: Readonly<Record<string, Behaviour>>) {
+  constructor(behaviours: Readonly<Record<string, Behaviour>>, experimentSliceMs = EXPERIMENT_SLICE_MS) {
+    this.#experimentSliceMs = experimentSliceMs
     this.#behaviours = behaviours
     this.#laboratory = new Laboratory(behaviours)
     this.#ticker.port1.onmessage = () => this.#tick()
@@ -173,7 +175,7 @@ export class SimShell implements SimWorkerApi {
   async experiment(experiment: Experiment, progress: MessagePort): Promise<Outcome> {
     try {
       const tell = (doneShare: ExperimentProgress): void => progress.postMessage(doneShare)
-      return await experimentInSlices(this.#laboratory.begin(experiment), tell)
+      return await experimentInSlices(this.#laboratory.begin(experiment), this.#experimentSliceMs, tell)
     } finally {
       progress.close()
     }

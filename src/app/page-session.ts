@@ -15,4 +15,4 @@ export function hostSimulationBy(create: () => SimHost): void {
 }
 
 /** The session of the page. Only the composition knows it; whatever it composes is given a session. */
-export const session = createSession({ createHost: () => createHost(), createWorker: createSimWorker })
+export const session = createSession({ createHost: () => createHost(), createWorker: () => createHost() })

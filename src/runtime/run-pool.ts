@@ -46,7 +46,7 @@ interface Hand {
  */
 export class RunPool {
   readonly #createHost: () => SimHost
-  readonly #size: number
+  #size: number
   readonly #queue: Job[] = []
   readonly #hands = new Set<Hand>()
 
@@ -92,6 +92,8 @@ export class RunPool {
 
   #hire(): Hand {
     const host = this.#createHost()
+    // Several would only take turns in the page's own thread.
+    if (host.inPage === true) this.#size = 1
     const api: Remote<SimWorkerApi> = wrap<SimWorkerApi>(host)
     const hand: Hand = { host, api, job: null, quiet: undefined }
     host.addEventListener('error', (event) => this.#lose(hand, messageOf(event)))

@@ -1,11 +1,11 @@
 import { MeasureClient, type MeasureState } from '../runtime/measure-client.ts'
-import { RunPool } from '../runtime/run-pool.ts'
 import { perSession } from './per-session.ts'
 import { useChanging, useSession } from './react.tsx'
+import { poolOf } from './run-pool.ts'
 
 /** The measured runs of a session; loaded with the dialog that asks for them. */
 export const measureOf = perSession((session) => {
-  const client = new MeasureClient(new RunPool(session.createWorker))
+  const client = new MeasureClient(poolOf(session))
   session.whenDisposed(() => client.stop())
   return client
 })

@@ -51,8 +51,8 @@ export interface Session {
   readonly reading: ShownReading
   /** What was done to the clock of the present run, with the ticks at which it took effect. */
   readonly controls: readonly ControlEntry[]
-  /** A worker of its own for whoever runs the design beside the run that is shown. */
-  readonly createWorker: () => Worker
+  /** Where an engine runs beside the run that is shown; see `poolOf`. */
+  readonly createWorker: () => SimHost
   /** The one door for play, pause, seek, step, speed, restart, approximate and faults. */
   act(action: SessionAction): void
   /** From now on every edit is compiled and put under the run. */
@@ -70,7 +70,7 @@ export interface SessionOptions {
   readonly design?: Design
   /** What runs the engine for the run that is shown. */
   readonly createHost: () => SimHost
-  readonly createWorker: () => Worker
+  readonly createWorker: () => SimHost
   /** Given by tests, which put frames into it by hand. */
   readonly run?: SimClient
 }

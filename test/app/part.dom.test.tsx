@@ -7,6 +7,7 @@ import { Part } from '../../src/app/part.tsx'
 import { activate } from '../../src/i18n/i18n.ts'
 import { giveNotice, noticeStore } from '../../src/page/notices.ts'
 import { lazyPart, whenFetched } from '../../src/page/with-words.ts'
+import { PATIENT } from '../support/patience.ts'
 import { renderIn, testSession } from '../support/session.tsx'
 
 const { session } = testSession()
@@ -136,9 +137,9 @@ it('what is missing in several places is said once and tried again together', as
   failing('minimap')
   renderIn(session, <PageNotices />)
   await screen.findByText(/draws the numbers/)
-  await vi.waitFor(() => expect(noticeStore.getState().notices.get('painter')).toHaveLength(2))
+  await vi.waitFor(() => expect(noticeStore.getState().notices.get('painter')).toHaveLength(2), PATIENT)
   await press('Try again')
-  await vi.waitFor(() => expect(used).toEqual(['canvas', 'minimap']))
+  await vi.waitFor(() => expect(used).toEqual(['canvas', 'minimap']), PATIENT)
   expect(screen.queryByRole('alert')).toBeNull()
 })
 

@@ -6,9 +6,9 @@ import { compile } from '../../src/compile/compile.ts'
 import { MeasureDialog } from '../../src/features/measure/measure-dialog.tsx'
 import { activate } from '../../src/i18n/i18n.ts'
 import { type Design, emptyDesign } from '../../src/model/design.ts'
-import type { MeasureOptions } from '../../src/model/measure.ts'
 import { pageStore } from '../../src/page/page-store.ts'
 import type { MeasuredModel, MeasuredReport } from '../../src/runtime/measure-client.ts'
+import type { Experiment, Outcome } from '../../src/runtime/run-pool.ts'
 import { setTitle } from '../../src/session/edits.ts'
 import { measureOf } from '../../src/session/measure.ts'
 import { renderIn, testSession } from '../support/session.tsx'
@@ -20,17 +20,18 @@ const { session } = testSession(() => new Worker(''))
 const design = draw({ client: sends(50), web: ['web'] }, ['client > web'])
 
 /** What the worker was asked for, and how its answer is given. */
-let asked: { readonly model: MeasuredModel; readonly options: MeasureOptions }[] = []
+let asked: Experiment[] = []
 let answer: (report: MeasuredReport) => void = () => {}
 
 beforeEach(() => {
   asked = []
   const api = {
-    measure(model: MeasuredModel, options: MeasureOptions, port: MessagePort) {
-      asked.push({ model, options })
+    experiment(experiment: Experiment, port: MessagePort) {
+      asked.push(experiment)
       port.postMessage(0.25)
-      return new Promise<MeasuredReport>((resolve) => {
-        answer = resolve
+      return new Promise<Outcome>((resolve) => {
+        answer = (given) =>
+          resolve({ warm: null, report: given, series: null, marks: [], faults: [], stuckAtSec: null })
       })
     },
   }
@@ -103,10 +104,8 @@ it('a run is measured with the chosen numbers, and its JSON is the shell’s', a
   await retype('Seed', '7{Enter}')
   expect(await screen.findByText(/2 of 10 s simulated/)).toBeTruthy()
   expect(field('Seed').disabled).toBe(true)
-  expect(asked).toEqual([
-    { model: modelOf({ ...design, scenario: { ...design.scenario, seed: 7 } }), options: expect.anything() },
-  ])
-  expect(asked[0]!.options).toMatchObject({ durationSec: 10, warmupSec: 1 })
+  const model = modelOf({ ...design, scenario: { ...design.scenario, seed: 7 } })
+  expect(asked).toEqual([expect.objectContaining({ model, untilSec: 10, reportFromSec: 1 })])
   const given = report(design, 10, 1, 7)
   answer(given)
   expect(await screen.findByText(/9 s measured with seed 7; it took/)).toBeTruthy()

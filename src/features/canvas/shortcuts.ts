@@ -32,13 +32,14 @@ export function useCanvasShortcuts(): void {
   const session = useSession()
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.isComposing || event.altKey || isElsewhere(event.target)) return
+      if (event.defaultPrevented || event.isComposing || event.altKey || isElsewhere(session, event.target))
+        return
       if (pressed(session, event)) event.preventDefault()
     }
     const onCopy = (event: ClipboardEvent) => takeText(session, event, false)
     const onCut = (event: ClipboardEvent) => takeText(session, event, true)
     const onPaste = (event: ClipboardEvent) => {
-      if (isElsewhere(event.target)) return
+      if (isElsewhere(session, event.target)) return
       if (pasteText(session, event.clipboardData?.getData('text/plain') ?? '')) event.preventDefault()
     }
     window.addEventListener('keydown', onKeyDown)
@@ -56,7 +57,7 @@ export function useCanvasShortcuts(): void {
 
 /** Copies through the event, which needs no permission. Selected text of the page keeps its own copy. */
 function takeText(session: Session, event: ClipboardEvent, removes: boolean): void {
-  if (isElsewhere(event.target) || document.getSelection()?.isCollapsed === false) return
+  if (isElsewhere(session, event.target) || document.getSelection()?.isCollapsed === false) return
   const text = copyText(session)
   if (text === '') return
   event.clipboardData?.setData('text/plain', text)
@@ -64,12 +65,14 @@ function takeText(session: Session, event: ClipboardEvent, removes: boolean): vo
   if (removes && !refusesEdits(session)) deleteSelection(session)
 }
 
-/** Whether a field, a dialog or a menu has the focus. */
-function isElsewhere(target: EventTarget | null): boolean {
+/** Whether a field, a dialog, a menu or the canvas of another session has the focus. */
+function isElsewhere(session: Session, target: EventTarget | null): boolean {
   if (!(target instanceof Element)) return false
+  const canvas = target.closest('.canvas')
   return (
+    (canvas !== null && canvas !== canvasOf(session).root) ||
     target.closest('input, textarea, select, [contenteditable="true"], [role="dialog"], [role="menu"]') !==
-    null
+      null
   )
 }
 
