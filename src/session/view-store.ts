@@ -1,5 +1,5 @@
-import type { Symptom } from '../analysis/explain/chain.ts'
 import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { Symptom } from '../analysis/explain/chain.ts'
 
 /** The one question that colour answers on the canvas. */
 export const OVERLAYS = ['load', 'latency', 'errors'] as const
