@@ -26,7 +26,7 @@ function figures({ code, values }: ChainLink, t: Translator): MessageValues {
     const number = Number(value)
     if (key === 'reason') said[key] = reasonText(String(value), t)
     else if (key === 'by' || key === 'target') said[key] = String(value)
-    else if (key === 'amount') said.degree = degreeText(code as FaultType, number, t)
+    else if (key === 'amount' && code in FAULTS) said.degree = degreeText(code as FaultType, number, t)
     else if (key === 'rules') said[key] = alertRules(number, t)
     else if (key.endsWith('Ms')) said[key.slice(0, -2)] = durationText(number, language)
     else if (key === 'ago') said[key] = durationText(number * 1000, language)

@@ -105,3 +105,9 @@ function cachesBefore(model: SimModel, steps: readonly SimStep[], at: number): n
 }
 
 const unique = <T>(values: readonly T[]): T[] => [...new Set(values)]
+
+/** The classes that some client of a model sends. */
+export const classesOf = (model: SimModel): RequestClass[] =>
+  REQUEST_CLASSES.filter((name) =>
+    model.nodes.some(({ params: { mix } }) => typeof mix === 'object' && mix !== null && mix[name] > 0),
+  )

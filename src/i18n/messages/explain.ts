@@ -1,5 +1,23 @@
 /** The chain of causes behind what is wrong in a run. */
 export const explainMessages = {
+  'cause.panel': { en: 'Causes', ko: '원인' },
+  'cause.title': { en: 'Why: {of}', ko: '원인: {of}' },
+  'cause.of.system': { en: 'the requests of the users', ko: '사용자 요청' },
+  'cause.of.all': { en: 'all', ko: '전체' },
+  'cause.close': { en: 'Close the causes', ko: '원인 닫기' },
+  'cause.nothing': {
+    en: 'Nothing to explain: all is well here at this moment.',
+    ko: '설명할 것이 없습니다. 지금 이곳은 정상입니다.',
+  },
+  'cause.unknown': {
+    en: 'The objectives are missed, and nothing is struck or at its limit: the time goes into the work and the ways themselves.',
+    ko: '목표를 벗어났지만 장애나 한계에 이른 곳은 없습니다. 처리와 거리 자체에 걸리는 시간입니다.',
+  },
+  'cause.jump': { en: 'Show this moment and place', ko: '이 시점과 위치 보기' },
+  'cause.back': { en: 'Back to {clock}', ko: '{clock}로 돌아가기' },
+  'cause.ask': { en: 'Why?', ko: '왜?' },
+  'cause.command': { en: 'Explain what is wrong', ko: '무엇이 문제인지 설명' },
+  'cause.strip': { en: 'Cause and effect', ko: '원인과 결과' },
   'explain.kill': { en: '{node} was killed at {clock}', ko: '{node}: {clock}에 강제 종료됨' },
   'explain.drain': { en: '{node} was drained at {clock}', ko: '{node}: {clock}에 드레인됨' },
   'explain.slow': {
