@@ -13,6 +13,7 @@ import { pictureMessages } from './messages/picture.ts'
 import { replayMessages } from './messages/replay.ts'
 import { shareMessages } from './messages/share.ts'
 import { shellMessages } from './messages/shell.ts'
+import { spofMessages } from './messages/spof.ts'
 
 /** Every message stands in every language beside its translation, so none can be forgotten. */
 export const messages = {
@@ -30,5 +31,6 @@ export const messages = {
   ...shareMessages,
   ...embedMessages,
   ...libraryMessages,
+  ...spofMessages,
   ...explainMessages,
 }
