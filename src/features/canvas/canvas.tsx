@@ -21,6 +21,7 @@ import './canvas-float.css'
 
 const ChainStrip = lazyPart(() => import('./chain-strip.tsx'))
 const WhyPanel = lazyPart(() => import('./why-panel.tsx'))
+const LookingBack = lazyPart(() => import('./looking-back.tsx'))
 
 export interface CanvasProps {
   /** Inside somebody else's page: nothing floats over it, and scrolling there goes on under the pointer. */
@@ -65,6 +66,9 @@ export function Canvas({ embedded, onAdd, ...examples }: CanvasProps) {
         <Suspense fallback={null}>
           <ChainStrip />
           {asks ? <WhyPanel /> : null}
+        </Suspense>
+        <Suspense fallback={null}>
+          <LookingBack />
         </Suspense>
         {empty ? <Empty onAdd={onAdd} {...examples} /> : null}
         <Placing kind={placing} />
