@@ -1,7 +1,6 @@
 import { type Explanation, NOTHING_TO_EXPLAIN, type Symptom } from '../analysis/explain/chain.ts'
 import { explain } from '../analysis/explain/explain.ts'
 import type { History } from '../analysis/explain/history.ts'
-import type { SimModel } from '../sim/sim-model.ts'
 import { perSession } from './per-session.ts'
 import type { Session } from './session.ts'
 
@@ -9,6 +8,8 @@ import type { Session } from './session.ts'
 const RETOLD_MS = 1000
 /** Answers that are kept: everything that is asked about at the same time. */
 const KEPT_MAX = 8
+
+type SimModel = NonNullable<Session['run']['model']>
 
 interface Answer {
   readonly model: SimModel
