@@ -13,7 +13,7 @@ import { struckAt } from '../../reading/struck.ts'
 import { nodeName } from '../../scene/names.ts'
 import { connect } from '../../session/edits.ts'
 import { strike } from '../../session/faults.ts'
-import { useFrame, useRunState, useSession } from '../../session/react.tsx'
+import { useFrame, useReading, useRunState, useSession } from '../../session/react.tsx'
 import { Button } from '../../ui/button.tsx'
 import { RowFaults } from './row-faults.tsx'
 
@@ -70,6 +70,9 @@ function NodeRow({ design, node, depth }: NodeRowProps) {
     ? frameMembers(design, node.id).map((member) => member.id)
     : [node.id]
   const { down, struck } = struckAt(frame, members, [])
+  // What can be done is about the present, also while somebody looks back.
+  const downNow = useReading(() => struckAt(session.run.frames.latest, members, []).down)
+  const struckNow = useReading(() => struckAt(session.run.frames.latest, members, []).struck)
   const downCount = members.filter((id) => frame?.node(id, 'down') === 1).length
   const faults = faultsAt(design, node.id)
   const states =
@@ -109,15 +112,17 @@ function NodeRow({ design, node, depth }: NodeRowProps) {
         <div className="outline-actions">
           {faults.includes('kill') ? (
             <Button
-              variant={struck ? 'line' : 'danger'}
-              aria-label={t(struck ? 'outline.restore' : 'outline.kill', { name })}
-              onClick={() => strike(session, [node.id], { type: struck ? 'restore' : 'kill', amount: null })}
+              variant={struckNow ? 'line' : 'danger'}
+              aria-label={t(struckNow ? 'outline.restore' : 'outline.kill', { name })}
+              onClick={() =>
+                strike(session, [node.id], { type: struckNow ? 'restore' : 'kill', amount: null })
+              }
             >
-              {t(struck ? 'break.restore' : 'break.kill')}
+              {t(struckNow ? 'break.restore' : 'break.kill')}
             </Button>
           ) : null}
           {faults.some((type) => type !== 'kill' && type !== 'restore') ? (
-            <RowFaults id={node.id} name={name} more={faults.includes('kill')} disabled={down} />
+            <RowFaults id={node.id} name={name} more={faults.includes('kill')} disabled={downNow} />
           ) : null}
           <ConnectSelect design={design} node={node} name={name} />
         </div>
