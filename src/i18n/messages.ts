@@ -3,6 +3,7 @@ import { canvasMessages } from './messages/canvas.ts'
 import { commandListMessages } from './messages/command-list.ts'
 import { documentMessages } from './messages/documents.ts'
 import { embedMessages } from './messages/embed.ts'
+import { explainMessages } from './messages/explain.ts'
 import { galleryMessages } from './messages/gallery.ts'
 import { libraryMessages } from './messages/library.ts'
 import { liveMessages } from './messages/live.ts'
@@ -33,4 +34,5 @@ export const messages = {
   ...libraryMessages,
   ...lookingBackMessages,
   ...spofMessages,
+  ...explainMessages,
 }
