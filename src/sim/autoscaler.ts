@@ -101,7 +101,7 @@ export class Autoscaler {
 
   #order(engine: Engine, node: number, count: number): void {
     this.#warming += count
-    engine.mark('scale', node, '', count)
+    engine.mark('scale', node, '', count, engine.causeOfLoad(node))
     this.#orders.push({ warmAt: engine.now + this.#settings.warmTicks, count })
     engine.after(this.#settings.warmTicks, node, WARM, 0)
   }

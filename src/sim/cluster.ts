@@ -22,6 +22,8 @@ import { MemberLog } from './member-log.ts'
 /** Timer codes at a member: the oldest entry of its log is applied; at the primary's node: a replica takes over. */
 export const APPLY = 3
 export const PROMOTE = 7
+/** At the primary's node as well: whoever promotes notices that the leader is dead. */
+export const DETECT = 20
 /** How soon a promotion is tried again while no member lives. */
 const RETRY_TICKS = TICKS_PER_SEC
 
@@ -66,6 +68,7 @@ export class Cluster {
   readonly #causes = new Map<number, number>()
   #leaderDiedAt = Number.NaN
   #promoteAt = Number.NaN
+  #detectAt = Number.NaN
   /** Writes that wait for a replica before they are acknowledged: calls, and when each was committed. */
   readonly #waiting = new Map<number, number>()
   /** Of these the ones for which no living replica can be reached. */
@@ -247,6 +250,8 @@ export class Cluster {
     this.#stalled = []
     this.#freeze(engine)
     if (!this.settings.promotes || this.#links.length < 2) return
+    this.#detectAt = engine.now + this.settings.detectTicks
+    engine.after(this.settings.detectTicks, this.owner, DETECT, 0)
     this.#schedule(engine, this.settings.detectTicks + this.settings.promoteTicks)
   }
 
@@ -255,6 +260,7 @@ export class Cluster {
     if (node === this.leader) {
       this.#leaderDiedAt = Number.NaN
       this.#promoteAt = Number.NaN
+      this.#detectAt = Number.NaN
       this.#fetchMissed(engine)
       for (const { node: member } of this.#links) this.applyNext(engine, member)
       return
@@ -281,6 +287,23 @@ export class Cluster {
     this.#freeze(engine)
     engine.nodeInts[node * NODE_INTS + M_PAUSED] = paused ? 1 : 0
     this.release(engine)
+  }
+
+  /** The fault by which a member, or where that is well the leader, does not do what it should. */
+  causeOf(node: number): number {
+    const own = this.#syncing.has(node) || node === this.leader
+    return this.#causes.get(own ? node : this.leader) ?? -1
+  }
+
+  /** The leader's death is noticed, unless it is back: the replica that has most of the log will take over. */
+  detect(engine: Engine): void {
+    if (engine.now !== this.#detectAt) return
+    this.#detectAt = Number.NaN
+    const heir = this.#mostAdvanced(engine)
+    const cause = this.#causes.get(this.leader) ?? -1
+    const dead = engine.nodeIds[this.leader]!
+    engine.detected(heir < 0 ? this.owner : heir, dead, cause)
+    if (heir >= 0) engine.mark('elect', heir, dead, (this.#promoteAt - engine.now) / TICKS_PER_SEC, cause)
   }
 
   /** The time for a promotion has come, unless the leader is back or another one was set since. */

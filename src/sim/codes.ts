@@ -168,6 +168,8 @@ export const M_PLACE = 11
 export const M_LEFT = 12
 /** Equal machines behind the node that work at the moment; 1 where a kind knows no instances. */
 export const M_INSTANCES = 13
+/** The fault behind the last call that it failed; -1 where none is known. */
+export const M_FAILED_BY = 14
 
 export const LIFO = 1
 export const DROP_EXPIRED = 2

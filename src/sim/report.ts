@@ -1,3 +1,4 @@
+import type { RunFault, RunMark } from '../model/mark.ts'
 import type { MeasureOptions } from '../model/measure.ts'
 import { blankRecord } from '../model/record.ts'
 import {
@@ -38,6 +39,7 @@ import {
   TICKS_PER_MS,
   TICKS_PER_SEC,
 } from './codes.ts'
+import type { Totals } from './engine-core.ts'
 import { BUCKETS, quantile } from './histogram.ts'
 import type { Run } from './run/loader.ts'
 import { Pace } from './run/pace.ts'
@@ -117,6 +119,11 @@ export interface Report {
   }
   /** Calls that the engine's own limits turned away; the requests among them are in `shed`. */
   readonly limited: number
+  /** What happened, oldest first; where it was too much, the oldest are missing. */
+  readonly marks: readonly RunMark[]
+  readonly faults: readonly RunFault[]
+  /** When the run ended, in simulated seconds, and what it had lost by then. */
+  readonly end: { readonly timeSec: number } & Totals
   /** When time stood still, because requests took none: the run ended there, and so do its figures. null where it did not. */
   readonly stuckAtSec: number | null
 }
@@ -187,6 +194,7 @@ export function runReport(run: Run, warmupSec: number, durationSec: number): Rep
 /** Begins all counters and histograms anew; what is in the system stays in it. */
 function resetStatistics(run: Run): void {
   const { engine } = run
+  run.watch.countsBeginAnew()
   engine.tally.reset()
   for (const slot of run.slots) {
     engine.accumulate(slot)
@@ -222,6 +230,7 @@ const EDGE_STATISTICS = [E_SENT, E_DONE, E_FAILED, E_RETRIED, E_LATENCY_SUM]
 function report(run: Run, warmupSec: number, durationSec: number, stuckAtSec: number | null): Report {
   const { engine, model } = run
   const { tally } = engine
+  run.watch.conclude()
   const edges = blankRecord<EdgeReport>()
   const paths = pathsByWire(run)
   model.wires.forEach((wire, w) => {
@@ -253,6 +262,9 @@ function report(run: Run, warmupSec: number, durationSec: number, stuckAtSec: nu
       inFlight: tally.inFlight * engine.weight,
     },
     limited: tally.limited * engine.weight,
+    marks: engine.chronicle.marks,
+    faults: engine.chronicle.faults,
+    end: { timeSec: engine.now / TICKS_PER_SEC, ...engine.totals() },
     stuckAtSec,
   }
 }

@@ -66,7 +66,8 @@ export class Faults {
 
   inject(fault: Fault): void {
     const { type, target, amount } = fault
-    const { model, slots } = this.#run
+    const { engine, model, slots } = this.#run
+    engine.cause = -1
     const bad = amountProblem(type, amount)
     assert(
       !bad,
@@ -100,6 +101,7 @@ export class Faults {
     const { lasts } = FAULTS[type]
     const endsSec = lasts ? (durationSec === null ? null : atSec + durationSec) : atSec
     const id = engine.chronicle.strike({ type, target, amount: degree, atSec, endsSec })
+    this.#run.watch.struck(id)
     if (!lasts) return id
     this.#lasting.set(id, { id, type, target, amount: degree ?? 0, slots })
     if (durationSec !== null) engine.after(Math.round(durationSec * TICKS_PER_SEC), this.#director, END, id)
@@ -111,12 +113,14 @@ export class Faults {
     if (FAULTS[type].lasts) engine.blame.set(slot, type, id)
     switch (type) {
       case 'kill':
+        if (engine.behaviours[slot]!.copies) this.#run.watch.emptied(slot, id)
         engine.kill(slot)
         return
       case 'drain':
         engine.drain(slot, this.#drainTicks(slot))
         return
       case 'flush':
+        this.#run.watch.emptied(slot, id)
         engine.behaviours[slot]!.flushed(engine, slot)
         return
       default:

@@ -12,6 +12,7 @@ import {
   EDGE_DOUBLES,
   FAR,
   M_ALIVE,
+  M_FAILED_BY,
   M_HEAD,
   M_INSTANCES,
   M_PLACE,
@@ -40,9 +41,12 @@ import { directWay, LONG, type PlanStep } from '../plan.ts'
 import { MOVE_TICKS, Reshardings } from '../resharding.ts'
 import type { SimModel, SimStep } from '../sim-model.ts'
 import { Faults } from './faults.ts'
+import { WATCH_TICKS, Watch } from './watch.ts'
 
 /** Timer code of the director: the next batch of keys moves to its new shards. */
 const MOVE = 18
+/** The run looks at itself. */
+const LOOK = 22
 
 /** Connect timeout of a caller whose kind has none of its own (Envoy: 5 s). */
 const CONNECT_TICKS = 5 * TICKS_PER_SEC
@@ -53,6 +57,7 @@ const CONNECT_TICKS = 5 * TICKS_PER_SEC
  */
 export class Run {
   readonly engine: Engine
+  readonly watch: Watch
   readonly #handlers: ReadonlyMap<string, Handlers>
   readonly #nodeSlots = new Map<string, number>()
   readonly #edgeSlots = new Map<string, number>()
@@ -74,11 +79,14 @@ export class Run {
     this.#model = model
     this.#director = director((code, data) => {
       if (code === MOVE) this.#moveKeys()
+      else if (code === LOOK) this.#look()
       else this.#faults.timer(code, data)
     })
     this.#faults = new Faults(this)
+    this.watch = new Watch(this)
     this.#place(model)
     this.#faults.schedule(this.#directorSlot)
+    this.engine.after(WATCH_TICKS, this.#directorSlot, LOOK, 0)
   }
 
   get model(): SimModel {
@@ -97,6 +105,7 @@ export class Run {
 
   /** Puts an edited model under the running engine. Scenario events are those of the first model. */
   patch(model: SimModel): void {
+    this.engine.cause = -1
     const gone = new Set(this.#slots)
     this.#model = model
     this.#place(model)
@@ -247,6 +256,11 @@ export class Run {
     if (begins && !this.#moves) this.#moveKeys()
   }
 
+  #look(): void {
+    this.watch.step()
+    this.engine.after(WATCH_TICKS, this.#directorSlot, LOOK, 0)
+  }
+
   #moveKeys(): void {
     this.#moves = this.#reshardings.move(this.engine)
     if (this.#moves) this.engine.after(MOVE_TICKS, this.#directorSlot, MOVE, 0)
@@ -348,6 +362,7 @@ export class Run {
     engine.updateGate(slot)
     engine.nodeInts[m + M_PLACE] = -1
     engine.nodeInts[m + M_INSTANCES] = 1
+    engine.nodeInts[m + M_FAILED_BY] = -1
     engine.nodeInts[m + M_HEAD] = -1
     engine.nodeInts[m + M_TAIL] = -1
     engine.nodeInts[m + M_SERVICE_STREAM] = engine.streams.stream(id, 'service')
