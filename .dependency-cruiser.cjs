@@ -83,7 +83,7 @@ module.exports = {
       from: {
         path: '^src/',
         pathNot:
-          '^src/(model|sim|compile|analysis|scene|document|store|session|runtime|reading|ui|features|i18n|cli|app|build)/|^src/kinds/((models|sims|views)\\.ts$|[^/]+/(model|sim|view)\\.ts$)',
+          '^src/(model|sim|compile|analysis|scene|document|session|page|runtime|reading|ui|features|i18n|cli|app|build)/|^src/kinds/((models|sims|views)\\.ts$|[^/]+/(model|sim|view)\\.ts$)',
       },
       to: {},
     },
@@ -138,7 +138,7 @@ module.exports = {
     ),
     only(
       'compile-imports-model-and-kind-models',
-      'Compiling turns one document into another and needs no engine, store or page.',
+      'Compiling turns one document into another and needs no engine, session or page.',
       inFolder('compile'),
       [...inFolder('compile', 'model', 'sim'), KIND_LISTS.models],
     ),
@@ -152,7 +152,13 @@ module.exports = {
       'engine-code-stays-out-of-the-page',
       'compile, analysis and runtime are part of the page, which must not carry the engine: that lives in the worker.',
       inFolder('compile', 'analysis', 'runtime'),
-      '^src/sim/(?!frame\\.ts$)',
+      '^src/sim/(?!(frame|arithmetic|choice)\\.ts$)',
+    ),
+    typesOnly(
+      'only-analysis-asks-who-owns-a-key',
+      'What a key chooses has one meaning, so the analysis of failures asks the group that the engine asks; nobody else needs it outside a run.',
+      inFolder('compile', 'runtime'),
+      '^src/sim/(arithmetic|choice)\\.ts$',
     ),
     only(
       'scene-is-pure',
@@ -178,15 +184,35 @@ module.exports = {
       ],
     ),
     only(
-      'store-is-vanilla',
-      "The state outlives React and is tested without it, so only zustand's vanilla parts, its undo and idb are let in.",
-      inFolder('store'),
+      'session-is-one-open-design',
+      'Everything that exists once per open design is made here and passed on, so that a second design can live beside the first: it needs the run and what a fault may strike, and nothing of the page.',
+      inFolder('session'),
       [
-        ...inFolder('store', 'model', 'compile', 'analysis', 'scene', 'document'),
+        ...inFolder('session', 'model', 'compile', 'analysis', 'runtime', 'document'),
         KIND_LISTS.models,
-        '^node_modules/zustand/(esm/)?(vanilla|middleware)',
-        ...packages('zundo', 'idb'),
+        '^src/reading/(fault-targets|struck)\\.ts$',
+        '^node_modules/zustand/(esm/)?vanilla',
+        ...packages('zundo'),
+        ...REACT,
       ],
+    ),
+    only(
+      'session-reaches-react-by-its-hooks',
+      'A session outlives React and is tested without it; only the hooks that hand it to components know React.',
+      '^src/session/(?!react\\.tsx$|(measure|approximation)\\.ts$)',
+      ['^src/', '^node_modules/(?!(@types/)?react(-dom)?/)'],
+    ),
+    only(
+      'page-is-what-there-is-once',
+      'What a page has once, whatever designs are open in it: its theme, its dialog, its notices and the loading of its parts.',
+      inFolder('page'),
+      [...inFolder('page', 'i18n', 'model'), '^node_modules/zustand/(esm/)?vanilla', ...REACT],
+    ),
+    typesOnly(
+      'features-are-given-their-session',
+      "A feature that made a session, or a client of the engine, would have one of its own beside the one that is open; it takes it from the context or as an argument. Only app creates the page's.",
+      inFolder('features'),
+      '^src/(session/session|runtime/(sim-client|measure-client|approximation-check|run-link))\\.ts$',
     ),
     typesOnly(
       'words-take-only-types-from-document',
@@ -195,16 +221,16 @@ module.exports = {
       '^src/document/',
     ),
     typesOnly(
-      'store-takes-only-types-from-document',
-      'The store shows which document is open and whether it is kept; opening and keeping are done by the room of documents.',
-      inFolder('store'),
+      'session-takes-only-types-from-document',
+      'A session shows which document is open and whether it is kept; opening and keeping are done by the room of documents.',
+      inFolder('session'),
       '^src/document/',
     ),
     only(
       'runtime-imports-types-and-comlink',
-      'The bridge to the worker knows the shape of faults, messages and frames, and hands frames to React in one place; it knows nothing of the page or of the engine.',
+      'The bridge to the worker knows the shape of faults, messages and frames; it knows nothing of the page or of the engine.',
       inFolder('runtime'),
-      [...inFolder('runtime', 'sim', 'model'), '^worker/protocol\\.ts$', ...packages('comlink'), ...REACT],
+      [...inFolder('runtime', 'sim', 'model'), '^worker/protocol\\.ts$', ...packages('comlink')],
     ),
     only(
       'reading-says-what-is-seen',
@@ -230,11 +256,12 @@ module.exports = {
     ),
     only(
       'i18n-knows-words-and-the-chosen-language',
-      'Every part of the page needs words, so words may need only the chosen language, the type of a text, and what nodes are called.',
+      'Every part of the page needs words, so words need no state but the chosen language, which is their own, and no more of a design than what its nodes are called.',
       inFolder('i18n'),
       [
-        ...inFolder('i18n', 'model', 'store', 'document'),
+        ...inFolder('i18n', 'model', 'document'),
         '^src/scene/names\\.ts$',
+        '^src/compile/issue\\.ts$',
         ...REACT,
         ...packages('zustand', '@lingui/core', '@lingui/react', '@lingui/message-utils'),
       ],
@@ -242,7 +269,7 @@ module.exports = {
     {
       name: 'features-never-import-one-another',
       comment:
-        'Features meet in the store; a feature that imports another cannot be moved, replaced or loaded lazily.',
+        'Features meet in the session; a feature that imports another cannot be moved, replaced or loaded lazily.',
       severity: 'error',
       from: { path: '^src/features/([^/]+)/' },
       to: { path: '^src/features/', pathNot: '^src/features/$1/' },
@@ -254,7 +281,8 @@ module.exports = {
       [
         ...inFolder(
           'features',
-          'store',
+          'session',
+          'page',
           'runtime',
           'reading',
           'analysis',
@@ -272,7 +300,7 @@ module.exports = {
     ),
     typesOnly(
       'features-take-only-types-from-compile',
-      'The store compiles once an edit; a feature that compiled by itself would do that work twice and could disagree. What a wire means is a question of its own.',
+      'The session compiles once an edit; a feature that compiled by itself would do that work twice and could disagree. What a wire means is a question of its own.',
       inFolder('features'),
       '^src/compile/(?!wires\\.ts$)',
     ),
@@ -285,7 +313,7 @@ module.exports = {
         KIND_LISTS.models,
         KIND_LISTS.sims,
         '^(node:)?[a-z_/]+$',
-        ...packages('node'),
+        ...packages('node', '@lingui/core', '@lingui/message-utils'),
       ],
     ),
     only(

@@ -1,6 +1,12 @@
+import { availableParallelism } from 'node:os'
 import react from '@vitejs/plugin-react'
 import { configDefaults, defineConfig } from 'vitest/config'
 import { engineBundle } from './src/build/engine-bundle.ts'
+import { PATIENT } from './test/support/patience.ts'
+
+const CORES = availableParallelism()
+/** More browsers than that only fight for the memory and the clipboard of a machine. */
+const BROWSERS_MAX = 4
 
 // The page's own config stays out of this one: a test run must not build a service worker.
 export default defineConfig({
@@ -16,8 +22,11 @@ export default defineConfig({
           setupFiles: ['./test/support/words.ts'],
           include: ['test/**/*.test.ts'],
           exclude: [...configDefaults.exclude, 'test/e2e/**', 'test/**/*.dom.test.ts'],
+          // Vitest would leave a core to itself, which is half of a machine of two.
+          maxWorkers: CORES,
           // A closed form takes millions of requests: seconds, or more on a busy machine.
-          testTimeout: 60_000,
+          testTimeout: 300_000,
+          expect: { poll: PATIENT },
         },
       },
       {
@@ -25,8 +34,11 @@ export default defineConfig({
         test: {
           name: 'dom',
           environment: 'jsdom',
-          setupFiles: ['./test/support/words.ts'],
+          setupFiles: ['./test/support/words.ts', './test/support/dom-patience.ts'],
           include: ['test/**/*.dom.test.{ts,tsx}'],
+          maxWorkers: CORES,
+          testTimeout: 300_000,
+          expect: { poll: PATIENT },
         },
       },
       {
@@ -36,11 +48,12 @@ export default defineConfig({
           environment: 'node',
           include: ['test/e2e/**/*.e2e.ts'],
           globalSetup: './test/e2e/global-setup.ts',
-          // One browser at a time: two of them on two cores measure each other.
-          maxWorkers: 1,
-          fileParallelism: false,
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          // After the others, which would take the browsers' time. A page waits more than it works, so each core has one.
+          sequence: { groupOrder: 1 },
+          maxWorkers: Math.min(CORES, BROWSERS_MAX),
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+          expect: { poll: PATIENT },
         },
       },
     ],

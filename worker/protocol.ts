@@ -1,8 +1,7 @@
 import type { Fault } from '../src/model/fault.ts'
 import type { RunFault, RunMark } from '../src/model/mark.ts'
-import type { MeasureOptions } from '../src/model/measure.ts'
 import type { FrameLayout } from '../src/sim/frame.ts'
-import type { Report } from '../src/sim/report.ts'
+import type { Experiment, Outcome } from '../src/sim/run/experiment.ts'
 import type { RunStep } from '../src/sim/run/replay.ts'
 import type { SimModel } from '../src/sim/sim-model.ts'
 import type { Trace, TraceFilter, TraceOptions } from '../src/sim/trace.ts'
@@ -53,9 +52,10 @@ export interface SimWorkerApi {
   replay(model: SimModel, path: ReplayPath, start: RunStart): FrameLayout
   /** Replaces the model of the running simulation; requests in flight, queues and caches are kept. */
   patch(model: SimModel): FrameLayout & ActionStamp
-  play(): void
-  pause(): void
-  setSpeed(simSecPerWallSec: number): void
+  /** Answers, as `pause` and `setSpeed` do, with the tick at which it took effect. */
+  play(): number
+  pause(): number
+  setSpeed(simSecPerWallSec: number): number
   /** Gives null where nothing was done: there is no run, or it is on its way to a moment. */
   inject(fault: Fault): ActionStamp | null
   /** Follows single requests from now on, in this run and those after it; null stops that and forgets them. */
@@ -63,14 +63,14 @@ export interface SimWorkerApi {
   /** Requests that are over, newest or slowest first. */
   traces(filter: TraceFilter): readonly Trace[]
   /**
-   * Runs a model of its own as fast as it can and returns its report. The running simulation is not touched, but goes
-   * slower: a measurement is given a worker to itself, and stopped by ending that.
+   * Carries out an experiment as fast as it can. The running simulation is not touched, but goes slower: experiments are given
+   * workers of their own, one at a time, and are stopped by ending those.
    */
-  measure(model: SimModel, options: MeasureOptions, progress: MessagePort): Promise<Report>
+  experiment(experiment: Experiment, progress: MessagePort): Promise<Outcome>
 }
 
-/** On the port of a measurement: how much of its simulated time is over, 0 to 1. */
-export type MeasureProgress = number
+/** On the port of an experiment: how much of its simulated time is over, 0 to 1. */
+export type ExperimentProgress = number
 
 /** From the worker on the frame port. */
 export type FrameMessage =

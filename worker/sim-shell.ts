@@ -1,19 +1,19 @@
 import { type Fault, plainFault } from '../src/model/fault.ts'
-import { followOneOf, type MeasureOptions } from '../src/model/measure.ts'
 import type { Behaviour } from '../src/sim/behaviour.ts'
 import { TICKS_PER_SEC } from '../src/sim/codes.ts'
 import type { FrameLayout } from '../src/sim/frame.ts'
-import type { Report } from '../src/sim/report.ts'
+import { type Experiment, Laboratory, type Outcome } from '../src/sim/run/experiment.ts'
 import { Run } from '../src/sim/run/loader.ts'
 import { Pace } from '../src/sim/run/pace.ts'
 import { SampledRun } from '../src/sim/run/sampled-run.ts'
 import type { SimModel } from '../src/sim/sim-model.ts'
 import type { Trace, TraceFilter, TraceOptions } from '../src/sim/trace.ts'
 import { Tracer } from '../src/sim/tracer.ts'
-import { measureInSlices } from './measure.ts'
+import { SLICE_MS as EXPERIMENT_SLICE_MS, experimentInSlices } from './experiment.ts'
 import {
   type ActionStamp,
   type EchoMessage,
+  type ExperimentProgress,
   FRAMES_PER_SEC,
   type FrameMessage,
   PULSE_MS,
@@ -38,6 +38,8 @@ const FRAME_MS = 1000 / FRAMES_PER_SEC
 /** The one place where simulated time meets wall time: it advances a run in bounded slices and sends its frames. */
 export class SimShell implements SimWorkerApi {
   readonly #behaviours: Readonly<Record<string, Behaviour>>
+  readonly #laboratory: Laboratory
+  readonly #experimentSliceMs: number
   readonly #ticker = new MessageChannel()
   readonly #pulses: ReturnType<typeof setInterval>
   #port: MessagePort | null = null
@@ -62,8 +64,10 @@ export class SimShell implements SimWorkerApi {
   #speedFrom = { wallMs: 0, simSec: 0 }
   #reached = 0
 
-  constructor(behaviours: Readonly<Record<string, Behaviour>>) {
+  constructor(behaviours: Readonly<Record<string, Behaviour>>, experimentSliceMs = EXPERIMENT_SLICE_MS) {
+    this.#experimentSliceMs = experimentSliceMs
     this.#behaviours = behaviours
+    this.#laboratory = new Laboratory(behaviours)
     this.#ticker.port1.onmessage = () => this.#tick()
     this.#pulses = setInterval(() => this.#pulse(), PULSE_MS)
   }
@@ -117,21 +121,25 @@ export class SimShell implements SimWorkerApi {
     return { ...this.#layout(), ...stamp }
   }
 
-  play(): void {
-    if (this.#replay !== null) return
-    this.#playing = true
-    this.#restartClock()
-    this.#schedule()
+  play(): number {
+    if (this.#replay === null) {
+      this.#playing = true
+      this.#restartClock()
+      this.#schedule()
+    }
+    return this.#tickNow()
   }
 
-  pause(): void {
+  pause(): number {
     this.#playing = false
     if (this.#replay === null) this.#sendFrame(performance.now())
+    return this.#tickNow()
   }
 
-  setSpeed(simSecPerWallSec: number): void {
+  setSpeed(simSecPerWallSec: number): number {
     this.#speed = simSecPerWallSec
     this.#restartClock()
+    return this.#tickNow()
   }
 
   inject(one: Fault): ActionStamp | null {
@@ -164,14 +172,21 @@ export class SimShell implements SimWorkerApi {
     }))
   }
 
-  measure(model: SimModel, options: MeasureOptions, progress: MessagePort): Promise<Report> {
-    const oneOf = options.approximate === true ? followOneOf(model.offeredPerSec) : 1
-    const run = new Run(model, this.#behaviours, oneOf)
-    return measureInSlices(run, options, (share) => progress.postMessage(share))
+  async experiment(experiment: Experiment, progress: MessagePort): Promise<Outcome> {
+    try {
+      const tell = (doneShare: ExperimentProgress): void => progress.postMessage(doneShare)
+      return await experimentInSlices(this.#laboratory.begin(experiment), this.#experimentSliceMs, tell)
+    } finally {
+      progress.close()
+    }
   }
 
   get #run(): Run | null {
     return this.#sampled === null ? null : this.#sampled.run
+  }
+
+  #tickNow(): number {
+    return this.#sampled?.now ?? 0
   }
 
   /** A fresh run that stands still. */

@@ -1,29 +1,28 @@
 import { Suspense } from 'react'
 import { useStore } from 'zustand'
 import { Canvas } from '../features/canvas/canvas.tsx'
-import { canvasCommands } from '../features/canvas/commands.ts'
 import { type ShortcutActions, useShortcuts } from '../features/commands/shortcuts.ts'
 import type { DocumentBannerProps } from '../features/documents/document-banner.tsx'
 import { Headline } from '../features/headline/headline.tsx'
 import { Palette } from '../features/palette/palette.tsx'
 import { Timeline } from '../features/timeline/timeline.tsx'
-import { step } from '../features/timeline/timeline-step.ts'
 import type { AppActions } from '../features/top-bar/app-actions.ts'
 import { TopBar } from '../features/top-bar/top-bar.tsx'
 import { useT } from '../i18n/use-t.ts'
-import { lazyPart } from '../i18n/with-words.ts'
-import { useRunState } from '../runtime/react.ts'
-import { simClient } from '../runtime/session.ts'
-import { type Dialog, uiStore } from '../store/stores.ts'
-import { bringBackRequests, toggleRequests, traceStore } from '../store/trace-store.ts'
+import { type Dialog, pageStore } from '../page/page-store.ts'
+import { lazyPart } from '../page/with-words.ts'
+import type { FaultChoice } from '../reading/fault-targets.ts'
+import { killAll, killServer, killServerOrRestore, restore, restoreAll, strike } from '../session/faults.ts'
+import { useRunState } from '../session/react.tsx'
 import { Button } from '../ui/button.tsx'
 import { Dialogs } from './dialogs.tsx'
-import { downIds, killAll, killServer, restore, restoreAll, strike } from './faults.ts'
 import { focusPalette } from './focus.ts'
 import { useDroppedTexts } from './importing.ts'
 import { useLinkTexts } from './incoming.ts'
 import { Layout } from './layout.tsx'
+import { canvas } from './page-canvas.ts'
 import { PageNotices } from './page-notices.tsx'
+import { session } from './page-session.ts'
 import { usePageWidth } from './page-width.ts'
 import { Part } from './part.tsx'
 import { PhoneTools } from './phone-tools.tsx'
@@ -50,8 +49,8 @@ export function App({ actions, document }: AppProps) {
   const width = usePageWidth()
   const phone = width === 'phone'
   const { approximate, replay } = useRunState()
-  const tracing = useStore(traceStore, (state) => state.open)
-  const behind = useStore(traceStore, (state) => state.behind)
+  const tracing = useStore(session.trace, (state) => state.open)
+  const behind = useStore(session.trace, (state) => state.behind)
   const t = useT()
   usePageAttributes()
   useShortcuts({ ...SHORTCUT_ACTIONS, save: actions.saveFile })
@@ -66,8 +65,8 @@ export function App({ actions, document }: AppProps) {
             <TopBar
               width={width}
               actions={actions}
-              onKillServer={killServer}
-              onRestoreAll={restoreAll}
+              onKillServer={() => killServer(session)}
+              onRestoreAll={() => restoreAll(session)}
               onToggleRun={toggleRun}
               onLanguage={setLanguage}
               onTheme={setTheme}
@@ -94,7 +93,12 @@ export function App({ actions, document }: AppProps) {
         }
         palette={
           <Part name="palette">
-            <Palette onAdd={canvasCommands.addAtCentre} touch={phone} onKill={killAll} onRestore={restore} />
+            <Palette
+              onAdd={canvas.addAtCentre}
+              touch={phone}
+              onKill={(ids) => killAll(session, ids)}
+              onRestore={(ids) => restore(session, ids)}
+            />
           </Part>
         }
         canvas={
@@ -133,7 +137,7 @@ export function App({ actions, document }: AppProps) {
             ) : null}
             {behind ? (
               <div className="app-back">
-                <Button variant="line" icon="previous" onClick={bringBackRequests}>
+                <Button variant="line" icon="previous" onClick={session.trace.bringBack}>
                   {t('requests.bringBack')}
                 </Button>
               </div>
@@ -142,9 +146,9 @@ export function App({ actions, document }: AppProps) {
               <Part name="inspector">
                 <Suspense fallback={null}>
                   <Inspector
-                    onFault={strike}
-                    onDuplicate={canvasCommands.duplicate}
-                    onDelete={canvasCommands.deleteSelection}
+                    onFault={onFault}
+                    onDuplicate={canvas.duplicate}
+                    onDelete={canvas.deleteSelection}
                   />
                 </Suspense>
               </Part>
@@ -152,7 +156,7 @@ export function App({ actions, document }: AppProps) {
           </>
         }
       />
-      <Dialogs actions={actions} onFault={strike} />
+      <Dialogs actions={actions} onFault={onFault} />
       <Part name="announcer">
         <Suspense fallback={null}>
           <Announcer />
@@ -162,21 +166,23 @@ export function App({ actions, document }: AppProps) {
   )
 }
 
-const openDialog = (dialog: Dialog) => () => uiStore.setState({ dialog })
+const onFault = (ids: readonly string[], choice: FaultChoice): void => strike(session, ids, choice)
+
+const openDialog = (dialog: Dialog) => () => pageStore.setState({ dialog })
 
 const SHORTCUT_ACTIONS: Omit<ShortcutActions, 'save'> = {
   toggleRun,
-  live: () => simClient.frames.scrubTo(null),
-  stepBack: () => step(-1),
-  stepForward: () => step(1),
-  killServer: () => (downIds().length > 0 ? restoreAll() : killServer()),
-  undo: canvasCommands.undo,
-  redo: canvasCommands.redo,
+  live: () => session.act({ type: 'seek', atSec: null }),
+  stepBack: () => session.act({ type: 'step', direction: -1 }),
+  stepForward: () => session.act({ type: 'step', direction: 1 }),
+  killServer: () => killServerOrRestore(session),
+  undo: canvas.undo,
+  redo: canvas.redo,
   search: focusPalette,
   commands: openDialog('commands'),
   outline: openDialog('outline'),
   library: openDialog('library'),
   shortcuts: openDialog('shortcuts'),
-  requests: toggleRequests,
+  requests: session.trace.toggle,
   share: openDialog('share'),
 }

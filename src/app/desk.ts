@@ -13,14 +13,13 @@ import {
   type StartPorts,
 } from '../document/start.ts'
 import { TabMemory } from '../document/tab-memory.ts'
-import { canvasCommands } from '../features/canvas/commands.ts'
 import { t } from '../i18n/i18n.ts'
 import type { Design } from '../model/design.ts'
-import { deskStore, tell } from '../store/desk-store.ts'
-import { clearSelection, designStore } from '../store/stores.ts'
 import { designAtMoment, stopArriving } from './arrival.ts'
 import { exampleForThisScreen } from './examples.ts'
 import { sayWhileOpening } from './opening-notice.ts'
+import { canvas } from './page-canvas.ts'
+import { session } from './page-session.ts'
 import { speakInPassing } from './stored-preferences.ts'
 
 /** The page's desk, with the browser's library, tabs and memory under it. */
@@ -37,9 +36,9 @@ export const desk: Desk = new Desk({
   library,
   tabs,
   memory,
-  current: () => designStore.getState().design,
+  current: () => session.design.getState().design,
   show,
-  continueAs: designStore.continueAs,
+  continueAs: session.design.continueAs,
   changed,
   now: () => Date.now(),
 })
@@ -66,7 +65,7 @@ async function arrive(content: OpenedLink): ReturnType<StartPorts['arrive']> {
 export async function openContent(content: OpenedLink, origin: Origin, anyway = false): Promise<void> {
   const outcome = await openShared(content, origin, { ...ports, anyway })
   if (outcome?.type === 'unsaved')
-    tell({ type: 'unsaved', openAnyway: () => void openContent(content, origin, true) })
+    session.desk.tell({ type: 'unsaved', openAnyway: () => void openContent(content, origin, true) })
   else if (outcome) await hearOutcome(outcome)
 }
 
@@ -75,7 +74,7 @@ export async function openDesk(): Promise<void> {
   const outcome = await openAtStart(location.hash, ports)
   unlisted = outcome.type === 'opened' && outcome.unlisted === true
   await hearOutcome(outcome)
-  designStore.subscribe((state, before) => {
+  session.design.subscribe((state, before) => {
     if (state.design !== before.design && state.documentId === before.documentId && !showing) edited()
   })
   addEventListener('pagehide', () => desk.leavePage())
@@ -100,22 +99,23 @@ async function openWhatWasLast(): Promise<void> {
 /** Opens what the part of an address behind `#` asks for, from wherever it comes. */
 export async function followAddress(hash: string, anyway: boolean): Promise<void> {
   const outcome = await openAddress(hash, { ...ports, anyway })
-  if (outcome?.type === 'unsaved') tell({ type: 'unsaved', openAnyway: () => void followAddress(hash, true) })
+  if (outcome?.type === 'unsaved')
+    session.desk.tell({ type: 'unsaved', openAnyway: () => void followAddress(hash, true) })
   else if (outcome) await hearOutcome(outcome)
 }
 
 async function hearOutcome(outcome: StartOutcome): Promise<void> {
-  if (outcome.type === 'problem') tell({ type: 'address', problem: outcome.problem })
-  else if (outcome.type === 'unreadable') tell(outcome)
+  if (outcome.type === 'problem') session.desk.tell({ type: 'address', problem: outcome.problem })
+  else if (outcome.type === 'unreadable') session.desk.tell(outcome)
   else if (outcome.type === 'link') await hearLink(outcome.content)
-  else tell(null)
+  else session.desk.tell(null)
 }
 
 /** Where nothing was open before there is no way back to offer, but that it is kept has to be said all the same. */
 async function hearLink({ repairs, language, editing }: OpenedLink): Promise<void> {
   const { before, kept } = desk.state
-  if (repairs.length > 0) tell({ type: 'repaired', repairs })
-  else tell(before === null && kept && editing ? { type: 'received' } : null)
+  if (repairs.length > 0) session.desk.tell({ type: 'repaired', repairs })
+  else session.desk.tell(before === null && kept && editing ? { type: 'received' } : null)
   if (language !== null) await speakInPassing(language)
 }
 
@@ -144,7 +144,7 @@ let showing = false
 function show(design: Design, id: string, same: boolean): void {
   showing = true
   try {
-    if (same) designStore.follow(design)
+    if (same) session.design.follow(design)
     else open(design, id)
   } finally {
     showing = false
@@ -152,31 +152,32 @@ function show(design: Design, id: string, same: boolean): void {
 }
 
 function open(design: Design, id: string): void {
-  clearSelection()
-  designStore.open(design, id)
+  session.selection.clear()
+  session.design.open(design, id)
   const view = views.get(design)
-  if (view) canvasCommands.lookAt(view)
-  else requestAnimationFrame(() => canvasCommands.fitView())
+  if (view) canvas.lookAt(view)
+  else requestAnimationFrame(() => canvas.fitView())
 }
 
 function changed(state: DeskState): void {
   if (isPast(readAddress(location.hash), state)) cleanAddress()
-  deskStore.setState({ desk: state })
-  designStore.setReadOnly(state.readOnly !== null)
+  session.desk.setState({ desk: state })
+  session.design.setReadOnly(state.readOnly !== null)
 }
 
 /** Opens a document of the library, and says where it cannot. */
 export async function openKept(id: string, anyway = false): Promise<boolean> {
   const outcome = await desk.openKept(id, { anyway })
-  if (outcome === 'opened') tell(null)
-  else if (outcome === 'unsaved') tell({ type: 'unsaved', openAnyway: () => void openKept(id, true) })
+  if (outcome === 'opened') session.desk.tell(null)
+  else if (outcome === 'unsaved')
+    session.desk.tell({ type: 'unsaved', openAnyway: () => void openKept(id, true) })
   else if (outcome === 'unreadable') {
     const read = await desk.readKept(id)
     if (read?.status === 'unreadable')
-      tell({ type: 'unreadable', title: read.entry.title, text: read.text, error: read.error })
+      session.desk.tell({ type: 'unreadable', title: read.entry.title, text: read.text, error: read.error })
   } else {
     // By name, because a composed key would put all words about documents among the first.
-    tell({ type: 'failed', text: outcomeText(outcome) })
+    session.desk.tell({ type: 'failed', text: outcomeText(outcome) })
   }
   return outcome === 'opened'
 }

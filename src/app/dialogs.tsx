@@ -3,8 +3,8 @@ import { useStore } from 'zustand'
 import type { OutlineActions } from '../features/outline/row-faults.tsx'
 import type { AppActions } from '../features/top-bar/app-actions.ts'
 import { useT } from '../i18n/use-t.ts'
-import { lazyPart } from '../i18n/with-words.ts'
-import { type Dialog, uiStore } from '../store/stores.ts'
+import { type Dialog, pageStore } from '../page/page-store.ts'
+import { lazyPart } from '../page/with-words.ts'
 import { Boundary } from '../ui/boundary.tsx'
 import { Button } from '../ui/button.tsx'
 import { Broken } from './part.tsx'
@@ -25,7 +25,7 @@ interface DialogsProps extends OutlineActions {
 
 /** Dialogs are loaded when one is first asked for, and then stay, so that they can close in their own time. */
 export function Dialogs({ actions, onFault }: DialogsProps) {
-  const dialog = useStore(uiStore, (state) => state.dialog)
+  const dialog = useStore(pageStore, (state) => state.dialog)
   const asked = useRef(new Set<Dialog>())
   asked.current.add(dialog)
   const contents: Partial<Record<Dialog, ReactNode>> = {
@@ -58,7 +58,7 @@ interface BrokenDialogProps {
 /** Stands where the dialog would, for as long as that is asked for; whoever asks anew tries it again. */
 function BrokenDialog({ name, error, onAgain }: BrokenDialogProps) {
   const t = useT()
-  const open = useStore(uiStore, (state) => state.dialog === name)
+  const open = useStore(pageStore, (state) => state.dialog === name)
   const wasOpen = useRef(open)
   useEffect(() => {
     if (open && !wasOpen.current) onAgain()
@@ -70,7 +70,7 @@ function BrokenDialog({ name, error, onAgain }: BrokenDialogProps) {
       <Button variant="line" icon="restart" onClick={onAgain}>
         {t('broken.again')}
       </Button>
-      <Button variant="line" onClick={() => uiStore.setState({ dialog: 'none' })}>
+      <Button variant="line" onClick={() => pageStore.setState({ dialog: 'none' })}>
         {t('broken.close')}
       </Button>
     </Broken>

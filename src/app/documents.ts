@@ -1,16 +1,16 @@
 import type { Origin } from '../document/document.ts'
 import type { AppActions } from '../features/top-bar/app-actions.ts'
 import { t } from '../i18n/i18n.ts'
-import { whenFetched, withWords } from '../i18n/with-words.ts'
+import { chosenLanguage } from '../i18n/language.ts'
 import { type Design, emptyDesign } from '../model/design.ts'
 import type { ParseError } from '../model/parse-error.ts'
 import { writeDesign } from '../model/write.ts'
-import { tell } from '../store/desk-store.ts'
-import { designStore, uiStore } from '../store/stores.ts'
+import { whenFetched, withWords } from '../page/with-words.ts'
 import { saveFile as saveFileOf, saveJson } from '../ui/save-file.ts'
 import { desk, openContent, openKept } from './desk.ts'
 import { exampleForThisScreen } from './examples.ts'
 import { isDiagram, loadMermaidParser, showImport } from './importing.ts'
+import { session } from './page-session.ts'
 
 /** What can be done with documents. */
 export const documentActions: AppActions = {
@@ -34,11 +34,11 @@ async function openDocument(
   const keep = origin.type !== 'new' && origin.type !== 'example'
   const outcome = await desk.open(design, origin, { keep, anyway })
   if (outcome === 'unsaved')
-    tell({
+    session.desk.tell({
       type: 'unsaved',
       openAnyway: () => void openDocument(design, origin, { repairs, anyway: true }),
     })
-  else tell(repairs.length > 0 ? { type: 'repaired', repairs } : null)
+  else session.desk.tell(repairs.length > 0 ? { type: 'repaired', repairs } : null)
 }
 
 async function openExample(id: string): Promise<void> {
@@ -118,11 +118,11 @@ async function openPicture(
 }
 
 const sayWrong = (name: string, reason: string): void =>
-  tell({ type: 'failed', text: t('app.fileWrong', { name, reason }) })
+  session.desk.tell({ type: 'failed', text: t('app.fileWrong', { name, reason }) })
 
 /** Somebody who saves by hand means it: the browser is asked not to throw the library away. */
 async function saveFile(): Promise<void> {
-  const { design } = designStore.getState()
+  const { design } = session.design.getState()
   saveJson(design.title, writeDesign(design))
   await navigator.storage?.persist?.().catch(() => false)
 }
@@ -130,8 +130,8 @@ async function saveFile(): Promise<void> {
 function exportMermaid(): void {
   const load = () => import('../document/mermaid/export.ts')
   whenFetched('part', load, ({ writeMermaid }) => {
-    const { design } = designStore.getState()
-    const text = writeMermaid(design, uiStore.getState().language)
+    const { design } = session.design.getState()
+    const text = writeMermaid(design, chosenLanguage())
     saveFileOf(design.title, 'mmd', new Blob([text], { type: 'text/plain' }))
   })
 }

@@ -1,4 +1,4 @@
-import { THEMES, type Theme } from '../store/stores.ts'
+import { THEMES, type Theme } from '../page/page-store.ts'
 
 /** Whether the query of an address asks for the page that others put into theirs. */
 export const isEmbed = (search: string): boolean => new URLSearchParams(search).has('embed')

@@ -3,19 +3,17 @@ import { useStore } from 'zustand'
 import { Canvas } from '../features/canvas/canvas.tsx'
 import { type ShortcutActions, useShortcuts } from '../features/commands/shortcuts.ts'
 import { Headline } from '../features/headline/headline.tsx'
-import { step } from '../features/timeline/timeline-step.ts'
 import { KillServer } from '../features/top-bar/kill-server.tsx'
 import { PlayButton, RestartButton, SpeedControl } from '../features/top-bar/run-controls.tsx'
 import { formatClock } from '../i18n/format.ts'
 import { useT } from '../i18n/use-t.ts'
-import { lazyPart } from '../i18n/with-words.ts'
-import { useFrame, useRunState } from '../runtime/react.ts'
-import { simClient } from '../runtime/session.ts'
-import { designStore } from '../store/stores.ts'
+import { lazyPart } from '../page/with-words.ts'
+import { killServer, killServerOrRestore, restoreAll } from '../session/faults.ts'
+import { useFrame, useRunState } from '../session/react.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { fullAddress } from './embed-address.ts'
-import { downIds, killServer, restoreAll } from './faults.ts'
 import { PageNotices } from './page-notices.tsx'
+import { session } from './page-session.ts'
 import { usePageWidth } from './page-width.ts'
 import { Part } from './part.tsx'
 import { toggleRun, usePageAttributes } from './preferences.ts'
@@ -27,7 +25,7 @@ const ReplayStrip = lazyPart(() => import('../features/replay/replay-strip.tsx')
 /** Figures, the architecture, and what can be done to its run. */
 export function EmbedPage() {
   const t = useT()
-  const title = useStore(designStore, (state) => state.design.title) || t('title.untitled')
+  const title = useStore(session.design, (state) => state.design.title) || t('title.untitled')
   const { replay } = useRunState()
   usePageAttributes()
   useShortcuts(SHORTCUTS)
@@ -62,10 +60,10 @@ const nothing = (): void => {}
 
 const SHORTCUTS: Partial<ShortcutActions> = {
   toggleRun,
-  live: () => simClient.frames.scrubTo(null),
-  stepBack: () => step(-1),
-  stepForward: () => step(1),
-  killServer: () => (downIds().length > 0 ? restoreAll() : killServer()),
+  live: () => session.act({ type: 'seek', atSec: null }),
+  stepBack: () => session.act({ type: 'step', direction: -1 }),
+  stepForward: () => session.act({ type: 'step', direction: 1 }),
+  killServer: () => killServerOrRestore(session),
 }
 
 function Controls({ title }: { readonly title: string }) {
@@ -79,7 +77,7 @@ function Controls({ title }: { readonly title: string }) {
       <output className="embed-time" aria-label={t('embed.time')} aria-live="off">
         {formatClock(frame?.timeSec ?? 0)}
       </output>
-      <KillServer onKill={killServer} onRestore={restoreAll} brief />
+      <KillServer onKill={() => killServer(session)} onRestore={() => restoreAll(session)} brief />
       <span className="embed-title" aria-hidden="true">
         {title}
       </span>

@@ -2,12 +2,12 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import type { LinkView } from '../document/link/link.ts'
 import type { AddressProblem } from '../document/start.ts'
-import { canvasCommands } from '../features/canvas/commands.ts'
 import { activate, loadWords } from '../i18n/i18n.ts'
 import type { Design } from '../model/design.ts'
 import { assert } from '../model/result.ts'
 import type { Language } from '../model/text.ts'
-import { designStore, uiStore } from '../store/stores.ts'
+import { pageStore } from '../page/page-store.ts'
+import { SessionProvider } from '../session/react.tsx'
 import { designAtMoment } from './arrival.ts'
 import { embedTheme } from './embed-address.ts'
 import { type EmbedContent, readEmbedded } from './embed-design.ts'
@@ -16,6 +16,8 @@ import { EmbedProblem } from './embed-problem.tsx'
 import { linkEngine } from './engine-link.ts'
 import { hostEngineWhereAllowed } from './inline-engine.ts'
 import { sayWhileOpening } from './opening-notice.ts'
+import { canvas } from './page-canvas.ts'
+import { session } from './page-session.ts'
 import { sayWhenRunStops } from './run-notice.ts'
 import { trustOwnWorkers } from './trusted-addresses.ts'
 
@@ -40,7 +42,9 @@ export async function startEmbed(root: HTMLElement): Promise<void> {
   const linked = content.type === 'design' ? show(content) : undefined
   createRoot(root).render(
     <StrictMode>
-      <Content content={content} />
+      <SessionProvider session={session}>
+        <Content content={content} />
+      </SessionProvider>
     </StrictMode>,
   )
   await linked
@@ -55,14 +59,13 @@ const readersLanguage = (): Language => (navigator.language.startsWith('ko') ? '
 async function speak(language: Language): Promise<void> {
   await loadWords(language)
   activate(language)
-  uiStore.setState({ language })
 }
 
 /** The theme that the page round it asks for, or else that of the system, also when that changes. */
 function followTheme(): void {
   const asked = embedTheme(location.search)
   const light = matchMedia('(prefers-color-scheme: light)')
-  const follow = () => uiStore.setState({ theme: asked ?? (light.matches ? 'light' : 'dark') })
+  const follow = () => pageStore.setState({ theme: asked ?? (light.matches ? 'light' : 'dark') })
   follow()
   light.addEventListener('change', follow)
 }
@@ -79,9 +82,9 @@ async function arrive(content: EmbedContent): Promise<Arrived> {
 
 /** A design that came with a moment takes the run there as soon as the engine is linked. */
 async function show({ design, view }: Arrived & { readonly type: 'design' }): Promise<void> {
-  designStore.setReadOnly(true)
-  designStore.open(design)
-  if (view !== null) canvasCommands.lookAt(view)
+  session.design.setReadOnly(true)
+  session.design.open(design)
+  if (view !== null) canvas.lookAt(view)
   await linkEngine()
   sayWhenRunStops()
 }

@@ -1,30 +1,23 @@
 import type { DesignIssue } from '../compile/issue.ts'
 import { loadWords } from '../i18n/i18n.ts'
-import { whenFetched } from '../i18n/with-words.ts'
+import { chosenLanguage } from '../i18n/language.ts'
 import { kindModel } from '../kinds/models.ts'
 import type { Design } from '../model/design.ts'
 import { ok, type Result } from '../model/result.ts'
 import type { RunMoment } from '../model/run-log.ts'
+import { whenFetched } from '../page/with-words.ts'
 import { type PlanError, planReplay } from '../runtime/replay-plan.ts'
-import { RunLink } from '../runtime/run-link.ts'
-import { simClient } from '../runtime/session.ts'
-import { designStore, issueStore, uiStore } from '../store/stores.ts'
+import { session } from './page-session.ts'
 
 /** Wall time for which the designs of a moment are compiled before the page gets its turn. */
 const PLAN_SLICE_MS = 12
 
-const link = new RunLink<readonly DesignIssue[]>(simClient, tellIssues)
-
-/** Compiles every edit and puts it under the running simulation. */
+/** Fetches what compiles edits, and has each one put under the running simulation. */
 export function linkEngine(): Promise<void> {
   return new Promise((linked) => {
     const load = () => import('../compile/compile.ts')
     whenFetched('compiler', load, (compiler) => {
-      designStore.subscribe((state, before) => {
-        if (state.design !== before.design || state.documentId !== before.documentId)
-          link.show(state, before, compiler)
-      })
-      link.show(designStore.getState(), null, compiler)
+      session.link(compiler, tellIssues)
       linked()
     })
   })
@@ -37,10 +30,10 @@ let found: readonly DesignIssue[] = []
 function tellIssues(issues: readonly DesignIssue[]): void {
   found = issues
   const show = () => {
-    if (found === issues) issueStore.setState({ issues })
+    if (found === issues) session.issues.setState({ issues })
   }
   if (issues.length === 0) show()
-  else loadWords(uiStore.getState().language).then(show, show)
+  else loadWords(chosenLanguage()).then(show, show)
 }
 
 /**
@@ -68,7 +61,7 @@ export async function beginReplay(
   for (;;) {
     const next = planning.next()
     if (signal.aborted) return null
-    if (next.done === true) return next.value.ok ? ok(link.promise(next.value.value)) : next.value
+    if (next.done === true) return next.value.ok ? ok(session.promise(next.value.value)) : next.value
     if (performance.now() - restedAt < PLAN_SLICE_MS) continue
     await new Promise((resolve) => setTimeout(resolve, 0))
     restedAt = performance.now()

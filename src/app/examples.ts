@@ -1,10 +1,10 @@
 import { arrangementFor, openingExample } from '../document/examples/opening.ts'
+import { chosenLanguage } from '../i18n/language.ts'
 import type { Design } from '../model/design.ts'
-import { uiStore } from '../store/stores.ts'
 
 /** An example in the reader's language, on a phone from top to bottom; null for a name that none has. */
 export async function exampleForThisScreen(id: string): Promise<Design | null> {
-  const { language } = uiStore.getState()
+  const language = chosenLanguage()
   const arrangement = arrangementFor(innerWidth)
   // The first visitor's example is here with the page; the others are fetched when one is asked for.
   if (id === 'opening') return openingExample(language, arrangement)

@@ -1,12 +1,12 @@
 import { PALETTE_SEARCH_ID } from '../features/palette/palette.tsx'
-import { uiStore } from '../store/stores.ts'
+import { pageStore } from '../page/page-store.ts'
 
 /** Opens the palette where it is hidden, and puts the cursor into its search. */
 export function focusPalette(): void {
   const search = document.getElementById(PALETTE_SEARCH_ID)
   if (!(search instanceof HTMLInputElement)) {
     // A dialog takes the focus by itself when it opens.
-    uiStore.setState({ paletteOpen: true })
+    pageStore.setState({ paletteOpen: true })
     return
   }
   search.focus()

@@ -1,15 +1,15 @@
 import { useStore } from 'zustand'
 import { MermaidImportDialog } from '../features/mermaid-import/mermaid-import-dialog.tsx'
 import type { AppActions } from '../features/top-bar/app-actions.ts'
+import { pageStore } from '../page/page-store.ts'
 import { miniature } from '../scene/miniature.ts'
-import { uiStore } from '../store/stores.ts'
 import { Miniature } from '../ui/miniature.tsx'
 import { closeImport, importStore } from './importing.ts'
 import '../features/library/gallery.css'
 
 /** What a diagram becomes, with the gallery's miniature of it. */
 export default function Importing({ onOpen }: { readonly onOpen: AppActions['openDesign'] }) {
-  const open = useStore(uiStore, (state) => state.dialog === 'mermaid')
+  const open = useStore(pageStore, (state) => state.dialog === 'mermaid')
   const { text, fileName, number } = useStore(importStore)
   if (!open) return null
   return (

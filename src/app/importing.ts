@@ -1,7 +1,7 @@
 import { useEffect } from 'react'
 import { createStore } from 'zustand/vanilla'
-import { whenFetched } from '../i18n/with-words.ts'
-import { uiStore } from '../store/stores.ts'
+import { pageStore } from '../page/page-store.ts'
+import { whenFetched } from '../page/with-words.ts'
 import { refuseFiles } from './incoming.ts'
 
 interface ImportState {
@@ -16,10 +16,10 @@ export const importStore = createStore<ImportState>()(() => ({ text: '', fileNam
 
 export function showImport(text = '', fileName = ''): void {
   importStore.setState(({ number }) => ({ text, fileName, number: number + 1 }))
-  uiStore.setState({ dialog: 'mermaid' })
+  pageStore.setState({ dialog: 'mermaid' })
 }
 
-export const closeImport = (): void => uiStore.setState({ dialog: 'none' })
+export const closeImport = (): void => pageStore.setState({ dialog: 'none' })
 
 type Parser = typeof import('../document/mermaid/parse.ts')
 

@@ -1,5 +1,5 @@
-import { createSimWorker, hostSimulationBy } from '../runtime/session.ts'
 import { inlineHost, type SimHost } from '../runtime/sim-host.ts'
+import { createSimWorker, hostSimulationBy } from './page-session.ts'
 
 const inPage = (): SimHost =>
   inlineHost(async () => (await import('../../worker/inline-worker.ts')).serveInline)

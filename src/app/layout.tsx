@@ -1,9 +1,10 @@
 import { type ReactNode, Suspense, useState } from 'react'
 import { useStore } from 'zustand'
 import { useT } from '../i18n/use-t.ts'
-import { lazyPart } from '../i18n/with-words.ts'
-import { selectionStore, uiStore } from '../store/stores.ts'
+import { pageStore } from '../page/page-store.ts'
+import { lazyPart } from '../page/with-words.ts'
 import { IconButton } from '../ui/button.tsx'
+import { session } from './page-session.ts'
 import type { PageWidth } from './page-width.ts'
 
 const PhoneSheet = lazyPart(() => import('./phone-sheet.tsx'))
@@ -83,9 +84,9 @@ function PhoneSheets({
   inspector,
 }: Pick<LayoutProps, 'palette' | 'tracing' | 'inspector'>) {
   const t = useT()
-  const selected = useStore(selectionStore, (state) => state.nodes.size + state.wires.size > 0)
-  const paletteOpen = useStore(uiStore, (state) => state.paletteOpen)
-  const designOpen = useStore(uiStore, (state) => state.designOpen)
+  const selected = useStore(session.selection, (state) => state.nodes.size + state.wires.size > 0)
+  const paletteOpen = useStore(pageStore, (state) => state.paletteOpen)
+  const designOpen = useStore(pageStore, (state) => state.designOpen)
   const [tall, setTall] = useState(false)
   return (
     <>
@@ -103,12 +104,12 @@ function PhoneSheets({
       ) : null}
       <Suspense fallback={null}>
         {paletteOpen ? (
-          <PhoneSheet title={t('palette.label')} onClose={() => uiStore.setState({ paletteOpen: false })}>
+          <PhoneSheet title={t('palette.label')} onClose={() => pageStore.setState({ paletteOpen: false })}>
             {palette}
           </PhoneSheet>
         ) : null}
         {designOpen && !selected && !tracing ? (
-          <PhoneSheet title={t('layout.design')} onClose={() => uiStore.setState({ designOpen: false })}>
+          <PhoneSheet title={t('layout.design')} onClose={() => pageStore.setState({ designOpen: false })}>
             {inspector}
           </PhoneSheet>
         ) : null}

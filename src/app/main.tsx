@@ -1,14 +1,16 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { activate, loadFirstWords } from '../i18n/i18n.ts'
-import { fetchPartsWhenIdle } from '../i18n/with-words.ts'
+import { chosenLanguage } from '../i18n/language.ts'
 import { assert } from '../model/result.ts'
-import { uiStore } from '../store/stores.ts'
+import { fetchPartsWhenIdle } from '../page/with-words.ts'
+import { SessionProvider } from '../session/react.tsx'
 import { App } from './app.tsx'
 import { desk, openDesk, openKept } from './desk.ts'
 import { documentActions } from './documents.ts'
 import { isEmbed } from './embed-address.ts'
 import { linkEngine } from './engine-link.ts'
+import { session } from './page-session.ts'
 import { Part } from './part.tsx'
 import { sayWhenRunStops } from './run-notice.ts'
 import { showStartFailure } from './start-failure.ts'
@@ -18,28 +20,30 @@ import { trustOwnWorkers } from './trusted-addresses.ts'
 async function start(root: HTMLElement): Promise<void> {
   trustOwnWorkers()
   loadPreferences()
-  const { language } = uiStore.getState()
+  const language = chosenLanguage()
   // A link may ask for another language than the reader's own, so which one is spoken is known only when it is open.
   await Promise.all([openDesk(), loadFirstWords(language)])
-  activate(uiStore.getState().language)
+  activate(chosenLanguage())
   const linked = linkEngine()
   sayWhenRunStops()
   createRoot(root).render(
     <StrictMode>
-      <Part name="page" onSaveFile={documentActions.saveFile}>
-        <App
-          actions={documentActions}
-          document={{
-            onTakeOver: () => void desk.takeOver(),
-            onMakeCopy: (title) => void desk.makeCopy(title),
-            onBack: (id) => void openKept(id),
-            onSaveFile: documentActions.saveFile,
-            onTryAgain: () => void desk.saveNow(),
-            onDismiss: () => desk.dismiss(),
-            onOpenExample: () => documentActions.openExample('opening'),
-          }}
-        />
-      </Part>
+      <SessionProvider session={session}>
+        <Part name="page" onSaveFile={documentActions.saveFile}>
+          <App
+            actions={documentActions}
+            document={{
+              onTakeOver: () => void desk.takeOver(),
+              onMakeCopy: (title) => void desk.makeCopy(title),
+              onBack: (id) => void openKept(id),
+              onSaveFile: documentActions.saveFile,
+              onTryAgain: () => void desk.saveNow(),
+              onDismiss: () => desk.dismiss(),
+              onOpenExample: () => documentActions.openExample('opening'),
+            }}
+          />
+        </Part>
+      </SessionProvider>
     </StrictMode>,
   )
   await linked

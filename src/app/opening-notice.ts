@@ -1,5 +1,6 @@
 import { activate, loadFirstWords, t } from '../i18n/i18n.ts'
-import { uiStore } from '../store/stores.ts'
+import { chosenLanguage } from '../i18n/language.ts'
+import { pageStore } from '../page/page-store.ts'
 
 /** What opens sooner is not worth a word. */
 const QUIET_MS = 300
@@ -8,7 +9,8 @@ const QUIET_MS = 300
 export async function sayWhileOpening<T>(opening: Promise<T>, stop: (() => void) | null): Promise<T> {
   let open = false
   const say = async () => {
-    const { language, theme } = uiStore.getState()
+    const language = chosenLanguage()
+    const { theme } = pageStore.getState()
     await loadFirstWords(language)
     const root = document.getElementById('root')
     if (open || root === null || root.hasChildNodes()) return

@@ -1,7 +1,7 @@
 import { useStore } from 'zustand'
 import { useT } from '../i18n/use-t.ts'
+import { actOnNotice, dropNotice, NOTICE_IDS, noticeStore } from '../page/notices.ts'
 import { RESTARTS_MAX } from '../runtime/restart-wait.ts'
-import { actOnNotice, dropNotice, NOTICE_IDS, noticeStore } from '../store/page-notices.ts'
 import { Button } from '../ui/button.tsx'
 
 /** Everything that the page has to say about itself, one line each, with what can be done about it. */

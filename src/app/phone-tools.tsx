@@ -1,9 +1,10 @@
 import { KillServer } from '../features/top-bar/kill-server.tsx'
 import { UsersControl } from '../features/top-bar/users-control.tsx'
 import { useT } from '../i18n/use-t.ts'
-import { uiStore } from '../store/stores.ts'
+import { pageStore } from '../page/page-store.ts'
+import { killServer, restoreAll } from '../session/faults.ts'
 import { IconButton } from '../ui/button.tsx'
-import { killServer, restoreAll } from './faults.ts'
+import { session } from './page-session.ts'
 
 /** What floats over the canvas of a phone, in reach of the thumb: add, kill, and the users slider. */
 export function PhoneTools() {
@@ -15,9 +16,9 @@ export function PhoneTools() {
           icon="plus"
           label={t('palette.open')}
           variant="line"
-          onClick={() => uiStore.setState({ paletteOpen: true })}
+          onClick={() => pageStore.setState({ paletteOpen: true })}
         />
-        <KillServer onKill={killServer} onRestore={restoreAll} brief={false} />
+        <KillServer onKill={() => killServer(session)} onRestore={() => restoreAll(session)} brief={false} />
       </div>
       <div className="users-float">
         <UsersControl />

@@ -1,10 +1,10 @@
 import { designLink } from '../document/link/link.ts'
 import { LivePicture } from '../features/canvas/live-picture.ts'
 import { PictureDialog } from '../features/picture/picture-dialog.tsx'
-import { designStore } from '../store/stores.ts'
 import { pageAddress } from './page-address.ts'
+import { session } from './page-session.ts'
 
-const source = new LivePicture()
+const source = new LivePicture(session)
 
 /** The dialog that makes pictures of what the canvas shows. */
 export default function Picturing() {
@@ -12,4 +12,4 @@ export default function Picturing() {
 }
 
 const addressOfDesign = async (): Promise<string> =>
-  `${pageAddress()}#${designLink(designStore.getState().design)}`
+  `${pageAddress()}#${designLink(session.design.getState().design)}`

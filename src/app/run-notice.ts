@@ -1,14 +1,14 @@
-import { simClient } from '../runtime/session.ts'
-import { dropNotice, giveNotice } from '../store/page-notices.ts'
+import { dropNotice, giveNotice } from '../page/notices.ts'
+import { session } from './page-session.ts'
 
 /** A run that could not be kept going is said, and offered anew. */
 export function sayWhenRunStops(): void {
   let said = false
-  simClient.subscribe(() => {
-    const { stopped } = simClient.state
+  session.run.subscribe(() => {
+    const { stopped } = session.run.state
     if (stopped === said) return
     said = stopped
-    if (stopped) giveNotice('runStopped', () => simClient.retry())
+    if (stopped) giveNotice('runStopped', () => session.run.retry())
     else dropNotice('runStopped')
   })
 }

@@ -1,6 +1,6 @@
-import { canvasCommands } from '../features/canvas/commands.ts'
 import { ShareDialog } from '../features/share/share-dialog.tsx'
 import { isLocalAddress, pageAddress } from './page-address.ts'
+import { canvas } from './page-canvas.ts'
 
 interface SharingProps {
   readonly onSaveFile: () => void
@@ -13,7 +13,7 @@ export default function Sharing({ onSaveFile }: SharingProps) {
     <ShareDialog
       address={address}
       local={isLocalAddress(address)}
-      view={canvasCommands.view}
+      view={canvas.view}
       onSaveFile={onSaveFile}
     />
   )

@@ -1,6 +1,7 @@
 import { activate, loadWords } from '../i18n/i18n.ts'
+import { chooseLanguage, chosenLanguage, languageStore } from '../i18n/language.ts'
 import { LANGUAGES, type Language } from '../model/text.ts'
-import { THEMES, uiStore } from '../store/stores.ts'
+import { pageStore, THEMES } from '../page/page-store.ts'
 
 const KEY = 'faultline-preferences'
 
@@ -11,15 +12,19 @@ export function loadPreferences(): void {
     LANGUAGES.find((one) => one === stored.language) ?? (navigator.language.startsWith('ko') ? 'ko' : 'en')
   const preferred = matchMedia('(prefers-color-scheme: light)').matches ? 'light' : 'dark'
   const theme = THEMES.find((one) => one === stored.theme) ?? preferred
-  uiStore.setState({ language, theme })
+  chooseLanguage(language)
+  pageStore.setState({ theme })
   let chosen = language
-  uiStore.subscribe((state, before) => {
-    if (state.language === before.language && state.theme === before.theme) return
+  languageStore.subscribe((state, before) => {
+    if (state.language === before.language) return
     if (state.language !== passing) {
       chosen = state.language
       passing = null
     }
-    write(chosen, state.theme)
+    write(chosen, pageStore.getState().theme)
+  })
+  pageStore.subscribe((state, before) => {
+    if (state.theme !== before.theme) write(chosen, state.theme)
   })
 }
 
@@ -28,7 +33,7 @@ let passing: Language | null = null
 
 /** A link that names its language is read in it, as long as this page is open or until the person chooses another one. */
 export async function speakInPassing(language: Language): Promise<void> {
-  if (language === uiStore.getState().language) return
+  if (language === chosenLanguage()) return
   try {
     await loadWords(language)
   } catch {
@@ -37,7 +42,6 @@ export async function speakInPassing(language: Language): Promise<void> {
   }
   passing = language
   activate(language)
-  uiStore.setState({ language })
 }
 
 function read(): { language?: unknown; theme?: unknown } {

@@ -1,6 +1,6 @@
-import { deskStore } from '../store/desk-store.ts'
-import { dropNotice, giveNotice } from '../store/page-notices.ts'
+import { dropNotice, giveNotice } from '../page/notices.ts'
 import { desk } from './desk.ts'
+import { session } from './page-session.ts'
 
 /** How often a page that stays open asks for a new version; a browser asks by itself only when a page is opened. */
 const CHECK_EVERY_MS = 60 * 60 * 1000
@@ -56,7 +56,7 @@ function exchange({ waiting }: ServiceWorkerRegistration): void {
 /** Saves what is not saved yet; a page that may only read has nothing to lose. */
 async function isSaved(): Promise<boolean> {
   const saved = () => {
-    const { save, readOnly } = deskStore.getState().desk
+    const { save, readOnly } = session.desk.getState().desk
     return readOnly !== null || save.status === 'saved'
   }
   if (!saved()) await desk.saveNow()

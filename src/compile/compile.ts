@@ -201,6 +201,7 @@ function framesOf(design: Design, index: ReadonlyMap<string, number>): SimModel[
     .filter((node) => kindModel(node.kind)?.traits.contains)
     .map((node) => ({
       id: node.id,
+      kind: node.kind,
       members: frameMembers(design, node.id).flatMap((member) => index.get(member.id) ?? []),
     }))
 }

@@ -1,6 +1,7 @@
 import { i18n } from '@lingui/core'
 import type { Language, Text } from '../model/text.ts'
 import { type Catalog, catalogs } from './catalogs.ts'
+import { chooseLanguage } from './language.ts'
 import type { messages } from './messages.ts'
 
 export type MessageId = keyof typeof messages
@@ -27,9 +28,10 @@ export async function loadWords(language: Language): Promise<void> {
   await Promise.all([fetchPart(language, 'start'), fetchPart(language, 'rest')])
 }
 
-/** Makes a language whose words are here the current one. Components re-render because they read it from the ui store. */
+/** Makes a language whose words are here the current one. Components re-render because they read which one it is. */
 export function activate(language: Language): void {
   i18n.activate(language)
+  chooseLanguage(language)
 }
 
 /** A message in the current language; ICU syntax for values and plurals. */

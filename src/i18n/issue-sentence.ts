@@ -1,11 +1,9 @@
+import type { DesignIssue } from '../compile/issue.ts'
 import type { Design } from '../model/design.ts'
 import { REQUEST_CLASSES } from '../model/request-class.ts'
 import { nameOf } from '../scene/names.ts'
-import type { IssueState } from '../store/stores.ts'
 import type { MessageValues } from './i18n.ts'
 import type { Translator } from './use-t.ts'
-
-type DesignIssue = IssueState['issues'][number]
 
 /** What is wrong, where, and what to do about it. `fieldLabel` is the field in words, where the caller knows it. */
 export function issueSentence(

@@ -1,7 +1,7 @@
 import { useStore } from 'zustand'
 import type { Language, Text } from '../model/text.ts'
-import { uiStore } from '../store/stores.ts'
 import { type MessageId, type MessageValues, t, textOf } from './i18n.ts'
+import { languageStore } from './language.ts'
 
 export interface Translator {
   (id: MessageId, values?: MessageValues): string
@@ -24,4 +24,4 @@ const translators: Record<Language, Translator> = {
 export const translatorOf = (language: Language): Translator => translators[language]
 
 /** Messages in the current language; the component re-renders when the language changes. */
-export const useT = (): Translator => translators[useStore(uiStore, (state) => state.language)]
+export const useT = (): Translator => translators[useStore(languageStore, (state) => state.language)]

@@ -1,5 +1,6 @@
 import type { FaultType } from './fault.ts'
 import type { Field, Params } from './field.ts'
+import type { NamedNodeColumn } from './readings.ts'
 import type { RequestClass } from './request-class.ts'
 import type { Text } from './text.ts'
 
@@ -28,17 +29,8 @@ export type WireMeaning = (typeof WIRE_MEANINGS)[number]
 export const KIND_GROUPS = ['traffic', 'compute', 'data', 'around'] as const
 export type KindGroup = (typeof KIND_GROUPS)[number]
 
-/** The numbers that a node's card and inspector show for a kind, besides its rate. */
-export type Reading =
-  | 'utilisation'
-  | 'p95'
-  | 'hitRatio'
-  | 'stale'
-  | 'lag'
-  | 'depth'
-  | 'ttl'
-  | 'alerts'
-  | 'quota'
+/** The numbers that the inspector shows of a kind; `quota` is its utilisation where that is a share of a quota. */
+export type Reading = NamedNodeColumn | 'quota'
 
 export interface KindModel {
   readonly id: string

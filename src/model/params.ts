@@ -1,4 +1,4 @@
-import type { Field, Params, ParamValue } from './field.ts'
+import type { Field, Need, Params, ParamValue } from './field.ts'
 import type { Mix } from './request-class.ts'
 import { fieldError } from './validate.ts'
 
@@ -22,10 +22,17 @@ export function idleBecause(field: Field, fields: readonly Field[], params: Para
   const { needs } = field
   const needed = needs && fields.find((candidate) => candidate.key === needs.key)
   if (!needs || !needed) return undefined
-  const value = paramOf(needed, params)
-  const met = 'is' in needs ? needs.is.includes(value) : !needs.not.includes(value)
-  return met ? idleBecause(needed, fields, params) : needed
+  return isMet(needs, paramOf(needed, params)) ? idleBecause(needed, fields, params) : needed
 }
+
+/** Whether the table has the needed field, and it says what is needed. */
+export function meets(need: Need, fields: readonly Field[], params: Params): boolean {
+  const value = fieldValue(fields, params, need.key)
+  return value !== undefined && isMet(need, value)
+}
+
+const isMet = (need: Need, value: ParamValue): boolean =>
+  'is' in need ? need.is.includes(value) : !need.not.includes(value)
 
 /** A number of the table; undefined where the field is missing or holds something else. */
 export function numberOf(fields: readonly Field[], params: Params, key: string): number | undefined {

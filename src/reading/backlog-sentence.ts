@@ -5,13 +5,13 @@ import type { Translator } from '../i18n/use-t.ts'
 import type { Design, DesignNode } from '../model/design.ts'
 import { FAULT_TYPES } from '../model/fault.ts'
 import type { RunMark } from '../model/mark.ts'
-import type { Frame, FrameRing } from '../runtime/frame-ring.ts'
+import type { Frame, ShownFrames } from '../runtime/frame-ring.ts'
 
 interface Situation {
   readonly design: Design
   readonly node: DesignNode
   readonly frame: Frame
-  readonly frames: Pick<FrameRing, 'at'>
+  readonly frames: Pick<ShownFrames, 'at'>
   readonly marks: readonly RunMark[]
   readonly t: Translator
 }

@@ -71,9 +71,9 @@ function loadSentences({ node, model, frame, t }: NodeSituation): string[] {
   if (model.traits.forwards && read('healthyTargets') > 0) sentences.push(targetSentence(read, t))
   if (model.readings.includes('hitRatio') && Number.isFinite(read('hitRatio')))
     sentences.push(hitSentence(read, t))
-  if (model.readings.includes('stale') && read('staleRatio') >= STALE_MIN)
+  if (model.readings.includes('staleRatio') && read('staleRatio') >= STALE_MIN)
     sentences.push(t('why.staleHits', { stale: formatPercent(read('staleRatio'), t.language) }))
-  if (model.readings.includes('lag')) {
+  if (model.readings.includes('lagMs')) {
     const stale = formatPercent(read('staleRatio'), t.language)
     sentences.push(t('why.lag', { lag: durationText(read('lagMs'), t.language), stale }))
   }

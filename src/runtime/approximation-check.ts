@@ -1,5 +1,6 @@
 import type { SimModel } from '../sim/sim-model.ts'
-import { MeasureClient, type MeasuredReport, type MeasureState } from './measure-client.ts'
+import { type MeasuredReport, measuredRun } from './measure-client.ts'
+import type { PoolRun, RunPool } from './run-pool.ts'
 
 /** How far approximate figures lie from exact ones: relative, but for the share of errors, which is the difference. NaN where nothing ended well. */
 export interface ApproximationErrors {
@@ -28,14 +29,14 @@ const IDLE: CheckState = { status: 'idle' }
 
 /** Runs a design exactly and approximately over the same simulated time, beside the run on screen, and compares. */
 export class ApproximationCheck {
-  readonly #runs: MeasureClient
+  readonly #pool: RunPool
   readonly #listeners = new Set<() => void>()
   #state: CheckState = IDLE
   #model: SimModel | null = null
-  #stopListening: () => void = () => {}
+  #runs: readonly PoolRun[] = []
 
-  constructor(createWorker: () => Worker) {
-    this.#runs = new MeasureClient(createWorker)
+  constructor(pool: RunPool) {
+    this.#pool = pool
   }
 
   /** What is compared; null while nothing is. */
@@ -53,41 +54,38 @@ export class ApproximationCheck {
   }
 
   start(model: SimModel): void {
+    this.#cancel()
     this.#model = model
     const durationSec = Math.max(SEC_MIN, Math.min(SEC_MAX, REQUESTS / model.offeredPerSec))
     const options = { durationSec, warmupSec: durationSec * WARMUP_SHARE }
-    this.#measure(model, { ...options, approximate: true }, 0, (approximate) => {
-      this.#measure(model, options, 1, (exact) =>
-        this.#set({ status: 'done', errors: errorsOf(approximate, exact), simSec: durationSec }),
-      )
+    const shares = [0, 0]
+    const runs = [true, false].map((approximate, i) =>
+      this.#pool.start(measuredRun(model, { ...options, approximate }), (doneShare) => {
+        shares[i] = doneShare
+        if (this.#runs === runs) this.#set({ status: 'checking', doneShare: (shares[0]! + shares[1]!) / 2 })
+      }),
+    )
+    this.#runs = runs
+    this.#set({ status: 'checking', doneShare: 0 })
+    Promise.all(runs.map(({ result }) => result)).then((results) => {
+      if (this.#runs !== runs) return
+      const [approximate, exact] = results.map((one) => (one.status === 'done' ? one.outcome.report : null))
+      if (approximate && exact)
+        this.#set({ status: 'done', errors: errorsOf(approximate, exact), simSec: durationSec })
+      else this.#set({ status: 'failed' })
     })
   }
 
   stop(): void {
-    this.#stopListening()
-    this.#runs.stop()
+    this.#cancel()
     this.#model = null
     this.#set(IDLE)
   }
 
-  #measure(
-    model: SimModel,
-    options: Parameters<MeasureClient['start']>[1],
-    done: number,
-    then: (report: MeasuredReport) => void,
-  ): void {
-    this.#stopListening()
-    this.#stopListening = this.#runs.subscribe(() => this.#hear(this.#runs.state, done, then))
-    this.#runs.start(model, options)
-  }
-
-  #hear(state: MeasureState, done: number, then: (report: MeasuredReport) => void): void {
-    if (state.status === 'running') this.#set({ status: 'checking', doneShare: (done + state.doneShare) / 2 })
-    else if (state.status === 'failed') this.#set({ status: 'failed' })
-    else if (state.status === 'done') {
-      this.#stopListening()
-      then(state.report)
-    }
+  #cancel(): void {
+    const runs = this.#runs
+    this.#runs = []
+    for (const run of runs) run.cancel()
   }
 
   #set(state: CheckState): void {

@@ -65,6 +65,12 @@ export class Frame {
   }
 }
 
+/** The frames of a run for whoever shows them; to look at another moment is an action of the session. */
+export type ShownFrames = Pick<
+  FrameRing,
+  'frames' | 'latest' | 'cursorSec' | 'shown' | 'at' | 'indexAfter' | 'subscribe'
+>
+
 /** Every frame of the run, up to a limit, outside React. `shown` is what the screen paints: the newest, or the one scrubbed to. */
 export class FrameRing {
   #frames: Frame[] = []

@@ -1,8 +1,7 @@
-import { type Remote, releaseProxy, transfer, wrap } from 'comlink'
-import type { MeasureProgress, SimWorkerApi } from '../../worker/protocol.ts'
-import type { MeasureOptions } from '../model/measure.ts'
+import { followOneOf, type MeasureOptions } from '../model/measure.ts'
 import type { Report } from '../sim/report.ts'
 import type { SimModel } from '../sim/sim-model.ts'
+import type { Experiment, PoolRun, RunPool } from './run-pool.ts'
 
 export type MeasuredModel = SimModel
 export type MeasuredReport = Report
@@ -22,21 +21,32 @@ export type MeasureState =
       /** How long it took here. */
       readonly wallSec: number
     }
-  /** The worker died, most likely for want of memory. */
+  /** Its worker died, most likely for want of memory. */
   | { readonly status: 'failed'; readonly options: MeasureOptions; readonly reason: string }
 
 const IDLE: MeasureState = { status: 'idle' }
 
-/** Measured runs, one at a time, each in a worker of its own, so that the running simulation goes on beside it. */
+/** A measured run as an experiment: from a cold start, with the exact figures after its warm-up. */
+export const measuredRun = (model: MeasuredModel, options: MeasureOptions): Experiment => ({
+  model,
+  weight: options.approximate === true ? followOneOf(model.offeredPerSec) : 1,
+  family: null,
+  warmUp: null,
+  faults: [],
+  untilSec: options.durationSec,
+  reportFromSec: options.warmupSec,
+  series: null,
+})
+
+/** The measured run that a person asked for; the next one takes its place. The running simulation goes on beside it. */
 export class MeasureClient {
-  readonly #createWorker: () => Worker
+  readonly #pool: RunPool
   readonly #listeners = new Set<() => void>()
   #state: MeasureState = IDLE
-  /** Ends the run that is under way. */
-  #end: () => void = () => {}
+  #run: PoolRun | null = null
 
-  constructor(createWorker: () => Worker) {
-    this.#createWorker = createWorker
+  constructor(pool: RunPool) {
+    this.#pool = pool
   }
 
   get state(): MeasureState {
@@ -50,41 +60,27 @@ export class MeasureClient {
   }
 
   start(model: MeasuredModel, options: MeasureOptions): void {
-    this.#end()
-    const worker = this.#createWorker()
-    const api: Remote<SimWorkerApi> = wrap<SimWorkerApi>(worker)
-    const { port1, port2 } = new MessageChannel()
+    this.#run?.cancel()
     const begin = performance.now()
     const wallSec = () => (performance.now() - begin) / 1000
-    let over = false
-    const end = () => {
-      if (over) return
-      over = true
-      port1.close()
-      api[releaseProxy]()
-      worker.terminate()
-    }
-    const settle = (state: MeasureState) => {
-      if (over) return
-      end()
-      this.#set(state)
-    }
-    const fail = (reason: string) => settle({ status: 'failed', options, reason })
-    this.#end = end
-    port1.onmessage = ({ data }: MessageEvent<MeasureProgress>) => {
-      if (!over) this.#set({ status: 'running', options, doneShare: data, wallSec: wallSec() })
-    }
-    worker.addEventListener('error', (event) => fail(event.message ?? ''))
     this.#set({ status: 'running', options, doneShare: 0, wallSec: 0 })
-    api.measure(model, options, transfer(port2, [port2])).then(
-      (report) => settle({ status: 'done', options, report, wallSec: wallSec() }),
-      (error: unknown) => fail(error instanceof Error ? error.message : String(error)),
-    )
+    const run = this.#pool.start(measuredRun(model, options), (doneShare) => {
+      if (this.#run === run) this.#set({ status: 'running', options, doneShare, wallSec: wallSec() })
+    })
+    this.#run = run
+    run.result.then((result) => {
+      if (this.#run !== run) return
+      if (result.status === 'done' && result.outcome.report !== null)
+        this.#set({ status: 'done', options, report: result.outcome.report, wallSec: wallSec() })
+      else if (result.status === 'lost') this.#set({ status: 'failed', options, reason: result.reason })
+    })
   }
 
   /** Ends the run that is under way and forgets it. */
   stop(): void {
-    this.#end()
+    const run = this.#run
+    this.#run = null
+    run?.cancel()
     this.#set(IDLE)
   }
 

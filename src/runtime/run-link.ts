@@ -12,7 +12,10 @@ export interface RunCompiler<Issues> {
   compileAlike(a: Design, b: Design): boolean
 }
 
-type Sim = Pick<SimClient, 'state' | 'load' | 'patch' | 'redraw' | 'replay' | 'pause' | 'play'>
+type Sim = Pick<SimClient, 'state' | 'load' | 'patch' | 'redraw' | 'replay'> & {
+  pause(): unknown
+  play(): unknown
+}
 
 interface Shown {
   readonly design: Design

@@ -31,6 +31,7 @@ const TICKS_A_SEC = 1e9
 export const MARKS_MAX = 2000
 /** Faults that wait for a replay to end. */
 const HELD_MAX = 100
+const NEVER_DONE: Promise<null> = Promise.resolve(null)
 /** Silence after which the worker counts as lost. */
 const SILENCE_MS = 8 * PULSE_MS
 
@@ -49,7 +50,7 @@ export class SimClient {
   /** One of so many requests is followed in the present run. */
   #oneOf = 1
   #log = new RunLog(null, 1)
-  #replayId = 0
+  #runId = 0
   #held: Fault[] = []
   #echoes: (() => void)[] = []
   #tracing: TraceOptions | null = null
@@ -72,6 +73,11 @@ export class SimClient {
 
   get state(): RunState {
     return this.#state
+  }
+
+  /** Counts the runs that were begun here. */
+  get runId(): number {
+    return this.#runId
   }
 
   /** Called after every change of `state`; returns the way to stop. */
@@ -113,7 +119,7 @@ export class SimClient {
     this.#model = plan.finalModel
     clearTimeout(this.#nextTry)
     if (this.#worker === null && !this.#spawn()) return
-    const path = { id: this.#replayId, steps: plan.steps, atTick }
+    const path = { id: this.#runId, steps: plan.steps, atTick }
     const start: RunStart = { atSec: 0, down: [], speed, playing: false, oneOf }
     this.#ask(async (api) => this.#takeLayout(await api.replay(plan.model, path, start)))
   }
@@ -180,22 +186,23 @@ export class SimClient {
     if (this.#model !== null) this.load(this.#model, this.#log.drawn)
   }
 
-  play(): void {
-    if (this.#model === null || this.#state.status === 'replaying') return
+  /** Resolves, as `pause` and `setSpeed` do, with the tick at which it took effect; null where nothing was done. */
+  play(): Promise<number | null> {
+    if (this.#model === null || this.#state.status === 'replaying') return NEVER_DONE
     this.frames.scrubTo(null)
     this.#set({ ...this.#state, status: 'playing' })
-    this.#ask((api) => api.play())
+    return this.#tickOf((api) => api.play())
   }
 
-  pause(): void {
-    if (this.#model === null || this.#state.status === 'replaying') return
+  pause(): Promise<number | null> {
+    if (this.#model === null || this.#state.status === 'replaying') return NEVER_DONE
     this.#set({ ...this.#state, status: 'paused' })
-    this.#ask((api) => api.pause())
+    return this.#tickOf((api) => api.pause())
   }
 
-  setSpeed(speed: number): void {
+  setSpeed(speed: number): Promise<number | null> {
     this.#set({ ...this.#state, speed })
-    this.#ask((api) => api.setSpeed(speed))
+    return this.#tickOf((api) => api.setSpeed(speed))
   }
 
   /** The run begins anew, exact or approximate. */
@@ -249,7 +256,7 @@ export class SimClient {
   #clear(state: RunState): void {
     this.frames.clear()
     this.#layout = null
-    this.#replayId++
+    this.#runId++
     this.#held = []
     this.#set(state)
   }
@@ -325,6 +332,14 @@ export class SimClient {
       .catch(() => this.#lost(this.#worker))
   }
 
+  /** The tick that a control call answers with; a worker that is lost meanwhile never answers. */
+  #tickOf(call: (api: Remote<SimWorkerApi>) => Promise<number>): Promise<number | null> {
+    return new Promise((resolve) => {
+      if (this.#api === null) resolve(null)
+      this.#ask(async (api) => resolve(await call(api)))
+    })
+  }
+
   #takeLayout(layout: FrameLayout): void {
     // On the way to a moment the port may have told of a newer one already.
     if (this.#layout !== null && layout.version <= this.#layout.version) return
@@ -340,8 +355,8 @@ export class SimClient {
     else if (message.type === 'marks') this.#note(message.marks, message.faults)
     else if (message.type === 'echo') this.#echoes.shift()?.()
     else if (message.type === 'layout') {
-      if (message.id === this.#replayId) this.#takeLayout(message.layout)
-    } else if (message.type === 'replay' && message.id === this.#replayId) this.#follow(message)
+      if (message.id === this.#runId) this.#takeLayout(message.layout)
+    } else if (message.type === 'replay' && message.id === this.#runId) this.#follow(message)
   }
 
   #note(marks: readonly RunMark[], faults: readonly RunFault[]): void {

@@ -4,6 +4,8 @@ export interface SimHost {
   addEventListener(type: string, listener: EventListenerOrEventListenerObject): void
   removeEventListener(type: string, listener: EventListenerOrEventListenerObject): void
   terminate(): void
+  /** It has no thread of its own: what it does, the page does not do meanwhile. */
+  readonly inPage?: boolean
 }
 
 /** Serves an engine on a port and gives what ends it. */
@@ -23,6 +25,7 @@ export function inlineHost(load: () => Promise<ServeEngine>): SimHost {
     () => errors.dispatchEvent(new Event('error')),
   )
   return {
+    inPage: true,
     postMessage: (message: unknown, transfer: Transferable[] = []) => port1.postMessage(message, transfer),
     addEventListener: (type: string, listener: EventListenerOrEventListenerObject) => {
       if (type === 'error') return errors.addEventListener(type, listener)

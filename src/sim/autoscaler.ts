@@ -26,26 +26,33 @@ export type Wanted = (running: number) => number
  * wanted fewer for a while: the highest wish within that time counts (as the Kubernetes autoscaler stabilises).
  */
 export class Autoscaler {
-  #settings: Settings = { enabled: false, min: 1, max: 1, everyTicks: 1, warmTicks: 0, shrinkTicks: 0 }
-  #running = 0
-  #warming = 0
+  private _settings: Settings = {
+    enabled: false,
+    min: 1,
+    max: 1,
+    everyTicks: 1,
+    warmTicks: 0,
+    shrinkTicks: 0,
+  }
+  private _running = 0
+  private _warming = 0
   /** When it looks next, and what is on order: timers of an autoscaler that was switched off meanwhile find neither. */
-  #looksAt = Number.NaN
-  #orders: { readonly warmAt: number; readonly count: number }[] = []
+  private _looksAt = Number.NaN
+  private _orders: { readonly warmAt: number; readonly count: number }[] = []
   /** Wishes since the last time that nothing could be taken away: the highest one, and since when. */
-  #lowSince = Number.NaN
-  #lowWish = 0
+  private _lowSince = Number.NaN
+  private _lowWish = 0
 
   /** Instances that take requests. */
   get running(): number {
-    return this.#running
+    return this._running
   }
 
   configure(engine: Engine, node: number, params: Params): void {
-    const before = this.#settings
+    const before = this._settings
     const fixed = numberParam(params, 'instances')
     const min = numberParam(params, 'instancesMin')
-    this.#settings = {
+    this._settings = {
       enabled: params.autoscale === true,
       min,
       max: Math.max(min, numberParam(params, 'instancesMax')),
@@ -53,80 +60,80 @@ export class Autoscaler {
       warmTicks: ticksParam(params, 'warmUpMs'),
       shrinkTicks: ticksParam(params, 'scaleInMs'),
     }
-    if (!this.#settings.enabled) {
-      this.#running = fixed
-      this.#warming = 0
-      this.#orders = []
-      this.#looksAt = Number.NaN
-      this.#lowSince = Number.NaN
+    if (!this._settings.enabled) {
+      this._running = fixed
+      this._warming = 0
+      this._orders = []
+      this._looksAt = Number.NaN
+      this._lowSince = Number.NaN
       return
     }
     if (!before.enabled) {
-      this.#running = this.#clamp(fixed)
-      this.#planLook(engine, node)
-    } else this.#running = this.#clamp(this.#running)
+      this._running = this._clamp(fixed)
+      this._planLook(engine, node)
+    } else this._running = this._clamp(this._running)
   }
 
   /** Handles a timer; true when the number of running instances changed. */
   timer(engine: Engine, node: number, code: number, wanted: Wanted): boolean {
-    if (code === WARM) return this.#grow(engine)
-    if (engine.now !== this.#looksAt) return false
-    this.#planLook(engine, node)
-    return engine.isAlive(node) && this.#look(engine, node, this.#clamp(wanted(this.#running)))
+    if (code === WARM) return this._grow(engine)
+    if (engine.now !== this._looksAt) return false
+    this._planLook(engine, node)
+    return engine.isAlive(node) && this._look(engine, node, this._clamp(wanted(this._running)))
   }
 
   reading(engine: Engine): { instances: number; scaling?: number } {
-    if (!this.#settings.enabled) return { instances: this.#running }
-    return { instances: this.#running, scaling: this.#state(engine) }
+    if (!this._settings.enabled) return { instances: this._running }
+    return { instances: this._running, scaling: this._state(engine) }
   }
 
-  #look(engine: Engine, node: number, wish: number): boolean {
-    const coming = this.#running + this.#warming
+  private _look(engine: Engine, node: number, wish: number): boolean {
+    const coming = this._running + this._warming
     if (wish >= coming) {
-      this.#lowSince = Number.NaN
-      if (wish > coming) this.#order(engine, node, wish - coming)
+      this._lowSince = Number.NaN
+      if (wish > coming) this._order(engine, node, wish - coming)
       return false
     }
-    if (Number.isNaN(this.#lowSince)) {
-      this.#lowSince = engine.now
-      this.#lowWish = wish
+    if (Number.isNaN(this._lowSince)) {
+      this._lowSince = engine.now
+      this._lowWish = wish
     }
-    this.#lowWish = Math.max(this.#lowWish, wish)
-    if (engine.now - this.#lowSince < this.#settings.shrinkTicks || this.#warming > 0) return false
-    engine.mark('scale', node, '', this.#lowWish - this.#running)
-    this.#running = this.#lowWish
-    this.#lowSince = Number.NaN
+    this._lowWish = Math.max(this._lowWish, wish)
+    if (engine.now - this._lowSince < this._settings.shrinkTicks || this._warming > 0) return false
+    engine.mark('scale', node, '', this._lowWish - this._running)
+    this._running = this._lowWish
+    this._lowSince = Number.NaN
     return true
   }
 
-  #order(engine: Engine, node: number, count: number): void {
-    this.#warming += count
+  private _order(engine: Engine, node: number, count: number): void {
+    this._warming += count
     engine.mark('scale', node, '', count, engine.causeOfLoad(node))
-    this.#orders.push({ warmAt: engine.now + this.#settings.warmTicks, count })
-    engine.after(this.#settings.warmTicks, node, WARM, 0)
+    this._orders.push({ warmAt: engine.now + this._settings.warmTicks, count })
+    engine.after(this._settings.warmTicks, node, WARM, 0)
   }
 
-  #planLook(engine: Engine, node: number): void {
-    this.#looksAt = engine.now + this.#settings.everyTicks
-    engine.after(this.#settings.everyTicks, node, SCALE, 0)
+  private _planLook(engine: Engine, node: number): void {
+    this._looksAt = engine.now + this._settings.everyTicks
+    engine.after(this._settings.everyTicks, node, SCALE, 0)
   }
 
   /** What is warm by now takes requests. */
-  #grow(engine: Engine): boolean {
-    const warm = this.#orders.reduce((sum, { warmAt, count }) => sum + (warmAt <= engine.now ? count : 0), 0)
-    this.#orders = this.#orders.filter(({ warmAt }) => warmAt > engine.now)
-    this.#warming -= warm
-    this.#running = this.#clamp(this.#running + warm)
+  private _grow(engine: Engine): boolean {
+    const warm = this._orders.reduce((sum, { warmAt, count }) => sum + (warmAt <= engine.now ? count : 0), 0)
+    this._orders = this._orders.filter(({ warmAt }) => warmAt > engine.now)
+    this._warming -= warm
+    this._running = this._clamp(this._running + warm)
     return warm > 0
   }
 
-  #state(engine: Engine): number {
-    if (this.#warming > 0) return SCALING.warming
-    if (!Number.isNaN(this.#lowSince) && engine.now > this.#lowSince) return SCALING.cooling
-    return this.#running >= this.#settings.max ? SCALING.atMax : SCALING.observing
+  private _state(engine: Engine): number {
+    if (this._warming > 0) return SCALING.warming
+    if (!Number.isNaN(this._lowSince) && engine.now > this._lowSince) return SCALING.cooling
+    return this._running >= this._settings.max ? SCALING.atMax : SCALING.observing
   }
 
-  #clamp(count: number): number {
-    return Math.min(this.#settings.max, Math.max(this.#settings.min, count))
+  private _clamp(count: number): number {
+    return Math.min(this._settings.max, Math.max(this._settings.min, count))
   }
 }

@@ -11,46 +11,46 @@ const LOOK_MAX_TICKS = 100 * TICKS_PER_MS
 
 /** In the approximate mode: the messages of all requests in a queue, while only some of them lie there as calls. */
 export class Backlog {
-  readonly #crowd: Crowd
+  private readonly _crowd: Crowd
   /** Somebody looks when the oldest message is due. */
-  #looking = false
+  private _looking = false
 
   constructor(crowd: Crowd) {
-    this.#crowd = crowd
+    this._crowd = crowd
   }
 
   /** All messages that have come so far: the place of the latest one. */
   get accepted(): number {
-    return this.#crowd.accepted
+    return this._crowd.accepted
   }
 
   /** A message comes; false where there is no room for it. */
   arrive(engine: Engine, consumers: Capacity): boolean {
-    return this.#crowd.arrive(engine.now, consumers)
+    return this._crowd.arrive(engine.now, consumers)
   }
 
   /** A message was handed to a consumer. */
   start(engine: Engine): void {
-    this.#crowd.start(engine.now, 0)
+    this._crowd.start(engine.now, 0)
   }
 
   /** A consumer has its slot back. */
   leave(engine: Engine): void {
-    this.#crowd.leave(engine.now)
+    this._crowd.leave(engine.now)
   }
 
   looked(): void {
-    this.#looking = false
+    this._looking = false
   }
 
   /** Whether the message at a place is next, because as many were handed out as came before it; else somebody looks again. */
   isDue(engine: Engine, node: number, place: number, consumers: Capacity): boolean {
-    const crowd = this.#crowd
+    const crowd = this._crowd
     crowd.advance(engine.now, consumers)
     const ahead = place - crowd.accepted + crowd.waiting(consumers.slots)
     if (ahead <= 0) return true
-    if (!this.#looking && consumers.slots > 0) {
-      this.#looking = true
+    if (!this._looking && consumers.slots > 0) {
+      this._looking = true
       const ticks = (ahead * crowd.holdTicks(consumers.holdTicks)) / consumers.slots
       engine.after(Math.round(Math.min(LOOK_MAX_TICKS, Math.max(LOOK_MIN_TICKS, ticks))), node, DUE, 0)
     }

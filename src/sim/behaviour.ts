@@ -1,37 +1,11 @@
 import type { Params } from '../model/field.ts'
+import type { KindColumn } from '../model/readings.ts'
 import type { Engine } from './engine.ts'
 
 /** What a kind measures besides the counters that every node has. Times in milliseconds; absent means "does not apply". */
-export interface Readings {
-  lagMs?: number
-  depth?: number
-  oldestMs?: number
-  deadLetters?: number
-  redelivered?: number
-  alerts?: number
-  healthyTargets?: number
-  targets?: number
-  /** Of a queue: messages dropped because they were kept too long. */
-  expired?: number
-  /** Instances that run, and what the autoscaler does; see `SCALING`. */
-  instances?: number
-  scaling?: number
-  /** Users who had to log in again because this server did not know them. */
-  sessionsLost?: number
-  /** Of a member of a replicated database: 1 it is the primary, 0 it is a replica. */
-  leader?: number
+export type Readings = { -readonly [Name in KindColumn]?: number } & {
   /** Until the promotion of a replica, while the primary is dead. */
   promoteInMs?: number
-  /** Acknowledged writes that failovers have lost. */
-  lostWrites?: number
-  /** 1 while a replica that was away catches up and serves no reads. */
-  syncing?: number
-  /** Keys that still have to move to another shard. */
-  moving?: number
-  /** Of a client: factor of its rate while a spike was injected. */
-  spike?: number
-  /** Of a client: mean time until it knew that a task was done. */
-  completionMs?: number
 }
 
 /**

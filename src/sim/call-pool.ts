@@ -4,6 +4,7 @@ import {
   C_STATE,
   CALL_DOUBLES,
   CALL_INTS,
+  EVENT_BITS,
   FREE,
   GENERATIONS,
   OUTBOUND,
@@ -19,31 +20,31 @@ export class CallPool {
   doubles = new Float64Array(FIRST_SIZE * CALL_DOUBLES)
   /** Of calls that have failed: the fault behind it, -1 where none is known. Of others it holds old values. */
   causes = new Int32Array(FIRST_SIZE)
-  #free = -1
-  #used = 0
-  #live = 0
-  #size = FIRST_SIZE
+  private _free = -1
+  private _used = 0
+  private _live = 0
+  private _size = FIRST_SIZE
 
   get live(): number {
-    return this.#live
+    return this._live
   }
 
   /** Whether the limit is reached, so that the next call finds no record. */
   get full(): boolean {
-    return this.#live >= LIVE_CALLS_MAX
+    return this._live >= LIVE_CALLS_MAX
   }
 
   /** A record with a generation of its own and state OUTBOUND, or -1 at the limit. The other columns hold old values. */
   allocate(): number {
-    let call = this.#free
-    if (call >= 0) this.#free = this.ints[call * CALL_INTS + C_NEXT]!
+    let call = this._free
+    if (call >= 0) this._free = this.ints[call * CALL_INTS + C_NEXT]!
     else {
-      if (this.#used === this.#size && !this.#grow()) return -1
-      call = this.#used++
+      if (this._used === this._size && !this._grow()) return -1
+      call = this._used++
       this.ints[call * CALL_INTS + C_GENERATION] = 1
     }
     this.ints[call * CALL_INTS + C_STATE] = OUTBOUND
-    this.#live++
+    this._live++
     return call
   }
 
@@ -51,9 +52,9 @@ export class CallPool {
     const at = call * CALL_INTS
     this.renew(call)
     this.ints[at + C_STATE] = FREE
-    this.ints[at + C_NEXT] = this.#free
-    this.#free = call
-    this.#live--
+    this.ints[at + C_NEXT] = this._free
+    this._free = call
+    this._live--
   }
 
   /** Gives a call a new generation: time limits that were set before no longer mean it. */
@@ -63,22 +64,27 @@ export class CallPool {
     this.ints[at] = generation === GENERATIONS ? 1 : generation + 1
   }
 
+  /** Whether the call of an event still has the generation for which the event was set. */
+  isCurrent(payload: number, generation: number): boolean {
+    return this.ints[(payload >> EVENT_BITS) * CALL_INTS + C_GENERATION] === generation
+  }
+
   forEachLive(visit: (call: number) => void): void {
-    for (let call = 0; call < this.#used; call++) {
+    for (let call = 0; call < this._used; call++) {
       if (this.ints[call * CALL_INTS + C_STATE] !== FREE) visit(call)
     }
   }
 
-  #grow(): boolean {
-    if (this.#size >= LIVE_CALLS_MAX) return false
-    this.#size *= 2
-    const ints = new Int32Array(this.#size * CALL_INTS)
+  private _grow(): boolean {
+    if (this._size >= LIVE_CALLS_MAX) return false
+    this._size *= 2
+    const ints = new Int32Array(this._size * CALL_INTS)
     ints.set(this.ints)
     this.ints = ints
-    const doubles = new Float64Array(this.#size * CALL_DOUBLES)
+    const doubles = new Float64Array(this._size * CALL_DOUBLES)
     doubles.set(this.doubles)
     this.doubles = doubles
-    const causes = new Int32Array(this.#size)
+    const causes = new Int32Array(this._size)
     causes.set(this.causes)
     this.causes = causes
     return true

@@ -86,7 +86,7 @@ const HOPS_MAX = 100
 export abstract class Calls extends Stations {
   /** Calls that the present event has delivered at once. */
   protected hops = 0
-  #timersMax = TIMERS_MIN
+  private _timersMax = TIMERS_MIN
 
   /** Sends a call over an edge on behalf of `parent`, with its class, key and user. Gives the new call, or -1 at the limit. */
   callOn(parent: number, edge: number, op: number): number {
@@ -105,7 +105,7 @@ export abstract class Calls extends Stations {
     doubles[call * CALL_DOUBLES + F_DEADLINE] = doubles[parent * CALL_DOUBLES + F_DEADLINE]!
     const limit = this.nodeDoubles[ints[from + C_NODE]! * NODE_DOUBLES + N_CALL_LIMIT]!
     if (limit > 0) this.limitCall(call, limit, EV_CALL_LIMIT)
-    this.#send(call, edge, op)
+    this._send(call, edge, op)
     return call
   }
 
@@ -125,10 +125,10 @@ export abstract class Calls extends Stations {
     ints[at + C_USER] = 0
     ints[at + C_FIRST] = version
     this.calls.doubles[call * CALL_DOUBLES + F_DEADLINE] = Number.POSITIVE_INFINITY
-    this.#send(call, edge, op)
+    this._send(call, edge, op)
   }
 
-  #send(call: number, edge: number, op: number): void {
+  private _send(call: number, edge: number, op: number): void {
     const ints = this.calls.ints
     const at = call * CALL_INTS
     ints[at + C_CHILD] = -1
@@ -145,7 +145,7 @@ export abstract class Calls extends Stations {
     if (ints[at + C_ATTEMPT]! > 0) edges[e + E_RETRIED] = edges[e + E_RETRIED]! + 1
     if (this.observer !== null) this.observer.sent(call, ints[at + C_PARENT]!, edge, op)
     if (edges[e + E_DELAY]! === 0 && ++this.hops < HOPS_MAX) this.deliver(call)
-    else this.#travel(call, edge, EV_DELIVER)
+    else this._travel(call, edge, EV_DELIVER)
   }
 
   protected deliver(call: number): void {
@@ -157,11 +157,11 @@ export abstract class Calls extends Stations {
     const gate = this.nodeInts[node * NODE_INTS + M_GATE]!
     if (gate === GATE_STATION) this.enter(call, node)
     else if (gate === GATE_OPEN) this.behaviours[node]!.arrive(this.engine, call, node)
-    else this.#knock(call, node)
+    else this._knock(call, node)
   }
 
   /** A call at the gate of a node that is dead, draining, or fails some of what arrives. */
-  #knock(call: number, node: number): void {
+  private _knock(call: number, node: number): void {
     const behaviour = this.behaviours[node]!
     if (!this.isAlive(node)) {
       if (behaviour.arrivesDown) behaviour.arrive(this.engine, call, node)
@@ -189,7 +189,7 @@ export abstract class Calls extends Stations {
     const n = node * NODE_DOUBLES
     this.nodeDoubles[n + N_DROPPED] = this.nodeDoubles[n + N_DROPPED]! + 1
     this.nodeDoubles[n + N_FAILED] = this.nodeDoubles[n + N_FAILED]! + 1
-    this.#lose(call, this.blame.ofDeath(node))
+    this._lose(call, this.blame.ofDeath(node))
   }
 
   /** A call is gone with its node. It had arrived: only a caller without a time limit for its calls goes by the connect timeout. */
@@ -202,7 +202,7 @@ export abstract class Calls extends Stations {
       parent >= 0 && this.nodeDoubles[ints[parent * CALL_INTS + C_NODE]! * NODE_DOUBLES + N_CALL_LIMIT]! > 0
     this.calls.causes[call] = this.cause
     if (isLimited) ints[call * CALL_INTS + C_STATE] = LOST
-    else this.#lose(call, this.cause)
+    else this._lose(call, this.cause)
   }
 
   /** Turns an arriving call away: the node is down, full, or over its quota. `cause` is the fault behind it. */
@@ -242,11 +242,11 @@ export abstract class Calls extends Stations {
     if (this.observer !== null) this.observer.replied(call, outcome)
     const edge = ints[at + C_EDGE]!
     if (this.edgeDoubles[edge * EDGE_DOUBLES + E_DELAY]! === 0) this.comeBack(call)
-    else this.#travel(call, edge, EV_RETURN)
+    else this._travel(call, edge, EV_RETURN)
   }
 
   /** One way over a wire; `code` is what happens at its end. */
-  #travel(call: number, edge: number, code: number): void {
+  private _travel(call: number, edge: number, code: number): void {
     const ring = this.edgeRings[edge]!
     const payload = (call << EVENT_BITS) | code
     if (ring >= 0) {
@@ -254,19 +254,19 @@ export abstract class Calls extends Stations {
       return
     }
     if (ring === CUT) {
-      this.#lose(call, this.blame.ofCut(edge))
+      this._lose(call, this.blame.ofCut(edge))
       return
     }
     const way =
       ring === FAR
-        ? this.#farTicks(call, edge)
+        ? this._farTicks(call, edge)
         : Math.max(0, this.edgeDoubles[edge * EDGE_DOUBLES + E_DELAY]!)
     this.schedule.cell[0] = this.clock[0]! + way
     this.schedule.push(payload)
   }
 
   /** One way from the user's place to where the edge leads, for a caller that is everywhere. */
-  #farTicks(call: number, edge: number): number {
+  private _farTicks(call: number, edge: number): number {
     const user = this.calls.ints[call * CALL_INTS + C_USER]!
     const here = this.nodeInts[Math.floor(user / USERS) * NODE_INTS + M_PLACE]!
     const there = this.nodeInts[this.edgeTargets[edge]! * NODE_INTS + M_PLACE]!
@@ -277,13 +277,13 @@ export abstract class Calls extends Stations {
   }
 
   /** Nothing is heard of a call any more: its caller gives up after its connect timeout, or its own time limit. */
-  #lose(call: number, cause: number): void {
+  private _lose(call: number, cause: number): void {
     const ints = this.calls.ints
     const at = call * CALL_INTS
     this.calls.causes[call] = cause
     const parent = ints[at + C_PARENT]!
     ints[at + C_STATE] = LOST
-    if (parent < 0) this.#freeLost(call)
+    if (parent < 0) this._freeLost(call)
     else {
       const wait = this.nodeDoubles[ints[parent * CALL_INTS + C_NODE]! * NODE_DOUBLES + N_CONNECT]!
       if (wait > 0) this.limitCall(call, wait, EV_LOST)
@@ -297,10 +297,10 @@ export abstract class Calls extends Stations {
     this.comeBack(call)
   }
 
-  #freeLost(call: number): void {
+  private _freeLost(call: number): void {
     const at = call * CALL_INTS
     if (this.calls.ints[at + C_PARENT] !== CUT_OFF)
-      this.#countReturn(call, this.calls.ints[at + C_EDGE]!, TIMEOUT)
+      this._countReturn(call, this.calls.ints[at + C_EDGE]!, TIMEOUT)
     if (this.observer !== null) this.observer.returned(call)
     this.calls.free(call)
   }
@@ -312,7 +312,7 @@ export abstract class Calls extends Stations {
     const outcome = ints[at + C_OUTCOME]!
     const parent = ints[at + C_PARENT]!
     const op = ints[at + C_OP]!
-    if (parent !== CUT_OFF) this.#countReturn(call, edge, outcome)
+    if (parent !== CUT_OFF) this._countReturn(call, edge, outcome)
     if (outcome !== OK && outcome !== MISS) this.cause = this.calls.causes[call]!
     this.answerVersion = ints[at + C_FIRST]!
     if (this.observer !== null) this.observer.returned(call)
@@ -323,7 +323,7 @@ export abstract class Calls extends Stations {
     this.behaviours[node]!.replied(this.engine, parent, edge, op, outcome)
   }
 
-  #countReturn(call: number, edge: number, outcome: number): void {
+  private _countReturn(call: number, edge: number, outcome: number): void {
     const e = edge * EDGE_DOUBLES
     const edges = this.edgeDoubles
     edges[e + E_OPEN] = edges[e + E_OPEN]! - 1
@@ -347,7 +347,7 @@ export abstract class Calls extends Stations {
     }
     const edge = ints[at + C_EDGE]!
     const op = ints[at + C_OP]!
-    this.#countReturn(call, edge, TIMEOUT)
+    this._countReturn(call, edge, TIMEOUT)
     this.cause = this.causeOfWait(parent)
     this.abandon(parent)
     ints[at + C_PARENT] = CUT_OFF
@@ -375,7 +375,7 @@ export abstract class Calls extends Stations {
     if (child < 0) return
     ints[child * CALL_INTS + C_PARENT] = -1
     ints[call * CALL_INTS + C_CHILD] = -1
-    if (ints[child * CALL_INTS + C_STATE] === LOST) this.#freeLost(child)
+    if (ints[child * CALL_INTS + C_STATE] === LOST) this._freeLost(child)
   }
 
   protected giveUp(call: number): void {
@@ -430,7 +430,7 @@ export abstract class Calls extends Stations {
 
   /** The same for a time that no other call has. */
   protected limitSingly(call: number, ticks: number, code: number): void {
-    if (this.timers.length - this.freeTimers.length >= this.#timersMax) this.#forgetLimits()
+    if (this.timers.length - this.freeTimers.length >= this._timersMax) this._forgetLimits()
     const index = this.newTimer(code, LIMIT, call)
     this.timers[index]!.generation = this.calls.ints[call * CALL_INTS + C_GENERATION]!
     this.schedule.cell[0] = this.clock[0]! + ticks
@@ -438,7 +438,7 @@ export abstract class Calls extends Stations {
   }
 
   /** Forgets time limits without a ring whose calls are over: there are never many more of them than calls that live. */
-  #forgetLimits(): void {
+  private _forgetLimits(): void {
     this.schedule.filter((payload) => {
       const index = payload >> EVENT_BITS
       const timer = (payload & 15) === EV_TIMER ? this.timers[index] : undefined
@@ -448,7 +448,7 @@ export abstract class Calls extends Stations {
       this.freeTimers.push(index)
       return false
     })
-    this.#timersMax = Math.max(TIMERS_MIN, 2 * (this.timers.length - this.freeTimers.length))
+    this._timersMax = Math.max(TIMERS_MIN, 2 * (this.timers.length - this.freeTimers.length))
   }
 }
 

@@ -15,20 +15,20 @@ export interface Moving {
 export class TargetGroup {
   readonly edges: Int32Array
   readonly weights: Float64Array
-  readonly #choice: StepChoice
+  private readonly _choice: StepChoice
   /** Whether a key says which target it is. */
   readonly isKeyed: boolean
-  readonly #credit: Float64Array
-  readonly #equal: boolean
-  readonly #ring: Uint16Array | null
-  readonly #names: readonly string[]
-  readonly #keys: number
-  readonly #directory: Uint16Array | null
-  #moving: Moving | null = null
-  #lazyRing: Uint16Array | null = null
-  #cursor = -1
+  private readonly _credit: Float64Array
+  private readonly _equal: boolean
+  private readonly _ring: Uint16Array | null
+  private readonly _names: readonly string[]
+  private readonly _keys: number
+  private readonly _directory: Uint16Array | null
+  private _moving: Moving | null = null
+  private _lazyRing: Uint16Array | null = null
+  private _cursor = -1
   /** Turns of further tries: in a common turn every further try would lead the next request to the dead target again. */
-  #instead = -1
+  private _instead = -1
 
   /** `names` are stable identities of the targets: the ring's positions come from them. `keys` is the size of the key space. */
   constructor(
@@ -40,14 +40,14 @@ export class TargetGroup {
   ) {
     this.edges = Int32Array.from(edges)
     this.weights = Float64Array.from(weights)
-    this.#choice = choice
+    this._choice = choice
     this.isKeyed = choice !== 'turn'
-    this.#credit = new Float64Array(edges.length)
-    this.#equal = weights.every((weight) => weight === weights[0])
-    this.#names = names
-    this.#keys = keys
-    this.#ring = choice === 'ring' && edges.length > 1 ? buildRing(names) : null
-    this.#directory = choice === 'directory' && edges.length > 1 ? buildDirectory(keys, edges.length) : null
+    this._credit = new Float64Array(edges.length)
+    this._equal = weights.every((weight) => weight === weights[0])
+    this._names = names
+    this._keys = keys
+    this._ring = choice === 'ring' && edges.length > 1 ? buildRing(names) : null
+    this._directory = choice === 'directory' && edges.length > 1 ? buildDirectory(keys, edges.length) : null
   }
 
   get size(): number {
@@ -55,19 +55,19 @@ export class TargetGroup {
   }
 
   get choice(): StepChoice {
-    return this.#choice
+    return this._choice
   }
 
   /** Stable identities of the targets. */
   get names(): readonly string[] {
-    return this.#names
+    return this._names
   }
 
   /** Index of the target for a request with this key. */
   pick(key: number): number {
     if (!this.isKeyed) return this.edges.length === 1 ? 0 : this.next(null)
-    if (this.#moving !== null) {
-      const before = this.#moving.ownerBefore(key)
+    if (this._moving !== null) {
+      const before = this._moving.ownerBefore(key)
       if (before >= 0) return before
     }
     return this.ownerOf(key)
@@ -77,17 +77,17 @@ export class TargetGroup {
   ownerOf(key: number): number {
     const n = this.edges.length
     if (n === 1) return 0
-    if (this.#ring !== null) return this.#ring[mix32(key) & (RING_SLOTS - 1)]!
-    if (this.#directory !== null) return this.#directory[key] ?? key % n
-    if (this.#choice === 'range') return Math.min(n - 1, Math.floor((key * n) / this.#keys))
+    if (this._ring !== null) return this._ring[mix32(key) & (RING_SLOTS - 1)]!
+    if (this._directory !== null) return this._directory[key] ?? key % n
+    if (this._choice === 'range') return Math.min(n - 1, Math.floor((key * n) / this._keys))
     return key % n
   }
 
   /** Index of the target for a hash that is usable; the next one on the ring where its own is not. -1 when none is. */
   onRing(hash: number, usable: Uint8Array | null): number {
-    this.#lazyRing ??= this.#ring ?? buildRing(this.#names)
+    this._lazyRing ??= this._ring ?? buildRing(this._names)
     for (let step = 0; step < RING_SLOTS; step++) {
-      const target = this.#lazyRing[(hash + step) & (RING_SLOTS - 1)]!
+      const target = this._lazyRing[(hash + step) & (RING_SLOTS - 1)]!
       if (usable === null || usable[target] === 1) return target
     }
     return -1
@@ -95,30 +95,30 @@ export class TargetGroup {
 
   /** Keys that are still on their way to a new owner; null when all have arrived. */
   set moving(moving: Moving | null) {
-    this.#moving = moving
+    this._moving = moving
   }
 
   /** Index of the next target in turn among those that are usable (all where null); -1 when none is. */
   next(usable: Uint8Array | null): number {
     const n = this.edges.length
-    if (this.#equal) {
+    if (this._equal) {
       for (let tries = 0; tries < n; tries++) {
-        this.#cursor = this.#cursor + 1 === n ? 0 : this.#cursor + 1
-        if (usable === null || usable[this.#cursor] === 1) return this.#cursor
+        this._cursor = this._cursor + 1 === n ? 0 : this._cursor + 1
+        if (usable === null || usable[this._cursor] === 1) return this._cursor
       }
       return -1
     }
-    return this.#nextWeighted(usable)
+    return this._nextWeighted(usable)
   }
 
   /** Index of another usable target than one that was tried, by weight; -1 when there is none. */
   instead(usable: Uint8Array | null, tried: number): number {
     const n = this.edges.length
     const others = Uint8Array.from(this.edges, (_, i) => (i !== tried && usable?.[i] !== 0 ? 1 : 0))
-    if (!this.#equal) return this.#nextWeighted(others)
+    if (!this._equal) return this._nextWeighted(others)
     for (let tries = 0; tries < n; tries++) {
-      this.#instead = this.#instead + 1 >= n ? 0 : this.#instead + 1
-      if (others[this.#instead] === 1) return this.#instead
+      this._instead = this._instead + 1 >= n ? 0 : this._instead + 1
+      if (others[this._instead] === 1) return this._instead
     }
     return -1
   }
@@ -126,24 +126,24 @@ export class TargetGroup {
   /** Index of the next usable target in turn, whatever the weights; -1 when none is. */
   nextEven(usable: Uint8Array): number {
     for (let tries = 0; tries < this.edges.length; tries++) {
-      this.#cursor = this.#cursor + 1 >= this.edges.length ? 0 : this.#cursor + 1
-      if (usable[this.#cursor] === 1) return this.#cursor
+      this._cursor = this._cursor + 1 >= this.edges.length ? 0 : this._cursor + 1
+      if (usable[this._cursor] === 1) return this._cursor
     }
     return -1
   }
 
   /** Everyone gains its weight, the richest is chosen and pays for all. */
-  #nextWeighted(usable: Uint8Array | null): number {
+  private _nextWeighted(usable: Uint8Array | null): number {
     let best = -1
     let sum = 0
     for (let i = 0; i < this.edges.length; i++) {
       if (usable !== null && usable[i] !== 1) continue
       const weight = this.weights[i]!
       sum += weight
-      this.#credit[i] = this.#credit[i]! + weight
-      if (best < 0 || this.#credit[i]! > this.#credit[best]!) best = i
+      this._credit[i] = this._credit[i]! + weight
+      if (best < 0 || this._credit[i]! > this._credit[best]!) best = i
     }
-    if (best >= 0) this.#credit[best] = this.#credit[best]! - sum
+    if (best >= 0) this._credit[best] = this._credit[best]! - sum
     return best
   }
 }

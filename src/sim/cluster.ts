@@ -55,29 +55,29 @@ export class Cluster {
   version = 0
   lostWrites = 0
   settings: ClusterSettings = { synchronous: false, promotes: false, detectTicks: 0, promoteTicks: 0 }
-  #links: MemberLink[] = []
-  readonly #logs = new Map<number, MemberLog>()
-  readonly #syncing = new Set<number>()
+  private _links: MemberLink[] = []
+  private readonly _logs = new Map<number, MemberLog>()
+  private readonly _syncing = new Set<number>()
   /** Former leaders that have not come back yet. */
-  readonly #deposed = new Set<number>()
+  private readonly _deposed = new Set<number>()
   /** When the log of a member was cut off from its leader: by the leader's death, or by a pause. */
-  readonly #pausedAt = new Map<number, number>()
+  private readonly _pausedAt = new Map<number, number>()
   /** Members that have been down since then, and could not fetch yet what they missed. */
-  readonly #awaySince = new Map<number, number>()
+  private readonly _awaySince = new Map<number, number>()
   /** By member: the fault by which it was away last. */
-  readonly #causes = new Map<number, number>()
-  #leaderDiedAt = Number.NaN
-  #promoteAt = Number.NaN
-  #detectAt = Number.NaN
+  private readonly _causes = new Map<number, number>()
+  private _leaderDiedAt = Number.NaN
+  private _promoteAt = Number.NaN
+  private _detectAt = Number.NaN
   /** Writes that wait for a replica before they are acknowledged: calls, and when each was committed. */
-  readonly #waiting = new Map<number, number>()
+  private readonly _waiting = new Map<number, number>()
   /** Of these the ones for which no living replica can be reached. */
-  #stalled: number[] = []
+  private _stalled: number[] = []
   /** How many of them died with the leader. */
-  #unacknowledged = 0
+  private _unacknowledged = 0
   /** Writes committed in all, and the last one by key. */
-  #sequence = 0
-  #lastByKey: Float64Array | null = null
+  private _sequence = 0
+  private _lastByKey: Float64Array | null = null
 
   constructor(owner: number) {
     this.owner = owner
@@ -87,19 +87,19 @@ export class Cluster {
   /** Sets the members; known ones keep their log, new ones begin with a copy of everything. */
   setMembers(links: readonly MemberLink[]): void {
     const wanted = new Set(links.map((link) => link.node))
-    for (const node of [...this.#logs.keys()]) if (!wanted.has(node)) this.#forget(node)
-    for (const { node } of links) if (!this.#logs.has(node)) this.#logs.set(node, new MemberLog())
-    this.#links = [...links]
+    for (const node of [...this._logs.keys()]) if (!wanted.has(node)) this._forget(node)
+    for (const { node } of links) if (!this._logs.has(node)) this._logs.set(node, new MemberLog())
+    this._links = [...links]
     if (!wanted.has(this.leader)) {
       this.leader = this.owner
-      this.#waiting.clear()
+      this._waiting.clear()
     }
     this.version++
   }
 
   /** Whether reads go to a member: not to the leader, and not to one that catches up. */
   isReader(node: number): boolean {
-    return node !== this.leader && this.#logs.has(node) && !this.#syncing.has(node)
+    return node !== this.leader && this._logs.has(node) && !this._syncing.has(node)
   }
 
   isLeader(node: number): boolean {
@@ -107,62 +107,62 @@ export class Cluster {
   }
 
   isSyncing(node: number): boolean {
-    return this.#syncing.has(node)
+    return this._syncing.has(node)
   }
 
   setLag(node: number, lagTicks: number): void {
-    const link = this.#links.find((candidate) => candidate.node === node)
+    const link = this._links.find((candidate) => candidate.node === node)
     if (link) link.lagTicks = lagTicks
   }
 
   /** A write has been committed by the leader. False when it has to wait for its acknowledgement; `served` follows. */
   commit(engine: Engine, call: number, key: number): boolean {
-    this.#sequence++
-    if (this.#lastByKey === null || this.#lastByKey.length < engine.keys)
-      this.#lastByKey = wider(this.#lastByKey, engine.keys)
-    this.#lastByKey[key] = this.#sequence
-    for (const link of this.#links) {
+    this._sequence++
+    if (this._lastByKey === null || this._lastByKey.length < engine.keys)
+      this._lastByKey = wider(this._lastByKey, engine.keys)
+    this._lastByKey[key] = this._sequence
+    for (const link of this._links) {
       if (link.node === this.leader) continue
-      this.#countEntry(engine, link)
-      if (!this.#logs.get(link.node)!.push(engine.now)) engine.noteLimit()
+      this._countEntry(engine, link)
+      if (!this._logs.get(link.node)!.push(engine.now)) engine.noteLimit()
       this.applyNext(engine, link.node)
     }
-    const ticks = this.#receiptTicks(engine)
+    const ticks = this._receiptTicks(engine)
     if (ticks === 0) return true
-    this.#waiting.set(call, engine.now)
-    this.#await(engine, call, ticks)
+    this._waiting.set(call, engine.now)
+    this._await(engine, call, ticks)
     return false
   }
 
   /** A write has waited for a replica. False when none has received it, because its log was cut off: it waits on. */
   acknowledge(engine: Engine, call: number): boolean {
-    const committedAt = this.#waiting.get(call)
-    if (committedAt !== undefined && !this.#isReceived(engine, committedAt)) {
-      const ticks = this.#receiptTicks(engine)
+    const committedAt = this._waiting.get(call)
+    if (committedAt !== undefined && !this._isReceived(engine, committedAt)) {
+      const ticks = this._receiptTicks(engine)
       if (ticks > 0) {
-        this.#await(engine, call, ticks)
+        this._await(engine, call, ticks)
         return false
       }
     }
-    this.#waiting.delete(call)
+    this._waiting.delete(call)
     return true
   }
 
   /** Lets writes go on that no replica could be reached for, if one can be now, or none lives any more. */
   release(engine: Engine): void {
-    const stalled = this.#stalled
-    this.#stalled = []
+    const stalled = this._stalled
+    this._stalled = []
     for (const call of stalled) {
       const isHere = engine.clusterOf[engine.calls.ints[call * CALL_INTS + C_NODE]!] === this
-      this.#await(engine, call, isHere ? this.#receiptTicks(engine) : 0)
+      this._await(engine, call, isHere ? this._receiptTicks(engine) : 0)
     }
   }
 
-  #await(engine: Engine, call: number, ticks: number): void {
+  private _await(engine: Engine, call: number, ticks: number): void {
     if (Number.isFinite(ticks)) engine.hold(call, ticks)
     else {
       engine.calls.ints[call * CALL_INTS + C_STATE] = WAITING
-      this.#stalled.push(call)
+      this._stalled.push(call)
     }
   }
 
@@ -170,35 +170,35 @@ export class Cluster {
    * Ticks until the nearest living replica has received what is committed now, and has said so: infinite while there is no
    * way to any of them; 0 where none lives, or nobody waits for them.
    */
-  #receiptTicks(engine: Engine): number {
+  private _receiptTicks(engine: Engine): number {
     if (!this.settings.synchronous) return 0
-    const living = this.#links.filter(({ node }) => node !== this.leader && engine.isAlive(node))
+    const living = this._links.filter(({ node }) => node !== this.leader && engine.isAlive(node))
     if (living.length === 0) return 0
-    const reached = living.filter(({ node }) => engine.now < this.#cutOffAt(node))
-    return Math.min(...reached.map((link) => 2 * this.#wayTicks(engine, link)))
+    const reached = living.filter(({ node }) => engine.now < this._cutOffAt(node))
+    return Math.min(...reached.map((link) => 2 * this._wayTicks(engine, link)))
   }
 
   /** Whether a living replica has received what was committed at a time. */
-  #isReceived(engine: Engine, committedAt: number): boolean {
-    return this.#links.some((link) => {
+  private _isReceived(engine: Engine, committedAt: number): boolean {
+    return this._links.some((link) => {
       if (link.node === this.leader || !engine.isAlive(link.node)) return false
-      const arrival = committedAt + this.#wayTicks(engine, link)
-      return arrival <= Math.min(engine.now, this.#cutOffAt(link.node))
+      const arrival = committedAt + this._wayTicks(engine, link)
+      return arrival <= Math.min(engine.now, this._cutOffAt(link.node))
     })
   }
 
   /** In the approximate mode: another key was written about the same time. */
   alsoCommitted(key: number): void {
-    this.#lastByKey![key] = this.#sequence
+    this._lastByKey![key] = this._sequence
   }
 
   /** Starts on the oldest entry of a member, as soon as it has arrived; a dead one goes on when it is back. */
   applyNext(engine: Engine, node: number): void {
-    const log = this.#logs.get(node)
+    const log = this._logs.get(node)
     if (!log || log.size === 0 || !engine.isAlive(node) || node === this.leader) return
     if (!Number.isNaN(log.appliedAt)) return
-    const arrival = log.oldest + this.#transit(engine, node)
-    if (arrival > this.#cutOffAt(node)) return
+    const arrival = log.oldest + this._transit(engine, node)
+    if (arrival > this._cutOffAt(node)) return
     const ticks = Math.max(0, arrival - engine.now) + engine.drawApply(node, arrival < engine.now)
     log.appliedAt = engine.now + ticks
     engine.after(ticks, node, APPLY, 0)
@@ -206,24 +206,24 @@ export class Cluster {
 
   /** The oldest entry of a member has been applied. */
   applied(engine: Engine, node: number): void {
-    const log = this.#logs.get(node)
+    const log = this._logs.get(node)
     if (log?.appliedAt !== engine.now) return
     log.appliedAt = Number.NaN
     log.lagMsLast = (engine.now - log.shift()) / TICKS_PER_MS
-    this.#endSync(engine, node)
+    this._endSync(engine, node)
     this.applyNext(engine, node)
   }
 
   /** Whether a member has not yet applied the last committed write of a key. */
   isStale(node: number, key: number): boolean {
     if (node === this.leader) return false
-    const log = this.#logs.get(node)
-    return log !== undefined && (this.#lastByKey?.[key] ?? 0) > this.#sequence - log.size
+    const log = this._logs.get(node)
+    return log !== undefined && (this._lastByKey?.[key] ?? 0) > this._sequence - log.size
   }
 
   /** Milliseconds that a member is behind. */
   lagMs(engine: Engine, node: number): number {
-    const log = this.#logs.get(node)
+    const log = this._logs.get(node)
     if (!log || node === this.leader) return 0
     const behindMs = log.size === 0 ? 0 : (engine.now - log.oldest) / TICKS_PER_MS
     return Math.max(behindMs, log.lagMsLast)
@@ -231,44 +231,44 @@ export class Cluster {
 
   /** Milliseconds until the next promotion; NaN while the leader lives or nobody may take over. */
   promoteInMs(engine: Engine): number {
-    return (this.#promoteAt - engine.now) / TICKS_PER_MS
+    return (this._promoteAt - engine.now) / TICKS_PER_MS
   }
 
   /** A member went down. */
   died(engine: Engine, node: number): void {
-    const log = this.#logs.get(node)
+    const log = this._logs.get(node)
     if (log) log.appliedAt = Number.NaN
-    this.#causes.set(node, engine.blame.ofDeath(node))
+    this._causes.set(node, engine.blame.ofDeath(node))
     if (node !== this.leader) {
-      if (!this.#awaySince.has(node)) this.#awaySince.set(node, engine.now)
+      if (!this._awaySince.has(node)) this._awaySince.set(node, engine.now)
       this.release(engine)
       return
     }
-    this.#leaderDiedAt = engine.now
-    this.#unacknowledged = this.#waiting.size
-    this.#waiting.clear()
-    this.#stalled = []
-    this.#freeze(engine)
-    if (!this.settings.promotes || this.#links.length < 2) return
-    this.#detectAt = engine.now + this.settings.detectTicks
+    this._leaderDiedAt = engine.now
+    this._unacknowledged = this._waiting.size
+    this._waiting.clear()
+    this._stalled = []
+    this._freeze(engine)
+    if (!this.settings.promotes || this._links.length < 2) return
+    this._detectAt = engine.now + this.settings.detectTicks
     engine.after(this.settings.detectTicks, this.owner, DETECT, 0)
-    this.#schedule(engine, this.settings.detectTicks + this.settings.promoteTicks)
+    this._schedule(engine, this.settings.detectTicks + this.settings.promoteTicks)
   }
 
   /** A member is back: the leader goes on, a replica catches up before it serves reads. */
   returned(engine: Engine, node: number): void {
     if (node === this.leader) {
-      this.#leaderDiedAt = Number.NaN
-      this.#promoteAt = Number.NaN
-      this.#detectAt = Number.NaN
-      this.#fetchMissed(engine)
-      for (const { node: member } of this.#links) this.applyNext(engine, member)
+      this._leaderDiedAt = Number.NaN
+      this._promoteAt = Number.NaN
+      this._detectAt = Number.NaN
+      this._fetchMissed(engine)
+      for (const { node: member } of this._links) this.applyNext(engine, member)
       return
     }
-    if (Number.isNaN(this.#leaderDiedAt)) this.#awaySince.delete(node)
-    if (this.#deposed.delete(node)) engine.mark('rejoin', node, '', 0, this.#causes.get(node) ?? -1)
-    if (this.#isBehind(engine, node)) {
-      this.#syncing.add(node)
+    if (Number.isNaN(this._leaderDiedAt)) this._awaySince.delete(node)
+    if (this._deposed.delete(node)) engine.mark('rejoin', node, '', 0, this._causes.get(node) ?? -1)
+    if (this._isBehind(engine, node)) {
+      this._syncing.add(node)
       this.version++
       engine.refreshCallers()
     }
@@ -278,176 +278,176 @@ export class Cluster {
 
   /** Replication to a member, or from the leader to all, stands still or goes on. */
   setPaused(engine: Engine, node: number, paused: boolean): void {
-    const whom = node === this.leader ? this.#links.map((link) => link.node) : [node]
+    const whom = node === this.leader ? this._links.map((link) => link.node) : [node]
     for (const member of whom) {
-      if (paused) this.#pausedAt.set(member, engine.now)
-      else this.#pausedAt.delete(member)
+      if (paused) this._pausedAt.set(member, engine.now)
+      else this._pausedAt.delete(member)
       this.applyNext(engine, member)
     }
-    this.#freeze(engine)
+    this._freeze(engine)
     engine.nodeInts[node * NODE_INTS + M_PAUSED] = paused ? 1 : 0
     this.release(engine)
   }
 
   /** The fault by which a member, or where that is well the leader, does not do what it should. */
   causeOf(node: number): number {
-    const own = this.#syncing.has(node) || node === this.leader
-    return this.#causes.get(own ? node : this.leader) ?? -1
+    const own = this._syncing.has(node) || node === this.leader
+    return this._causes.get(own ? node : this.leader) ?? -1
   }
 
   /** The leader's death is noticed, unless it is back: the replica that has most of the log will take over. */
   detect(engine: Engine): void {
-    if (engine.now !== this.#detectAt) return
-    this.#detectAt = Number.NaN
-    const heir = this.#mostAdvanced(engine)
-    const cause = this.#causes.get(this.leader) ?? -1
+    if (engine.now !== this._detectAt) return
+    this._detectAt = Number.NaN
+    const heir = this._mostAdvanced(engine)
+    const cause = this._causes.get(this.leader) ?? -1
     const dead = engine.nodeIds[this.leader]!
     engine.detected(heir < 0 ? this.owner : heir, dead, cause)
-    if (heir >= 0) engine.mark('elect', heir, dead, (this.#promoteAt - engine.now) / TICKS_PER_SEC, cause)
+    if (heir >= 0) engine.mark('elect', heir, dead, (this._promoteAt - engine.now) / TICKS_PER_SEC, cause)
   }
 
   /** The time for a promotion has come, unless the leader is back or another one was set since. */
   promote(engine: Engine): void {
-    if (engine.now !== this.#promoteAt) return
-    this.#promoteAt = Number.NaN
-    const heir = this.#mostAdvanced(engine)
+    if (engine.now !== this._promoteAt) return
+    this._promoteAt = Number.NaN
+    const heir = this._mostAdvanced(engine)
     if (heir < 0) {
-      this.#schedule(engine, RETRY_TICKS)
+      this._schedule(engine, RETRY_TICKS)
       return
     }
-    const missing = this.#missing(engine, heir)
+    const missing = this._missing(engine, heir)
     // The newest ones were never acknowledged: whoever wrote them knows that they failed.
-    const lost = Math.max(0, missing - this.#unacknowledged)
+    const lost = Math.max(0, missing - this._unacknowledged)
     this.lostWrites += lost
     engine.tally.lostWrites += lost
     const former = this.leader
     this.leader = heir
-    this.#leaderDiedAt = Number.NaN
-    this.#deposed.add(former)
-    this.#takeOver(engine, former, heir, missing)
+    this._leaderDiedAt = Number.NaN
+    this._deposed.add(former)
+    this._takeOver(engine, former, heir, missing)
     this.version++
     engine.mark(
       'promote',
       heir,
       engine.nodeIds[former]!,
       lost * engine.weight,
-      this.#causes.get(former) ?? -1,
+      this._causes.get(former) ?? -1,
     )
     engine.refreshCallers()
   }
 
   /** The new leader has applied what it received; the others fetch from it what they lack, the former one too. */
-  #takeOver(engine: Engine, former: number, heir: number, missing: number): void {
-    this.#logs.get(heir)!.clear()
-    this.#syncing.delete(heir)
+  private _takeOver(engine: Engine, former: number, heir: number, missing: number): void {
+    this._logs.get(heir)!.clear()
+    this._syncing.delete(heir)
     copyWriteTimes(engine, this.owner, heir)
-    this.#awaySince.delete(former)
-    this.#fetchMissed(engine)
-    for (const { node } of this.#links) {
+    this._awaySince.delete(former)
+    this._fetchMissed(engine)
+    for (const { node } of this._links) {
       if (node === heir) continue
-      const log = this.#logs.get(node)!
+      const log = this._logs.get(node)!
       if (node === former) log.clear()
       else log.dropNewest(missing)
-      this.#endSync(engine, node)
+      this._endSync(engine, node)
       this.applyNext(engine, node)
     }
   }
 
   /** Something that has arrived at a member is not applied yet. What is still on its way does not count: that never ends. */
-  #isBehind(engine: Engine, node: number): boolean {
-    const log = this.#logs.get(node)
+  private _isBehind(engine: Engine, node: number): boolean {
+    const log = this._logs.get(node)
     if (!log || log.size === 0) return false
-    return log.oldest + this.#transit(engine, node) <= Math.min(engine.now, this.#cutOffAt(node))
+    return log.oldest + this._transit(engine, node) <= Math.min(engine.now, this._cutOffAt(node))
   }
 
   /** A member that has caught up serves reads again. */
-  #endSync(engine: Engine, node: number): void {
-    if (this.#isBehind(engine, node) || !this.#syncing.delete(node)) return
+  private _endSync(engine: Engine, node: number): void {
+    if (this._isBehind(engine, node) || !this._syncing.delete(node)) return
     this.version++
-    engine.mark('synced', node, '', 0, this.#causes.get(node) ?? -1)
+    engine.mark('synced', node, '', 0, this._causes.get(node) ?? -1)
     engine.refreshCallers()
   }
 
   /** Stops what was about to be applied and will not arrive any more. */
-  #freeze(engine: Engine): void {
-    for (const { node } of this.#links) {
-      const log = this.#logs.get(node)!
-      if (log.size > 0 && log.oldest + this.#transit(engine, node) > this.#cutOffAt(node))
+  private _freeze(engine: Engine): void {
+    for (const { node } of this._links) {
+      const log = this._logs.get(node)!
+      if (log.size > 0 && log.oldest + this._transit(engine, node) > this._cutOffAt(node))
         log.appliedAt = Number.NaN
     }
   }
 
   /** Entries that will never reach a member, because its leader is dead. */
-  #missing(engine: Engine, node: number): number {
-    return this.#logs
+  private _missing(engine: Engine, node: number): number {
+    return this._logs
       .get(node)!
-      .countAfter(Math.min(this.#leaderDeath(), this.#cutOffAt(node)) - this.#transit(engine, node))
+      .countAfter(Math.min(this._leaderDeath(), this._cutOffAt(node)) - this._transit(engine, node))
   }
 
-  #mostAdvanced(engine: Engine): number {
+  private _mostAdvanced(engine: Engine): number {
     let best = -1
-    for (const { node } of this.#links) {
+    for (const { node } of this._links) {
       if (node === this.leader || !engine.isAlive(node)) continue
-      if (best < 0 || this.#missing(engine, node) < this.#missing(engine, best)) best = node
+      if (best < 0 || this._missing(engine, node) < this._missing(engine, best)) best = node
     }
     return best
   }
 
-  #schedule(engine: Engine, ticks: number): void {
-    this.#promoteAt = engine.now + ticks
+  private _schedule(engine: Engine, ticks: number): void {
+    this._promoteAt = engine.now + ticks
     engine.after(ticks, this.owner, PROMOTE, 0)
   }
 
-  #leaderDeath(): number {
-    return Number.isNaN(this.#leaderDiedAt) ? Number.POSITIVE_INFINITY : this.#leaderDiedAt
+  private _leaderDeath(): number {
+    return Number.isNaN(this._leaderDiedAt) ? Number.POSITIVE_INFINITY : this._leaderDiedAt
   }
 
   /** Entries that would arrive later than this do not. */
-  #cutOffAt(node: number): number {
+  private _cutOffAt(node: number): number {
     const never = Number.POSITIVE_INFINITY
     return Math.min(
-      this.#leaderDeath(),
-      this.#pausedAt.get(node) ?? never,
-      this.#awaySince.get(node) ?? never,
+      this._leaderDeath(),
+      this._pausedAt.get(node) ?? never,
+      this._awaySince.get(node) ?? never,
     )
   }
 
   /** A leader is there from which members that are back get what they missed while they were down. */
-  #fetchMissed(engine: Engine): void {
-    for (const node of [...this.#awaySince.keys()]) if (engine.isAlive(node)) this.#awaySince.delete(node)
+  private _fetchMissed(engine: Engine): void {
+    for (const node of [...this._awaySince.keys()]) if (engine.isAlive(node)) this._awaySince.delete(node)
   }
 
   /** Ticks from a commit until the entry is at a member. */
-  #transit(engine: Engine, node: number): number {
-    const link = this.#links.find((candidate) => candidate.node === node)!
-    return this.#wayTicks(engine, link) + (this.settings.synchronous ? 0 : this.#wire(link).lagTicks)
+  private _transit(engine: Engine, node: number): number {
+    const link = this._links.find((candidate) => candidate.node === node)!
+    return this._wayTicks(engine, link) + (this.settings.synchronous ? 0 : this._wire(link).lagTicks)
   }
 
   /** The former primary has no wire of its own: the log comes back over the wire of the one that replaced it. */
-  #wire(link: MemberLink): MemberLink {
+  private _wire(link: MemberLink): MemberLink {
     if (link.edge >= 0) return link
-    return this.#links.find(({ node }) => node === this.leader && node !== this.owner) ?? link
+    return this._links.find(({ node }) => node === this.leader && node !== this.owner) ?? link
   }
 
-  #wayTicks(engine: Engine, link: MemberLink): number {
-    const { edge } = this.#wire(link)
+  private _wayTicks(engine: Engine, link: MemberLink): number {
+    const { edge } = this._wire(link)
     return edge < 0 ? 0 : engine.edgeDoubles[edge * EDGE_DOUBLES + E_WAY]!
   }
 
-  #countEntry(engine: Engine, link: MemberLink): void {
-    const { edge } = this.#wire(link)
+  private _countEntry(engine: Engine, link: MemberLink): void {
+    const { edge } = this._wire(link)
     if (edge < 0) return
     const sent = edge * EDGE_DOUBLES + E_SENT
     engine.edgeDoubles[sent] = engine.edgeDoubles[sent]! + 1
   }
 
-  #forget(node: number): void {
-    this.#logs.delete(node)
-    this.#syncing.delete(node)
-    this.#pausedAt.delete(node)
-    this.#awaySince.delete(node)
-    this.#deposed.delete(node)
-    this.#causes.delete(node)
+  private _forget(node: number): void {
+    this._logs.delete(node)
+    this._syncing.delete(node)
+    this._pausedAt.delete(node)
+    this._awaySince.delete(node)
+    this._deposed.delete(node)
+    this._causes.delete(node)
   }
 }
 

@@ -35,7 +35,7 @@ export interface Capacity {
  */
 export class Crowd {
   /** Present, in slots and waiting. */
-  #number = 0
+  private _number = 0
   /** Integrals over time since they were last taken away, in ticks. */
   busyIntegral = 0
   queueIntegral = 0
@@ -43,76 +43,76 @@ export class Crowd {
   /** Accepted since the beginning. */
   accepted = 0
   /** Of the last steps, fading: arrivals, and those of them that found no room. */
-  #come = 0
-  #over = 0
+  private _come = 0
+  private _over = 0
   /** Whether it moved in steps the last time. */
-  #stepwise = false
-  #at: number
-  readonly #weight: number
-  readonly #streams: Streams
-  readonly #stream: number
-  readonly #rates: StationRates
+  private _stepwise = false
+  private _at: number
+  private readonly _weight: number
+  private readonly _streams: Streams
+  private readonly _stream: number
+  private readonly _rates: StationRates
 
   constructor(weight: number, streams: Streams, stream: number, now: number) {
-    this.#weight = weight
-    this.#streams = streams
-    this.#stream = stream
-    this.#at = now
-    this.#rates = new StationRates(now)
+    this._weight = weight
+    this._streams = streams
+    this._stream = stream
+    this._at = now
+    this._rates = new StationRates(now)
   }
 
   /** Calls that wait, of all. */
   waiting(slots: number): number {
-    return Math.max(0, this.#number - slots)
+    return Math.max(0, this._number - slots)
   }
 
   /** Mean time in a slot, in ticks. */
   holdTicks(guess: number): number {
-    return this.#rates.holdTicks(guess)
+    return this._rates.holdTicks(guess)
   }
 
   /** The station is empty, its rates stay known. */
   clear(now: number): void {
-    this.#number = 0
-    this.#rates.clear(now)
+    this._number = 0
+    this._rates.clear(now)
   }
 
   /** A followed call arrives. False where there is no room for it. */
   arrive(now: number, capacity: Capacity): boolean {
-    this.#rates.arrive(now)
+    this._rates.arrive(now)
     this.advance(now, capacity)
-    if (!this.#stepwise) return this.#number < capacity.slots + capacity.queueMax
-    return this.#over === 0 || this.#streams.uniform(this.#stream) * this.#come >= this.#over
+    if (!this._stepwise) return this._number < capacity.slots + capacity.queueMax
+    return this._over === 0 || this._streams.uniform(this._stream) * this._come >= this._over
   }
 
   /** Ticks that a call waits which comes now: as many departures as are ahead of it, less those whom the slots hold. Infinite where its turn never comes. */
   drawWait(capacity: Capacity): number {
-    const ahead = this.#number - capacity.slots + 1
+    const ahead = this._number - capacity.slots + 1
     if (ahead <= 0) return 0
-    if (capacity.newestFirst) return this.#drawBusyPeriod(capacity)
+    if (capacity.newestFirst) return this._drawBusyPeriod(capacity)
     const mean = (ahead * this.holdTicks(capacity.holdTicks)) / capacity.slots
-    return Math.floor(mean * this.#streams.gamma(this.#stream, 1 / Math.sqrt(ahead)) + 0.5)
+    return Math.floor(mean * this._streams.gamma(this._stream, 1 / Math.sqrt(ahead)) + 0.5)
   }
 
   /** Who is served after all that come later waits until none of these is left. */
-  #drawBusyPeriod({ slots, holdTicks, queueMax }: Capacity): number {
-    let come = this.#weight * this.#rates.arrivalRate
+  private _drawBusyPeriod({ slots, holdTicks, queueMax }: Capacity): number {
+    let come = this._weight * this._rates.arrivalRate
     let go = slots / this.holdTicks(holdTicks)
     // As many as there are free places can come before it; an overflowing queue has only those that were just left.
-    const overflows = this.#stepwise && this.#over > 0 && come > go
+    const overflows = this._stepwise && this._over > 0 && come > go
     const most = overflows
-      ? 1 + Math.floor(log(this.#streams.uniform(this.#stream)) / log(go / come))
-      : 1 + Math.max(0, slots + queueMax - this.#number)
+      ? 1 + Math.floor(log(this._streams.uniform(this._stream)) / log(go / come))
+      : 1 + Math.max(0, slots + queueMax - this._number)
     if (come > go && most > JUMPS_MAX) {
       // Overloaded, it may never end; where it ends, it is like one whose rates are swapped (Gambler's ruin).
-      if (this.#streams.uniform(this.#stream) * come > go) return Number.POSITIVE_INFINITY
+      if (this._streams.uniform(this._stream) * come > go) return Number.POSITIVE_INFINITY
       ;[come, go] = [go, come]
     }
     let ticks = 0
     let left = 1
     for (let jumps = 0; left > 0 && jumps < JUMPS_MAX; jumps++) {
-      ticks += this.#streams.exponential(this.#stream) / (come + go)
-      if (this.#streams.uniform(this.#stream) * (come + go) >= come) left--
+      ticks += this._streams.exponential(this._stream) / (come + go)
+      if (this._streams.uniform(this._stream) * (come + go) >= come) left--
       else if (left < most) left++
     }
     return left === 0 ? Math.floor(ticks + 0.5) : Number.POSITIVE_INFINITY
@@ -120,75 +120,75 @@ export class Crowd {
 
   /** A followed call has got a slot; its service was drawn so much shorter than the mean, in ticks. */
   start(now: number, shortOfMean: number): void {
-    this.#rates.start(now, shortOfMean)
+    this._rates.start(now, shortOfMean)
   }
 
   /** A followed call has given its slot back. */
   leave(now: number): void {
-    this.#rates.leave(now)
+    this._rates.leave(now)
   }
 
   /** Moves the number on to now. */
   advance(now: number, capacity: Capacity): void {
-    if (now <= this.#at) return
-    const rate = this.#weight * this.#rates.arrivalRate
+    if (now <= this._at) return
+    const rate = this._weight * this._rates.arrivalRate
     const hold = this.holdTicks(capacity.holdTicks)
-    const jumps = (now - this.#at) * (rate + Math.min(capacity.slots, this.#number) / hold)
+    const jumps = (now - this._at) * (rate + Math.min(capacity.slots, this._number) / hold)
     const isDense = capacity.slots >= MANY_SLOTS && rate * hold * STEP_SHARE >= MANY_ARRIVALS
-    this.#stepwise = isDense || jumps > JUMPS_MAX
-    if (this.#stepwise) this.#leap(now, rate, hold, capacity)
-    else this.#jump(now, rate, hold, capacity)
+    this._stepwise = isDense || jumps > JUMPS_MAX
+    if (this._stepwise) this._leap(now, rate, hold, capacity)
+    else this._jump(now, rate, hold, capacity)
   }
 
   /** Every arrival and departure: both are memoryless, so what is left over at the end may be forgotten. */
-  #jump(now: number, rate: number, hold: number, { slots, queueMax }: Capacity): void {
-    const streams = this.#streams
-    let at = this.#at
+  private _jump(now: number, rate: number, hold: number, { slots, queueMax }: Capacity): void {
+    const streams = this._streams
+    let at = this._at
     for (;;) {
-      const total = rate + Math.min(slots, this.#number) / hold
+      const total = rate + Math.min(slots, this._number) / hold
       if (total === 0) break
-      streams.drawExponential(this.#stream)
+      streams.drawExponential(this._stream)
       const next = at + streams.out[0]! / total
       if (next > now) break
-      this.#integrate(next - at, this.#number, slots)
+      this._integrate(next - at, this._number, slots)
       at = next
-      if (streams.uniform(this.#stream) * total >= rate) this.#number--
-      else if (this.#number < slots + queueMax) {
-        this.#number++
+      if (streams.uniform(this._stream) * total >= rate) this._number--
+      else if (this._number < slots + queueMax) {
+        this._number++
         this.accepted++
       }
     }
-    this.#integrate(now - at, this.#number, slots)
-    this.#at = now
+    this._integrate(now - at, this._number, slots)
+    this._at = now
   }
 
-  #leap(now: number, rate: number, hold: number, capacity: Capacity): void {
+  private _leap(now: number, rate: number, hold: number, capacity: Capacity): void {
     const { slots, queueMax, cv } = capacity
-    const step = Math.max(1, STEP_SHARE * hold, (now - this.#at) / STEPS_MAX)
+    const step = Math.max(1, STEP_SHARE * hold, (now - this._at) / STEPS_MAX)
     const room = slots + queueMax
-    for (; now - this.#at >= step; this.#at += step) {
-      const before = this.#number
+    for (; now - this._at >= step; this._at += step) {
+      const before = this._number
       const drift = (rate - Math.min(slots, before) / hold) * step
       const middle = Math.max(0, Math.min(room, before + drift / 2))
-      const come = this.#streams.poisson(this.#stream, rate * step)
-      const go = Math.min(before + come, this.#departuresOf((Math.min(slots, middle) / hold) * step, cv))
+      const come = this._streams.poisson(this._stream, rate * step)
+      const go = Math.min(before + come, this._departuresOf((Math.min(slots, middle) / hold) * step, cv))
       const over = Math.max(0, before + come - go - room)
-      this.#come = this.#come * ADMISSION_LEFT + come
-      this.#over = this.#over * ADMISSION_LEFT + over
-      this.#number = before + come - go - over
+      this._come = this._come * ADMISSION_LEFT + come
+      this._over = this._over * ADMISSION_LEFT + over
+      this._number = before + come - go - over
       this.accepted += come - over
-      this.#integrate(step, (before + this.#number) / 2, slots)
+      this._integrate(step, (before + this._number) / 2, slots)
     }
   }
 
   /** Departures of one step: their spread is that of the times in the slots, which is what counts under a high load. */
-  #departuresOf(mean: number, cv: number): number {
-    if (cv === 1) return this.#streams.poisson(this.#stream, mean)
-    if (cv === 0) return Math.floor(mean + this.#streams.uniform(this.#stream))
-    return Math.max(0, Math.round(mean + cv * Math.sqrt(mean) * this.#streams.normal(this.#stream)))
+  private _departuresOf(mean: number, cv: number): number {
+    if (cv === 1) return this._streams.poisson(this._stream, mean)
+    if (cv === 0) return Math.floor(mean + this._streams.uniform(this._stream))
+    return Math.max(0, Math.round(mean + cv * Math.sqrt(mean) * this._streams.normal(this._stream)))
   }
 
-  #integrate(ticks: number, number: number, slots: number): void {
+  private _integrate(ticks: number, number: number, slots: number): void {
     this.busyIntegral += ticks * Math.min(number, slots)
     const waiting = Math.max(0, number - slots)
     this.queueIntegral += ticks * waiting

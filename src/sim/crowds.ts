@@ -39,49 +39,49 @@ import type { PlanStep } from './plan.ts'
  */
 export class Crowds {
   readonly weight: number
-  readonly #engine: Engine
+  private readonly _engine: Engine
   /** Stream of the keys of requests that are not followed. */
-  readonly #others: number
-  readonly #filling: number
+  private readonly _others: number
+  private readonly _filling: number
   /** One replica of each database that has some. */
-  #replicas: readonly number[] = []
+  private _replicas: readonly number[] = []
   /** By node; null where calls are handled one by one. */
-  readonly #crowds: (Crowd | null | undefined)[] = []
+  private readonly _crowds: (Crowd | null | undefined)[] = []
   /** By node: the log entries of all writes, at a replica. */
-  readonly #appliers: (Crowd | undefined)[] = []
+  private readonly _appliers: (Crowd | undefined)[] = []
 
   constructor(engine: Engine, weight: number) {
-    this.#engine = engine
+    this._engine = engine
     this.weight = weight
-    this.#others = engine.streams.stream('', 'others')
-    this.#filling = engine.streams.stream('', 'filling')
+    this._others = engine.streams.stream('', 'others')
+    this._filling = engine.streams.stream('', 'filling')
   }
 
   /** Requests that one count in a column of a node stands for. */
   weightOf(node: number, column: number): number {
     if (column === N_SLOT_INTEGRAL) return 1
     const ofAll = column === N_BUSY_INTEGRAL || column === N_QUEUE_INTEGRAL || column === N_QUEUE_PEAK
-    return ofAll && this.#crowds[node] ? 1 : this.weight
+    return ofAll && this._crowds[node] ? 1 : this.weight
   }
 
   /** A call asks for a slot. False where the node handles its calls one by one. */
   enter(call: number, node: number): boolean {
-    const crowd = this.#of(node)
+    const crowd = this._of(node)
     if (crowd === null) return false
-    const engine = this.#engine
+    const engine = this._engine
     const now = engine.clock[0]!
-    const patience = this.#patience(call, node)
-    const capacity = this.#capacity(node, call, patience, crowd)
+    const patience = this._patience(call, node)
+    const capacity = this._capacity(node, call, patience, crowd)
     if (!crowd.arrive(now, capacity)) {
-      this.#write(node, crowd)
+      this._write(node, crowd)
       if (capacity.queueMax < engine.nodeDoubles[node * NODE_DOUBLES + N_QUEUE_MAX]!)
         engine.expireIn(call, patience)
       else engine.refuse(call, node, SHED)
       return true
     }
-    this.#write(node, crowd)
+    this._write(node, crowd)
     const wait = Math.min(patience, crowd.drawWait(capacity))
-    if (wait === Number.POSITIVE_INFINITY) engine.expireIn(call, this.#ticksLeft(call))
+    if (wait === Number.POSITIVE_INFINITY) engine.expireIn(call, this._ticksLeft(call))
     else if (wait > 0) engine.startIn(call, wait)
     else {
       SPAN[0] = 0
@@ -92,24 +92,24 @@ export class Crowds {
 
   /** A followed call has begun its service, whose time lies in `SPAN`. */
   started(call: number, node: number): void {
-    const crowd = this.#crowds[node]
+    const crowd = this._crowds[node]
     if (!crowd) return
-    const { nodeDoubles, clock } = this.#engine
-    const mean = this.#engine.slowed(node, nodeDoubles[node * NODE_DOUBLES + N_SERVICE + this.#column(call)]!)
+    const { nodeDoubles, clock } = this._engine
+    const mean = this._engine.slowed(node, nodeDoubles[node * NODE_DOUBLES + N_SERVICE + this._column(call)]!)
     crowd.start(clock[0]!, mean - SPAN[0]!)
   }
 
   /** A followed call gives its slot back. False where the node handles its calls one by one. */
   release(node: number): boolean {
-    const crowd = this.#crowds[node]
+    const crowd = this._crowds[node]
     if (!crowd) return false
-    crowd.leave(this.#engine.clock[0]!)
+    crowd.leave(this._engine.clock[0]!)
     return true
   }
 
   /** The station is emptied. */
   clear(node: number): void {
-    this.#crowds[node]?.clear(this.#engine.clock[0]!)
+    this._crowds[node]?.clear(this._engine.clock[0]!)
   }
 
   /**
@@ -118,11 +118,11 @@ export class Crowds {
    */
   applyTicks(node: number, own: number, isBehind: boolean): number {
     if (isBehind) return own * this.weight
-    const { nodeDoubles, clock } = this.#engine
-    const holdTicks = this.#engine.slowed(node, nodeDoubles[node * NODE_DOUBLES + N_SERVICE + APPLYING]!)
+    const { nodeDoubles, clock } = this._engine
+    const holdTicks = this._engine.slowed(node, nodeDoubles[node * NODE_DOUBLES + N_SERVICE + APPLYING]!)
     const capacity = { slots: 1, queueMax: Number.POSITIVE_INFINITY, holdTicks, cv: 1, newestFirst: false }
-    this.#appliers[node] ??= this.newCrowd(node)
-    const applier = this.#appliers[node]
+    this._appliers[node] ??= this.newCrowd(node)
+    const applier = this._appliers[node]
     applier.arrive(clock[0]!, capacity)
     return applier.drawWait(capacity) + own
   }
@@ -130,7 +130,7 @@ export class Crowds {
   /** What the requests that are not followed do to the caches of a plan's step while one is. */
   share(call: number, step: PlanStep): void {
     if (step.op !== OP.cacheGet && step.op !== OP.cacheInvalidate && step.op !== OP.cacheUpdate) return
-    const engine = this.#engine
+    const engine = this._engine
     this.forOthers(call, (key) => {
       const target = engine.edgeTargets[step.group.edges[step.group.pick(key)]!]!
       if (engine.isAlive(target)) engine.behaviours[target]!.shared(engine, target, step.op, key)
@@ -139,20 +139,20 @@ export class Crowds {
 
   /** Goes through the keys of the requests that a followed one stands for: the same keys wherever it comes. */
   forOthers(call: number, visit: (key: number) => void): void {
-    const { calls, streams, behaviours } = this.#engine
+    const { calls, streams, behaviours } = this._engine
     const at = call * CALL_INTS
     const client = Math.floor(calls.ints[at + C_USER]! / USERS)
     const request = calls.doubles[call * CALL_DOUBLES + F_DEADLINE]! % 4_294_967_296
-    streams.reseed(this.#others, request + calls.ints[at + C_KEY]!)
+    streams.reseed(this._others, request + calls.ints[at + C_KEY]!)
     for (let i = 1; i < this.weight; i++)
-      visit(behaviours[client]!.drawKey(this.#engine, client, this.#others))
+      visit(behaviours[client]!.drawKey(this._engine, client, this._others))
   }
 
   /** Who reads from whom has changed. */
   refresh(): void {
-    const { clusterOf, placed } = this.#engine
+    const { clusterOf, placed } = this._engine
     const seen = new Set<Cluster>()
-    this.#replicas = placed.filter((node) => {
+    this._replicas = placed.filter((node) => {
       const cluster = clusterOf[node]
       if (!cluster || cluster.isLeader(node) || seen.has(cluster)) return false
       seen.add(cluster)
@@ -162,71 +162,71 @@ export class Crowds {
 
   /** Version of a key that a fetch finds which is not followed: an old one while replicas lack the last write. */
   versionRead(key: number): number {
-    const { clusterOf } = this.#engine
-    const version = this.#engine.versionOf(key)
-    const isOld = this.#replicas.some((node) => clusterOf[node]?.isStale(node, key) === true)
+    const { clusterOf } = this._engine
+    const version = this._engine.versionOf(key)
+    const isOld = this._replicas.some((node) => clusterOf[node]?.isStale(node, key) === true)
     return isOld ? Math.max(0, version - 1) : version
   }
 
   /** Whether a fetch that is not followed fills a cache, at the chance of those that are. */
   fills(chance: FillChance): boolean {
-    return chance.value === 1 || this.#engine.streams.uniform(this.#filling) < chance.value
+    return chance.value === 1 || this._engine.streams.uniform(this._filling) < chance.value
   }
 
-  #of(node: number): Crowd | null {
-    const known = this.#crowds[node]
+  private _of(node: number): Crowd | null {
+    const known = this._crowds[node]
     if (known !== undefined) return known
-    const engine = this.#engine
+    const engine = this._engine
     const slots = engine.nodeDoubles[node * NODE_DOUBLES + N_SLOTS]!
     // Those who work off a queue take what that hands out.
     const crowded = Number.isFinite(slots) && slots > 0 && !engine.feedersOf.has(node)
     const made = crowded ? this.newCrowd(node) : null
-    this.#crowds[node] = made
+    this._crowds[node] = made
     return made
   }
 
   newCrowd(node: number): Crowd {
-    const { streams, nodeIds, clock } = this.#engine
+    const { streams, nodeIds, clock } = this._engine
     return new Crowd(this.weight, streams, streams.stream(nodeIds[node]!, 'crowd'), clock[0]!)
   }
 
   /** Ticks after which nobody waits for a call any more, where the node looks at that. */
-  #patience(call: number, node: number): number {
-    const engine = this.#engine
+  private _patience(call: number, node: number): number {
+    const engine = this._engine
     if ((engine.nodeInts[node * NODE_INTS + M_DISCIPLINE]! & DROP_EXPIRED) === 0)
       return Number.POSITIVE_INFINITY
-    return this.#ticksLeft(call)
+    return this._ticksLeft(call)
   }
 
   /** Until the client of a call gives up. */
-  #ticksLeft(call: number): number {
-    return Math.max(0, this.#engine.calls.doubles[call * CALL_DOUBLES + F_DEADLINE]! - this.#engine.clock[0]!)
+  private _ticksLeft(call: number): number {
+    return Math.max(0, this._engine.calls.doubles[call * CALL_DOUBLES + F_DEADLINE]! - this._engine.clock[0]!)
   }
 
-  #capacity(node: number, call: number, patience: number, crowd: Crowd): Capacity {
-    const { nodeDoubles } = this.#engine
+  private _capacity(node: number, call: number, patience: number, crowd: Crowd): Capacity {
+    const { nodeDoubles } = this._engine
     const n = node * NODE_DOUBLES
     const slots = nodeDoubles[n + N_SLOTS]!
-    const holdTicks = this.#engine.slowed(node, nodeDoubles[n + N_SERVICE + this.#column(call)]!)
+    const holdTicks = this._engine.slowed(node, nodeDoubles[n + N_SERVICE + this._column(call)]!)
     const served = (patience * slots) / crowd.holdTicks(holdTicks)
     return {
       slots,
       holdTicks,
       queueMax: Math.min(nodeDoubles[n + N_QUEUE_MAX]!, served),
       cv: nodeDoubles[n + N_CV]!,
-      newestFirst: (this.#engine.nodeInts[node * NODE_INTS + M_DISCIPLINE]! & LIFO) !== 0,
+      newestFirst: (this._engine.nodeInts[node * NODE_INTS + M_DISCIPLINE]! & LIFO) !== 0,
     }
   }
 
-  #column(call: number): number {
-    const { ints } = this.#engine.calls
+  private _column(call: number): number {
+    const { ints } = this._engine.calls
     const at = call * CALL_INTS
     return ints[at + C_OP] === OP.dataScan ? SCAN : ints[at + C_CLASS]!
   }
 
   /** Writes what the crowd has gathered into the columns of its node. */
-  #write(node: number, crowd: Crowd): void {
-    const { nodeDoubles } = this.#engine
+  private _write(node: number, crowd: Crowd): void {
+    const { nodeDoubles } = this._engine
     const n = node * NODE_DOUBLES
     nodeDoubles[n + N_BUSY_INTEGRAL] = nodeDoubles[n + N_BUSY_INTEGRAL]! + crowd.busyIntegral
     nodeDoubles[n + N_QUEUE_INTEGRAL] = nodeDoubles[n + N_QUEUE_INTEGRAL]! + crowd.queueIntegral

@@ -10,11 +10,11 @@ export class DelayRing {
   readonly delay: number
   /** Time and sequence of the head; Infinity when empty. */
   readonly head: Float64Array
-  #keys = new Float64Array(2 * 64)
-  #loads = new Int32Array(2 * 64)
-  #mask = 63
-  #first = 0
-  #size = 0
+  private _keys = new Float64Array(2 * 64)
+  private _loads = new Int32Array(2 * 64)
+  private _mask = 63
+  private _first = 0
+  private _size = 0
 
   /** `head` may be a view into an array where the heads of many rings lie side by side. */
   constructor(delay: number, head = new Float64Array(2)) {
@@ -24,82 +24,82 @@ export class DelayRing {
   }
 
   get size(): number {
-    return this.#size
+    return this._size
   }
 
   /** The next `push` needs more memory. */
   get full(): boolean {
-    return this.#size > this.#mask
+    return this._size > this._mask
   }
 
   /** Adds an event after all others; time and sequence come in `cell`. */
   push(cell: Float64Array, payload: number, generation: number): void {
-    if (this.full) this.#grow()
-    const at = 2 * ((this.#first + this.#size++) & this.#mask)
-    this.#keys[at] = cell[0]!
-    this.#keys[at + 1] = cell[1]!
-    this.#loads[at] = payload
-    this.#loads[at + 1] = generation
-    if (this.#size === 1) this.#showHead()
+    if (this.full) this._grow()
+    const at = 2 * ((this._first + this._size++) & this._mask)
+    this._keys[at] = cell[0]!
+    this._keys[at + 1] = cell[1]!
+    this._loads[at] = payload
+    this._loads[at + 1] = generation
+    if (this._size === 1) this._showHead()
   }
 
   /** Payload of the head. */
   payload(): number {
-    return this.#loads[2 * this.#first]!
+    return this._loads[2 * this._first]!
   }
 
   generation(): number {
-    return this.#loads[2 * this.#first + 1]!
+    return this._loads[2 * this._first + 1]!
   }
 
   /** Removes the head. */
   drop(): void {
-    this.#first = (this.#first + 1) & this.#mask
-    this.#size--
-    this.#showHead()
+    this._first = (this._first + 1) & this._mask
+    this._size--
+    this._showHead()
   }
 
   /** Forgets time limits that are over, and grows where that leaves little room: it never holds many more than those that are not. */
   makeRoom(isCurrent: IsCurrent): void {
     this.filter((payload, generation) => generation === 0 || isCurrent(payload, generation))
-    if (2 * this.#size > this.#mask) this.#grow()
+    if (2 * this._size > this._mask) this._grow()
   }
 
   filter(keep: IsCurrent): void {
-    const keys = this.#keys
-    const loads = this.#loads
+    const keys = this._keys
+    const loads = this._loads
     let kept = 0
-    for (let i = 0; i < this.#size; i++) {
-      const from = 2 * ((this.#first + i) & this.#mask)
+    for (let i = 0; i < this._size; i++) {
+      const from = 2 * ((this._first + i) & this._mask)
       if (!keep(loads[from]!, loads[from + 1]!)) continue
-      const to = 2 * ((this.#first + kept++) & this.#mask)
+      const to = 2 * ((this._first + kept++) & this._mask)
       keys[to] = keys[from]!
       keys[to + 1] = keys[from + 1]!
       loads[to] = loads[from]!
       loads[to + 1] = loads[from + 1]!
     }
-    this.#size = kept
-    this.#showHead()
+    this._size = kept
+    this._showHead()
   }
 
-  #showHead(): void {
-    const empty = this.#size === 0
-    this.head[0] = empty ? Number.POSITIVE_INFINITY : this.#keys[2 * this.#first]!
-    this.head[1] = empty ? Number.POSITIVE_INFINITY : this.#keys[2 * this.#first + 1]!
+  private _showHead(): void {
+    const empty = this._size === 0
+    this.head[0] = empty ? Number.POSITIVE_INFINITY : this._keys[2 * this._first]!
+    this.head[1] = empty ? Number.POSITIVE_INFINITY : this._keys[2 * this._first + 1]!
   }
 
-  #grow(): void {
-    const size = this.#mask + 1
+  private _grow(): void {
+    const size = this._mask + 1
     const keys = new Float64Array(4 * size)
     const loads = new Int32Array(4 * size)
     for (let i = 0; i < size; i++) {
-      const from = 2 * ((this.#first + i) & this.#mask)
-      keys.set(this.#keys.subarray(from, from + 2), 2 * i)
-      loads.set(this.#loads.subarray(from, from + 2), 2 * i)
+      const from = 2 * ((this._first + i) & this._mask)
+      keys.set(this._keys.subarray(from, from + 2), 2 * i)
+      loads.set(this._loads.subarray(from, from + 2), 2 * i)
     }
-    this.#keys = keys
-    this.#loads = loads
-    this.#first = 0
-    this.#mask = 2 * size - 1
+    this._keys = keys
+    this._loads = loads
+    this._first = 0
+    this._mask = 2 * size - 1
   }
 }

@@ -5,8 +5,6 @@ import { CallPool } from './call-pool.ts'
 import { Chronicle } from './chronicle.ts'
 import type { Cluster } from './cluster.ts'
 import {
-  C_GENERATION,
-  CALL_INTS,
   CUT,
   EV_TIMER,
   EVENT_BITS,
@@ -132,14 +130,11 @@ export abstract class EngineCore {
   protected abstract readonly engine: Engine
   protected readonly timers: (Timer | undefined)[] = []
   protected readonly freeTimers: number[] = []
-  readonly #loadCause = new LoadCause(this)
+  private readonly _loadCause = new LoadCause(this)
 
   constructor(seed: number) {
     this.streams = new Streams(seed)
-    this.schedule = new Schedule(
-      (payload, generation) =>
-        this.calls.ints[(payload >> EVENT_BITS) * CALL_INTS + C_GENERATION] === generation,
-    )
+    this.schedule = new Schedule(this.calls)
     this.clock = this.schedule.clock
   }
 
@@ -179,7 +174,7 @@ export abstract class EngineCore {
 
   /** The fault by which a node has too much to do, as far as the wiring tells; see `LoadCause`. */
   causeOfLoad(node: number): number {
-    return this.blame.isIdle ? -1 : this.#loadCause.at(node)
+    return this.blame.isIdle ? -1 : this._loadCause.at(node)
   }
 
   /** The call at the head of the node's queue, or -1. */

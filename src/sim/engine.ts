@@ -47,7 +47,7 @@ const DRAIN_LOOK_TICKS = 10 * TICKS_PER_MS
  */
 export class Engine extends Calls {
   protected readonly engine: Engine = this
-  readonly #until = new Float64Array(1)
+  private readonly _until = new Float64Array(1)
 
   /** Above 1, `weight` makes it approximate: one of so many requests is followed; see `Crowds`. */
   constructor(seed: number, weight = 1) {
@@ -58,7 +58,7 @@ export class Engine extends Calls {
   /** Handles events up to and including a time, at most so many; the clock ends there when none is left. Gives their number. */
   run(untilTicks: number, eventsMax = Number.MAX_SAFE_INTEGER): number {
     const schedule = this.schedule
-    const until = this.#until
+    const until = this._until
     until[0] = untilTicks
     let events = 0
     while (events < eventsMax) {
@@ -67,13 +67,13 @@ export class Engine extends Calls {
         if (untilTicks > this.clock[0]!) this.clock[0] = untilTicks
         return events
       }
-      this.#handle(payload)
+      this._handle(payload)
       events++
     }
     return events
   }
 
-  #handle(payload: number): void {
+  private _handle(payload: number): void {
     const index = payload >> EVENT_BITS
     this.hops = 0
     this.cause = -1
@@ -94,49 +94,49 @@ export class Engine extends Calls {
         this.comeBack(index)
         break
       case EV_TIMER:
-        this.#fire(index)
+        this._fire(index)
         break
       default:
-        this.#end(payload & 15, index)
+        this._end(payload & 15, index)
     }
   }
 
   /** A time limit is over. */
-  #end(code: number, call: number): void {
+  private _end(code: number, call: number): void {
     if (code === EV_TIMEOUT) {
       const node = this.calls.ints[call * CALL_INTS + C_NODE]!
       this.behaviours[node]!.timedOut(this, call, node)
-    } else if (code === EV_START) this.#startWaiting(call)
+    } else if (code === EV_START) this._startWaiting(call)
     else if (code === EV_EXPIRED) this.giveUp(call)
     else if (code === EV_CALL_LIMIT) this.cutOff(call)
     else if (code === EV_LOST) this.missed(call)
   }
 
-  #startWaiting(call: number): void {
+  private _startWaiting(call: number): void {
     SPAN[0] = this.clock[0]! - this.calls.doubles[call * CALL_DOUBLES + F_ARRIVED]!
     this.start(call, this.calls.ints[call * CALL_INTS + C_NODE]!)
   }
 
-  #fire(index: number): void {
+  private _fire(index: number): void {
     const timer = this.timers[index]
     this.timers[index] = undefined
     this.freeTimers.push(index)
     if (!timer) return
     const { node, code, data, generation } = timer
-    if (code === DRAINED) this.#lookIfDrained(node, data)
+    if (code === DRAINED) this._lookIfDrained(node, data)
     else if (code !== LIMIT) this.behaviours[node]!.timer(this, node, code, data)
     // The node of a limit's timer is its event code.
-    else if (this.calls.ints[data * CALL_INTS + C_GENERATION] === generation) this.#end(node, data)
+    else if (this.calls.ints[data * CALL_INTS + C_GENERATION] === generation) this._end(node, data)
   }
 
   /** Stops a node: what is in it is lost, what arrives is refused. */
   kill(node: number): void {
     if (!this.isAlive(node)) return
     this.mark('kill', node, '', 0, this.blame.ofDeath(node))
-    this.#takeDown(node)
+    this._takeDown(node)
   }
 
-  #takeDown(node: number): void {
+  private _takeDown(node: number): void {
     this.accumulate(node)
     this.nodeInts[node * NODE_INTS + M_ALIVE] = 0
     this.nodeInts[node * NODE_INTS + M_DRAINING] = 0
@@ -158,17 +158,17 @@ export class Engine extends Calls {
     this.after(DRAIN_LOOK_TICKS, node, DRAINED, until)
   }
 
-  #lookIfDrained(node: number, until: number): void {
+  private _lookIfDrained(node: number, until: number): void {
     if (!this.isDraining(node) || !this.isAlive(node)) return
     // It was restored meanwhile and drains anew: that has a look of its own.
     if (until !== this.nodeDoubles[node * NODE_DOUBLES + N_DRAIN_UNTIL]) return
-    if (this.clock[0]! < until && this.#residents(node).length > 0) {
+    if (this.clock[0]! < until && this._residents(node).length > 0) {
       this.after(DRAIN_LOOK_TICKS, node, DRAINED, until)
       return
     }
     this.mark('drained', node, '', 0, this.blame.ofDeath(node))
     this.nodeInts[node * NODE_INTS + M_LEFT] = 1
-    this.#takeDown(node)
+    this._takeDown(node)
   }
 
   /** A node is up and in rotation again. False where it was all the time; `cause` is the fault that is over. */
@@ -210,7 +210,7 @@ export class Engine extends Calls {
   }
 
   /** Calls that wait, are served or wait for others in a node. */
-  #residents(node: number): number[] {
+  private _residents(node: number): number[] {
     const ints = this.calls.ints
     const residents: number[] = []
     this.calls.forEachLive((call) => {
@@ -224,7 +224,7 @@ export class Engine extends Calls {
 
   /** Fails every call that is in a node, and empties its slots and queue. Of a machine that is gone nothing is heard. */
   failResidents(node: number): void {
-    const lost = this.#residents(node)
+    const lost = this._residents(node)
     this.cause = this.blame.ofDeath(node)
     this.cancelServing(node)
     this.emptyStation(node)

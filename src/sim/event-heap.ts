@@ -13,61 +13,61 @@ export class EventHeap {
   /** Time of the entry that is pushed next, then its sequence. */
   readonly cell = new Float64Array(2)
   /** Time and sequence of each entry; behind the last one every time is Infinity, so that it needs no look at the size. */
-  #keys = emptyKeys(FIRST_SIZE)
-  #payloads = new Int32Array(FIRST_SIZE)
-  #size = 0
-  #hole = false
+  private _keys = emptyKeys(FIRST_SIZE)
+  private _payloads = new Int32Array(FIRST_SIZE)
+  private _size = 0
+  private _hole = false
 
   get size(): number {
-    return this.#hole ? this.#size - 1 : this.#size
+    return this._hole ? this._size - 1 : this._size
   }
 
   /** The keys of all entries in heap order: the earliest time is at 0, its sequence at 1, or Infinity when empty. */
   settled(): Float64Array {
-    if (this.#hole) this.#close()
-    if (this.#size === 0) this.#keys[0] = Number.POSITIVE_INFINITY
-    return this.#keys
+    if (this._hole) this._close()
+    if (this._size === 0) this._keys[0] = Number.POSITIVE_INFINITY
+    return this._keys
   }
 
   /** Removes the earliest event and gives its payload. Ask `settled` first. */
   take(): number {
-    this.#hole = true
-    return this.#payloads[0]!
+    this._hole = true
+    return this._payloads[0]!
   }
 
   /** Adds an event at the time and sequence in `cell`. */
   push(payload: number): void {
-    if (this.#hole) {
-      this.#hole = false
-      this.#siftDown(payload)
+    if (this._hole) {
+      this._hole = false
+      this._siftDown(payload)
       return
     }
-    if (this.#size === this.#payloads.length) this.#grow()
-    const keys = this.#keys
+    if (this._size === this._payloads.length) this._grow()
+    const keys = this._keys
     const time = this.cell[0]!
     const sequence = this.cell[1]!
-    let at = this.#size++
+    let at = this._size++
     while (at > 0) {
       const parent = (at - 1) >> 1
       const parentTime = keys[2 * parent]!
       if (parentTime < time || (parentTime === time && keys[2 * parent + 1]! < sequence)) break
       keys[2 * at] = parentTime
       keys[2 * at + 1] = keys[2 * parent + 1]!
-      this.#payloads[at] = this.#payloads[parent]!
+      this._payloads[at] = this._payloads[parent]!
       at = parent
     }
     keys[2 * at] = time
     keys[2 * at + 1] = sequence
-    this.#payloads[at] = payload
+    this._payloads[at] = payload
   }
 
   /** Removes all events whose payload does not pass. Rare, so a rebuild is good enough. */
   filter(keep: (payload: number) => boolean): void {
-    if (this.#hole) this.#close()
-    const keys = this.#keys.slice(0, 2 * this.#size)
-    const payloads = this.#payloads.slice(0, this.#size)
-    this.#keys.fill(Number.POSITIVE_INFINITY)
-    this.#size = 0
+    if (this._hole) this._close()
+    const keys = this._keys.slice(0, 2 * this._size)
+    const payloads = this._payloads.slice(0, this._size)
+    this._keys.fill(Number.POSITIVE_INFINITY)
+    this._size = 0
     payloads.forEach((payload, i) => {
       if (!keep(payload)) return
       this.cell[0] = keys[2 * i]!
@@ -76,23 +76,23 @@ export class EventHeap {
     })
   }
 
-  #close(): void {
-    this.#hole = false
-    const last = --this.#size
+  private _close(): void {
+    this._hole = false
+    const last = --this._size
     if (last === 0) return
-    this.cell[0] = this.#keys[2 * last]!
-    this.cell[1] = this.#keys[2 * last + 1]!
-    this.#keys[2 * last] = Number.POSITIVE_INFINITY
-    this.#siftDown(this.#payloads[last]!)
+    this.cell[0] = this._keys[2 * last]!
+    this.cell[1] = this._keys[2 * last + 1]!
+    this._keys[2 * last] = Number.POSITIVE_INFINITY
+    this._siftDown(this._payloads[last]!)
   }
 
   /** Puts the entry in `cell` at the root and moves it down to its place. */
-  #siftDown(payload: number): void {
-    const keys = this.#keys
-    const payloads = this.#payloads
+  private _siftDown(payload: number): void {
+    const keys = this._keys
+    const payloads = this._payloads
     const time = this.cell[0]!
     const sequence = this.cell[1]!
-    const end = this.#size
+    const end = this._size
     let at = 0
     let child = 1
     while (child < end) {
@@ -114,13 +114,13 @@ export class EventHeap {
     payloads[at] = payload
   }
 
-  #grow(): void {
-    const size = 2 * this.#payloads.length
+  private _grow(): void {
+    const size = 2 * this._payloads.length
     const keys = emptyKeys(size)
-    keys.set(this.#keys)
-    this.#keys = keys
+    keys.set(this._keys)
+    this._keys = keys
     const payloads = new Int32Array(size)
-    payloads.set(this.#payloads)
-    this.#payloads = payloads
+    payloads.set(this._payloads)
+    this._payloads = payloads
   }
 }

@@ -9,61 +9,61 @@ export const SMOOTHING_SEC = 2.5
  * `foldAll` changes them; `rate` looks at what has been counted since, so that looking more often gives no other figures.
  */
 export class FadingRates {
-  readonly #columns: number
-  readonly #last: Float64Array
-  readonly #rate: Float64Array
+  private readonly _columns: number
+  private readonly _last: Float64Array
+  private readonly _rate: Float64Array
   /** How much has been seen of each row: what has just begun leans on the little there is, not on zero. */
-  readonly #weight: Float64Array
+  private readonly _weight: Float64Array
   /** Seconds since the last fold, and the share of what was known then that is left of it now. */
-  #seconds = 0
-  #keep = 1
+  private _seconds = 0
+  private _keep = 1
 
   constructor(rows: number, columns: number) {
-    this.#columns = columns
-    this.#last = new Float64Array(rows * columns)
-    this.#rate = new Float64Array(rows * columns)
-    this.#weight = new Float64Array(rows)
+    this._columns = columns
+    this._last = new Float64Array(rows * columns)
+    this._rate = new Float64Array(rows * columns)
+    this._weight = new Float64Array(rows)
   }
 
   /** Takes all counters' values, row by row, as the start. */
   startAll(values: Float64Array): void {
-    this.#last.set(values)
+    this._last.set(values)
   }
 
   /** Says how long ago the last fold was; call it before the rows are folded or read. */
   elapse(seconds: number): void {
-    this.#seconds = seconds
-    this.#keep = exp(-seconds / SMOOTHING_SEC)
+    this._seconds = seconds
+    this._keep = exp(-seconds / SMOOTHING_SEC)
   }
 
   /** Folds the values of all counters in, row by row. */
   foldAll(values: Float64Array): void {
-    for (let at = 0; at < values.length; at++) this.#rate[at] = this.#faded(at, values[at]!)
-    this.#last.set(values)
-    for (let row = 0; row < this.#weight.length; row++) this.#weight[row] = this.#seen(row)
+    for (let at = 0; at < values.length; at++) this._rate[at] = this._faded(at, values[at]!)
+    this._last.set(values)
+    for (let row = 0; row < this._weight.length; row++) this._weight[row] = this._seen(row)
   }
 
   /** Smoothed increase a second, of a counter that stands at `value` now. */
   rate(row: number, column: number, value: number): number {
-    const weight = this.#seen(row)
-    return weight > 0 ? this.#faded(row * this.#columns + column, value) / weight : 0
+    const weight = this._seen(row)
+    return weight > 0 ? this._faded(row * this._columns + column, value) / weight : 0
   }
 
   copyRow(row: number, from: FadingRates, fromRow: number): void {
-    this.#weight[row] = from.#weight[fromRow]!
-    for (let c = 0; c < this.#columns; c++) {
-      this.#last[row * this.#columns + c] = from.#last[fromRow * this.#columns + c]!
-      this.#rate[row * this.#columns + c] = from.#rate[fromRow * this.#columns + c]!
+    this._weight[row] = from._weight[fromRow]!
+    for (let c = 0; c < this._columns; c++) {
+      this._last[row * this._columns + c] = from._last[fromRow * this._columns + c]!
+      this._rate[row * this._columns + c] = from._rate[fromRow * this._columns + c]!
     }
   }
 
-  #seen(row: number): number {
-    return this.#weight[row]! * this.#keep + (1 - this.#keep)
+  private _seen(row: number): number {
+    return this._weight[row]! * this._keep + (1 - this._keep)
   }
 
-  #faded(at: number, value: number): number {
-    if (this.#seconds <= 0) return this.#rate[at]!
-    return this.#rate[at]! * this.#keep + ((value - this.#last[at]!) / this.#seconds) * (1 - this.#keep)
+  private _faded(at: number, value: number): number {
+    if (this._seconds <= 0) return this._rate[at]!
+    return this._rate[at]! * this._keep + ((value - this._last[at]!) / this._seconds) * (1 - this._keep)
   }
 }
 
@@ -72,103 +72,103 @@ const SHOWN = [0.5, 0.95, 0.99] as const
 
 /** Histograms that forget with the same time constant, and their p50, p95 and p99 in ticks. */
 export class FadingHistograms {
-  readonly #faded: Float64Array
-  readonly #last: Uint32Array
+  private readonly _faded: Float64Array
+  private readonly _last: Uint32Array
   /** First and last bucket that ever held something, by row. */
-  readonly #low: Int32Array
-  readonly #high: Int32Array
+  private readonly _low: Int32Array
+  private readonly _high: Int32Array
   /** What is left of each row since its buckets were last touched; most rows of a large design gain nothing in between. */
-  readonly #left: Float64Array
+  private readonly _left: Float64Array
   /** Recorded durations of each row when it was last folded. */
-  readonly #recorded: Float64Array
+  private readonly _recorded: Float64Array
   /** Percentiles by row, and whether they are those of the buckets: they are looked for when somebody reads them. */
-  readonly #percentiles: Float64Array
-  readonly #known: Uint8Array
-  #keep = 1
+  private readonly _percentiles: Float64Array
+  private readonly _known: Uint8Array
+  private _keep = 1
 
   constructor(rows: number) {
-    this.#percentiles = new Float64Array(rows * SHOWN.length).fill(Number.NaN)
-    this.#faded = new Float64Array(rows * BUCKETS)
-    this.#last = new Uint32Array(rows * BUCKETS)
-    this.#low = new Int32Array(rows).fill(BUCKETS)
-    this.#high = new Int32Array(rows).fill(-1)
-    this.#left = new Float64Array(rows).fill(1)
-    this.#recorded = new Float64Array(rows)
-    this.#known = new Uint8Array(rows)
+    this._percentiles = new Float64Array(rows * SHOWN.length).fill(Number.NaN)
+    this._faded = new Float64Array(rows * BUCKETS)
+    this._last = new Uint32Array(rows * BUCKETS)
+    this._low = new Int32Array(rows).fill(BUCKETS)
+    this._high = new Int32Array(rows).fill(-1)
+    this._left = new Float64Array(rows).fill(1)
+    this._recorded = new Float64Array(rows)
+    this._known = new Uint8Array(rows)
   }
 
   /** Says how long ago the last fold was; call it before the rows are folded. */
   elapse(seconds: number): void {
-    this.#keep = exp(-Math.min(seconds, 1000) / SMOOTHING_SEC)
+    this._keep = exp(-Math.min(seconds, 1000) / SMOOTHING_SEC)
   }
 
   /** Takes in what `groups` histograms from `offset` on have gained, of which `recorded` durations are known in all. */
   fold(row: number, counts: Uint32Array, offset: number, groups: number, recorded: number): void {
-    const gained = recorded - this.#recorded[row]!
-    this.#recorded[row] = recorded
-    this.#left[row] = this.#left[row]! * this.#keep
-    this.#known[row] = 0
+    const gained = recorded - this._recorded[row]!
+    this._recorded[row] = recorded
+    this._left[row] = this._left[row]! * this._keep
+    this._known[row] = 0
     if (gained === 0) return
-    const [low, high] = [this.#low[row]!, this.#high[row]!]
+    const [low, high] = [this._low[row]!, this._high[row]!]
     let missing = gained
     for (let bucket = low; bucket <= high; bucket++)
-      missing -= this.#take(row, counts, offset, groups, bucket)
+      missing -= this._take(row, counts, offset, groups, bucket)
     for (let bucket = 0; bucket < low && bucket < BUCKETS && missing > 0; bucket++)
-      missing -= this.#take(row, counts, offset, groups, bucket)
+      missing -= this._take(row, counts, offset, groups, bucket)
     for (let bucket = high + 1; bucket < BUCKETS && missing > 0; bucket++)
-      missing -= this.#take(row, counts, offset, groups, bucket)
-    this.#left[row] = 1
+      missing -= this._take(row, counts, offset, groups, bucket)
+    this._left[row] = 1
   }
 
   /** A percentile of a row in ticks: 0 the median, 1 p95, 2 p99. */
   percentile(row: number, which: 0 | 1 | 2): number {
-    if (this.#known[row] === 0) this.#findPercentiles(row)
-    return this.#percentiles[row * SHOWN.length + which]!
+    if (this._known[row] === 0) this._findPercentiles(row)
+    return this._percentiles[row * SHOWN.length + which]!
   }
 
   copyRow(row: number, from: FadingHistograms, fromRow: number): void {
-    this.#faded.set(from.#faded.subarray(fromRow * BUCKETS, (fromRow + 1) * BUCKETS), row * BUCKETS)
-    this.#last.set(from.#last.subarray(fromRow * BUCKETS, (fromRow + 1) * BUCKETS), row * BUCKETS)
-    this.#low[row] = from.#low[fromRow]!
-    this.#high[row] = from.#high[fromRow]!
-    this.#left[row] = from.#left[fromRow]!
-    this.#recorded[row] = from.#recorded[fromRow]!
-    this.#known[row] = 0
+    this._faded.set(from._faded.subarray(fromRow * BUCKETS, (fromRow + 1) * BUCKETS), row * BUCKETS)
+    this._last.set(from._last.subarray(fromRow * BUCKETS, (fromRow + 1) * BUCKETS), row * BUCKETS)
+    this._low[row] = from._low[fromRow]!
+    this._high[row] = from._high[fromRow]!
+    this._left[row] = from._left[fromRow]!
+    this._recorded[row] = from._recorded[fromRow]!
+    this._known[row] = 0
   }
 
   /** Fades a bucket and adds what it has gained; gives the gain. */
-  #take(row: number, counts: Uint32Array, offset: number, groups: number, bucket: number): number {
+  private _take(row: number, counts: Uint32Array, offset: number, groups: number, bucket: number): number {
     const at = row * BUCKETS + bucket
     let count = 0
     for (let g = 0; g < groups; g++) count += counts[offset + g * BUCKETS + bucket]!
-    const gained = count - this.#last[at]!
-    if (gained === 0 && this.#faded[at] === 0) return 0
-    this.#last[at] = count
-    if (bucket < this.#low[row]!) this.#low[row] = bucket
-    if (bucket > this.#high[row]!) this.#high[row] = bucket
-    const faded = this.#faded[at]! * this.#left[row]! + gained
+    const gained = count - this._last[at]!
+    if (gained === 0 && this._faded[at] === 0) return 0
+    this._last[at] = count
+    if (bucket < this._low[row]!) this._low[row] = bucket
+    if (bucket > this._high[row]!) this._high[row] = bucket
+    const faded = this._faded[at]! * this._left[row]! + gained
     // What is left of an old request must not be read for ever.
-    this.#faded[at] = faded < 1e-6 ? 0 : faded
+    this._faded[at] = faded < 1e-6 ? 0 : faded
     return gained
   }
 
-  #findPercentiles(row: number): void {
-    this.#known[row] = 1
+  private _findPercentiles(row: number): void {
+    this._known[row] = 1
     const base = row * BUCKETS
-    const [low, high] = [this.#low[row]!, this.#high[row]!]
+    const [low, high] = [this._low[row]!, this._high[row]!]
     let total = 0
-    for (let bucket = low; bucket <= high; bucket++) total += this.#faded[base + bucket]!
+    for (let bucket = low; bucket <= high; bucket++) total += this._faded[base + bucket]!
     // Less than half a request within the window is no measurement.
-    if (total * this.#left[row]! < 0.5) {
-      this.#percentiles.fill(Number.NaN, row * SHOWN.length, (row + 1) * SHOWN.length)
+    if (total * this._left[row]! < 0.5) {
+      this._percentiles.fill(Number.NaN, row * SHOWN.length, (row + 1) * SHOWN.length)
       return
     }
     let below = 0
     let p = 0
     for (let bucket = low; bucket <= high && p < SHOWN.length; bucket++) {
-      const count = this.#faded[base + bucket]!
+      const count = this._faded[base + bucket]!
       while (p < SHOWN.length && count > 0 && below + count >= SHOWN[p]! * total) {
-        this.#percentiles[row * SHOWN.length + p] = bucketMiddle(bucket)
+        this._percentiles[row * SHOWN.length + p] = bucketMiddle(bucket)
         p++
       }
       below += count

@@ -21,19 +21,19 @@ interface Circuit {
 
 /** Circuit breaker (Nygard 2007: closed, open, half open) and bulkhead of a caller, one for each call path. */
 export class Guards {
-  readonly #settings: GuardSettings
-  readonly #circuits = new Map<number, Circuit>()
+  private readonly _settings: GuardSettings
+  private readonly _circuits = new Map<number, Circuit>()
 
   constructor(settings: GuardSettings, before: Guards | null) {
-    this.#settings = settings
-    if (before && Number.isFinite(settings.failures)) this.#circuits = before.#circuits
+    this._settings = settings
+    if (before && Number.isFinite(settings.failures)) this._circuits = before._circuits
   }
 
   /** Whether a call may go out over an edge now: OK, or how it fails instead. */
   refusal(engine: Engine, edge: number): number {
-    if (engine.edgeDoubles[edge * EDGE_DOUBLES + E_OPEN]! * engine.weight >= this.#settings.openMax)
+    if (engine.edgeDoubles[edge * EDGE_DOUBLES + E_OPEN]! * engine.weight >= this._settings.openMax)
       return SHED
-    const circuit = this.#circuits.get(edge)
+    const circuit = this._circuits.get(edge)
     if (!circuit?.open) return OK
     if (engine.now < circuit.openUntil) {
       engine.cause = circuit.cause
@@ -41,35 +41,35 @@ export class Guards {
     }
     // A trial that is abandoned on its way must not keep the circuit open for ever: the next one has the same wait.
     circuit.trial = true
-    circuit.openUntil = engine.now + this.#settings.openTicks
+    circuit.openUntil = engine.now + this._settings.openTicks
     return OK
   }
 
   /** Notes how a call over an edge ended. */
   observe(engine: Engine, node: number, edge: number, outcome: number): void {
-    if (!Number.isFinite(this.#settings.failures)) return
+    if (!Number.isFinite(this._settings.failures)) return
     const good = outcome === OK || outcome === MISS
-    let circuit = this.#circuits.get(edge)
+    let circuit = this._circuits.get(edge)
     if (!circuit) {
       if (good) return
       circuit = { failures: 0, openUntil: 0, open: false, trial: false, cause: -1 }
-      this.#circuits.set(edge, circuit)
+      this._circuits.set(edge, circuit)
     }
     if (circuit.open) {
       // Answers of calls that went out before it opened say nothing new.
-      if (circuit.trial) this.#judgeTrial(engine, node, edge, circuit, good)
+      if (circuit.trial) this._judgeTrial(engine, node, edge, circuit, good)
     } else if (good) circuit.failures = 0
-    else if (++circuit.failures >= this.#settings.failures) this.#open(engine, node, edge, circuit)
+    else if (++circuit.failures >= this._settings.failures) this._open(engine, node, edge, circuit)
   }
 
   isOpen(edge: number): boolean {
-    return this.#circuits.get(edge)?.open === true
+    return this._circuits.get(edge)?.open === true
   }
 
-  #judgeTrial(engine: Engine, node: number, edge: number, circuit: Circuit, good: boolean): void {
+  private _judgeTrial(engine: Engine, node: number, edge: number, circuit: Circuit, good: boolean): void {
     circuit.trial = false
     if (!good) {
-      circuit.openUntil = engine.now + this.#settings.openTicks
+      circuit.openUntil = engine.now + this._settings.openTicks
       return
     }
     circuit.open = false
@@ -77,9 +77,9 @@ export class Guards {
     engine.mark('breakerClose', node, engine.nodeIds[engine.edgeTargets[edge]!]!, 0, circuit.cause)
   }
 
-  #open(engine: Engine, node: number, edge: number, circuit: Circuit): void {
+  private _open(engine: Engine, node: number, edge: number, circuit: Circuit): void {
     circuit.open = true
-    circuit.openUntil = engine.now + this.#settings.openTicks
+    circuit.openUntil = engine.now + this._settings.openTicks
     circuit.cause = engine.cause
     const target = engine.nodeIds[engine.edgeTargets[edge]!]!
     engine.detected(node, target, circuit.cause)

@@ -57,10 +57,10 @@ interface Target {
 
 /** Health checks of a balancer or resolver: one probe timer a target with verdicts by rise and fall, and what requests show. */
 export class HealthChecks {
-  readonly #targets = new Map<number, Target>()
+  private readonly _targets = new Map<number, Target>()
   /** The same targets by edge: every answer asks for its own. */
-  #byEdge: readonly (Target | undefined)[] = []
-  #settings: HealthSettings = {
+  private _byEdge: readonly (Target | undefined)[] = []
+  private _settings: HealthSettings = {
     enabled: false,
     intervalTicks: 1,
     timeoutTicks: 1,
@@ -68,8 +68,8 @@ export class HealthChecks {
     rise: 1,
     failOpen: true,
   }
-  #passive = NO_PASSIVE
-  #ejected = 0
+  private _passive = NO_PASSIVE
+  private _ejected = 0
   /** The fault by which a target was ejected last. */
   cause = -1
 
@@ -81,52 +81,54 @@ export class HealthChecks {
     settings: HealthSettings,
     passive = NO_PASSIVE,
   ): void {
-    const begin = settings.enabled && !this.#settings.enabled
-    this.#settings = settings
-    this.#passive = passive
+    const begin = settings.enabled && !this._settings.enabled
+    this._settings = settings
+    this._passive = passive
     const wanted = new Set(edges)
-    for (const edge of [...this.#targets.keys()]) if (!wanted.has(edge)) this.#targets.delete(edge)
+    for (const edge of [...this._targets.keys()]) if (!wanted.has(edge)) this._targets.delete(edge)
     for (const edge of wanted) {
-      const known = this.#targets.get(edge)
+      const known = this._targets.get(edge)
       if (known && !begin) continue
       const target = known ?? newTarget(edge)
-      this.#targets.set(edge, target)
-      if (settings.enabled) this.#schedule(engine, node, target, this.#phase(engine, node))
+      this._targets.set(edge, target)
+      if (settings.enabled) this._schedule(engine, node, target, this._phase(engine, node))
     }
-    for (const target of this.#targets.values()) {
+    for (const target of this._targets.values()) {
       if (!settings.enabled) forgiveProbes(target)
       if (!Number.isFinite(passive.failures)) target.outUntil = Number.NaN
     }
-    this.#byEdge = listByEdge(this.#targets)
-    this.#count()
+    this._byEdge = listByEdge(this._targets)
+    this._count()
   }
 
   /** How many targets there are, and how many are sent to. */
   inRotation(isOutOfIt: (edge: number) => boolean): { targets: number; healthyTargets: number } {
     let healthyTargets = 0
-    for (const edge of this.#targets.keys()) if (!isOutOfIt(edge)) healthyTargets++
-    return { targets: this.#targets.size, healthyTargets }
+    for (const edge of this._targets.keys()) if (!isOutOfIt(edge)) healthyTargets++
+    return { targets: this._targets.size, healthyTargets }
   }
 
   /** The fault by which a target was ejected, or a probe of it failed, last. */
-  causeOf = (edge: number): number => this.#targets.get(edge)?.cause ?? -1
+  causeOf(edge: number): number {
+    return this._targets.get(edge)?.cause ?? -1
+  }
 
   isEjected(edge: number): boolean {
-    const target = this.#targets.get(edge)
+    const target = this._targets.get(edge)
     return target !== undefined && isOut(target)
   }
 
   isSuspect(edge: number): boolean {
-    return this.#settings.enabled && this.#byEdge[edge]?.suspect === true
+    return this._settings.enabled && this._byEdge[edge]?.suspect === true
   }
 
   /** Notes what a call to a target showed; true when that ejected it. */
   observe(engine: Engine, node: number, edge: number, failed: boolean, refused: boolean): boolean {
-    const target = this.#byEdge[edge]
+    const target = this._byEdge[edge]
     if (target === undefined) return false
     target.suspect = refused
-    if (!Number.isFinite(this.#passive.failures)) return false
-    const { failures, windowTicks } = this.#passive
+    if (!Number.isFinite(this._passive.failures)) return false
+    const { failures, windowTicks } = this._passive
     if (!failed) {
       if (!Number.isFinite(windowTicks)) target.failures.length = 0
       return false
@@ -135,15 +137,15 @@ export class HealthChecks {
     target.failures.push(engine.now)
     if (target.failures.length > failures) target.failures.shift()
     if (target.failures.length < failures || engine.now - target.failures[0]! > windowTicks) return false
-    return this.#putOut(engine, node, target)
+    return this._putOut(engine, node, target)
   }
 
   /** Ticks until the target is ejected if its probes go on failing; NaN where it is ejected or fine. */
   ejectsIn(engine: Engine, edge: number): number {
-    const target = this.#targets.get(edge)
-    if (!target || !this.#settings.enabled || !target.healthy) return Number.NaN
+    const target = this._targets.get(edge)
+    if (!target || !this._settings.enabled || !target.healthy) return Number.NaN
     if (!engine.isUnheard(edge) && target.streak === 0) return Number.NaN
-    const { fall, intervalTicks, timeoutTicks } = this.#settings
+    const { fall, intervalTicks, timeoutTicks } = this._settings
     const asked = engine.now < target.probedAt + timeoutTicks
     const verdictAt = asked ? target.probedAt : target.nextProbeAt
     const late = asked || isMute(engine, edge, timeoutTicks) ? timeoutTicks : 0
@@ -152,30 +154,30 @@ export class HealthChecks {
 
   /** Handles a timer; true when a verdict changed. */
   timer(engine: Engine, node: number, code: number, edge: number): boolean {
-    const target = this.#targets.get(edge)
+    const target = this._targets.get(edge)
     if (!target) return false
-    if (code === OUT_OVER) return this.#takeBack(engine, node, target)
-    if (!this.#settings.enabled) return false
-    if (code === PROBE) return this.#probe(engine, node, target)
-    if (code === PROBE_LATE && target.probedAt === engine.now - this.#settings.timeoutTicks)
-      return engine.isAlive(node) && this.#judge(engine, node, target, false)
+    if (code === OUT_OVER) return this._takeBack(engine, node, target)
+    if (!this._settings.enabled) return false
+    if (code === PROBE) return this._probe(engine, node, target)
+    if (code === PROBE_LATE && target.probedAt === engine.now - this._settings.timeoutTicks)
+      return engine.isAlive(node) && this._judge(engine, node, target, false)
     return false
   }
 
-  #probe(engine: Engine, node: number, target: Target): boolean {
+  private _probe(engine: Engine, node: number, target: Target): boolean {
     if (target.nextProbeAt !== engine.now) return false
-    const { intervalTicks, timeoutTicks } = this.#settings
+    const { intervalTicks, timeoutTicks } = this._settings
     const asks = engine.isAlive(node)
     const mute = asks && isMute(engine, target.edge, timeoutTicks)
     target.probedAt = mute ? engine.now : Number.NaN
     // Before the next probe, which may be due at the same moment.
     if (mute) engine.after(timeoutTicks, node, PROBE_LATE, target.edge)
-    this.#schedule(engine, node, target, intervalTicks)
+    this._schedule(engine, node, target, intervalTicks)
     if (mute || !asks) return false
-    return this.#judge(engine, node, target, answersWell(engine, node, engine.edgeTargets[target.edge]!))
+    return this._judge(engine, node, target, answersWell(engine, node, engine.edgeTargets[target.edge]!))
   }
 
-  #judge(engine: Engine, node: number, target: Target, good: boolean): boolean {
+  private _judge(engine: Engine, node: number, target: Target, good: boolean): boolean {
     if (good) target.suspect = false
     if (good === target.healthy) {
       target.streak = 0
@@ -186,59 +188,59 @@ export class HealthChecks {
       if (target.streak === 1) target.cause = causeOf(engine, target.edge)
       engine.detected(node, engine.nodeIds[engine.edgeTargets[target.edge]!]!, target.cause)
     }
-    if (target.streak < (good ? this.#settings.rise : this.#settings.fall)) return false
+    if (target.streak < (good ? this._settings.rise : this._settings.fall)) return false
     target.healthy = good
     target.streak = 0
-    this.#announce(engine, node, target, good)
+    this._announce(engine, node, target, good)
     return true
   }
 
   /** Ejects a target for a time because its requests fail; never the last one, and never more than the share. */
-  #putOut(engine: Engine, node: number, target: Target): boolean {
-    const out = [...this.#targets.values()].filter((other) => !Number.isNaN(other.outUntil)).length
-    const outMax = Math.max(1, Math.floor(this.#passive.shareMax * this.#targets.size))
-    if (out >= outMax || this.#ejected >= this.#targets.size - 1) return false
+  private _putOut(engine: Engine, node: number, target: Target): boolean {
+    const out = [...this._targets.values()].filter((other) => !Number.isNaN(other.outUntil)).length
+    const outMax = Math.max(1, Math.floor(this._passive.shareMax * this._targets.size))
+    if (out >= outMax || this._ejected >= this._targets.size - 1) return false
     target.failures.length = 0
     target.outCount++
     target.cause = engine.cause
     engine.detected(node, engine.nodeIds[engine.edgeTargets[target.edge]!]!, target.cause)
-    const ticks = this.#passive.outTicks * (this.#passive.grows ? target.outCount : 1)
+    const ticks = this._passive.outTicks * (this._passive.grows ? target.outCount : 1)
     target.outUntil = engine.now + ticks
     engine.after(ticks, node, OUT_OVER, target.edge)
-    this.#announce(engine, node, target, false)
+    this._announce(engine, node, target, false)
     return true
   }
 
-  #takeBack(engine: Engine, node: number, target: Target): boolean {
+  private _takeBack(engine: Engine, node: number, target: Target): boolean {
     if (target.outUntil !== engine.now) return false
     target.outUntil = Number.NaN
-    if (target.healthy) this.#announce(engine, node, target, true)
+    if (target.healthy) this._announce(engine, node, target, true)
     return true
   }
 
-  #announce(engine: Engine, node: number, target: Target, back: boolean): void {
-    this.#count()
+  private _announce(engine: Engine, node: number, target: Target, back: boolean): void {
+    this._count()
     const name = engine.nodeIds[engine.edgeTargets[target.edge]!]!
     engine.mark(back ? 'readmit' : 'eject', node, name, 0, target.cause)
     if (!back) this.cause = target.cause
-    if (!back && this.#settings.failOpen && this.#ejected === this.#targets.size)
+    if (!back && this._settings.failOpen && this._ejected === this._targets.size)
       engine.mark('failOpen', node, '', 0, target.cause)
   }
 
-  #schedule(engine: Engine, node: number, target: Target, ticks: number): void {
+  private _schedule(engine: Engine, node: number, target: Target, ticks: number): void {
     target.nextProbeAt = engine.now + ticks
     engine.after(ticks, node, PROBE, target.edge)
   }
 
   /** Probes of different targets are spread over the interval, as real ones are. */
-  #phase(engine: Engine, node: number): number {
+  private _phase(engine: Engine, node: number): number {
     const stream = engine.streams.stream(engine.nodeIds[node]!, 'probe')
-    return 1 + engine.streams.below(stream, this.#settings.intervalTicks)
+    return 1 + engine.streams.below(stream, this._settings.intervalTicks)
   }
 
-  #count(): void {
-    this.#ejected = 0
-    for (const target of this.#targets.values()) if (isOut(target)) this.#ejected++
+  private _count(): void {
+    this._ejected = 0
+    for (const target of this._targets.values()) if (isOut(target)) this._ejected++
   }
 }
 

@@ -18,55 +18,55 @@ const HINDERS: readonly Held[] = ['slow', 'kill', 'drain', 'errors', 'cold', 'pa
  * go on at this moment, nearest first, and never by what happened about the same time.
  */
 export class LoadCause {
-  readonly #engine: Wired
-  #version = -1
-  #placed: readonly number[] | null = null
-  readonly #known = new Map<number, number>()
-  #callers = new Map<number, Set<number>>()
+  private readonly _engine: Wired
+  private _version = -1
+  private _placed: readonly number[] | null = null
+  private readonly _known = new Map<number, number>()
+  private _callers = new Map<number, Set<number>>()
 
   constructor(engine: Wired) {
-    this.#engine = engine
+    this._engine = engine
   }
 
   at(node: number): number {
-    this.#refresh()
-    let cause = this.#known.get(node)
+    this._refresh()
+    let cause = this._known.get(node)
     if (cause === undefined) {
-      cause = this.#find(node)
-      this.#known.set(node, cause)
+      cause = this._find(node)
+      this._known.set(node, cause)
     }
     return cause
   }
 
-  #refresh(): void {
-    const { blame, placed } = this.#engine
-    if (blame.version === this.#version && placed === this.#placed) return
-    this.#version = blame.version
-    if (placed !== this.#placed) this.#callers = this.#callersOf(placed)
-    this.#placed = placed
-    this.#known.clear()
+  private _refresh(): void {
+    const { blame, placed } = this._engine
+    if (blame.version === this._version && placed === this._placed) return
+    this._version = blame.version
+    if (placed !== this._placed) this._callers = this._callersOf(placed)
+    this._placed = placed
+    this._known.clear()
   }
 
-  #find(node: number): number {
-    const here = this.#engine.blame.of(node, ...HINDERS)
+  private _find(node: number): number {
+    const here = this._engine.blame.of(node, ...HINDERS)
     if (here >= 0) return here
     const below = walk(
       node,
-      (from) => this.#targets(from),
-      (from) => this.#belowOf(from),
+      (from) => this._targets(from),
+      (from) => this._belowOf(from),
     )
     if (below >= 0) return below
     return walk(
       node,
-      (from) => this.#callers.get(from) ?? [],
-      (from) => this.#besideOf(from),
+      (from) => this._callers.get(from) ?? [],
+      (from) => this._besideOf(from),
     )
   }
 
   /** A fault at something that a node calls, or on the way there. */
-  #belowOf(node: number): number {
-    const { blame, edgeTargets } = this.#engine
-    for (const edge of this.#edges(node)) {
+  private _belowOf(node: number): number {
+    const { blame, edgeTargets } = this._engine
+    for (const edge of this._edges(node)) {
       const cause = Math.max(blame.ofCut(edge), blame.of(edgeTargets[edge]!, ...HINDERS))
       if (cause >= 0) return cause
     }
@@ -74,33 +74,33 @@ export class LoadCause {
   }
 
   /** A fault by which the callers of a node send more: their own spike, or one at another target of theirs. */
-  #besideOf(node: number): number {
-    for (const caller of this.#callers.get(node) ?? []) {
-      const spike = this.#engine.blame.of(caller, 'spike')
-      const cause = spike >= 0 ? spike : this.#belowOf(caller)
+  private _besideOf(node: number): number {
+    for (const caller of this._callers.get(node) ?? []) {
+      const spike = this._engine.blame.of(caller, 'spike')
+      const cause = spike >= 0 ? spike : this._belowOf(caller)
       if (cause >= 0) return cause
     }
     return -1
   }
 
-  *#edges(node: number): Iterable<number> {
-    for (const plan of this.#engine.plans[node] ?? [])
+  private *_edges(node: number): Iterable<number> {
+    for (const plan of this._engine.plans[node] ?? [])
       for (const step of plan ?? []) {
         yield* step.group.edges
         for (const members of step.members) if (members !== null) yield* members.edges
       }
   }
 
-  #targets(node: number): Set<number> {
+  private _targets(node: number): Set<number> {
     const targets = new Set<number>()
-    for (const edge of this.#edges(node)) targets.add(this.#engine.edgeTargets[edge]!)
+    for (const edge of this._edges(node)) targets.add(this._engine.edgeTargets[edge]!)
     return targets
   }
 
-  #callersOf(placed: readonly number[]): Map<number, Set<number>> {
+  private _callersOf(placed: readonly number[]): Map<number, Set<number>> {
     const callers = new Map<number, Set<number>>()
     for (const node of placed)
-      for (const target of this.#targets(node)) {
+      for (const target of this._targets(node)) {
         const known = callers.get(target)
         if (known) known.add(node)
         else callers.set(target, new Set([node]))

@@ -12,7 +12,8 @@ export interface Shape {
   readonly beganAt: number
 }
 
-export const STEADY: Shape = { name: 'steady', peak: 1, periodTicks: 1, beganAt: 0 }
+/** Frozen, because it is told from others by its identity: copies of a run share it. */
+export const STEADY: Shape = Object.freeze({ name: 'steady', peak: 1, periodTicks: 1, beganAt: 0 })
 const STEPS = 5
 
 /** The shape that a client's fields ask for; the one before where they ask for the same. */

@@ -7,32 +7,32 @@ export class MemberLog {
   lagMsLast = 0
   /** Tick at which the oldest entry will have been applied; NaN while nothing is being applied. */
   appliedAt = Number.NaN
-  #times = new Float64Array(64)
-  #head = 0
-  #size = 0
+  private _times = new Float64Array(64)
+  private _head = 0
+  private _size = 0
 
   get size(): number {
-    return this.#size
+    return this._size
   }
 
   get oldest(): number {
-    return this.#times[this.#head]!
+    return this._times[this._head]!
   }
 
   /** Adds an entry; false where the oldest one had to go for it. */
   push(commitTicks: number): boolean {
-    const isFull = this.#size === LOG_MAX
+    const isFull = this._size === LOG_MAX
     if (isFull) this.shift()
-    if (this.#size === this.#times.length) this.#grow()
-    this.#times[(this.#head + this.#size++) & (this.#times.length - 1)] = commitTicks
+    if (this._size === this._times.length) this._grow()
+    this._times[(this._head + this._size++) & (this._times.length - 1)] = commitTicks
     return !isFull
   }
 
   /** Takes the oldest entry. */
   shift(): number {
-    const time = this.#times[this.#head]!
-    this.#head = (this.#head + 1) & (this.#times.length - 1)
-    this.#size--
+    const time = this._times[this._head]!
+    this._head = (this._head + 1) & (this._times.length - 1)
+    this._size--
     return time
   }
 
@@ -40,29 +40,29 @@ export class MemberLog {
   countAfter(ticks: number): number {
     let count = 0
     while (
-      count < this.#size &&
-      this.#times[(this.#head + this.#size - 1 - count) & (this.#times.length - 1)]! > ticks
+      count < this._size &&
+      this._times[(this._head + this._size - 1 - count) & (this._times.length - 1)]! > ticks
     )
       count++
     return count
   }
 
   clear(): void {
-    this.#head = 0
-    this.#size = 0
+    this._head = 0
+    this._size = 0
     this.appliedAt = Number.NaN
   }
 
   /** Forgets the newest entries. */
   dropNewest(count: number): void {
-    this.#size -= Math.min(count, this.#size)
-    if (this.#size === 0) this.appliedAt = Number.NaN
+    this._size -= Math.min(count, this._size)
+    if (this._size === 0) this.appliedAt = Number.NaN
   }
 
-  #grow(): void {
-    const larger = new Float64Array(this.#times.length * 2)
-    for (let i = 0; i < this.#size; i++) larger[i] = this.#times[(this.#head + i) & (this.#times.length - 1)]!
-    this.#times = larger
-    this.#head = 0
+  private _grow(): void {
+    const larger = new Float64Array(this._times.length * 2)
+    for (let i = 0; i < this._size; i++) larger[i] = this._times[(this._head + i) & (this._times.length - 1)]!
+    this._times = larger
+    this._head = 0
   }
 }

@@ -8,38 +8,38 @@ const TURNS = 27_720
 /** A caller's paths to a primary and its replicas: who is read from, and who takes writes now. */
 export class Members {
   readonly edges: Int32Array
-  readonly #cluster: Cluster
-  readonly #group: TargetGroup
-  readonly #readable: Uint8Array
+  private readonly _cluster: Cluster
+  private readonly _group: TargetGroup
+  private readonly _readable: Uint8Array
   /** Indices of `edges` that may be read from. */
-  #readers: number[] = []
-  #version = -1
-  #turn = -1
+  private _readers: number[] = []
+  private _version = -1
+  private _turn = -1
 
   /** `edges` lead to the replicas, the last one to the node that is drawn as the primary. */
   constructor(engine: Engine, edges: readonly number[], weights: readonly number[], cluster: Cluster) {
     this.edges = Int32Array.from(edges)
-    this.#cluster = cluster
-    this.#group = new TargetGroup(
+    this._cluster = cluster
+    this._group = new TargetGroup(
       edges,
       weights,
       'turn',
       edges.map((edge) => engine.nodeIds[engine.edgeTargets[edge]!]!),
       1,
     )
-    this.#readable = new Uint8Array(edges.length)
+    this._readable = new Uint8Array(edges.length)
   }
 
   /** Index of the member that the next read goes to: a replica in turn, the primary where there is none. */
   reader(engine: Engine): number {
-    this.#refresh(engine)
-    return this.#readers.length === 0 ? this.leader(engine) : this.#group.next(this.#readable)
+    this._refresh(engine)
+    return this._readers.length === 0 ? this.leader(engine) : this._group.next(this._readable)
   }
 
   /** Index of the member that takes writes now. */
   leader(engine: Engine): number {
     for (let i = this.edges.length - 1; i >= 0; i--)
-      if (engine.edgeTargets[this.edges[i]!] === this.#cluster.leader) return i
+      if (engine.edgeTargets[this.edges[i]!] === this._cluster.leader) return i
     return this.edges.length - 1
   }
 
@@ -48,8 +48,8 @@ export class Members {
    * nobody is left. Each refused call begins with another one, so that those who are left share evenly what a dead one had.
    */
   instead(engine: Engine, first: number, tried: number, turn: number): number {
-    this.#refresh(engine)
-    const readers = this.#readers
+    this._refresh(engine)
+    const readers = this._readers
     const others = readers.length - (readers.includes(first) ? 1 : 0)
     if (tried <= others) {
       const at = readers.indexOf(first)
@@ -61,18 +61,18 @@ export class Members {
 
   /** A number that goes round: with whom of the others somebody begins who was refused by one. */
   takeTurn(): number {
-    this.#turn = (this.#turn + 1) % TURNS
-    return this.#turn
+    this._turn = (this._turn + 1) % TURNS
+    return this._turn
   }
 
-  #refresh(engine: Engine): void {
-    if (this.#version === this.#cluster.version) return
-    this.#version = this.#cluster.version
-    this.#readers = []
+  private _refresh(engine: Engine): void {
+    if (this._version === this._cluster.version) return
+    this._version = this._cluster.version
+    this._readers = []
     for (let i = 0; i < this.edges.length; i++) {
-      const isReader = this.#cluster.isReader(engine.edgeTargets[this.edges[i]!]!)
-      this.#readable[i] = isReader ? 1 : 0
-      if (isReader) this.#readers.push(i)
+      const isReader = this._cluster.isReader(engine.edgeTargets[this.edges[i]!]!)
+      this._readable[i] = isReader ? 1 : 0
+      if (isReader) this._readers.push(i)
     }
   }
 }

@@ -18,45 +18,45 @@ import type { Engine } from './engine.ts'
  */
 export class Partitions {
   readonly count: number
-  readonly #heads: Int32Array
-  readonly #tails: Int32Array
+  private readonly _heads: Int32Array
+  private readonly _tails: Int32Array
   /** The message of each partition that is worked on, or -1. */
-  readonly #working: Int32Array
-  #cursor = -1
+  private readonly _working: Int32Array
+  private _cursor = -1
 
   constructor(count: number) {
     this.count = count
-    this.#heads = new Int32Array(count).fill(-1)
-    this.#tails = new Int32Array(count).fill(-1)
-    this.#working = new Int32Array(count).fill(-1)
+    this._heads = new Int32Array(count).fill(-1)
+    this._tails = new Int32Array(count).fill(-1)
+    this._working = new Int32Array(count).fill(-1)
   }
 
   put(engine: Engine, message: number, inFront: boolean): void {
     const { ints } = engine.calls
     const at = message * CALL_INTS
-    const partition = this.#of(engine, message)
+    const partition = this._of(engine, message)
     ints[at + C_STATE] = QUEUED
     ints[at + C_NEXT] = -1
-    if (this.#heads[partition]! < 0) {
-      this.#heads[partition] = message
-      this.#tails[partition] = message
+    if (this._heads[partition]! < 0) {
+      this._heads[partition] = message
+      this._tails[partition] = message
     } else if (inFront) {
-      ints[at + C_NEXT] = this.#heads[partition]!
-      this.#heads[partition] = message
+      ints[at + C_NEXT] = this._heads[partition]!
+      this._heads[partition] = message
     } else {
-      ints[this.#tails[partition]! * CALL_INTS + C_NEXT] = message
-      this.#tails[partition] = message
+      ints[this._tails[partition]! * CALL_INTS + C_NEXT] = message
+      this._tails[partition] = message
     }
   }
 
   /** The next partition in turn that has a message, is not worked on, and finds a consumer. */
   next(consumerFor: (partition: number) => number): { partition: number; consumer: number } | null {
     for (let step = 1; step <= this.count; step++) {
-      const partition = (this.#cursor + step) % this.count
-      if (this.#heads[partition]! < 0 || this.#working[partition]! >= 0) continue
+      const partition = (this._cursor + step) % this.count
+      if (this._heads[partition]! < 0 || this._working[partition]! >= 0) continue
       const consumer = consumerFor(partition)
       if (consumer < 0) continue
-      this.#cursor = partition
+      this._cursor = partition
       return { partition, consumer }
     }
     return null
@@ -64,28 +64,28 @@ export class Partitions {
 
   /** Takes the oldest message of a partition to be worked on. */
   take(engine: Engine, partition: number): number {
-    const message = this.#shift(engine, partition)
-    this.#working[partition] = message
+    const message = this._shift(engine, partition)
+    this._working[partition] = message
     return message
   }
 
   /** A message is no longer worked on. */
   leave(engine: Engine, message: number): void {
-    const partition = this.#of(engine, message)
-    if (this.#working[partition] === message) this.#working[partition] = -1
+    const partition = this._of(engine, message)
+    if (this._working[partition] === message) this._working[partition] = -1
   }
 
   /** The oldest message that waits, or -1. */
   oldest(engine: Engine): number {
     let oldest = -1
-    for (const head of this.#heads)
+    for (const head of this._heads)
       if (head >= 0 && (oldest < 0 || arrived(engine, head) < arrived(engine, oldest))) oldest = head
     return oldest
   }
 
   takeOldest(engine: Engine): number {
     const oldest = this.oldest(engine)
-    if (oldest >= 0) this.#shift(engine, this.#of(engine, oldest))
+    if (oldest >= 0) this._shift(engine, this._of(engine, oldest))
     return oldest
   }
 
@@ -104,14 +104,14 @@ export class Partitions {
     return -1
   }
 
-  #shift(engine: Engine, partition: number): number {
-    const message = this.#heads[partition]!
-    this.#heads[partition] = engine.calls.ints[message * CALL_INTS + C_NEXT]!
-    if (this.#heads[partition]! < 0) this.#tails[partition] = -1
+  private _shift(engine: Engine, partition: number): number {
+    const message = this._heads[partition]!
+    this._heads[partition] = engine.calls.ints[message * CALL_INTS + C_NEXT]!
+    if (this._heads[partition]! < 0) this._tails[partition] = -1
     return message
   }
 
-  #of(engine: Engine, message: number): number {
+  private _of(engine: Engine, message: number): number {
     return engine.calls.ints[message * CALL_INTS + C_KEY]! % this.count
   }
 }

@@ -20,47 +20,47 @@ const zigguratF = new Float64Array(LAYERS)
 buildZiggurat()
 
 export class Streams {
-  #state = new Int32Array(1024)
-  #used = 0
-  readonly #offsets = new Map<string, number>()
-  readonly #seed: number
+  private _state = new Int32Array(1024)
+  private _used = 0
+  private readonly _offsets = new Map<string, number>()
+  private readonly _seed: number
   /** The word that was drawn last: as a returned number it may be boxed, because not every word is a small integer. */
-  readonly #word = new Uint32Array(1)
+  private readonly _word = new Uint32Array(1)
   /** Where `drawExponential` leaves its value: a returned double may be boxed on the heap. */
   readonly out = new Float64Array(1)
 
   constructor(seed: number) {
-    this.#seed = seed
+    this._seed = seed
   }
 
   /** The stream of a component and purpose; the same one whenever it is asked for. */
   stream(id: string, purpose: string): number {
-    const name = `${this.#seed}|${purpose}|${id}`
-    const known = this.#offsets.get(name)
+    const name = `${this._seed}|${purpose}|${id}`
+    const known = this._offsets.get(name)
     if (known !== undefined) return known
-    if (this.#used + 4 > this.#state.length) this.#grow()
-    const offset = this.#used
-    this.#used += 4
-    seedWords(name, this.#state, offset)
-    this.#offsets.set(name, offset)
+    if (this._used + 4 > this._state.length) this._grow()
+    const offset = this._used
+    this._used += 4
+    seedWords(name, this._state, offset)
+    this._offsets.set(name, offset)
     return offset
   }
 
   /** Begins a stream anew at a place that a number stands for. */
   reseed(stream: number, value: number): void {
-    for (let i = 0; i < 4; i++) this.#state[stream + i] = mix32(value + Math.imul(i + 1, 0x9e3779b9))
-    if (this.#state[stream] === 0) this.#state[stream] = 1
+    for (let i = 0; i < 4; i++) this._state[stream + i] = mix32(value + Math.imul(i + 1, 0x9e3779b9))
+    if (this._state[stream] === 0) this._state[stream] = 1
   }
 
   /** A whole number from 0 to 2^32 - 1. */
   word(stream: number): number {
-    this.#step(stream)
-    return this.#word[0]!
+    this._step(stream)
+    return this._word[0]!
   }
 
   /** Draws the next word of a stream. */
-  #step(stream: number): void {
-    const s = this.#state
+  private _step(stream: number): void {
+    const s = this._state
     const s0 = s[stream]!
     const s1 = s[stream + 1]!
     const s2 = s[stream + 2]! ^ s0
@@ -70,13 +70,13 @@ export class Streams {
     s[stream + 1] = s1 ^ s2
     s[stream + 2] = s2 ^ (s1 << 9)
     s[stream + 3] = (s3 << 11) | (s3 >>> 21)
-    this.#word[0] = Math.imul((product << 7) | (product >>> 25), 9)
+    this._word[0] = Math.imul((product << 7) | (product >>> 25), 9)
   }
 
   /** Uniform in the open interval from 0 to 1. */
   uniform(stream: number): number {
-    this.#step(stream)
-    return (this.#word[0]! + 0.5) * INVERSE_U32
+    this._step(stream)
+    return (this._word[0]! + 0.5) * INVERSE_U32
   }
 
   /** A whole number from 0 to n - 1. */
@@ -92,16 +92,16 @@ export class Streams {
 
   /** Draws an exponential with mean 1 into `out`. */
   drawExponential(stream: number): void {
-    this.#step(stream)
-    const word = this.#word[0]!
+    this._step(stream)
+    const word = this._word[0]!
     const layer = word & (LAYERS - 1)
     const j = (word >>> 8) + 0.5
     this.out[0] = j * zigguratW[layer]!
-    if (j >= zigguratK[layer]!) this.#drawEdge(stream, layer)
+    if (j >= zigguratK[layer]!) this._drawEdge(stream, layer)
   }
 
   /** The few values that do not lie well inside their layer. */
-  #drawEdge(stream: number, first: number): void {
+  private _drawEdge(stream: number, first: number): void {
     let layer = first
     for (;;) {
       const x = this.out[0]!
@@ -122,12 +122,12 @@ export class Streams {
   /** Gamma with mean 1 and coefficient of variation `cv` above 0 (Marsaglia and Tsang 2000). */
   gamma(stream: number, cv: number): number {
     const shape = 1 / (cv * cv)
-    if (shape >= 1) return this.#gammaShape(stream, shape) / shape
-    const boosted = this.#gammaShape(stream, shape + 1)
+    if (shape >= 1) return this._gammaShape(stream, shape) / shape
+    const boosted = this._gammaShape(stream, shape + 1)
     return (boosted * pow(this.uniform(stream), 1 / shape)) / shape
   }
 
-  #gammaShape(stream: number, shape: number): number {
+  private _gammaShape(stream: number, shape: number): number {
     const d = shape - 1 / 3
     const c = 1 / Math.sqrt(9 * d)
     for (;;) {
@@ -161,10 +161,10 @@ export class Streams {
     }
   }
 
-  #grow(): void {
-    const larger = new Int32Array(this.#state.length * 2)
-    larger.set(this.#state)
-    this.#state = larger
+  private _grow(): void {
+    const larger = new Int32Array(this._state.length * 2)
+    larger.set(this._state)
+    this._state = larger
   }
 }
 

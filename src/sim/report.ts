@@ -1,5 +1,4 @@
 import type { RunFault, RunMark } from '../model/mark.ts'
-import type { MeasureOptions } from '../model/measure.ts'
 import { blankRecord } from '../model/record.ts'
 import {
   FAILURE_REASONS,
@@ -42,7 +41,7 @@ import {
 import type { Totals } from './engine-core.ts'
 import { BUCKETS, quantile } from './histogram.ts'
 import type { Run } from './run/loader.ts'
-import { Pace } from './run/pace.ts'
+import { Paced } from './run/pace.ts'
 import { Theory, type TheoryFigures } from './theory.ts'
 
 /** Milliseconds; null where nothing was measured. */
@@ -128,71 +127,29 @@ export interface Report {
   readonly stuckAtSec: number | null
 }
 
-/** Events between two looks at whether time passes. */
-const EVENTS_A_LOOK = 100_000
 /** Where time stood still from the beginning, rates are those of this span. */
 const MEASURED_SEC_MIN = 1e-3
 
-/** A run that is measured, in slices of any length: how it is cut changes no figure. */
-export class Measurement {
-  readonly #run: Run
-  readonly #options: MeasureOptions
-  readonly #pace = new Pace()
-  #isWarm = false
-  /** Events since the last look at whether time passes. */
-  #unseen = 0
-  #stuck = false
-
-  constructor(run: Run, options: MeasureOptions) {
-    this.#run = run
-    this.#options = options
-  }
-
-  /** Runs on by at most so many events; true once the run is over, or time stands still. */
-  advance(eventsMax = Number.MAX_SAFE_INTEGER): boolean {
-    const { engine } = this.#run
-    const { warmupSec, durationSec } = this.#options
-    let left = eventsMax
-    while (left > 0 && !this.#stuck) {
-      const most = Math.min(left, EVENTS_A_LOOK - this.#unseen)
-      const events = engine.run(Math.round((this.#isWarm ? durationSec : warmupSec) * TICKS_PER_SEC), most)
-      left -= events
-      this.#unseen += events
-      if (this.#unseen === EVENTS_A_LOOK) {
-        this.#unseen = 0
-        this.#stuck = this.#pace.note(EVENTS_A_LOOK, engine.now)
-      }
-      if (events === most) continue
-      if (this.#isWarm) return true
-      resetStatistics(this.#run)
-      this.#isWarm = true
-    }
-    return this.#stuck
-  }
-
-  /** Of the run's simulated time, 0 to 1. */
-  get doneShare(): number {
-    return this.#run.engine.now / (this.#options.durationSec * TICKS_PER_SEC)
-  }
-
-  report(): Report {
-    const { warmupSec, durationSec } = this.#options
-    if (!this.#stuck) return report(this.#run, warmupSec, durationSec - warmupSec, null)
-    const atSec = this.#run.engine.now / TICKS_PER_SEC
-    const fromSec = this.#isWarm ? warmupSec : 0
-    return report(this.#run, fromSec, Math.max(MEASURED_SEC_MIN, atSec - fromSec), atSec)
-  }
-}
-
 /** Runs a model for `durationSec` in all; the first `warmupSec` of them do not count. */
 export function runReport(run: Run, warmupSec: number, durationSec: number): Report {
-  const measurement = new Measurement(run, { warmupSec, durationSec })
-  measurement.advance()
-  return measurement.report()
+  const { engine } = run
+  const pace = new Paced(engine, (tick, eventsMax) => engine.run(tick, eventsMax))
+  pace.advance(Math.round(warmupSec * TICKS_PER_SEC))
+  const warm = !pace.stuck
+  if (warm) resetStatistics(run)
+  pace.advance(Math.round(durationSec * TICKS_PER_SEC))
+  return reportOf(run, warm ? warmupSec : 0, durationSec, pace.stuck)
+}
+
+/** Figures of a run since its statistics began at a time, up to now; `stuck` says that time stands still. */
+export function reportOf(run: Run, fromSec: number, untilSec: number, stuck: boolean): Report {
+  if (!stuck) return report(run, fromSec, untilSec - fromSec, null)
+  const atSec = run.engine.now / TICKS_PER_SEC
+  return report(run, fromSec, Math.max(MEASURED_SEC_MIN, atSec - fromSec), atSec)
 }
 
 /** Begins all counters and histograms anew; what is in the system stays in it. */
-function resetStatistics(run: Run): void {
+export function resetStatistics(run: Run): void {
   const { engine } = run
   run.watch.countsBeginAnew()
   engine.tally.reset()

@@ -1,5 +1,5 @@
+import { KIND_COLUMNS } from '../model/readings.ts'
 import { FAILURE_REASONS } from '../model/request-class.ts'
-import type { Readings } from './behaviour.ts'
 import {
   CLASS_COUNT,
   M_PAUSED,
@@ -76,28 +76,6 @@ const WAIT_COUNT = 11
 /** The values of the reading `theoryModel`. */
 const THEORY_MODELS: readonly TheoryFigures['model'][] = ['M/M/c', 'M/G/1', 'M/M/c/K']
 
-/** Readings that a frame takes over from a kind as they are. */
-const KIND_COLUMNS = [
-  'lagMs',
-  'depth',
-  'oldestMs',
-  'deadLetters',
-  'alerts',
-  'healthyTargets',
-  'targets',
-  'expired',
-  'redelivered',
-  'instances',
-  'scaling',
-  'sessionsLost',
-  'leader',
-  'lostWrites',
-  'syncing',
-  'moving',
-  'completionMs',
-  'spike',
-] as const satisfies readonly (keyof Readings & NodeColumn)[]
-
 /**
  * Reads metric frames off a running engine. It only looks: how often it does so changes nothing in the run. A frame is a
  * function of the run up to its tick, of the ticks at which it was folded (all multiples of `STEP_TICKS` and all edits; see
@@ -107,109 +85,109 @@ const KIND_COLUMNS = [
 export class Sampler {
   readonly length: number
   readonly layoutVersion: number
-  readonly #run: Run
-  readonly #nodeIds: readonly string[]
-  readonly #slots: readonly number[]
-  readonly #nodeRates: FadingRates
-  readonly #wires: WireSampler
-  readonly #systemRates: FadingRates
-  readonly #nodeHistograms: FadingHistograms
-  readonly #waitHistograms: FadingHistograms
-  readonly #systemHistogram: FadingHistograms
+  private readonly _run: Run
+  private readonly _nodeIds: readonly string[]
+  private readonly _slots: readonly number[]
+  private readonly _nodeRates: FadingRates
+  private readonly _wires: WireSampler
+  private readonly _systemRates: FadingRates
+  private readonly _nodeHistograms: FadingHistograms
+  private readonly _waitHistograms: FadingHistograms
+  private readonly _systemHistogram: FadingHistograms
   /** Counters of the nodes as they stand at the moment that is read. */
-  readonly #nodeTotals: Float64Array
+  private readonly _nodeTotals: Float64Array
   /** Made when it is first asked: most edits are replaced by the next one before that. */
-  #theory: Theory | null = null
-  #foldedAt: number
+  private _theory: Theory | null = null
+  private _foldedAt: number
 
   constructor(run: Run, layoutVersion: number, previous?: Sampler) {
     const { model, engine } = run
-    this.#run = run
+    this._run = run
     this.layoutVersion = layoutVersion
-    this.#nodeIds = model.nodes.map((node) => node.id)
-    this.#slots = run.slots
+    this._nodeIds = model.nodes.map((node) => node.id)
+    this._slots = run.slots
     this.length = frameLength(model.nodes.length, model.wires.length)
-    this.#nodeRates = new FadingRates(model.nodes.length, NODE_COUNTERS.length)
-    this.#wires = new WireSampler(run, previous ? previous.#wires : null)
-    this.#systemRates = previous ? previous.#systemRates : new FadingRates(1, 1 + OUTCOMES.length)
-    this.#nodeHistograms = new FadingHistograms(model.nodes.length)
-    this.#waitHistograms = new FadingHistograms(model.nodes.length)
-    this.#systemHistogram = previous ? previous.#systemHistogram : new FadingHistograms(1)
-    this.#nodeTotals = new Float64Array(model.nodes.length * NODE_COUNTERS.length)
-    this.#foldedAt = previous ? previous.#foldedAt : engine.now
-    this.#start()
-    if (previous) this.#takeOver(previous)
+    this._nodeRates = new FadingRates(model.nodes.length, NODE_COUNTERS.length)
+    this._wires = new WireSampler(run, previous ? previous._wires : null)
+    this._systemRates = previous ? previous._systemRates : new FadingRates(1, 1 + OUTCOMES.length)
+    this._nodeHistograms = new FadingHistograms(model.nodes.length)
+    this._waitHistograms = new FadingHistograms(model.nodes.length)
+    this._systemHistogram = previous ? previous._systemHistogram : new FadingHistograms(1)
+    this._nodeTotals = new Float64Array(model.nodes.length * NODE_COUNTERS.length)
+    this._foldedAt = previous ? previous._foldedAt : engine.now
+    this._start()
+    if (previous) this._takeOver(previous)
   }
 
   /** Fills a frame of `length` doubles. `speed` is what the shell has measured, `stuck` what its `Pace` says. */
   read(out: Float64Array, speed: number, stuck = false, actions = 0): void {
-    this.#elapse()
+    this._elapse()
     out.fill(Number.NaN)
-    this.#readSystem(out, speed)
+    this._readSystem(out, speed)
     out[SYSTEM_AT.stuck] = stuck ? 1 : 0
     out[SYSTEM_AT.actions] = actions
-    this.#countNodes()
-    this.#readNodes(out)
-    this.#readTheory(out)
-    this.#wires.read(out)
+    this._countNodes()
+    this._readNodes(out)
+    this._readTheory(out)
+    this._wires.read(out)
   }
 
   /** Takes in all that has been counted since the last fold. */
   fold(): void {
-    const { engine } = this.#run
-    if (engine.now === this.#foldedAt) return
-    this.#elapse()
-    this.#systemRates.foldAll(this.#countSystem())
-    this.#countNodes()
-    this.#nodeRates.foldAll(this.#nodeTotals)
-    this.#wires.fold()
-    this.#foldHistograms()
-    this.#foldedAt = engine.now
+    const { engine } = this._run
+    if (engine.now === this._foldedAt) return
+    this._elapse()
+    this._systemRates.foldAll(this._countSystem())
+    this._countNodes()
+    this._nodeRates.foldAll(this._nodeTotals)
+    this._wires.fold()
+    this._foldHistograms()
+    this._foldedAt = engine.now
   }
 
-  #elapse(): void {
-    const seconds = (this.#run.engine.now - this.#foldedAt) / TICKS_PER_SEC
-    this.#systemRates.elapse(seconds)
-    this.#nodeRates.elapse(seconds)
-    this.#wires.elapse(seconds)
-    this.#nodeHistograms.elapse(seconds)
-    this.#waitHistograms.elapse(seconds)
-    this.#systemHistogram.elapse(seconds)
+  private _elapse(): void {
+    const seconds = (this._run.engine.now - this._foldedAt) / TICKS_PER_SEC
+    this._systemRates.elapse(seconds)
+    this._nodeRates.elapse(seconds)
+    this._wires.elapse(seconds)
+    this._nodeHistograms.elapse(seconds)
+    this._waitHistograms.elapse(seconds)
+    this._systemHistogram.elapse(seconds)
   }
 
-  #start(): void {
-    this.#countNodes()
-    this.#nodeRates.startAll(this.#nodeTotals)
+  private _start(): void {
+    this._countNodes()
+    this._nodeRates.startAll(this._nodeTotals)
   }
 
-  #takeOver(previous: Sampler): void {
-    const nodesBefore = new Map(previous.#nodeIds.map((id, i) => [id, i]))
-    this.#nodeIds.forEach((id, i) => {
+  private _takeOver(previous: Sampler): void {
+    const nodesBefore = new Map(previous._nodeIds.map((id, i) => [id, i]))
+    this._nodeIds.forEach((id, i) => {
       const before = nodesBefore.get(id)
       // A component of another kind that was given the same id has counters of its own.
-      if (before === undefined || previous.#slots[before] !== this.#slots[i]) return
-      this.#nodeRates.copyRow(i, previous.#nodeRates, before)
-      this.#nodeHistograms.copyRow(i, previous.#nodeHistograms, before)
-      this.#waitHistograms.copyRow(i, previous.#waitHistograms, before)
+      if (before === undefined || previous._slots[before] !== this._slots[i]) return
+      this._nodeRates.copyRow(i, previous._nodeRates, before)
+      this._nodeHistograms.copyRow(i, previous._nodeHistograms, before)
+      this._waitHistograms.copyRow(i, previous._waitHistograms, before)
     })
   }
 
-  #foldHistograms(): void {
-    const { engine, slots } = this.#run
+  private _foldHistograms(): void {
+    const { engine, slots } = this._run
     for (let i = 0; i < slots.length; i++) {
       const slot = slots[i]!
       const n = slot * NODE_DOUBLES
       const { latencyCounts, waitCounts, nodeDoubles } = engine
-      this.#nodeHistograms.fold(i, latencyCounts, slot * BUCKETS, 1, nodeDoubles[n + N_DONE]!)
-      this.#waitHistograms.fold(i, waitCounts, slot * BUCKETS, 1, nodeDoubles[n + N_WAIT_COUNT]!)
+      this._nodeHistograms.fold(i, latencyCounts, slot * BUCKETS, 1, nodeDoubles[n + N_DONE]!)
+      this._waitHistograms.fold(i, waitCounts, slot * BUCKETS, 1, nodeDoubles[n + N_WAIT_COUNT]!)
     }
     const { tally } = engine
-    this.#systemHistogram.fold(0, tally.latencyCounts, 0, CLASS_COUNT, tally.completed)
+    this._systemHistogram.fold(0, tally.latencyCounts, 0, CLASS_COUNT, tally.completed)
   }
 
   /** Requests that were sent, and those that ended, by outcome. */
-  #countSystem(): Float64Array {
-    const { tally, weight } = this.#run.engine
+  private _countSystem(): Float64Array {
+    const { tally, weight } = this._run.engine
     const totals = new Float64Array(1 + OUTCOMES.length)
     totals[0] = tally.generated * weight
     for (let outcome = 0; outcome < OUTCOMES.length; outcome++) {
@@ -220,18 +198,18 @@ export class Sampler {
     return totals
   }
 
-  #readSystem(out: Float64Array, speed: number): void {
-    const { engine } = this.#run
+  private _readSystem(out: Float64Array, speed: number): void {
+    const { engine } = this._run
     const { tally } = engine
     const set = (column: SystemColumn, value: number): void => {
       out[SYSTEM_AT[column]] = value
     }
-    const rates = this.#countSystem().map((total, column) => this.#systemRates.rate(0, column, total))
+    const rates = this._countSystem().map((total, column) => this._systemRates.rate(0, column, total))
     set('timeSec', engine.now / TICKS_PER_SEC)
     set('tick', engine.now)
     set('layoutVersion', this.layoutVersion)
-    set('nodeCount', this.#nodeIds.length)
-    set('wireCount', this.#run.model.wires.length)
+    set('nodeCount', this._nodeIds.length)
+    set('wireCount', this._run.model.wires.length)
     set('speed', speed)
     set('oneOf', engine.weight)
     set('offeredPerSec', rates[0]!)
@@ -239,41 +217,41 @@ export class Sampler {
     FAILURE_REASONS.forEach((reason, i) => {
       set(`${reason}PerSec`, rates[2 + i]!)
     })
-    set('latencyMsP50', this.#systemHistogram.percentile(0, 0) / TICKS_PER_MS)
-    set('latencyMsP95', this.#systemHistogram.percentile(0, 1) / TICKS_PER_MS)
-    set('latencyMsP99', this.#systemHistogram.percentile(0, 2) / TICKS_PER_MS)
+    set('latencyMsP50', this._systemHistogram.percentile(0, 0) / TICKS_PER_MS)
+    set('latencyMsP95', this._systemHistogram.percentile(0, 1) / TICKS_PER_MS)
+    set('latencyMsP99', this._systemHistogram.percentile(0, 2) / TICKS_PER_MS)
     for (const count of ['inFlight', 'generated', 'completed', 'failed', 'shed', 'limited'] as const) {
       set(count, tally[count] * engine.weight)
     }
   }
 
-  #countNodes(): void {
-    const { slots } = this.#run
+  private _countNodes(): void {
+    const { slots } = this._run
     for (let i = 0; i < slots.length; i++) {
       for (let c = 0; c < NODE_COUNTERS.length; c++) {
-        this.#nodeTotals[i * NODE_COUNTERS.length + c] = this.#counted(slots[i]!, NODE_COUNTERS[c]!)
+        this._nodeTotals[i * NODE_COUNTERS.length + c] = this._counted(slots[i]!, NODE_COUNTERS[c]!)
       }
     }
   }
 
   /** A counter as it stands now. Time integrals are carried on to the present without touching them: their last bit hangs on where they are cut. */
-  #counted(slot: number, counter: number): number {
-    const { crowds, nodeDoubles, now } = this.#run.engine
+  private _counted(slot: number, counter: number): number {
+    const { crowds, nodeDoubles, now } = this._run.engine
     const n = slot * NODE_DOUBLES
     const held = counter === N_BUSY_INTEGRAL ? N_BUSY : counter === N_QUEUE_INTEGRAL ? N_QUEUE : -1
     const since = held < 0 ? 0 : (now - nodeDoubles[n + N_CHANGED]!) * nodeDoubles[n + held]!
     return (nodeDoubles[n + counter]! + since) * (crowds?.weightOf(slot, counter) ?? 1)
   }
 
-  #nodeRate(i: number, c: number): number {
-    return this.#nodeRates.rate(i, c, this.#nodeTotals[i * NODE_COUNTERS.length + c]!)
+  private _nodeRate(i: number, c: number): number {
+    return this._nodeRates.rate(i, c, this._nodeTotals[i * NODE_COUNTERS.length + c]!)
   }
 
-  #readTheory(out: Float64Array): void {
-    const run = this.#run
-    this.#theory ??= new Theory(run)
-    const arrivals = run.slots.map((_, i) => this.#nodeRate(i, ARRIVED))
-    const figures = this.#theory.of(arrivals, run.engine.now / TICKS_PER_SEC - FADED_SEC)
+  private _readTheory(out: Float64Array): void {
+    const run = this._run
+    this._theory ??= new Theory(run)
+    const arrivals = run.slots.map((_, i) => this._nodeRate(i, ARRIVED))
+    const figures = this._theory.of(arrivals, run.engine.now / TICKS_PER_SEC - FADED_SEC)
     const column = (name: NodeColumn): number => SYSTEM.length + NODE_AT[name] * figures.length
     figures.forEach((one, i) => {
       if (one === null) return
@@ -282,20 +260,20 @@ export class Sampler {
     })
   }
 
-  #readNodes(out: Float64Array): void {
-    const { slots } = this.#run
+  private _readNodes(out: Float64Array): void {
+    const { slots } = this._run
     const count = slots.length
     for (let i = 0; i < count; i++) {
-      this.#readNode(i, slots[i]!, (column, value) => {
+      this._readNode(i, slots[i]!, (column, value) => {
         out[SYSTEM.length + NODE_AT[column] * count + i] = value
       })
     }
   }
 
-  #readNode(i: number, slot: number, set: (column: NodeColumn, value: number) => void): void {
-    const { engine } = this.#run
+  private _readNode(i: number, slot: number, set: (column: NodeColumn, value: number) => void): void {
+    const { engine } = this._run
     const n = slot * NODE_DOUBLES
-    const rate = (c: number): number => this.#nodeRate(i, c)
+    const rate = (c: number): number => this._nodeRate(i, c)
     const alive = engine.isAlive(slot)
     set('down', alive ? 0 : 1)
     if (!alive) set('downSinceSec', engine.nodeDoubles[n + N_DOWN_SINCE]! / TICKS_PER_SEC)
@@ -303,15 +281,15 @@ export class Sampler {
     set('donePerSec', rate(DONE))
     set('failPerSec', rate(FAILED))
     set('dropPerSec', rate(DROPPED))
-    this.#readLoad(n, rate, set)
+    this._readLoad(n, rate, set)
     if (rate(LOOKUPS) > 0) set('hitRatio', rate(HITS) / rate(LOOKUPS))
     if (rate(READS) > 0) set('staleRatio', rate(STALE) / rate(READS))
-    set('latencyMsP50', this.#nodeHistograms.percentile(i, 0) / TICKS_PER_MS)
-    set('latencyMsP95', this.#nodeHistograms.percentile(i, 1) / TICKS_PER_MS)
-    set('latencyMsP99', this.#nodeHistograms.percentile(i, 2) / TICKS_PER_MS)
+    set('latencyMsP50', this._nodeHistograms.percentile(i, 0) / TICKS_PER_MS)
+    set('latencyMsP95', this._nodeHistograms.percentile(i, 1) / TICKS_PER_MS)
+    set('latencyMsP99', this._nodeHistograms.percentile(i, 2) / TICKS_PER_MS)
     if (rate(WAIT_COUNT) > 0) set('waitMsMean', rate(WAIT_SUM) / rate(WAIT_COUNT) / TICKS_PER_MS)
-    set('waitMsP95', this.#waitHistograms.percentile(i, 1) / TICKS_PER_MS)
-    this.#readFaults(slot, set)
+    set('waitMsP95', this._waitHistograms.percentile(i, 1) / TICKS_PER_MS)
+    this._readFaults(slot, set)
     const readings = engine.behaviours[slot]!.read(engine, slot)
     for (const column of KIND_COLUMNS) {
       const value = readings[column]
@@ -322,8 +300,8 @@ export class Sampler {
   }
 
   /** What is done to the node now. */
-  #readFaults(slot: number, set: (column: NodeColumn, value: number) => void): void {
-    const { engine } = this.#run
+  private _readFaults(slot: number, set: (column: NodeColumn, value: number) => void): void {
+    const { engine } = this._run
     set('slowFactor', engine.nodeDoubles[slot * NODE_DOUBLES + N_SLOW]!)
     set('errorShare', engine.nodeDoubles[slot * NODE_DOUBLES + N_ERRORS]!)
     set('paused', engine.nodeInts[slot * NODE_INTS + M_PAUSED]!)
@@ -331,8 +309,12 @@ export class Sampler {
   }
 
   /** Busy slots over slots, or what passes over the quota; nodes with neither have no utilisation. */
-  #readLoad(n: number, rate: (c: number) => number, set: (column: NodeColumn, value: number) => void): void {
-    const { nodeDoubles } = this.#run.engine
+  private _readLoad(
+    n: number,
+    rate: (c: number) => number,
+    set: (column: NodeColumn, value: number) => void,
+  ): void {
+    const { nodeDoubles } = this._run.engine
     const slots = nodeDoubles[n + N_SLOTS]!
     const quota = nodeDoubles[n + N_QUOTA]!
     const busy = rate(BUSY) / TICKS_PER_SEC

@@ -3,16 +3,16 @@ import type { Engine } from './engine.ts'
 
 /** The users whose session is kept in one place, by client, and how many had to log in again because it was not. */
 export class Sessions {
-  readonly #known = new Map<number, Uint8Array>()
+  private readonly _known = new Map<number, Uint8Array>()
   lost = 0
 
   /** A user comes with a request; one who was logged in somewhere and is not known here has lost the session. */
   visit(engine: Engine, user: number): void {
     const client = Math.floor(user / USERS)
-    let known = this.#known.get(client)
+    let known = this._known.get(client)
     if (!known) {
       known = new Uint8Array(USERS)
-      this.#known.set(client, known)
+      this._known.set(client, known)
     }
     if (known[user % USERS] === 1) return
     known[user % USERS] = 1
@@ -20,6 +20,6 @@ export class Sessions {
   }
 
   clear(): void {
-    this.#known.clear()
+    this._known.clear()
   }
 }

@@ -67,6 +67,14 @@ export interface SimEdge {
   readonly weight: number
 }
 
+/** A frame of the design: what is in it can be struck as one. */
+export interface SimFrame {
+  readonly id: string
+  readonly kind: string
+  /** Indices of all nodes inside it, at any depth. */
+  readonly members: readonly number[]
+}
+
 /** A fault of the scenario. */
 export interface SimFault extends Fault {
   readonly atSec: number
@@ -81,8 +89,7 @@ export interface SimModel {
   readonly edges: readonly SimEdge[]
   /** By node, then by request class: the steps of the plan; none where the node answers by itself, null where nobody can. */
   readonly plans: readonly (readonly (readonly SimStep[] | null)[])[]
-  /** Frames with the indices of all nodes inside them, at any depth. */
-  readonly frames: readonly { readonly id: string; readonly members: readonly number[] }[]
+  readonly frames: readonly SimFrame[]
   /** For a replica the index of the node whose log it applies, else -1. */
   readonly primaryOf: readonly number[]
   readonly faults: readonly SimFault[]

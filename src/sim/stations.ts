@@ -57,7 +57,7 @@ export abstract class Stations extends EngineCore {
       ints[tail * CALL_INTS + C_NEXT] = call
       this.nodeInts[m + M_TAIL] = call
     }
-    this.#countQueued(node)
+    this._countQueued(node)
   }
 
   /** Puts a call behind another one in the node's queue, or in front of all where that is -1. */
@@ -70,10 +70,10 @@ export abstract class Stations extends EngineCore {
     if (last < 0) this.nodeInts[m + M_HEAD] = call
     else ints[last * CALL_INTS + C_NEXT] = call
     if (next < 0) this.nodeInts[m + M_TAIL] = call
-    this.#countQueued(node)
+    this._countQueued(node)
   }
 
-  #countQueued(node: number): void {
+  private _countQueued(node: number): void {
     const n = node * NODE_DOUBLES
     const queue = this.nodeDoubles[n + N_QUEUE]! + 1
     this.nodeDoubles[n + N_QUEUE] = queue

@@ -23,39 +23,39 @@ export const OPEN_TASKS_MAX = 1 << 20
 
 /** The tasks that clients wait for although their request was answered long ago, by ticket. 0 is no ticket. */
 export class Tasks {
-  readonly #completions = new Map<number, Completion>()
-  readonly #open = new Map<number, OpenTask>()
-  #last = 0
+  private readonly _completions = new Map<number, Completion>()
+  private readonly _open = new Map<number, OpenTask>()
+  private _last = 0
 
   /** What a client wants; null where the acknowledgement is enough. */
   setCompletion(client: number, completion: Completion | null): void {
-    if (completion) this.#completions.set(client, completion)
-    else if (this.#completions.delete(client)) {
-      for (const [ticket, task] of this.#open) if (task.client === client) this.#open.delete(ticket)
+    if (completion) this._completions.set(client, completion)
+    else if (this._completions.delete(client)) {
+      for (const [ticket, task] of this._open) if (task.client === client) this._open.delete(ticket)
     }
   }
 
   /** Whether the limit is reached. */
   get full(): boolean {
-    return this.#open.size >= OPEN_TASKS_MAX
+    return this._open.size >= OPEN_TASKS_MAX
   }
 
   /** A queue has accepted a user's task: gives its ticket. */
   accept(user: number, now: number): number {
-    if (this.#completions.size === 0) return 0
+    if (this._completions.size === 0) return 0
     const client = Math.floor(user / USERS)
-    const completion = this.#completions.get(client)
+    const completion = this._completions.get(client)
     if (!completion) return 0
-    this.#last = this.#last >= 2_000_000_000 ? 1 : this.#last + 1
-    this.#open.set(this.#last, { client, acceptedAt: now, completion, done: false })
-    return this.#last
+    this._last = this._last >= 2_000_000_000 ? 1 : this._last + 1
+    this._open.set(this._last, { client, acceptedAt: now, completion, done: false })
+    return this._last
   }
 
   get(ticket: number): OpenTask | undefined {
-    return this.#open.get(ticket)
+    return this._open.get(ticket)
   }
 
   forget(ticket: number): void {
-    this.#open.delete(ticket)
+    this._open.delete(ticket)
   }
 }

@@ -65,22 +65,22 @@ interface Station {
  * part of its way. Nobody comes twice.
  */
 export class Theory {
-  readonly #run: Run
+  private readonly _run: Run
   /** By node: the stations on the ways to it, all of which must be M/M/c; null where its arrivals are not Poisson anyway. */
-  readonly #upstream: readonly (readonly number[] | null)[]
-  readonly #stations: readonly (Station | null)[]
+  private readonly _upstream: readonly (readonly number[] | null)[]
+  private readonly _stations: readonly (Station | null)[]
 
   constructor(run: Run) {
-    this.#run = run
+    this._run = run
     const ways = new Ways(run)
-    this.#upstream = run.model.nodes.map((_, i) => ways.upstream(i))
-    this.#stations = run.model.nodes.map((_, i) => station(run, i, ways))
+    this._upstream = run.model.nodes.map((_, i) => ways.upstream(i))
+    this._stations = run.model.nodes.map((_, i) => station(run, i, ways))
   }
 
   /** By node, from the measured arrivals a second at each; `sinceSec` is the simulated time from which on they were counted. */
   of(arrivalsPerSec: readonly number[], sinceSec: number): (TheoryFigures | null)[] {
-    const nodes = this.#stations
-    if (!isUndisturbed(this.#run, sinceSec)) return nodes.map(() => null)
+    const nodes = this._stations
+    if (!isUndisturbed(this._run, sinceSec)) return nodes.map(() => null)
     const known = new Map<number, boolean>()
     /** Whether departures from a node are Poisson. */
     const passes = (i: number): boolean => {
@@ -92,7 +92,7 @@ export class Theory {
       known.set(i, through)
       return through
     }
-    const comes = (i: number): boolean => this.#upstream[i]?.every(passes) ?? false
+    const comes = (i: number): boolean => this._upstream[i]?.every(passes) ?? false
     return nodes.map((one, i) => (one !== null && comes(i) ? figures(one, arrivalsPerSec[i]!) : null))
   }
 }
@@ -267,118 +267,118 @@ interface Link {
 
 /** How requests come to the nodes of a model: by which ways, and how many of each class. */
 class Ways {
-  readonly #run: Run
-  readonly #links: readonly (readonly Link[])[]
-  readonly #usedLinks: (readonly Link[] | undefined)[] = []
-  readonly #rates: (readonly number[] | undefined)[] = []
-  readonly #keyed: (boolean | undefined)[] = []
-  readonly #shares = new Map<SimStep, ReadonlyMap<number, number>>()
+  private readonly _run: Run
+  private readonly _links: readonly (readonly Link[])[]
+  private readonly _usedLinks: (readonly Link[] | undefined)[] = []
+  private readonly _rates: (readonly number[] | undefined)[] = []
+  private readonly _keyed: (boolean | undefined)[] = []
+  private readonly _shares = new Map<SimStep, ReadonlyMap<number, number>>()
 
   constructor(run: Run) {
     const { model } = run
-    this.#run = run
+    this._run = run
     const links = model.nodes.map((): Link[] => [])
     model.plans.forEach((plans, caller) => {
       plans.forEach((plan, requestClass) => {
         plan?.forEach((step, at) => {
-          for (const target of this.#sharesOf(step).keys())
+          for (const target of this._sharesOf(step).keys())
             links[target]!.push({ caller, requestClass, at, step })
         })
       })
     })
-    this.#links = links
+    this._links = links
   }
 
   /** Stations on the ways to a node, or null where its arrivals are not Poisson whatever these are. */
   upstream(index: number): readonly number[] | null {
-    const { nodes, plans } = this.#run.model
+    const { nodes, plans } = this._run.model
     const stations = new Set<number>()
-    for (const { caller, requestClass, at, step } of this.#used(index)) {
+    for (const { caller, requestClass, at, step } of this._used(index)) {
       const mix = mixOf(nodes[caller]!)
       if (mix === null ? !callsOnce(nodes[caller]!) : !isSteady(nodes[caller]!, mix)) return null
-      if (!this.#splitsByChance(caller, step)) return null
+      if (!this._splitsByChance(caller, step)) return null
       if (mix === null) stations.add(caller)
       for (const before of plans[caller]![requestClass]!.slice(0, at))
-        this.#addAll(before, requestClass, stations)
+        this._addAll(before, requestClass, stations)
     }
     return stations.has(index) ? null : [...stations]
   }
 
   /** Requests a second by class that the clients mean to send this way. */
   rates(index: number): readonly number[] {
-    const known = this.#rates[index]
+    const known = this._rates[index]
     if (known) return known
     const rates = new Array<number>(CLASS_COUNT).fill(0)
     // A circle finds nothing yet.
-    this.#rates[index] = rates
-    const { params } = this.#run.model.nodes[index]!
-    const mix = mixOf(this.#run.model.nodes[index]!)
+    this._rates[index] = rates
+    const { params } = this._run.model.nodes[index]!
+    const mix = mixOf(this._run.model.nodes[index]!)
     if (mix !== null && typeof params.ratePerSec === 'number') {
       const total = REQUEST_CLASSES.reduce((sum, name) => sum + mix[name], 0)
       REQUEST_CLASSES.forEach((name, c) => {
         rates[c] = total > 0 ? (params.ratePerSec as number) * (mix[name] / total) : 0
       })
     }
-    for (const { caller, requestClass, step } of this.#links[index]!) {
+    for (const { caller, requestClass, step } of this._links[index]!) {
       const rate = this.rates(caller)[requestClass]!
-      rates[requestClass] = rates[requestClass]! + rate * this.#share(step, index)
+      rates[requestClass] = rates[requestClass]! + rate * this._share(step, index)
     }
     return rates
   }
 
   /** Whether the shares of the classes are those of the mix: how often a key is asked for is not known here. */
   knowsShares(index: number): boolean {
-    const known = this.#keyed[index]
+    const known = this._keyed[index]
     if (known !== undefined) return !known
-    this.#keyed[index] = true
-    const keyed = this.#used(index).some(
+    this._keyed[index] = true
+    const keyed = this._used(index).some(
       ({ caller, step }) => (step.choice !== 'turn' && step.edges.length > 1) || !this.knowsShares(caller),
     )
-    this.#keyed[index] = keyed
+    this._keyed[index] = keyed
     return !keyed
   }
 
   /** Whether a caller tries again elsewhere, or stays away for a while, after a refusal. */
   isPersistent(index: number): boolean {
-    return this.#used(index).some(({ caller }) => {
-      const { params } = this.#run.model.nodes[caller]!
+    return this._used(index).some(({ caller }) => {
+      const { params } = this._run.model.nodes[caller]!
       return !isOr(params.retryNext, 0) || params.passiveFailures != null
     })
   }
 
   /** Links over which requests come at all. */
-  #used(index: number): readonly Link[] {
-    const known = this.#usedLinks[index]
+  private _used(index: number): readonly Link[] {
+    const known = this._usedLinks[index]
     if (known) return known
-    const used = this.#links[index]!.filter(
+    const used = this._links[index]!.filter(
       ({ caller, requestClass, step }) =>
-        this.rates(caller)[requestClass]! > 0 && this.#share(step, index) > 0,
+        this.rates(caller)[requestClass]! > 0 && this._share(step, index) > 0,
     )
-    this.#usedLinks[index] = used
+    this._usedLinks[index] = used
     return used
   }
 
-  #target(edge: number): number {
-    return this.#run.model.edges[edge]!.target
+  private _target(edge: number): number {
+    return this._run.model.edges[edge]!.target
   }
 
-  #share(step: SimStep, index: number): number {
-    return this.#sharesOf(step).get(index) ?? 0
+  private _share(step: SimStep, index: number): number {
+    return this._sharesOf(step).get(index) ?? 0
   }
 
   /** Whom a step asks while all is well, and with which shares. */
-  #sharesOf(step: SimStep): ReadonlyMap<number, number> {
-    const known = this.#shares.get(step)
+  private _sharesOf(step: SimStep): ReadonlyMap<number, number> {
+    const known = this._shares.get(step)
     if (known) return known
     const shares = new Map<number, number>()
-    this.#shares.set(step, shares)
-    const weights = step.edges.map((edge) => this.#run.model.edges[edge]!.weight)
+    this._shares.set(step, shares)
+    const weights = step.edges.map((edge) => this._run.model.edges[edge]!.weight)
     const total = weights.reduce((sum, weight) => sum + weight, 0)
     step.edges.forEach((edge, i) => {
       const share = step.choice === 'turn' && total > 0 ? weights[i]! / total : 1 / step.edges.length
       const asked = step.under[i]!.length > 0 ? step.under[i]! : [edge]
       for (const one of asked) {
-        const target = this.#target(one)
+        const target = this._target(one)
         shares.set(target, (shares.get(target) ?? 0) + share / asked.length)
       }
     })
@@ -386,22 +386,22 @@ class Ways {
   }
 
   /** Who is asked does not depend on who was asked before, nor on how busy anybody is. */
-  #splitsByChance(caller: number, step: SimStep): boolean {
+  private _splitsByChance(caller: number, step: SimStep): boolean {
     if (!CERTAIN_OPS.has(step.op) || step.optional || step.skipOnHit > 0) return false
     if (step.under.some((edges) => edges.length > 1)) return false
     if (step.edges.length === 1) return true
     if (step.choice === 'modulo' || step.choice === 'ring') return true
-    const { params } = this.#run.model.nodes[caller]!
+    const { params } = this._run.model.nodes[caller]!
     return params.policy === 'random' && params.passiveFailures == null
   }
 
   /** A step's targets, and everyone whom these ask in turn. */
-  #addAll(step: SimStep, requestClass: number, into: Set<number>): void {
-    for (const target of this.#sharesOf(step).keys()) {
+  private _addAll(step: SimStep, requestClass: number, into: Set<number>): void {
+    for (const target of this._sharesOf(step).keys()) {
       if (into.has(target)) continue
       into.add(target)
-      for (const next of this.#run.model.plans[target]![requestClass] ?? [])
-        this.#addAll(next, requestClass, into)
+      for (const next of this._run.model.plans[target]![requestClass] ?? [])
+        this._addAll(next, requestClass, into)
     }
   }
 }

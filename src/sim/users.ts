@@ -2,16 +2,16 @@ import { USERS } from './codes.ts'
 
 /** What the system as a whole knows of the users of each client: by client slot, then by user. */
 export class Users {
-  readonly #loggedIn = new Map<number, Uint8Array>()
-  readonly #wroteAt = new Map<number, Float64Array>()
+  private readonly _loggedIn = new Map<number, Uint8Array>()
+  private readonly _wroteAt = new Map<number, Float64Array>()
 
   /** Marks a user as logged in somewhere; true where the user had been logged in before. */
   logIn(user: number): boolean {
     const client = Math.floor(user / USERS)
-    let known = this.#loggedIn.get(client)
+    let known = this._loggedIn.get(client)
     if (!known) {
       known = new Uint8Array(USERS)
-      this.#loggedIn.set(client, known)
+      this._loggedIn.set(client, known)
     }
     const before = known[user % USERS] === 1
     known[user % USERS] = 1
@@ -21,17 +21,17 @@ export class Users {
   /** Notes when a user has written, in ticks. */
   wrote(user: number, now: number): void {
     const client = Math.floor(user / USERS)
-    let times = this.#wroteAt.get(client)
+    let times = this._wroteAt.get(client)
     if (!times) {
       times = new Float64Array(USERS).fill(Number.NEGATIVE_INFINITY)
-      this.#wroteAt.set(client, times)
+      this._wroteAt.set(client, times)
     }
     times[user % USERS] = now
   }
 
   /** Whether a user has written since a time. */
   hasWritten(user: number, since: number): boolean {
-    const times = this.#wroteAt.get(Math.floor(user / USERS))
+    const times = this._wroteAt.get(Math.floor(user / USERS))
     return times !== undefined && times[user % USERS]! >= since
   }
 }

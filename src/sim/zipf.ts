@@ -5,16 +5,16 @@ import type { Streams } from './random.ts'
 export class ZipfTable {
   readonly keys: number
   /** Pairs of (threshold of the column as a 32-bit word, alias of the column). */
-  readonly #table: Uint32Array
+  private readonly _table: Uint32Array
 
   constructor(keys: number, alpha: number) {
     this.keys = keys
-    this.#table = aliasTable(zipfWeights(keys, alpha))
+    this._table = aliasTable(zipfWeights(keys, alpha))
   }
 
   draw(streams: Streams, stream: number): number {
     const column = streams.below(stream, this.keys)
-    return streams.word(stream) <= this.#table[2 * column]! ? column : this.#table[2 * column + 1]!
+    return streams.word(stream) <= this._table[2 * column]! ? column : this._table[2 * column + 1]!
   }
 }
 

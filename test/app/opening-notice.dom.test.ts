@@ -2,7 +2,8 @@ import { screen } from '@testing-library/dom'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { sayWhileOpening } from '../../src/app/opening-notice.ts'
 import { activate } from '../../src/i18n/i18n.ts'
-import { uiStore } from '../../src/store/stores.ts'
+import { chooseLanguage } from '../../src/i18n/language.ts'
+import { pageStore } from '../../src/page/page-store.ts'
 
 beforeEach(() => {
   vi.useFakeTimers()
@@ -12,7 +13,6 @@ beforeEach(() => {
 afterEach(() => {
   vi.useRealTimers()
   document.body.replaceChildren()
-  uiStore.setState({ language: 'en' })
   activate('en')
 })
 
@@ -41,7 +41,8 @@ it('one that takes longer is said, and can be stopped', async () => {
 })
 
 it('it speaks the reader’s language, and offers no stop where nothing else would open', async () => {
-  uiStore.setState({ language: 'ko', theme: 'light' })
+  chooseLanguage('ko')
+  pageStore.setState({ theme: 'light' })
   void sayWhileOpening(long(), null)
   await after(300)
   expect(root().textContent).toBe('링크를 여는 중…')

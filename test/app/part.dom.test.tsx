@@ -1,13 +1,16 @@
-import { cleanup, render, screen } from '@testing-library/react'
+import { cleanup, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { Suspense } from 'react'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { PageNotices } from '../../src/app/page-notices.tsx'
 import { Part } from '../../src/app/part.tsx'
 import { activate } from '../../src/i18n/i18n.ts'
-import { lazyPart, whenFetched } from '../../src/i18n/with-words.ts'
-import { giveNotice, noticeStore } from '../../src/store/page-notices.ts'
-import { uiStore } from '../../src/store/stores.ts'
+import { giveNotice, noticeStore } from '../../src/page/notices.ts'
+import { lazyPart, whenFetched } from '../../src/page/with-words.ts'
+import { PATIENT } from '../support/patience.ts'
+import { renderIn, testSession } from '../support/session.tsx'
+
+const { session } = testSession()
 
 beforeEach(() => {
   noticeStore.setState({ notices: new Map() })
@@ -18,7 +21,6 @@ beforeEach(() => {
 afterEach(() => {
   cleanup()
   vi.restoreAllMocks()
-  uiStore.setState({ language: 'en' })
   activate('en')
 })
 
@@ -36,7 +38,8 @@ function breaking() {
 
 it('a part that breaks says so, the rest stays, and trying again draws it anew', async () => {
   const { state, Breaking } = breaking()
-  render(
+  renderIn(
+    session,
     <>
       <Part name="timeline">
         <Breaking />
@@ -59,7 +62,8 @@ it('a part that breaks says so, the rest stays, and trying again draws it anew',
 it('a broken canvas hands the design over as a file', async () => {
   const { Breaking } = breaking()
   const save = vi.fn()
-  render(
+  renderIn(
+    session,
     <Part name="canvas" onSaveFile={save}>
       <Breaking />
     </Part>,
@@ -69,10 +73,10 @@ it('a broken canvas hands the design over as a file', async () => {
 })
 
 it('it says so in Korean', () => {
-  uiStore.setState({ language: 'ko' })
   activate('ko')
   const { Breaking } = breaking()
-  render(
+  renderIn(
+    session,
     <Part name="palette">
       <Breaking />
     </Part>,
@@ -84,7 +88,8 @@ it('a text that is thrown as the reason stays text, and is cut', () => {
   const Throwing = () => {
     throw `<b>${'x'.repeat(1000)}</b>`
   }
-  render(
+  renderIn(
+    session,
     <Part name="inspector">
       <Throwing />
     </Part>,
@@ -100,7 +105,8 @@ it('a part that cannot be fetched leaves its place empty, and each try asks for 
   }))
   load.mockRejectedValueOnce(new TypeError('Failed to fetch')).mockRejectedValueOnce(new TypeError('Failed'))
   const Lazy = lazyPart(load)
-  render(
+  renderIn(
+    session,
     <>
       <Suspense fallback={null}>
         <Lazy name="the chart" />
@@ -129,18 +135,18 @@ it('what is missing in several places is said once and tried again together', as
   }
   failing('canvas')
   failing('minimap')
-  render(<PageNotices />)
+  renderIn(session, <PageNotices />)
   await screen.findByText(/draws the numbers/)
-  await vi.waitFor(() => expect(noticeStore.getState().notices.get('painter')).toHaveLength(2))
+  await vi.waitFor(() => expect(noticeStore.getState().notices.get('painter')).toHaveLength(2), PATIENT)
   await press('Try again')
-  await vi.waitFor(() => expect(used).toEqual(['canvas', 'minimap']))
+  await vi.waitFor(() => expect(used).toEqual(['canvas', 'minimap']), PATIENT)
   expect(screen.queryByRole('alert')).toBeNull()
 })
 
 it('a notice that was read goes away and does nothing', async () => {
   const act = vi.fn()
   giveNotice('update', act)
-  render(<PageNotices />)
+  renderIn(session, <PageNotices />)
   await press('Dismiss')
   expect(screen.queryByRole('alert')).toBeNull()
   expect(act).not.toHaveBeenCalled()

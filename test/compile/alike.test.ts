@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { compile, compileAlike, sameModel } from '../../src/compile/compile.ts'
-import { moveNodes, remove, setLabel, setNodeParam } from '../../src/store/edits.ts'
+import { moveNodes, remove, setLabel, setNodeParam } from '../../src/session/edits.ts'
 import { everyKind } from '../support/designs.ts'
 import { randomDesign } from '../support/random-designs.ts'
 import { modelOf } from '../support/simulate.ts'

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { readClip } from '../../src/document/clip.ts'
 import { clipText } from '../../src/document/clip-text.ts'
 import { emptyDesign } from '../../src/model/design.ts'
-import { clip, paste } from '../../src/store/edits.ts'
+import { clip, paste } from '../../src/session/edits.ts'
 
 const at = (id: string, kind: string, more: object = {}) => ({
   id,

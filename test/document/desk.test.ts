@@ -6,6 +6,7 @@ import type { DocumentEntry } from '../../src/document/document.ts'
 import { keptText, type Library, type SaveProblem } from '../../src/document/library/library.ts'
 import { err, type Result } from '../../src/model/result.ts'
 import { DeskDouble, openLibrary, TabsDouble, titled } from '../support/documents.ts'
+import { PATIENT } from '../support/patience.ts'
 
 let library: Library
 
@@ -363,7 +364,7 @@ describe('what may only be looked at', () => {
       go = resolve
     })
     const opening = page.desk.open(titled('shared'), OWN, SHARED)
-    await vi.waitFor(() => expect(page.shown).toEqual(['open shared']))
+    await vi.waitFor(() => expect(page.shown).toEqual(['open shared']), PATIENT)
     expect(page.desk.state).toMatchObject({ readOnly: 'shared', kept: false })
     go()
     await opening
@@ -397,7 +398,7 @@ describe('two tabs on one document', () => {
     expect(second.desk.state.readOnly).toBe('otherTab')
     first.edit('two')
     await first.desk.saveNow()
-    await vi.waitFor(() => expect(second.design.title).toBe('two'))
+    await vi.waitFor(() => expect(second.design.title).toBe('two'), PATIENT)
     expect(second.shown).toEqual(['open one', 'same two'])
   })
 
@@ -409,7 +410,7 @@ describe('two tabs on one document', () => {
     expect([first.desk.state.readOnly, second.desk.state.readOnly]).toEqual(['otherTab', null])
     second.edit('drawn here')
     await second.desk.saveNow()
-    await vi.waitFor(() => expect(first.design.title).toBe('drawn here'))
+    await vi.waitFor(() => expect(first.design.title).toBe('drawn here'), PATIENT)
     expect(await titlesKept()).toEqual(['drawn here'])
   })
 

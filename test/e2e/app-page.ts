@@ -33,6 +33,23 @@ export class AppPage {
     return this.page.locator('.react-flow__edge')
   }
 
+  /** Waits until so many boxes stand on the canvas: an edit, a reload or another document shows a moment later. */
+  async untilNodes(count: number): Promise<void> {
+    await this.until(
+      () => this.nodes().count(),
+      (now) => now === count,
+      `a canvas of ${count} nodes`,
+    )
+  }
+
+  async untilWires(count: number): Promise<void> {
+    await this.until(
+      () => this.wires().count(),
+      (now) => now === count,
+      `a canvas of ${count} wires`,
+    )
+  }
+
   /** Chooses an entry of the menu at the right end of the top bar. */
   async chooseFromMenu(entry: string): Promise<void> {
     await this.page.getByRole('button', { name: 'More', exact: true }).click()
@@ -72,6 +89,21 @@ export class AppPage {
   /** Waits until a number of the headline passes. */
   async untilHeadline(label: string, passes: (value: number) => boolean): Promise<number> {
     return this.until(() => this.headline(label), passes, `headline ${label}`)
+  }
+
+  /** Simulated seconds of the run that is shown. */
+  async clockSec(): Promise<number> {
+    const words = await this.page.locator('.timeline-time').innerText()
+    return words.split(':').reduce((sum, part) => sum * 60 + Number(part), 0)
+  }
+
+  /** Lets simulated time pass: as much of it on a busy machine as on a quiet one. */
+  async untilClock(sec: number): Promise<void> {
+    await this.until(
+      () => this.clockSec(),
+      (now) => now >= sec,
+      `${sec} s of simulated time`,
+    )
   }
 
   /** Reads until a value passes; the error tells the last one. */

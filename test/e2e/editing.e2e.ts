@@ -20,7 +20,7 @@ async function openEmpty(): Promise<AppPage> {
   const app = new AppPage(await browser.newPage())
   await app.open(inject('appUrl'))
   await app.chooseFromMenu('New empty design')
-  await app.nodes().first().waitFor({ state: 'detached' })
+  await app.untilNodes(0)
   return app
 }
 
@@ -36,17 +36,17 @@ it('what was drawn is there after a reload, and undo and redo go through every s
   const app = await openEmpty()
   await drawPair(app)
   await app.page.keyboard.press('Control+z')
-  expect(await app.wires().count()).toBe(0)
+  await app.untilWires(0)
   await app.page.keyboard.press('Control+z')
-  expect(await app.nodes().count()).toBe(1)
+  await app.untilNodes(1)
   await app.page.keyboard.press('Control+Shift+z')
   await app.page.keyboard.press('Control+Shift+z')
-  expect(await app.wires().count()).toBe(1)
+  await app.untilWires(1)
   await app.page.getByText('Saved', { exact: true }).waitFor()
   await app.page.reload()
   await app.canvas.waitFor()
-  expect(await app.nodes().count()).toBe(2)
-  expect(await app.wires().count()).toBe(1)
+  await app.untilNodes(2)
+  await app.untilWires(1)
   await app.untilHeadline('Goodput', (value) => value > 50)
   await app.page.close()
 })
@@ -56,7 +56,7 @@ it('an edit survives a reload that comes before it could be saved', async () => 
   await app.dragKind('Client', 160, 240)
   await app.page.reload()
   await app.canvas.waitFor()
-  expect(await app.nodes().count()).toBe(1)
+  await app.untilNodes(1)
   await app.page.close()
 })
 
@@ -75,10 +75,10 @@ it('two tabs keep a design each, also when one was opened from the other', async
   await second.page.getByText('Saved', { exact: true }).waitFor()
   await first.page.reload()
   await first.canvas.waitFor()
-  expect(await first.nodes().count()).toBe(1)
+  await first.untilNodes(1)
   await second.page.reload()
   await second.canvas.waitFor()
-  expect(await second.nodes().count()).toBe(2)
+  await second.untilNodes(2)
   await second.page.close()
   await first.page.close()
 })
@@ -123,28 +123,12 @@ it('a marquee selects, copies paste beside their originals, and delete removes t
   expect(await app.page.locator('.react-flow__node.selected').count()).toBe(2)
   await app.page.keyboard.press('Control+c')
   await app.page.keyboard.press('Control+v')
-  await app.until(
-    () => app.nodes().count(),
-    (count) => count === 4,
-    'the pasted nodes',
-  )
-  await app.until(
-    () => app.wires().count(),
-    (count) => count === 2,
-    'the pasted wire',
-  )
+  await app.untilNodes(4)
+  await app.untilWires(2)
   await app.page.keyboard.press('Control+d')
-  await app.until(
-    () => app.nodes().count(),
-    (count) => count === 6,
-    'the duplicates',
-  )
+  await app.untilNodes(6)
   await app.page.keyboard.press('Delete')
-  await app.until(
-    () => app.nodes().count(),
-    (count) => count === 4,
-    'the deletion',
-  )
+  await app.untilNodes(4)
   await app.page.close()
 })
 
@@ -153,16 +137,12 @@ it('a meaningless wire is refused with the reason, and a reversed one can be tur
   await app.dragKind('Cache', 160, 240)
   await app.dragKind('Web server', 460, 240)
   await app.drawWire('Cache', 'Web server')
-  expect(await app.wires().count()).toBe(0)
   const refusal = app.page.locator('.canvas-notice')
   await refusal.waitFor()
+  expect(await app.wires().count()).toBe(0)
   expect(await refusal.innerText()).toContain('Web server')
   await refusal.getByRole('button').first().click()
-  await app.until(
-    () => app.wires().count(),
-    (count) => count === 1,
-    'the turned wire',
-  )
+  await app.untilWires(1)
   await app.page.close()
 })
 
@@ -178,7 +158,7 @@ it('a field edited in the inspector takes effect in the running simulation', asy
   await field.press('Enter')
   // Wrong input says so, and the design keeps its value.
   await app.inspector.getByRole('alert').first().waitFor()
-  await app.page.waitForTimeout(800)
+  await app.untilClock((await app.clockSec()) + 1)
   expect(await app.headline('Offered')).toBeGreaterThan(300)
   await app.page.close()
 })
@@ -194,16 +174,12 @@ it('the keyboard alone adds, wires and kills', async () => {
   await keyboard.type('Web server')
   await keyboard.press('Enter')
   await keyboard.press('Escape')
-  expect(await app.nodes().count()).toBe(2)
+  await app.untilNodes(2)
   await app.node('Client').focus()
   await keyboard.press('Enter')
   await keyboard.press('c')
   await keyboard.press('Enter')
-  await app.until(
-    () => app.wires().count(),
-    (count) => count === 1,
-    'the wire',
-  )
+  await app.untilWires(1)
   await app.untilHeadline('Goodput', (value) => value > 50)
   await app.node('Web server').focus()
   await keyboard.press('Enter')

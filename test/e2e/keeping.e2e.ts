@@ -52,7 +52,6 @@ it(`${KILLS} kills of the page at points of saving leave the old or the new revi
   const app = await opened()
   await giveTitle(app.page, 'before all')
   await untilSaved(app.page)
-  await app.page.close()
   const outcomes = { old: 0, new: 0 }
   for (let seed = 0; seed < KILLS; seed++) outcomes[await killWhileSaving(browser, inject('appUrl'), seed)]++
   console.log(`kills: ${outcomes.old} left the old revision, ${outcomes.new} the new one`)
@@ -135,7 +134,7 @@ it('a document that cannot be read stays where it is, and can be downloaded as i
   await spoil(app.page, 'contents', { text: 'spoilt, but all that there is', generation: 'now' })
   await app.page.reload()
   await banner(app.page).getByText('“precious” cannot be read').waitFor()
-  expect(await app.nodes().count()).toBe(0)
+  await app.untilNodes(0)
   const download = app.page.waitForEvent('download')
   await banner(app.page).getByRole('button', { name: 'Download it as it is' }).click()
   expect(await readFile(await (await download).path(), 'utf8')).toBe('spoilt, but all that there is')

@@ -19,7 +19,7 @@ async function openEmpty(title: string): Promise<AppPage> {
   const app = new AppPage(await browser.newPage())
   await app.open(inject('appUrl'))
   await app.chooseFromMenu('New empty design')
-  await app.nodes().first().waitFor({ state: 'detached' })
+  await app.untilNodes(0)
   await giveTitle(app.page, title)
   return app
 }
@@ -50,15 +50,11 @@ it('a design is still there after the example was opened over it and the page wa
   const dialog = await openLibrary(app)
   expect(await titlesIn(dialog)).toEqual(['My example', 'My shop'])
   await dialog.getByRole('button', { name: 'My shop', exact: true }).click()
-  await app.until(
-    () => app.nodes().count(),
-    (count) => count === 2,
-    'the drawn design',
-  )
+  await app.untilNodes(2)
   await app.page.keyboard.press('Control+z')
-  expect(await app.nodes().count()).toBe(1)
+  await app.untilNodes(1)
   await app.page.keyboard.press('Control+Shift+z')
-  expect(await app.nodes().count()).toBe(2)
+  await app.untilNodes(2)
   await untilSaved(app.page)
 
   await app.page.reload()

@@ -55,12 +55,12 @@ it('the opening architecture is drawn with the mouse from an empty canvas and ru
   const app = new AppPage(await browser.newPage())
   await app.open(inject('appUrl'))
   await app.chooseFromMenu('New empty design')
-  await app.nodes().first().waitFor({ state: 'detached' })
+  await app.untilNodes(0)
 
   for (const [kind, x, y] of PARTS) await app.dragKind(kind, x, y)
-  expect(await app.nodes().count()).toBe(PARTS.length)
+  await app.untilNodes(PARTS.length)
   for (const [from, to] of WIRES) await app.drawWire(from, to)
-  expect(await app.wires().count()).toBe(WIRES.length)
+  await app.untilWires(WIRES.length)
 
   // Static content for the CDN and tasks for the queue, typed into the client's mix.
   await app.node('Client').click({ position: { x: 20, y: 12 } })
@@ -94,7 +94,6 @@ it('the opening architecture is drawn with the mouse from an empty canvas and ru
   expect(rate('Replica 2')).toBeGreaterThan(2)
 
   mkdirSync(join(ROOT, 'shots'), { recursive: true })
-  await app.page.waitForTimeout(1500)
   await app.page.screenshot({ path: join(ROOT, 'shots/drawn-with-the-mouse.png') })
   await app.page.close()
 })

@@ -35,6 +35,11 @@ async function openKept(): Promise<AppPage> {
   return app
 }
 
+/** While pages paint on every frame, Chromium puts off the search for a new version: on a busy machine by a minute. */
+async function pause({ page }: AppPage): Promise<void> {
+  await page.getByRole('button', { name: 'Pause', exact: true }).click()
+}
+
 /** Puts a second version in the first one's place: another page, and one chunk under another name. */
 function deploySecond(): { readonly goneChunk: string } {
   const files = listFiles(dir)
@@ -71,9 +76,12 @@ it('with the network gone the page reloads, runs, and opens what nobody had open
 it('a new version waits for the word of the person, keeps the design, and leaves open pages their files', async () => {
   const app = await openKept()
   const other = await openKept()
+  await pause(app)
+  await pause(other)
   const { goneChunk } = deploySecond()
   await app.page.reload()
   await app.canvas.waitFor()
+  await pause(app)
   expect(await versionOf(app.page)).toBe('first')
 
   await app.page.evaluate(async () => (await navigator.serviceWorker.ready).update())

@@ -135,18 +135,14 @@ it('a picture that was saved opens again as its design', async () => {
   await app.page.keyboard.press('Escape')
   await app.page.getByRole('dialog').waitFor({ state: 'detached' })
   await app.chooseFromMenu('New empty design')
-  await app.until(
-    () => app.nodes().count(),
-    (count) => count === 0,
-    'an empty canvas',
-  )
+  await app.untilNodes(0)
   const [chooser] = await Promise.all([
     app.page.waitForEvent('filechooser'),
     app.chooseFromMenu('Open JSON file…'),
   ])
   await chooser.setFiles({ name: 'picture.svg', mimeType: 'image/svg+xml', buffer: Buffer.from(bytes) })
   await app.node('Load balancer').waitFor()
-  expect(await app.nodes().count()).toBe(18)
+  await app.untilNodes(18)
 })
 
 /** Size of a picture and how many colours it has; runs in the page. */

@@ -55,7 +55,7 @@ describe('a design that was drawn', () => {
   it('goes through the copied link into another browser, and is kept there as a copy of its own', async () => {
     const app = await appAt(base)
     await app.chooseFromMenu('New empty design')
-    await app.nodes().first().waitFor({ state: 'detached' })
+    await app.untilNodes(0)
     await app.dragKind('Client', 120, 200)
     await app.dragKind('Web server', 340, 200)
     await app.drawWire('Client', 'Web server')
@@ -67,8 +67,8 @@ describe('a design that was drawn', () => {
 
     await elsewhere(async (context) => {
       const other = await appAt(link, context)
-      expect(await other.nodes().count()).toBe(2)
-      expect(await other.wires().count()).toBe(1)
+      await other.untilNodes(2)
+      await other.untilWires(1)
       await banner(other).getByText('kept as a copy').waitFor()
       await other.until(
         () => other.page.evaluate(() => location.hash),
@@ -78,23 +78,11 @@ describe('a design that was drawn', () => {
       expect(await other.page.getByRole('button', { name: 'Undo' }).isDisabled()).toBe(true)
       await other.node('Client').click({ position: { x: 20, y: 12 } })
       await other.page.keyboard.press('Delete')
-      await other.until(
-        () => other.nodes().count(),
-        (count) => count === 1,
-        'the edit',
-      )
+      await other.untilNodes(1)
       await other.page.keyboard.press('Control+z')
-      await other.until(
-        () => other.nodes().count(),
-        (count) => count === 2,
-        'the undone edit',
-      )
+      await other.untilNodes(2)
       await other.page.reload()
-      await other.until(
-        () => other.nodes().count(),
-        (count) => count === 2,
-        'the kept copy',
-      )
+      await other.untilNodes(2)
     })
     await app.page.close()
   })
@@ -108,7 +96,8 @@ describe('a design that was drawn', () => {
       .first()
       .click({ position: { x: 20, y: 12 } })
     await app.page.keyboard.press('Delete')
-    expect(await app.nodes().count()).toBe(3)
+    await app.page.locator('.canvas-notice').waitFor()
+    await app.untilNodes(3)
     await app.page.goto('about:blank')
     await app.open(base)
     await app.page.getByRole('button', { name: 'Share', exact: true }).waitFor()
@@ -131,27 +120,15 @@ describe('a link in an open tab', () => {
   it('opens beside the draft, and the way back leads to it', async () => {
     const app = await appAt(base)
     await app.chooseFromMenu('New empty design')
-    await app.nodes().first().waitFor({ state: 'detached' })
+    await app.untilNodes(0)
     await app.dragKind('Cache', 200, 200)
-    await app.until(
-      () => app.nodes().count(),
-      (count) => count === 1,
-      'the draft',
-    )
+    await app.untilNodes(1)
     await app.page.evaluate((hash) => location.assign(hash), `#${designLink(drawn)}`)
-    await app.until(
-      () => app.nodes().count(),
-      (count) => count === 3,
-      'the shared design',
-    )
+    await app.untilNodes(3)
     await banner(app)
       .getByRole('button', { name: /^Back to/ })
       .click()
-    await app.until(
-      () => app.nodes().count(),
-      (count) => count === 1,
-      'the draft',
-    )
+    await app.untilNodes(1)
     await app.page.close()
   })
 
@@ -162,22 +139,14 @@ describe('a link in an open tab', () => {
       `look: ${base}#${designLink(drawn)}`,
     )
     await app.page.keyboard.press('Control+v')
-    await app.until(
-      () => app.nodes().count(),
-      (count) => count === 3,
-      'the pasted design',
-    )
+    await app.untilNodes(3)
     await app.page.close()
   })
 
   it('opens from a picture that is dropped on the page, and of several files none is opened', async () => {
     const app = await appAt(base)
     await app.chooseFromMenu('Open the example')
-    await app.until(
-      () => app.nodes().count(),
-      (count) => count === 18,
-      'the example',
-    )
+    await app.untilNodes(18)
     const picture = withLinkInSvg(
       '<svg xmlns="http://www.w3.org/2000/svg"></svg>',
       `${base}#${designLink(drawn)}`,
@@ -186,13 +155,9 @@ describe('a link in an open tab', () => {
     await banner(app).getByText('nothing was opened of the 2').waitFor()
     await drop(app, ['bare.svg', '<svg xmlns="http://www.w3.org/2000/svg"></svg>'])
     await banner(app).getByText('carries no design').waitFor()
-    expect(await app.nodes().count()).toBe(18)
+    await app.untilNodes(18)
     await drop(app, ['drawn.svg', picture])
-    await app.until(
-      () => app.nodes().count(),
-      (count) => count === 3,
-      'the design of the picture',
-    )
+    await app.untilNodes(3)
     await app.page.close()
   })
 
@@ -219,13 +184,13 @@ describe('a link that is wrong', () => {
   ])('%s is said in full, and the draft is as it was', async (_name, address, words) => {
     const app = await appAt(base)
     await app.chooseFromMenu('New empty design')
-    await app.nodes().first().waitFor({ state: 'detached' })
+    await app.untilNodes(0)
     await app.dragKind('Cache', 200, 200)
     await app.page.evaluate((hash) => location.assign(hash), `#${address}`)
     const panel = app.page.getByRole('dialog', { name: 'This link could not be opened' })
     await panel.getByText(words).waitFor()
     await panel.getByRole('button', { name: 'Open my last design' }).click()
-    expect(await app.nodes().count()).toBe(1)
+    await app.untilNodes(1)
     await app.page.close()
   })
 
@@ -250,7 +215,7 @@ describe('a link that is wrong', () => {
     const nodes = drawn.nodes.map((node) => ({ ...node, label: evil }))
     const hostile = { ...drawn, title: evil, notes: evil, nodes }
     const app = await appAt(`${base}#${designLink(hostile)}`)
-    expect(await app.nodes().count()).toBe(3)
+    await app.untilNodes(3)
     const shown = await linkFrom(app)
     const read = readLink(shown)
     expect(read.ok && read.value.design.title).toBe(evil)

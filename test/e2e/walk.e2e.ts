@@ -32,17 +32,10 @@ async function library({ page }: AppPage): Promise<Locator> {
   return dialog
 }
 
-const nodesAre = (app: AppPage, wanted: number) =>
-  app.until(
-    () => app.nodes().count(),
-    (count) => count === wanted,
-    `a canvas of ${wanted} nodes`,
-  )
-
 it('what was drawn, shared, changed elsewhere and sent back is all there: two designs in one library', async () => {
   const app = await pageIn(mine, inject('appUrl'))
   await app.chooseFromMenu('New empty design')
-  await nodesAre(app, 0)
+  await app.untilNodes(0)
   await app.dragKind('Client', 140, 240)
   await app.dragKind('Web server', 420, 240)
   await app.drawWire('Client', 'Web server')
@@ -51,7 +44,7 @@ it('what was drawn, shared, changed elsewhere and sent back is all there: two de
   const link = await linkFrom(app)
 
   const other = await pageIn(theirs, link)
-  await nodesAre(other, 2)
+  await other.untilNodes(2)
   await other.untilHeadline('Goodput', (rate) => rate > 50)
   await other.dragKind('Cache', 700, 240)
   await other.drawWire('Web server', 'Cache')
@@ -63,12 +56,12 @@ it('what was drawn, shared, changed elsewhere and sent back is all there: two de
   await app.page.evaluate((hash) => {
     location.hash = hash
   }, new URL(answer).hash)
-  await nodesAre(app, 3)
-  expect(await app.wires().count()).toBe(2)
+  await app.untilNodes(3)
+  await app.untilWires(2)
   await app.page.getByRole('button', { name: 'Back to “Shop”' }).click()
-  await nodesAre(app, 2)
+  await app.untilNodes(2)
   await app.page.reload()
-  await nodesAre(app, 2)
+  await app.untilNodes(2)
   await app.page.close()
 
   const again = await pageIn(mine, inject('appUrl'))
@@ -78,8 +71,8 @@ it('what was drawn, shared, changed elsewhere and sent back is all there: two de
     'Shop with a cache',
   ])
   await dialog.getByRole('button', { name: 'Shop with a cache', exact: true }).click()
-  await nodesAre(again, 3)
+  await again.untilNodes(3)
   await again.page.reload()
-  await nodesAre(again, 3)
+  await again.untilNodes(3)
   await again.untilHeadline('Goodput', (rate) => rate > 50)
 })

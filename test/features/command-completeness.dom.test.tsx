@@ -1,9 +1,10 @@
-import { cleanup, render, screen } from '@testing-library/react'
+import { cleanup, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { appCommands } from '../../src/app/app-commands.ts'
+import { session } from '../../src/app/page-session.ts'
 import CanvasMenuItems from '../../src/features/canvas/canvas-menu-items.tsx'
-import { live } from '../../src/features/canvas/canvas-store.ts'
+import { canvasOf } from '../../src/features/canvas/canvas-store.ts'
 import { offerCommand } from '../../src/features/commands/registry.ts'
 import { SHORTCUTS } from '../../src/features/commands/shortcuts.ts'
 import type { AppActions } from '../../src/features/top-bar/app-actions.ts'
@@ -12,7 +13,7 @@ import { t } from '../../src/i18n/i18n.ts'
 import { translatorOf } from '../../src/i18n/use-t.ts'
 import { faultMenu } from '../../src/reading/fault-words.ts'
 import { NO_OVERRIDES, SceneBuilder } from '../../src/scene/scene.ts'
-import { designStore, select } from '../../src/store/stores.ts'
+import { renderIn } from '../support/session.tsx'
 import { draw } from '../support/simulate.ts'
 
 const design = draw({ client: ['client'], web: ['web'] }, ['client > web'])
@@ -38,8 +39,8 @@ beforeAll(() => {
     disconnect() {}
   }
   Element.prototype.scrollIntoView = () => {}
-  designStore.open(design)
-  live.scene = new SceneBuilder().build(design, 'en', NO_OVERRIDES)
+  session.design.open(design)
+  canvasOf(session).scene = new SceneBuilder().build(design, 'en', NO_OVERRIDES)
 })
 
 afterEach(cleanup)
@@ -59,7 +60,8 @@ const titles = (): string[] => appCommands(actions).map(({ title }) => title)
 describe('the command palette has everything that stands elsewhere', () => {
   it.each(['wide', 'narrow', 'phone'] as const)('in the menu of a %s top bar', async (width) => {
     const nothing = vi.fn()
-    render(
+    renderIn(
+      session,
       <MoreMenu
         actions={actions}
         width={width}
@@ -80,8 +82,11 @@ describe('the command palette has everything that stands elsewhere', () => {
     ['node', 'web'],
     ['wire', wire],
   ] as const)('in the menu of a %s', (on, id) => {
-    select(on === 'node' ? [id] : [], on === 'wire' ? [id] : [])
-    render(<CanvasMenuItems call={{ subject: { on, id }, x: 0, y: 0 }} onAdd={vi.fn()} onClose={vi.fn()} />)
+    session.selection.select(on === 'node' ? [id] : [], on === 'wire' ? [id] : [])
+    renderIn(
+      session,
+      <CanvasMenuItems call={{ subject: { on, id }, x: 0, y: 0 }} onAdd={vi.fn()} onClose={vi.fn()} />,
+    )
     const entries = faultMenu(design, [id], { down: false, struck: false }, translatorOf('en'))
     const faults = new Set(
       entries.flatMap(({ label, choices }) => [label, ...choices.map((one) => one.label)]),
@@ -98,7 +103,8 @@ describe('the command palette has everything that stands elsewhere', () => {
   })
 
   it('in the menu of the canvas', () => {
-    render(
+    renderIn(
+      session,
       <CanvasMenuItems call={{ subject: { on: 'canvas' }, x: 0, y: 0 }} onAdd={vi.fn()} onClose={vi.fn()} />,
     )
     expect(titles()).toEqual(expect.arrayContaining(namesOfItems()))

@@ -3,6 +3,7 @@ import userEvent from '@testing-library/user-event'
 import { afterEach, beforeAll, expect, it, vi } from 'vitest'
 import type { Command } from '../../src/features/commands/command.ts'
 import { CommandPalette } from '../../src/features/commands/command-palette.tsx'
+import { PATIENT } from '../support/patience.ts'
 
 beforeAll(() => {
   // jsdom has neither, and the list asks for both.
@@ -48,7 +49,7 @@ it('the best match is chosen while one types, and Enter takes it', async () => {
   expect(chosen()?.textContent).toBe('New empty design')
   await user.keyboard('{Enter}')
   expect(done).toHaveBeenCalledOnce()
-  await vi.waitFor(() => expect(commands[2]!.run).toHaveBeenCalledOnce())
+  await vi.waitFor(() => expect(commands[2]!.run).toHaveBeenCalledOnce(), PATIENT)
   expect(commands[3]!.run).not.toHaveBeenCalled()
 })
 

@@ -3,7 +3,7 @@ import { type DeskState, FRESH } from '../../src/document/desk-state.ts'
 import { bannerOf } from '../../src/features/documents/banner-of.ts'
 import { activate, loadWords } from '../../src/i18n/i18n.ts'
 import { translatorOf } from '../../src/i18n/use-t.ts'
-import type { DeskNotice } from '../../src/store/desk-store.ts'
+import type { DeskNotice } from '../../src/session/desk-store.ts'
 
 await loadWords('en')
 activate('en')

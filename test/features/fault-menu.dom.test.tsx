@@ -1,17 +1,18 @@
-import { cleanup, render, screen } from '@testing-library/react'
+import { cleanup, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import CanvasMenuItems from '../../src/features/canvas/canvas-menu-items.tsx'
-import { live } from '../../src/features/canvas/canvas-store.ts'
+import { canvasOf } from '../../src/features/canvas/canvas-store.ts'
 import { WireTable } from '../../src/features/outline/wire-table.tsx'
 import { activate } from '../../src/i18n/i18n.ts'
 import type { Language } from '../../src/model/text.ts'
 import { Frame, indexLayout } from '../../src/runtime/frame-ring.ts'
-import { simClient } from '../../src/runtime/session.ts'
 import { NO_OVERRIDES, SceneBuilder } from '../../src/scene/scene.ts'
 import { frameLength, NODE, NODE_AT, type NodeColumn, SYSTEM, WIRE_AT } from '../../src/sim/frame.ts'
-import { designStore, uiStore } from '../../src/store/stores.ts'
+import { renderIn, testSession } from '../support/session.tsx'
 import { draw } from '../support/simulate.ts'
+
+const { session, run } = testSession()
 
 const design = draw(
   { zone: ['zone'], client: ['client'], web: ['web', {}, { in: 'zone' }], db: ['database'] },
@@ -20,7 +21,7 @@ const design = draw(
 const wire = design.edges[1]!.id
 
 /** One frame of a run in which everything is well but for what is said. */
-function run(struck: { readonly [id: string]: Partial<Record<NodeColumn, number>> } = {}, cut = 0): void {
+function tell(struck: { readonly [id: string]: Partial<Record<NodeColumn, number>> } = {}, cut = 0): void {
   const nodes = design.nodes.map(({ id }) => id)
   const wires = design.edges.map(({ id }) => id)
   const data = new Float64Array(frameLength(nodes.length, wires.length)).fill(Number.NaN)
@@ -29,12 +30,15 @@ function run(struck: { readonly [id: string]: Partial<Record<NodeColumn, number>
       data[SYSTEM.length + NODE_AT[column as NodeColumn] * nodes.length + index] = value
   const wireBase = SYSTEM.length + nodes.length * NODE.length
   data[wireBase + WIRE_AT.cut * wires.length + wires.indexOf(wire)] = cut
-  simClient.frames.push(new Frame(indexLayout({ version: 1, nodes, wires }), data))
+  run.frames.push(new Frame(indexLayout({ version: 1, nodes, wires }), data))
 }
 
 /** One scripted person who has opened the menu of a node or of a wire. */
 function openMenu(on: 'node' | 'wire', id: string) {
-  render(<CanvasMenuItems call={{ subject: { on, id }, x: 0, y: 0 }} onAdd={vi.fn()} onClose={vi.fn()} />)
+  renderIn(
+    session,
+    <CanvasMenuItems call={{ subject: { on, id }, x: 0, y: 0 }} onAdd={vi.fn()} onClose={vi.fn()} />,
+  )
   return userEvent.setup()
 }
 
@@ -48,14 +52,13 @@ function nameOfItem(item: HTMLElement): string {
 }
 
 function speak(language: Language): void {
-  uiStore.setState({ language })
   activate(language)
-  live.scene = new SceneBuilder().build(design, language, NO_OVERRIDES)
+  canvasOf(session).scene = new SceneBuilder().build(design, language, NO_OVERRIDES)
 }
 
 beforeEach(() => {
-  simClient.frames.clear()
-  designStore.open(design)
+  run.frames.clear()
+  session.design.open(design)
   speak('en')
 })
 
@@ -65,8 +68,8 @@ afterEach(() => {
 })
 
 it('the menu of a node kills first, then offers its other faults in ready degrees', async () => {
-  run()
-  const inject = vi.spyOn(simClient, 'inject').mockReturnValue()
+  tell()
+  const inject = vi.spyOn(run, 'inject').mockReturnValue()
   const user = openMenu('node', 'web')
   expect(items().slice(0, 8)).toEqual([
     'Kill',
@@ -88,18 +91,18 @@ it('the menu of a node kills first, then offers its other faults in ready degree
 })
 
 it('what is slow can be restored and broken further, what is down only be restored', () => {
-  run({ web: { slowFactor: 10 } })
+  tell({ web: { slowFactor: 10 } })
   openMenu('node', 'web')
   expect(items()).toContain('Restore')
   expect(items()).toContain('Kill')
   cleanup()
-  run({ web: { down: 1 } })
+  tell({ web: { down: 1 } })
   openMenu('node', 'web')
   expect(items().slice(0, 2)).toEqual(['Restore', 'Connect from here'])
 })
 
 it('a frame is broken with all that it holds, in the language of the page', () => {
-  run({ web: { errorShare: 0.5 } })
+  tell({ web: { errorShare: 0.5 } })
   speak('ko')
   openMenu('node', 'zone')
   expect(items()).toContain('안의 노드 모두 강제 종료')
@@ -108,20 +111,20 @@ it('a frame is broken with all that it holds, in the language of the page', () =
 })
 
 it('a wire is cut, and restored once it is', async () => {
-  run()
-  const inject = vi.spyOn(simClient, 'inject').mockReturnValue()
+  tell()
+  const inject = vi.spyOn(run, 'inject').mockReturnValue()
   const user = openMenu('wire', wire)
   await user.click(screen.getByRole('menuitem', { name: 'Cut' }))
   expect(inject).toHaveBeenCalledWith({ type: 'cut', target: wire, amount: null, durationSec: null })
   cleanup()
-  run({}, 1)
+  tell({}, 1)
   openMenu('wire', wire)
   expect(items()[0]).toBe('Restore')
 })
 
 it('the table of wires does the same for whoever does not point', async () => {
   const onFault = vi.fn()
-  render(<WireTable onFault={onFault} />)
+  renderIn(session, <WireTable onFault={onFault} />)
   await userEvent.setup().click(screen.getByRole('button', { name: 'Cut Web server → Primary DB' }))
   expect(onFault).toHaveBeenCalledWith([wire], { type: 'cut', amount: null })
 })

@@ -1,11 +1,13 @@
-import { act, cleanup, render, screen } from '@testing-library/react'
+import { act, cleanup, screen } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { afterEach, expect, it } from 'vitest'
 import { FilmSection } from '../../src/features/picture/film-section.tsx'
 import type { PictureOptions, PictureSource } from '../../src/features/picture/picture-options.ts'
 import { Frame, indexLayout } from '../../src/runtime/frame-ring.ts'
-import { simClient } from '../../src/runtime/session.ts'
 import { frameLength, SYSTEM_AT } from '../../src/sim/frame.ts'
+import { renderIn, testSession } from '../support/session.tsx'
+
+const { session, run } = testSession()
 
 const LAYOUT = indexLayout({ version: 1, nodes: [], wires: [] })
 
@@ -13,11 +15,12 @@ function keepFrame(timeSec: number): void {
   const data = new Float64Array(frameLength(0, 0))
   data[SYSTEM_AT.timeSec] = timeSec
   data[SYSTEM_AT.speed] = 1
-  simClient.frames.push(new Frame(LAYOUT, data))
+  run.frames.push(new Frame(LAYOUT, data))
 }
 
 const show = () =>
-  render(
+  renderIn(
+    session,
     <FilmSection
       type="video/webm"
       source={{} as PictureSource}
@@ -31,7 +34,7 @@ const record = () => screen.getByRole<HTMLButtonElement>('button', { name: 'Reco
 
 afterEach(() => {
   cleanup()
-  act(() => simClient.frames.clear())
+  act(() => run.frames.clear())
 })
 
 it('the last seconds are asked for at first, also of a run that is paused, and it is said how many are kept', () => {

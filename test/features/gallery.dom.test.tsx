@@ -1,22 +1,25 @@
-import { cleanup, render, screen } from '@testing-library/react'
+import { cleanup, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { exampleById } from '../../src/document/examples/examples.ts'
 import GalleryDialog from '../../src/features/library/gallery-dialog.tsx'
 import { activate } from '../../src/i18n/i18n.ts'
 import type { Language } from '../../src/model/text.ts'
-import { uiStore } from '../../src/store/stores.ts'
+import { pageStore } from '../../src/page/page-store.ts'
+import { renderIn, testSession } from '../support/session.tsx'
+
+const { session } = testSession()
 
 async function openGallery(language: Language = 'en') {
   activate(language)
-  uiStore.setState({ language, dialog: 'gallery' })
+  pageStore.setState({ dialog: 'gallery' })
   const onOpen = vi.fn<(id: string) => void>()
-  render(<GalleryDialog onOpen={onOpen} />)
+  renderIn(session, <GalleryDialog onOpen={onOpen} />)
   await screen.findByRole('button', { name: language === 'en' ? 'Day 1 100 users' : '1일차 사용자 100명' })
   return { onOpen, user: userEvent.setup() }
 }
 
-beforeEach(() => uiStore.setState({ dialog: 'none' }))
+beforeEach(() => pageStore.setState({ dialog: 'none' }))
 afterEach(cleanup)
 
 it('days and stages lie in groups of their own, each with what it shows', async () => {
@@ -32,7 +35,7 @@ it('days and stages lie in groups of their own, each with what it shows', async 
 it('choosing one closes the dialog and opens the example of that name', async () => {
   const { onOpen, user } = await openGallery('ko')
   await user.click(screen.getByRole('button', { name: '6단계 캐시' }))
-  expect(uiStore.getState().dialog).toBe('none')
+  expect(pageStore.getState().dialog).toBe('none')
   expect(onOpen).toHaveBeenCalledOnce()
   expect(onOpen).toHaveBeenCalledWith('stage-6')
 })

@@ -1,4 +1,4 @@
-import { cleanup, render, screen } from '@testing-library/react'
+import { cleanup, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import Inspector from '../../src/features/inspector/inspector.tsx'
@@ -6,42 +6,43 @@ import Inspector from '../../src/features/inspector/inspector.tsx'
 import '../../src/features/inspector/selection-panel.tsx'
 import { activate } from '../../src/i18n/i18n.ts'
 import { emptyDesign } from '../../src/model/design.ts'
-import { addNode, connect, setNodeParams } from '../../src/store/edits.ts'
-import { clearSelection, designStore, select, uiStore } from '../../src/store/stores.ts'
+import { addNode, connect, setNodeParams } from '../../src/session/edits.ts'
+import { renderIn, testSession } from '../support/session.tsx'
+
+const { session } = testSession()
 
 /** One scripted person before the inspector of a design with a client wired to a server. */
 function openInspector() {
   const actions = { onFault: vi.fn(), onDuplicate: vi.fn(), onDelete: vi.fn() }
-  render(<Inspector {...actions} />)
+  renderIn(session, <Inspector {...actions} />)
   return { actions, user: userEvent.setup() }
 }
 
-const paramsOf = (id: string) => designStore.getState().design.nodes.find((node) => node.id === id)?.params
+const paramsOf = (id: string) => session.design.getState().design.nodes.find((node) => node.id === id)?.params
 
 beforeEach(() => {
-  uiStore.setState({ language: 'en' })
   activate('en')
   const { design: one } = addNode(emptyDesign('Test'), 'client', { x: 0, y: 0 })
   const { design: two } = addNode(one, 'web', { x: 200, y: 0 })
-  designStore.open(connect(two, 'client-1', 'web-1').design)
-  clearSelection()
+  session.design.open(connect(two, 'client-1', 'web-1').design)
+  session.selection.clear()
 })
 
 afterEach(cleanup)
 
 it('a number typed into a field changes the design, and typing is one step of undo', async () => {
-  select(['web-1'])
+  session.selection.select(['web-1'])
   const { user } = openInspector()
   const field = await screen.findByLabelText('Service time')
   await user.clear(field)
   await user.type(field, '250')
   expect(paramsOf('web-1')).toEqual({ serviceMs: 250 })
-  designStore.undo()
+  session.design.undo()
   expect(paramsOf('web-1')).toEqual({})
 })
 
 it('a number outside its range is refused with the range, and the design keeps its value', async () => {
-  select(['web-1'])
+  session.selection.select(['web-1'])
   const { user } = openInspector()
   const field = await screen.findByLabelText('Instances')
   await user.clear(field)
@@ -52,7 +53,7 @@ it('a number outside its range is refused with the range, and the design keeps i
 })
 
 it('a choice, a limit and a switch write what they say', async () => {
-  select(['web-1'])
+  session.selection.select(['web-1'])
   const { user } = openInspector()
   await user.selectOptions(await screen.findByLabelText('While waiting'), 'blocking')
   expect(paramsOf('web-1')).toEqual({ waiting: 'blocking' })
@@ -61,7 +62,7 @@ it('a choice, a limit and a switch write what they say', async () => {
 })
 
 it('sections of fields are closed, and the head of an open one says how many differ', async () => {
-  select(['web-1'])
+  session.selection.select(['web-1'])
   const { user } = openInspector()
   const head = (name: string) => screen.getByText(name, { selector: 'summary span' }).closest('details')!
   await screen.findByText('Scaling')
@@ -76,17 +77,17 @@ it('sections of fields are closed, and the head of an open one says how many dif
 })
 
 it('a section whose fields differ is open from the start', async () => {
-  const { design } = designStore.getState()
-  designStore.open(setNodeParams(design, 'web-1', { breakerFailures: 5 }))
-  select(['web-1'])
+  const { design } = session.design.getState()
+  session.design.open(setNodeParams(design, 'web-1', { breakerFailures: 5 }))
+  session.selection.select(['web-1'])
   openInspector()
   const name = await screen.findByText('Failure handling')
   expect(name.closest('details')?.open).toBe(true)
 })
 
 it('a preset sets all its fields in one step of undo, and other values are called custom', async () => {
-  designStore.open(addNode(emptyDesign(), 'load-balancer', { x: 0, y: 0 }).design)
-  select(['lb-1'])
+  session.design.open(addNode(emptyDesign(), 'load-balancer', { x: 0, y: 0 }).design)
+  session.selection.select(['lb-1'])
   const { user } = openInspector()
   const preset = await screen.findByLabelText<HTMLSelectElement>('Preset')
   expect(preset.value).toBe('classroom')
@@ -100,13 +101,13 @@ it('a preset sets all its fields in one step of undo, and other values are calle
   expect(preset.value).toBe('alb')
   await user.type(screen.getByLabelText('Fall'), '{ArrowUp}')
   expect(preset.selectedOptions[0]?.textContent).toBe('Custom')
-  designStore.undo()
-  designStore.undo()
+  session.design.undo()
+  session.design.undo()
   expect(paramsOf('lb-1')).toEqual({})
 })
 
 it('a price says what it comes to in a month', async () => {
-  select(['web-1'])
+  session.selection.select(['web-1'])
   const { user } = openInspector()
   const price = await screen.findByLabelText<HTMLInputElement>('Price')
   expect(price.value).toBe('0.1389')
@@ -118,7 +119,7 @@ it('a price says what it comes to in a month', async () => {
 })
 
 it('the mix shows the share of every class and refuses to be all zero', async () => {
-  select(['client-1'])
+  session.selection.select(['client-1'])
   const { user } = openInspector()
   const read = await screen.findByRole('textbox', { name: /weight.*read|read.*weight/i })
   await user.clear(read)
@@ -135,20 +136,19 @@ it('the mix shows the share of every class and refuses to be all zero', async ()
 })
 
 it('a wire says in words what flows over it', async () => {
-  select([], ['wire-1'])
+  session.selection.select([], ['wire-1'])
   openInspector()
   expect(await screen.findByText('Client calls Web server')).toBeTruthy()
 })
 
 it('the actions at the foot act on the selection', async () => {
-  select(['web-1'])
+  session.selection.select(['web-1'])
   const { actions, user } = openInspector()
   await user.click(await screen.findByRole('button', { name: 'Kill' }))
   expect(actions.onFault).toHaveBeenCalledWith(['web-1'], { type: 'kill', amount: null })
 })
 
 it('with nothing selected it shows the design in the language of the page', async () => {
-  uiStore.setState({ language: 'ko' })
   activate('ko')
   openInspector()
   expect(await screen.findByText('Test')).toBeTruthy()
@@ -156,7 +156,7 @@ it('with nothing selected it shows the design in the language of the page', asyn
 })
 
 it('everything that can break a node stands in one menu, each degree by its full name', async () => {
-  select(['web-1'])
+  session.selection.select(['web-1'])
   const { actions, user } = openInspector()
   await user.click(await screen.findByRole('button', { name: 'More faults' }))
   const names = screen
@@ -177,7 +177,7 @@ it('everything that can break a node stands in one menu, each degree by its full
 })
 
 it('a client cannot be killed but spiked, and what was done to it can always be ended', async () => {
-  select(['client-1'])
+  session.selection.select(['client-1'])
   const { actions, user } = openInspector()
   await user.click(await screen.findByRole('button', { name: 'Break it' }))
   await user.click(screen.getByRole('menuitem', { name: 'Spike the traffic ×5' }))
@@ -188,7 +188,7 @@ it('a client cannot be killed but spiked, and what was done to it can always be 
 })
 
 it('a wire can be cut from its panel', async () => {
-  select([], ['wire-1'])
+  session.selection.select([], ['wire-1'])
   const { actions, user } = openInspector()
   await user.click(await screen.findByRole('button', { name: 'Cut' }))
   expect(actions.onFault).toHaveBeenCalledWith(['wire-1'], { type: 'cut', amount: null })

@@ -1,4 +1,4 @@
-import { cleanup, render, screen, waitFor, within } from '@testing-library/react'
+import { cleanup, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { DocumentEntry } from '../../src/document/document.ts'
@@ -10,8 +10,10 @@ import { activate } from '../../src/i18n/i18n.ts'
 import { translatorOf } from '../../src/i18n/use-t.ts'
 import { type Design, emptyDesign } from '../../src/model/design.ts'
 import type { Language } from '../../src/model/text.ts'
-import { deskStore } from '../../src/store/desk-store.ts'
-import { uiStore } from '../../src/store/stores.ts'
+import { pageStore } from '../../src/page/page-store.ts'
+import { renderIn, testSession } from '../support/session.tsx'
+
+const { session } = testSession()
 
 beforeEach(() => {
   // jsdom has neither, and menus ask for both.
@@ -21,9 +23,9 @@ beforeEach(() => {
     disconnect() {}
   }
   Element.prototype.scrollIntoView = () => {}
-  uiStore.setState({ dialog: 'none' })
+  pageStore.setState({ dialog: 'none' })
   showVersions(null)
-  deskStore.setState(({ desk }) => ({ desk: { ...desk, id: 'a' } }))
+  session.desk.setState(({ desk }) => ({ desk: { ...desk, id: 'a' } }))
 })
 afterEach(cleanup)
 
@@ -66,7 +68,7 @@ const THREE = [entryOf('a', 'Shop'), entryOf('b', 'Chat'), entryOf('c', '검색 
 
 async function openLibrary(entries: readonly DocumentEntry[] | null = THREE, language: Language = 'en') {
   activate(language)
-  uiStore.setState({ language, dialog: 'library' })
+  pageStore.setState({ dialog: 'library' })
   const port = {
     shelf: shelfOf(entries),
     open: vi.fn<LibraryPort['open']>(),
@@ -75,7 +77,7 @@ async function openLibrary(entries: readonly DocumentEntry[] | null = THREE, lan
     importFile: vi.fn<LibraryPort['importFile']>(),
     saveFile: vi.fn(),
   }
-  render(<LibraryDialog {...port} />)
+  renderIn(session, <LibraryDialog {...port} />)
   await waitFor(() => expect(port.shelf.list).toHaveBeenCalled())
   if (entries && entries.length > 0) await screen.findAllByRole('listitem')
   return { port, user: userEvent.setup() }
@@ -105,7 +107,7 @@ describe('the library', () => {
     card('Shop').focus()
     await user.keyboard('{ArrowRight}{Enter}')
     expect(port.open).toHaveBeenCalledWith('b')
-    expect(uiStore.getState().dialog).toBe('none')
+    expect(pageStore.getState().dialog).toBe('none')
   })
 
   it('finds by any part of a title, however the Hangul was composed', async () => {
@@ -134,7 +136,7 @@ describe('the library', () => {
     await user.type(screen.getByRole('textbox'), 'never{Escape}')
     expect(screen.queryByRole('textbox')).toBeNull()
     expect(port.shelf.rename).toHaveBeenCalledOnce()
-    expect(uiStore.getState().dialog).toBe('library')
+    expect(pageStore.getState().dialog).toBe('library')
   })
 
   it('deletes by Delete, goes on with the next card, and takes it back by Undo', async () => {
@@ -239,7 +241,7 @@ describe('the versions of a document', () => {
       expect.objectContaining({ title: expect.stringMatching(/^earlier \(/) }),
       { type: 'copy', from: 'b' },
     )
-    expect(uiStore.getState().dialog).toBe('none')
+    expect(pageStore.getState().dialog).toBe('none')
   })
 })
 

@@ -1,4 +1,4 @@
-import { cleanup, render, screen, within } from '@testing-library/react'
+import { cleanup, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { reportText } from '../../src/analysis/report-text.ts'
@@ -6,43 +6,47 @@ import { compile } from '../../src/compile/compile.ts'
 import { MeasureDialog } from '../../src/features/measure/measure-dialog.tsx'
 import { activate } from '../../src/i18n/i18n.ts'
 import { type Design, emptyDesign } from '../../src/model/design.ts'
-import type { MeasureOptions } from '../../src/model/measure.ts'
+import { pageStore } from '../../src/page/page-store.ts'
 import type { MeasuredModel, MeasuredReport } from '../../src/runtime/measure-client.ts'
-import { measureClient } from '../../src/runtime/measure-session.ts'
-import { setTitle } from '../../src/store/edits.ts'
-import { designStore, issueStore, uiStore } from '../../src/store/stores.ts'
+import type { Experiment, Outcome } from '../../src/runtime/run-pool.ts'
+import { setTitle } from '../../src/session/edits.ts'
+import { measureOf } from '../../src/session/measure.ts'
+import { renderIn, testSession } from '../support/session.tsx'
 import { draw, report, sends } from '../support/simulate.ts'
 import { workerDouble } from '../support/worker-double.ts'
+
+const { session } = testSession(() => new Worker(''))
 
 const design = draw({ client: sends(50), web: ['web'] }, ['client > web'])
 
 /** What the worker was asked for, and how its answer is given. */
-let asked: { readonly model: MeasuredModel; readonly options: MeasureOptions }[] = []
+let asked: Experiment[] = []
 let answer: (report: MeasuredReport) => void = () => {}
 
 beforeEach(() => {
   asked = []
   const api = {
-    measure(model: MeasuredModel, options: MeasureOptions, port: MessagePort) {
-      asked.push({ model, options })
+    experiment(experiment: Experiment, port: MessagePort) {
+      asked.push(experiment)
       port.postMessage(0.25)
-      return new Promise<MeasuredReport>((resolve) => {
-        answer = resolve
+      return new Promise<Outcome>((resolve) => {
+        answer = (given) =>
+          resolve({ warm: null, report: given, series: null, marks: [], faults: [], stuckAtSec: null })
       })
     },
   }
   vi.stubGlobal('Worker', function Double() {
     return workerDouble(api)
   })
-  uiStore.setState({ language: 'en', dialog: 'measure' })
+  pageStore.setState({ dialog: 'measure' })
   activate('en')
-  issueStore.setState({ issues: [] })
-  designStore.open(design)
+  session.issues.setState({ issues: [] })
+  session.design.open(design)
 })
 
 afterEach(() => {
   cleanup()
-  measureClient.stop()
+  measureOf(session).stop()
   vi.unstubAllGlobals()
 })
 
@@ -53,7 +57,7 @@ const modelOf = (drawn: Design): MeasuredModel | null => {
 
 function openDialog() {
   const user = userEvent.setup()
-  render(<MeasureDialog modelOf={modelOf} />)
+  renderIn(session, <MeasureDialog modelOf={modelOf} />)
   const field = (name: string) => screen.getByLabelText<HTMLInputElement>(name)
   return {
     user,
@@ -100,10 +104,8 @@ it('a run is measured with the chosen numbers, and its JSON is the shell’s', a
   await retype('Seed', '7{Enter}')
   expect(await screen.findByText(/2 of 10 s simulated/)).toBeTruthy()
   expect(field('Seed').disabled).toBe(true)
-  expect(asked).toEqual([
-    { model: modelOf({ ...design, scenario: { ...design.scenario, seed: 7 } }), options: expect.anything() },
-  ])
-  expect(asked[0]!.options).toMatchObject({ durationSec: 10, warmupSec: 1 })
+  const model = modelOf({ ...design, scenario: { ...design.scenario, seed: 7 } })
+  expect(asked).toEqual([expect.objectContaining({ model, untilSec: 10, reportFromSec: 1 })])
   const given = report(design, 10, 1, 7)
   answer(given)
   expect(await screen.findByText(/9 s measured with seed 7; it took/)).toBeTruthy()
@@ -128,7 +130,7 @@ it('figures that miss a goal say so, and an edit is said to have come after them
     screen.getByText(/More calls or timers were under way at once than the engine can hold/),
   ).toBeTruthy()
   expect(screen.queryByText(/edited since/)).toBeNull()
-  designStore.edit((current) => setTitle(current, 'Other'))
+  session.design.edit((current) => setTitle(current, 'Other'))
   expect(await screen.findByText(/The design has been edited since/)).toBeTruthy()
 })
 
@@ -149,12 +151,12 @@ it('closing cancels too', async () => {
   await user.click(start())
   await screen.findByText(/15 of 60 s simulated/)
   await user.click(within(screen.getByRole('dialog')).getByRole('button', { name: 'Close' }))
-  expect(measureClient.state).toEqual({ status: 'idle' })
-  expect(uiStore.getState().dialog).toBe('none')
+  expect(measureOf(session).state).toEqual({ status: 'idle' })
+  expect(pageStore.getState().dialog).toBe('none')
 })
 
 it('a design without a client says what is missing', () => {
-  designStore.open(emptyDesign('Empty'))
+  session.design.open(emptyDesign('Empty'))
   const { start } = openDialog()
   expect(screen.getByText(/There is no client/)).toBeTruthy()
   expect(start().disabled).toBe(true)

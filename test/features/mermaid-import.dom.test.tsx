@@ -1,11 +1,13 @@
-import { cleanup, render, screen, within } from '@testing-library/react'
+import { cleanup, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, expect, it, vi } from 'vitest'
 import { MermaidImportDialog } from '../../src/features/mermaid-import/mermaid-import-dialog.tsx'
 import { activate } from '../../src/i18n/i18n.ts'
 import type { Design } from '../../src/model/design.ts'
 import type { Language } from '../../src/model/text.ts'
-import { uiStore } from '../../src/store/stores.ts'
+import { renderIn, testSession } from '../support/session.tsx'
+
+const { session } = testSession()
 
 const DIAGRAM = `flowchart LR
   user[사용자] --> lb[로드 밸런서]
@@ -16,10 +18,10 @@ const DIAGRAM = `flowchart LR
 
 function open(text = DIAGRAM, language: Language = 'en', fileName = '') {
   activate(language)
-  uiStore.setState({ language })
   const onOpen = vi.fn<(design: Design) => void>()
   const onClose = vi.fn()
-  render(
+  renderIn(
+    session,
     <MermaidImportDialog
       text={text}
       fileName={fileName}
@@ -33,7 +35,6 @@ function open(text = DIAGRAM, language: Language = 'en', fileName = '') {
 
 afterEach(() => {
   cleanup()
-  uiStore.setState({ language: 'en' })
   activate('en')
 })
 

@@ -1,75 +1,78 @@
-import { cleanup, render, screen } from '@testing-library/react'
+import { cleanup, screen } from '@testing-library/react'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import CanvasMenuItems from '../../src/features/canvas/canvas-menu-items.tsx'
-import { canvasStore, hideNotice, live } from '../../src/features/canvas/canvas-store.ts'
 import { addNodeAt, addWire, canvasCommands, pasteText } from '../../src/features/canvas/commands.ts'
 import { useCanvasShortcuts } from '../../src/features/canvas/shortcuts.ts'
 import Inspector from '../../src/features/inspector/inspector.tsx'
 // The panel comes with the first selection; a busy machine may take longer to read it than a test waits.
 import '../../src/features/inspector/selection-panel.tsx'
 import '../../src/features/inspector/scenario-section.tsx'
+import { canvasOf, hideNotice } from '../../src/features/canvas/canvas-store.ts'
 import { Palette } from '../../src/features/palette/palette.tsx'
 import { DesignTitle } from '../../src/features/top-bar/design-title.tsx'
 import { UsersControl } from '../../src/features/top-bar/users-control.tsx'
 import { activate } from '../../src/i18n/i18n.ts'
 import { NO_OVERRIDES, SceneBuilder } from '../../src/scene/scene.ts'
-import { clearSelection, designStore, select, uiStore } from '../../src/store/stores.ts'
+import { renderIn, testSession } from '../support/session.tsx'
 import { draw } from '../support/simulate.ts'
+
+const { session } = testSession()
+const canvas = canvasCommands(session)
 
 const design = draw({ client: ['client'], web: ['web'], db: ['database'] }, ['client > web', 'web > db'])
 
 /** What any of the canvas's actions answered with, since the last look. */
 function answer(): string {
-  const { notice } = canvasStore.getState()
-  hideNotice()
+  const { notice } = canvasOf(session).state.getState()
+  hideNotice(session)
   return notice?.text ?? ''
 }
 
 beforeEach(() => {
-  uiStore.setState({ language: 'en', connectFrom: null })
+  session.view.setState({ connectFrom: null })
   activate('en')
-  clearSelection()
-  designStore.open(design)
-  designStore.edit((before) => ({ ...before, title: 'Edited' }))
-  designStore.setReadOnly(true)
-  hideNotice()
+  session.selection.clear()
+  session.design.open(design)
+  session.design.edit((before) => ({ ...before, title: 'Edited' }))
+  session.design.setReadOnly(true)
+  hideNotice(session)
 })
 
 afterEach(() => {
   cleanup()
-  designStore.setReadOnly(false)
+  session.design.setReadOnly(false)
 })
 
 it('whatever asks the canvas for an edit is answered with a sentence, and changes nothing', async () => {
-  select(['web'])
-  const text = canvasCommands.copy() ?? ''
+  session.selection.select(['web'])
+  const text = canvas.copy() ?? ''
   const attempts: Record<string, () => unknown> = {
-    delete: canvasCommands.deleteSelection,
-    cut: canvasCommands.cut,
-    paste: canvasCommands.paste,
-    duplicate: canvasCommands.duplicate,
-    layout: canvasCommands.autoLayout,
-    connect: () => canvasCommands.startConnect('web'),
-    reverse: () => canvasCommands.reverseWire('client>web'),
-    add: () => addNodeAt('web', { x: 0, y: 0 }),
-    undo: canvasCommands.undo,
-    redo: canvasCommands.redo,
+    delete: canvas.deleteSelection,
+    cut: canvas.cut,
+    paste: canvas.paste,
+    duplicate: canvas.duplicate,
+    layout: canvas.autoLayout,
+    connect: () => canvas.startConnect('web'),
+    reverse: () => canvas.reverseWire('client>web'),
+    add: () => addNodeAt(session, 'web', { x: 0, y: 0 }),
+    undo: canvas.undo,
+    redo: canvas.redo,
   }
   expect(text).toBe('')
-  const before = designStore.getState().design
+  const before = session.design.getState().design
   for (const [name, attempt] of Object.entries(attempts)) {
     await attempt()
     expect([name, answer()]).toEqual([name, 'This design is read-only here.'])
   }
-  expect(designStore.getState().design).toBe(before)
-  expect(uiStore.getState().connectFrom).toBeNull()
+  expect(session.design.getState().design).toBe(before)
+  expect(session.view.getState().connectFrom).toBeNull()
 })
 
 it('what is pasted as text or drawn as a wire is refused as well', () => {
-  const before = designStore.getState().design
-  expect(pasteText('some words')).toBe(false)
-  addWire('client', 'db')
-  expect(designStore.getState().design).toBe(before)
+  const before = session.design.getState().design
+  expect(pasteText(session, 'some words')).toBe(false)
+  addWire(session, 'client', 'db')
+  expect(session.design.getState().design).toBe(before)
 })
 
 function Keys() {
@@ -78,8 +81,8 @@ function Keys() {
 }
 
 it('keys that edit do nothing and say so; keys that only look keep quiet', () => {
-  render(<Keys />)
-  select(['web'])
+  renderIn(session, <Keys />)
+  session.selection.select(['web'])
   const press = (key: string) => window.dispatchEvent(new KeyboardEvent('keydown', { key, cancelable: true }))
   for (const key of ['Delete', 'c']) {
     press(key)
@@ -87,12 +90,15 @@ it('keys that edit do nothing and say so; keys that only look keep quiet', () =>
   }
   press('Escape')
   expect(answer()).toBe('')
-  expect(designStore.getState().design.nodes).toHaveLength(3)
+  expect(session.design.getState().design.nodes).toHaveLength(3)
 })
 
 async function itemsOn(on: 'node' | 'wire', id: string): Promise<readonly string[]> {
-  live.scene = new SceneBuilder().build(design, 'en', NO_OVERRIDES)
-  render(<CanvasMenuItems call={{ subject: { on, id }, x: 0, y: 0 }} onAdd={vi.fn()} onClose={vi.fn()} />)
+  canvasOf(session).scene = new SceneBuilder().build(design, 'en', NO_OVERRIDES)
+  renderIn(
+    session,
+    <CanvasMenuItems call={{ subject: { on, id }, x: 0, y: 0 }} onAdd={vi.fn()} onClose={vi.fn()} />,
+  )
   const items = await screen.findAllByRole('menuitem')
   return items.map((item) => (item.textContent ?? '').replace(/Ctrl .$|K$/, ''))
 }
@@ -109,7 +115,8 @@ it('the menu of a wire offers to cut it, and no edit', async () => {
 })
 
 it('the menu of the canvas offers nothing to add, paste or arrange', async () => {
-  render(
+  renderIn(
+    session,
     <CanvasMenuItems call={{ subject: { on: 'canvas' }, x: 0, y: 0 }} onAdd={vi.fn()} onClose={vi.fn()} />,
   )
   const items = (await screen.findAllByRole('menuitem')).map((item) => item.textContent ?? '')
@@ -117,7 +124,8 @@ it('the menu of the canvas offers nothing to add, paste or arrange', async () =>
 })
 
 it('the palette, the title and the users stand still', () => {
-  render(
+  renderIn(
+    session,
     <>
       <Palette onAdd={vi.fn()} touch={false} onKill={vi.fn()} onRestore={vi.fn()} />
       <DesignTitle />
@@ -135,8 +143,8 @@ const isOff = (field: Element): boolean =>
   field.matches(':disabled') || (field as HTMLInputElement | HTMLTextAreaElement).readOnly === true
 
 it.each([[[]], [['web']]])('the inspector of %j can be read and not used, and says why', async (selected) => {
-  select(selected)
-  render(<Inspector onFault={vi.fn()} onDuplicate={vi.fn()} onDelete={vi.fn()} />)
+  session.selection.select(selected)
+  renderIn(session, <Inspector onFault={vi.fn()} onDuplicate={vi.fn()} onDelete={vi.fn()} />)
   await screen.findByText(/This design is read-only here/)
   await screen.findAllByRole('textbox')
   const fields = [...document.querySelectorAll('.inspector :is(input, select, textarea)')]
@@ -145,8 +153,8 @@ it.each([[[]], [['web']]])('the inspector of %j can be read and not used, and sa
 })
 
 it('what can be broken stays so while nothing can be edited', async () => {
-  select(['web'])
-  render(<Inspector onFault={vi.fn()} onDuplicate={vi.fn()} onDelete={vi.fn()} />)
+  session.selection.select(['web'])
+  renderIn(session, <Inspector onFault={vi.fn()} onDuplicate={vi.fn()} onDelete={vi.fn()} />)
   expect(((await screen.findByRole('button', { name: /^Kill/ })) as HTMLButtonElement).disabled).toBe(false)
   expect((screen.getByRole('button', { name: 'Delete' }) as HTMLButtonElement).disabled).toBe(true)
 })

@@ -1,9 +1,11 @@
-import { cleanup, render, screen } from '@testing-library/react'
+import { cleanup, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, expect, it, vi } from 'vitest'
 import ReplayStrip from '../../src/features/replay/replay-strip.tsx'
 import { FRESH, type ReplayState } from '../../src/runtime/run-state.ts'
-import { simClient } from '../../src/runtime/session.ts'
+import { renderIn, testSession } from '../support/session.tsx'
+
+const { session, run } = testSession()
 
 const going: ReplayState = {
   outcome: 'going',
@@ -15,8 +17,8 @@ const going: ReplayState = {
 
 function shown(replay: ReplayState): void {
   const state = { ...FRESH, replay, status: replay.outcome === 'going' ? 'replaying' : 'paused' } as const
-  vi.spyOn(simClient, 'state', 'get').mockReturnValue(state)
-  render(<ReplayStrip />)
+  vi.spyOn(run, 'state', 'get').mockReturnValue(state)
+  renderIn(session, <ReplayStrip />)
 }
 
 afterEach(() => {
@@ -25,7 +27,7 @@ afterEach(() => {
 })
 
 it('says how far the replay is, and stops it', async () => {
-  const stop = vi.spyOn(simClient, 'cancelReplay').mockImplementation(() => {})
+  const stop = vi.spyOn(run, 'cancelReplay').mockImplementation(() => {})
   shown(going)
   expect(screen.getByText(/Replaying to 1:23.0 … 40\s?%/)).toBeTruthy()
   await userEvent.click(screen.getByRole('button', { name: 'Stop' }))
@@ -38,7 +40,7 @@ it('is gone when the moment is reached with the same engine', () => {
 })
 
 it('says from the first moment on that another engine may give other figures', async () => {
-  const forget = vi.spyOn(simClient, 'forgetReplay').mockImplementation(() => {})
+  const forget = vi.spyOn(run, 'forgetReplay').mockImplementation(() => {})
   shown({ ...going, madeWith: '1.9.0' })
   expect(screen.getByRole('status').textContent).toContain('engine 1.9.0')
   cleanup()

@@ -1,14 +1,14 @@
-import { cleanup, render, screen, within } from '@testing-library/react'
+import { cleanup, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type { Trace, TraceFilter } from '../../src/analysis/trace-hops.ts'
 import RequestsPanel from '../../src/features/requests/requests-panel.tsx'
 import { activate } from '../../src/i18n/i18n.ts'
 import { emptyDesign } from '../../src/model/design.ts'
-import { simClient } from '../../src/runtime/session.ts'
-import { addNode, connect } from '../../src/store/edits.ts'
-import { designStore, uiStore } from '../../src/store/stores.ts'
-import { showRequests, traceStore } from '../../src/store/trace-store.ts'
+import { addNode, connect } from '../../src/session/edits.ts'
+import { renderIn, testSession } from '../support/session.tsx'
+
+const { session, run } = testSession()
 
 const span = {
   parent: -1,
@@ -69,17 +69,16 @@ let known: readonly Trace[] = []
 beforeEach(() => {
   asked.length = 0
   known = [failed, answered]
-  vi.spyOn(simClient, 'trace').mockImplementation(() => {})
-  vi.spyOn(simClient, 'traces').mockImplementation(async (filter) => {
+  vi.spyOn(run, 'trace').mockImplementation(() => {})
+  vi.spyOn(run, 'traces').mockImplementation(async (filter) => {
     asked.push(filter)
     return known.filter(({ outcome }) => filter.show !== 'failed' || outcome !== 'ok')
   })
-  uiStore.setState({ language: 'en' })
   activate('en')
   const { design: one } = addNode(emptyDesign('Test'), 'client', { x: 0, y: 0 })
   const { design: two } = addNode(one, 'web', { x: 200, y: 0 })
-  designStore.open(connect(two, 'client-1', 'web-1').design)
-  showRequests(true)
+  session.design.open(connect(two, 'client-1', 'web-1').design)
+  session.trace.show(true)
 })
 
 afterEach(() => {
@@ -88,15 +87,15 @@ afterEach(() => {
 })
 
 function openPanel() {
-  const view = render(<RequestsPanel />)
+  const view = renderIn(session, <RequestsPanel />)
   return { ...view, user: userEvent.setup() }
 }
 
 it('requests are followed only while the panel is there', () => {
   const { unmount } = openPanel()
-  expect(simClient.trace).toHaveBeenCalledWith({ everySec: 0.25, class: null })
+  expect(run.trace).toHaveBeenCalledWith({ everySec: 0.25, class: null })
   unmount()
-  expect(simClient.trace).toHaveBeenLastCalledWith(null)
+  expect(run.trace).toHaveBeenLastCalledWith(null)
 })
 
 it('a chosen request shows its hops, with the line told from the work, and its way', async () => {
@@ -104,7 +103,7 @@ it('a chosen request shows its hops, with the line told from the work, and its w
   await user.click(await screen.findByRole('button', { name: /read request of 0:12.0: answered, 70.ms/ }))
   const hops = screen.getByRole('table', { name: 'Hops of the request' })
   expect(within(hops).getByRole('row', { name: /Web server queued 20.ms, served 40.ms 70.ms/ })).toBeTruthy()
-  const { path } = traceStore.getState()
+  const { path } = session.trace.getState()
   expect([[...path!.nodes], [...path!.wires], path!.failedAt]).toEqual([
     ['client-1', 'web-1'],
     ['wire-1'],
@@ -118,14 +117,14 @@ it('a failed request says why, and names the node', async () => {
   await user.click(await screen.findByRole('button', { name: /write request of 0:13.0: shed/ }))
   expect(screen.getByText('Web server was full and turned the call away.')).toBeTruthy()
   expect(screen.getByText(/2 tries/)).toBeTruthy()
-  expect(traceStore.getState().path?.failedAt).toBe('web-1')
+  expect(session.trace.getState().path?.failedAt).toBe('web-1')
   expect(asked.at(-1)).toMatchObject({ show: 'failed', class: null })
 })
 
 it('the class that is asked for is the one that is followed', async () => {
   const { user } = openPanel()
   await user.selectOptions(screen.getByLabelText('Class'), 'upload')
-  expect(simClient.trace).toHaveBeenLastCalledWith({ everySec: 0.25, class: 'upload' })
+  expect(run.trace).toHaveBeenLastCalledWith({ everySec: 0.25, class: 'upload' })
 })
 
 it('the arrows go through the list, Escape gives the request and then the panel back', async () => {
@@ -137,14 +136,13 @@ it('the arrows go through the list, Escape gives the request and then the panel 
   expect(document.activeElement).toBe(second)
   expect(second!.getAttribute('aria-pressed')).toBe('true')
   await user.keyboard('{Escape}')
-  expect(traceStore.getState()).toEqual({ open: true, behind: false, path: null })
+  expect(session.trace.getState()).toEqual({ open: true, behind: false, path: null })
   await user.keyboard('{Escape}')
-  expect(traceStore.getState().open).toBe(false)
+  expect(session.trace.getState().open).toBe(false)
 })
 
 it('an empty list says so in the language of the page', async () => {
   known = []
-  uiStore.setState({ language: 'ko' })
   activate('ko')
   openPanel()
   expect(await screen.findByText(/아직 끝난 요청이 없습니다/)).toBeTruthy()

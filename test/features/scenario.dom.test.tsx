@@ -1,31 +1,32 @@
-import { cleanup, render, screen, within } from '@testing-library/react'
+import { cleanup, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import Inspector from '../../src/features/inspector/inspector.tsx'
 import { activate } from '../../src/i18n/i18n.ts'
 import { emptyDesign, type ScenarioEvent } from '../../src/model/design.ts'
-import { addEvent, addNode, connect } from '../../src/store/edits.ts'
-import { clearSelection, designStore, uiStore } from '../../src/store/stores.ts'
+import { addEvent, addNode, connect } from '../../src/session/edits.ts'
+import { renderIn, testSession } from '../support/session.tsx'
+
+const { session } = testSession()
 
 /** One scripted person before the design of a client, a server and a database, with nothing selected. */
 function openScenario() {
-  render(<Inspector onFault={vi.fn()} onDuplicate={vi.fn()} onDelete={vi.fn()} />)
+  renderIn(session, <Inspector onFault={vi.fn()} onDuplicate={vi.fn()} onDelete={vi.fn()} />)
   return userEvent.setup()
 }
 
-const events = (): readonly ScenarioEvent[] => designStore.getState().design.scenario.events
-const plan = (event: ScenarioEvent): void => designStore.edit((design) => addEvent(design, event))
+const events = (): readonly ScenarioEvent[] => session.design.getState().design.scenario.events
+const plan = (event: ScenarioEvent): void => session.design.edit((design) => addEvent(design, event))
 
 beforeEach(() => {
   // The test's page has no layout and so nothing to scroll.
   Element.prototype.scrollIntoView = vi.fn()
-  uiStore.setState({ language: 'en' })
   activate('en')
   const { design: one } = addNode(emptyDesign('Test'), 'client', { x: 0, y: 0 })
   const { design: two } = addNode(one, 'web', { x: 200, y: 0 })
   const { design: three } = addNode(two, 'database', { x: 400, y: 0 })
-  designStore.open(connect(connect(three, 'client-1', 'web-1').design, 'web-1', 'db-1').design)
-  clearSelection()
+  session.design.open(connect(connect(three, 'client-1', 'web-1').design, 'web-1', 'db-1').design)
+  session.selection.clear()
 })
 
 afterEach(cleanup)
@@ -36,12 +37,12 @@ it('an empty scenario says what it is for, and its first event kills a server', 
   await user.click(screen.getByRole('button', { name: 'Add event' }))
   expect(events()).toEqual([{ at: 30, type: 'kill', target: 'web-1' }])
   expect(screen.getByRole('button', { name: '0:30 Web server Kill' })).toBeTruthy()
-  designStore.undo()
+  session.design.undo()
   expect(events()).toEqual([])
 })
 
 it('where nothing can break there is nothing to add', async () => {
-  designStore.open(emptyDesign())
+  session.design.open(emptyDesign())
   openScenario()
   const add = await screen.findByRole('button', { name: 'Add event' })
   expect(add).toHaveProperty('disabled', true)

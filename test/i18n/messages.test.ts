@@ -32,5 +32,5 @@ it('every message has words in every language, and only values that the English 
 
 it('whatever loads later waits for its words', () => {
   const bare = sources.filter(({ text }) => /\blazy\(/.test(text)).map(({ file }) => file)
-  expect(bare).toEqual(['i18n/with-words.ts'])
+  expect(bare).toEqual(['page/with-words.ts'])
 })

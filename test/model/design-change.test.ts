@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { emptyDesign } from '../../src/model/design.ts'
 import { applyChange, changeBetween } from '../../src/model/design-change.ts'
-import { addNode, connect, remove, setLabel, setNodeParam, setTitle } from '../../src/store/edits.ts'
+import { addNode, connect, remove, setLabel, setNodeParam, setTitle } from '../../src/session/edits.ts'
 
 const three = ['client', 'web', 'database'].reduce(
   (design, kind, i) => addNode(design, kind, { x: 160 * i, y: 0 }).design,

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import { compile } from '../../src/compile/compile.ts'
 import { KIND_SIMS } from '../../src/kinds/sims.ts'
 import { ApproximationCheck, type CheckState } from '../../src/runtime/approximation-check.ts'
+import { RunPool } from '../../src/runtime/run-pool.ts'
 import { SimShell } from '../../worker/sim-shell.ts'
 import { draw, sends } from '../support/simulate.ts'
 import { workerDouble } from '../support/worker-double.ts'
@@ -23,7 +24,7 @@ const until = (check: ApproximationCheck, status: CheckState['status']): Promise
   })
 
 it('runs a design both ways and says how far they are apart', async () => {
-  const check = new ApproximationCheck(() => workerDouble(new SimShell(KIND_SIMS)))
+  const check = new ApproximationCheck(new RunPool(() => workerDouble(new SimShell(KIND_SIMS)), 2))
   check.start(modelOf(90_000))
   const state = await until(check, 'done')
   if (state.status !== 'done') throw new Error('it did not end')
@@ -39,15 +40,16 @@ it('runs a design both ways and says how far they are apart', async () => {
 
 it('ends its workers when it is stopped or begins anew', async () => {
   const workers: ReturnType<typeof workerDouble>[] = []
-  const check = new ApproximationCheck(() => {
+  const pool = new RunPool(() => {
     const worker = workerDouble(new SimShell(KIND_SIMS))
     workers.push(worker)
     return worker
-  })
+  }, 2)
+  const check = new ApproximationCheck(pool)
   check.start(modelOf(90_000))
   await until(check, 'checking')
   check.start(modelOf(80_000))
-  expect(workers.map((worker) => worker.ended)).toEqual([true, false])
+  expect(workers.map((worker) => worker.ended)).toEqual([true, true, false, false])
   check.stop()
   expect(workers.every((worker) => worker.ended)).toBe(true)
   expect(check.state).toEqual({ status: 'idle' })

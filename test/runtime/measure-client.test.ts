@@ -6,6 +6,7 @@ import { KIND_SIMS } from '../../src/kinds/sims.ts'
 import type { Design } from '../../src/model/design.ts'
 import { writeDesign } from '../../src/model/write.ts'
 import { MeasureClient, type MeasuredReport, type MeasureState } from '../../src/runtime/measure-client.ts'
+import { RunPool } from '../../src/runtime/run-pool.ts'
 import { SimShell } from '../../worker/sim-shell.ts'
 import { everyKind } from '../support/designs.ts'
 import { workerDouble } from '../support/worker-double.ts'
@@ -16,11 +17,12 @@ const ENDLESS = { durationSec: 1_000_000, warmupSec: 0 }
 
 function measuring() {
   const workers: ReturnType<typeof workerDouble>[] = []
-  const client = new MeasureClient(() => {
+  const pool = new RunPool(() => {
     const worker = workerDouble(new SimShell(KIND_SIMS))
     workers.push(worker)
     return worker
-  })
+  }, 1)
+  const client = new MeasureClient(pool)
   return { client, workers }
 }
 
@@ -84,10 +86,12 @@ it('a second run takes the place of the first', async () => {
   expect(workers.map(({ ended }) => ended)).toEqual([true, true])
 })
 
-it('a worker that dies is a failure with its reason', () => {
+it('a worker that dies twice is a failure with its reason', async () => {
   const { client, workers } = measuring()
   client.start(modelOf(everyKind()), ENDLESS)
-  workers[0]!.dispatchEvent(Object.assign(new Event('error'), { message: 'out of memory' }))
-  expect(client.state).toEqual({ status: 'failed', options: ENDLESS, reason: 'out of memory' })
-  expect(workers[0]!.ended).toBe(true)
+  const failed = until(client, ({ status }) => status === 'failed')
+  for (let time = 0; time < 2; time++)
+    workers[time]!.dispatchEvent(Object.assign(new Event('error'), { message: 'out of memory' }))
+  expect(await failed).toEqual({ status: 'failed', options: ENDLESS, reason: 'out of memory' })
+  expect(workers.map(({ ended }) => ended)).toEqual([true, true])
 })

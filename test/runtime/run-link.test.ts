@@ -5,7 +5,7 @@ import type { Design } from '../../src/model/design.ts'
 import type { ReplayPlan } from '../../src/runtime/replay-plan.ts'
 import { RunLink } from '../../src/runtime/run-link.ts'
 import { FRESH, type RunState } from '../../src/runtime/run-state.ts'
-import { connect, moveNodes, setLabel, setNodeParam } from '../../src/store/edits.ts'
+import { connect, moveNodes, setLabel, setNodeParam } from '../../src/session/edits.ts'
 import { draw } from '../support/simulate.ts'
 
 /** What a simulation is asked, in order. */

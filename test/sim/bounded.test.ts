@@ -4,15 +4,24 @@ import { KIND_MODELS } from '../../src/kinds/models.ts'
 import type { Design } from '../../src/model/design.ts'
 import { EDGE_FIELDS } from '../../src/model/edge-fields.ts'
 import type { Field, Params } from '../../src/model/field.ts'
+import { measuredRun } from '../../src/runtime/measure-client.ts'
 import { LIVE_CALLS_MAX } from '../../src/sim/call-pool.ts'
 import { SYSTEM_AT } from '../../src/sim/frame.ts'
-import { Measurement } from '../../src/sim/report.ts'
 import { EVENTS_A_MS_MAX, Pace } from '../../src/sim/run/pace.ts'
 import { Sampler } from '../../src/sim/sampler.ts'
 import { OPEN_TASKS_MAX } from '../../src/sim/tasks.ts'
 import { lone } from '../support/designs.ts'
-import { compile, N_ARRIVED, NODE_DOUBLES, type Run, runReport, TICKS_PER_SEC } from '../support/engine.ts'
-import { draw, only, report, Scene, sends, start, withParams } from '../support/simulate.ts'
+import {
+  compile,
+  KIND_SIMS,
+  Laboratory,
+  N_ARRIVED,
+  NODE_DOUBLES,
+  type Run,
+  runReport,
+  TICKS_PER_SEC,
+} from '../support/engine.ts'
+import { draw, modelOf, only, report, Scene, sends, start, withParams } from '../support/simulate.ts'
 
 /** Calls that one event may deliver, and a few more that begin with the event itself. */
 const DELIVERED_MAX = 110
@@ -158,9 +167,10 @@ describe('a run in which time stands still', () => {
       shape: 'spike',
     })
     const texts = [2000, 77_777].map((most) => {
-      const measurement = new Measurement(start(design), { warmupSec: 0, durationSec: 60 })
-      while (!measurement.advance(most)) expect(measurement.doneShare).toBeLessThan(1)
-      return JSON.stringify(measurement.report())
+      const options = { warmupSec: 0, durationSec: 60 }
+      const run = new Laboratory(KIND_SIMS).begin(measuredRun(modelOf(design), options))
+      while (!run.advance(most)) expect(run.doneShare).toBeLessThan(1)
+      return JSON.stringify(run.outcome().report)
     })
     expect(texts[0]).toBe(JSON.stringify(report(design, 60)))
     expect(texts[1]).toBe(texts[0])

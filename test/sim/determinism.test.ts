@@ -2,9 +2,18 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { openingExample } from '../../src/document/examples/opening.ts'
 import type { Design } from '../../src/model/design.ts'
+import { measuredRun } from '../../src/runtime/measure-client.ts'
 import { anyDesign, everyKind } from '../support/designs.ts'
-import { Measurement, type Run, runReport, Sampler, TICKS_PER_SEC, Tracer } from '../support/engine.ts'
-import { draw, report, Scene, sends, start, withParams } from '../support/simulate.ts'
+import {
+  KIND_SIMS,
+  Laboratory,
+  type Run,
+  runReport,
+  Sampler,
+  TICKS_PER_SEC,
+  Tracer,
+} from '../support/engine.ts'
+import { draw, modelOf, report, Scene, sends, start, withParams } from '../support/simulate.ts'
 
 const bytes = (design: Design, seed: number, seconds = 3): string =>
   JSON.stringify(report(design, seconds, 0.1 * seconds, seed))
@@ -150,16 +159,17 @@ describe('a report is the same', () => {
   const options = { durationSec: SECONDS, warmupSec: 0.7 }
   const expected = JSON.stringify(runReport(start(design), options.warmupSec, SECONDS))
 
-  function measured(run: Run, eventsOfSlice: () => number, between = () => {}): string {
-    const measurement = new Measurement(run, options)
-    while (!measurement.advance(eventsOfSlice())) between()
-    expect(measurement.doneShare).toBe(1)
-    return JSON.stringify(measurement.report())
+  function measured(eventsOfSlice: () => number, watch: (run: Run) => () => void = () => () => {}): string {
+    const experiment = new Laboratory(KIND_SIMS).begin(measuredRun(modelOf(design), options))
+    const between = watch(experiment.run)
+    while (!experiment.advance(eventsOfSlice())) between()
+    expect(experiment.doneShare).toBe(1)
+    return JSON.stringify(experiment.outcome().report)
   }
 
   it('in slices of one event, of seven, of a thousand, and in one', () => {
     for (const events of [1, 7, 1000, Number.MAX_SAFE_INTEGER]) {
-      expect(measured(start(design), () => events)).toBe(expected)
+      expect(measured(() => events)).toBe(expected)
     }
   })
 
@@ -167,13 +177,16 @@ describe('a report is the same', () => {
     const slices = fc.array(fc.integer({ min: 1, max: 3000 }), { minLength: 1, maxLength: 20 })
     fc.assert(
       fc.property(slices, fc.array(fc.boolean(), { minLength: 1, maxLength: 7 }), (lengths, reads) => {
-        const run = start(design)
-        const sampler = new Sampler(run, 1)
-        const frame = new Float64Array(sampler.length)
         let slice = 0
         const next = () => lengths[slice++ % lengths.length]!
-        const look = () => reads[slice % reads.length] && sampler.read(frame, 1)
-        expect(measured(run, next, look)).toBe(expected)
+        const watch = (run: Run) => {
+          const sampler = new Sampler(run, 1)
+          const frame = new Float64Array(sampler.length)
+          return () => {
+            if (reads[slice % reads.length]) sampler.read(frame, 1)
+          }
+        }
+        expect(measured(next, watch)).toBe(expected)
       }),
       { numRuns: 25 },
     )
@@ -181,11 +194,14 @@ describe('a report is the same', () => {
 
   it('with requests followed, however the run is cut', () => {
     for (const events of [3, 500, Number.MAX_SAFE_INTEGER]) {
-      const run = start(design)
-      const tracer = new Tracer(run, { everySec: 0.05, class: null })
-      run.engine.observer = tracer
-      expect(measured(run, () => events)).toBe(expected)
-      expect(tracer.traces({ show: 'all', class: null, max: 5 })).not.toEqual([])
+      let tracer: Tracer | null = null
+      const watch = (run: Run) => {
+        tracer = new Tracer(run, { everySec: 0.05, class: null })
+        run.engine.observer = tracer
+        return () => {}
+      }
+      expect(measured(() => events, watch)).toBe(expected)
+      expect((tracer as Tracer | null)?.traces({ show: 'all', class: null, max: 5 })).not.toEqual([])
     }
   })
 })

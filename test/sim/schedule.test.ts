@@ -9,7 +9,7 @@ it('heap and rings together are one order of time and sequence', () => {
   const step = fc.tuple(fc.integer({ min: 0, max: 6 }), fc.boolean(), fc.boolean())
   fc.assert(
     fc.property(fc.array(step, { maxLength: 300 }), (steps) => {
-      const schedule = new Schedule(() => true)
+      const schedule = new Schedule({ isCurrent: () => true })
       const expected: { time: number; payload: number }[] = []
       const takeOne = (): void => {
         expected.sort((a, b) => a.time - b.time || a.payload - b.payload)
@@ -34,7 +34,7 @@ it('heap and rings together are one order of time and sequence', () => {
 })
 
 it('nothing later than the given time is taken, and the clock stays where the last event was', () => {
-  const schedule = new Schedule(() => true)
+  const schedule = new Schedule({ isCurrent: () => true })
   schedule.cell[0] = 10
   schedule.push(1)
   schedule.pushRing(schedule.ring(20, false), 2, 0)
@@ -51,14 +51,16 @@ it('a time limit whose call has moved on is never taken', () => {
     [2, 7],
     [3, 1],
   ])
-  const schedule = new Schedule((payload, generation) => generations.get(payload) === generation)
+  const schedule = new Schedule({
+    isCurrent: (payload, generation) => generations.get(payload) === generation,
+  })
   const ring = schedule.ring(100, true)
   for (const call of [1, 2, 3]) schedule.pushRing(ring, call, 1)
   expect([schedule.take(FOREVER), schedule.take(FOREVER), schedule.take(FOREVER)]).toEqual([1, 3, -1])
 })
 
 it('delays beyond the number of rings go without one, and leave rings for time limits', () => {
-  const schedule = new Schedule(() => true)
+  const schedule = new Schedule({ isCurrent: () => true })
   for (let delay = 0; delay < RINGS_MAX; delay++) expect(schedule.ring(delay, false)).toBe(delay)
   expect(schedule.ring(1000, false)).toBe(NO_RING)
   expect(schedule.ring(3, false)).toBe(3)
@@ -67,7 +69,7 @@ it('delays beyond the number of rings go without one, and leave rings for time l
 })
 
 it('filtering removes events from the heap and the rings alike', () => {
-  const schedule = new Schedule(() => true)
+  const schedule = new Schedule({ isCurrent: () => true })
   for (let payload = 0; payload < 10; payload++) {
     schedule.cell[0] = 50 - payload
     schedule.push(payload)

@@ -11,6 +11,7 @@ import { connect, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { PATIENT } from './patience.ts'
 import { type StaticServer, serveStatic } from './static-server.ts'
 
 const PAGE = '<p>page</p>'
@@ -188,6 +189,6 @@ function abort(): Promise<void> {
 
 it('a thousand aborted downloads leave no file open', async () => {
   for (let done = 0; done < ABORTED; done += 50) await Promise.all(Array.from({ length: 50 }, abort))
-  await vi.waitFor(() => expect(openFiles()).toEqual([]), { timeout: 20_000 })
+  await vi.waitFor(() => expect(openFiles()).toEqual([]), PATIENT)
   expect(await raw(request('/'))).toContain(PAGE)
 })

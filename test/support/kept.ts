@@ -48,15 +48,21 @@ export async function killWhileSaving(
   url: string,
   seed: number,
 ): Promise<KillOutcome> {
-  const page = await browser.newPage()
-  await page.goto(url)
-  await page.locator('.react-flow').waitFor()
+  // The page that showed the outcome of the kill before is the one that is killed next.
+  const page = browser.pages().find((open) => open.url().startsWith(url)) ?? (await opened(browser, url))
   const before = await titleField(page).inputValue()
   const after = `state ${seed}`
   await giveTitle(page, after)
   await page.waitForTimeout(momentOf(seed))
   await kill(page)
   return outcomeOf(browser, url, { before, after })
+}
+
+async function opened(browser: BrowserContext, url: string): Promise<Page> {
+  const page = await browser.newPage()
+  await page.goto(url)
+  await page.locator('.react-flow').waitFor()
+  return page
 }
 
 /** Most kills strike while the transaction runs, some before and after it. */
@@ -80,14 +86,11 @@ async function outcomeOf(
   url: string,
   { before, after }: { readonly before: string; readonly after: string },
 ): Promise<KillOutcome> {
-  const page = await browser.newPage()
-  await page.goto(url)
-  await page.locator('.react-flow').waitFor()
+  const page = await opened(browser, url)
   const title = await titleField(page).inputValue()
   const complaint = await page.getByRole('alert').count()
   for (const { text, checksum, id } of await keptRecords(page))
     if (textChecksum(text) !== checksum) throw new Error(`the text of ${id} is torn`)
-  await page.close()
   if (complaint > 0 || (title !== before && title !== after))
     throw new Error(`neither “${before}” nor “${after}” was there, but “${title}”`)
   return title === after ? 'new' : 'old'

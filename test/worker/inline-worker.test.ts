@@ -8,6 +8,7 @@ import { inlineHost } from '../../src/runtime/sim-host.ts'
 import type { SimModel } from '../../src/sim/sim-model.ts'
 import { serveInline } from '../../worker/inline-worker.ts'
 import type { SimWorkerApi } from '../../worker/protocol.ts'
+import { PATIENT } from '../support/patience.ts'
 import { draw } from '../support/simulate.ts'
 
 function modelOf(design: Design): SimModel {
@@ -25,10 +26,10 @@ const design = draw({ client: ['client'], lb: ['load-balancer'], web: ['web'], w
 it('without a worker the engine runs in the page: frames come, and a kill shows in them', async () => {
   const client = new SimClient(() => inlineHost(async () => serveInline))
   client.load(modelOf(design))
-  await vi.waitFor(() => expect(client.frames.latest?.timeSec).toBeGreaterThan(0.2), { timeout: 20_000 })
+  await vi.waitFor(() => expect(client.frames.latest?.timeSec).toBeGreaterThan(0.2), PATIENT)
   const killed = 'web'
   client.inject(plainFault('kill', killed))
-  await vi.waitFor(() => expect(client.frames.latest?.node(killed, 'down')).toBe(1), { timeout: 20_000 })
+  await vi.waitFor(() => expect(client.frames.latest?.node(killed, 'down')).toBe(1), PATIENT)
   expect(client.state.restarts).toBe(0)
   client.dispose()
 })
@@ -37,10 +38,10 @@ it('between two slices everything else gets its turn', async () => {
   const client = new SimClient(() => inlineHost(async () => serveInline))
   client.load(modelOf(design))
   client.setSpeed(60)
-  await vi.waitFor(() => expect(client.frames.latest?.timeSec).toBeGreaterThan(1), { timeout: 20_000 })
+  await vi.waitFor(() => expect(client.frames.latest?.timeSec).toBeGreaterThan(1), PATIENT)
   let turns = 0
   const timer = setInterval(() => turns++, 0)
-  await vi.waitFor(() => expect(turns).toBeGreaterThan(10), { timeout: 20_000 })
+  await vi.waitFor(() => expect(turns).toBeGreaterThan(10), PATIENT)
   clearInterval(timer)
   client.pause()
   client.dispose()
@@ -49,7 +50,7 @@ it('between two slices everything else gets its turn', async () => {
 it('an engine whose chunk cannot be fetched counts as one that died', async () => {
   const client = new SimClient(() => inlineHost(() => Promise.reject(new Error('no network'))))
   client.load(modelOf(design))
-  await vi.waitFor(() => expect(client.state.restarts).toBeGreaterThan(0), { timeout: 20_000 })
+  await vi.waitFor(() => expect(client.state.restarts).toBeGreaterThan(0), PATIENT)
   client.dispose()
 })
 

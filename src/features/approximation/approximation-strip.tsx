@@ -3,14 +3,8 @@ import { useStore } from 'zustand'
 import { formatPercent } from '../../i18n/format.ts'
 import { countText } from '../../i18n/quantity.ts'
 import { type Translator, useT } from '../../i18n/use-t.ts'
-import {
-  type ApproximationErrors,
-  approximationCheck,
-  useCheckState,
-} from '../../runtime/approximation-session.ts'
-import { useReading } from '../../runtime/react.ts'
-import { simClient } from '../../runtime/session.ts'
-import { designStore } from '../../store/stores.ts'
+import { type ApproximationErrors, approximationOf, useCheckState } from '../../session/approximation.ts'
+import { useReading, useSession } from '../../session/react.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { Tooltip } from '../../ui/tooltip.tsx'
@@ -21,6 +15,7 @@ const QUIET_MS = 1500
 
 /** Says all the time that the figures are approximate, and how far from exact ones they were when both were measured. */
 export default function ApproximationStrip() {
+  const session = useSession()
   const t = useT()
   const oneOf = useReading((frame) => frame?.system('oneOf') ?? 1)
   useCheckAfterEdits()
@@ -32,7 +27,7 @@ export default function ApproximationStrip() {
         {oneOf > 1 ? t('approximate.oneOf', { oneOf: countText(oneOf, t.language) }) : t('approximate.all')}
       </span>
       {oneOf > 1 ? <Measured /> : null}
-      <Button variant="line" onClick={() => simClient.setApproximate(false)}>
+      <Button variant="line" onClick={() => session.act({ type: 'approximate', approximate: false })}>
         {t('approximate.exact')}
       </Button>
     </div>
@@ -40,17 +35,18 @@ export default function ApproximationStrip() {
 }
 
 function useCheckAfterEdits(): void {
-  const design = useStore(designStore, (state) => state.design)
+  const session = useSession()
+  const design = useStore(session.design, (state) => state.design)
   // biome-ignore lint/correctness/useExhaustiveDependencies: the model that runs changes with the design.
   useEffect(() => {
-    const { model } = simClient
+    const { model } = session.run
     // A box that was only moved gives the same model, whose error is known.
-    if (model === null || model === approximationCheck.model) return
-    approximationCheck.stop()
-    const timer = setTimeout(() => approximationCheck.start(model), QUIET_MS)
+    if (model === null || model === approximationOf(session).model) return
+    approximationOf(session).stop()
+    const timer = setTimeout(() => approximationOf(session).start(model), QUIET_MS)
     return () => clearTimeout(timer)
   }, [design])
-  useEffect(() => () => approximationCheck.stop(), [])
+  useEffect(() => () => approximationOf(session).stop(), [session])
 }
 
 function Measured() {

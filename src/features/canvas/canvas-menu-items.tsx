@@ -5,12 +5,12 @@ import { useT } from '../../i18n/use-t.ts'
 import { nodesUnder } from '../../reading/fault-targets.ts'
 import { faultMenu } from '../../reading/fault-words.ts'
 import { struckAt } from '../../reading/struck.ts'
-import { simClient } from '../../runtime/session.ts'
-import { designStore } from '../../store/stores.ts'
+import { strike } from '../../session/faults.ts'
+import { useSession } from '../../session/react.tsx'
 import { Icon, type IconName } from '../../ui/icon.tsx'
 import { MenuEntries } from '../../ui/menu.tsx'
 import type { MenuCall } from './canvas-menu.tsx'
-import { live } from './canvas-store.ts'
+import { canvasOf } from './canvas-store.ts'
 import {
   autoLayout,
   copy,
@@ -20,7 +20,6 @@ import {
   paste,
   selectAll,
   startConnect,
-  strike,
 } from './commands.ts'
 import { reverseWire, turns } from './reverse-wire.ts'
 import { fitView } from './view-commands.ts'
@@ -94,11 +93,12 @@ interface FaultItemsProps {
 
 /** What can be done now to a node, to all that a frame holds, or to a wire. */
 function FaultItems({ id, last = false }: FaultItemsProps) {
+  const session = useSession()
   const t = useT()
-  const { design } = designStore.getState()
+  const { design } = session.design.getState()
   const members = nodesUnder(design, id)
-  const now = struckAt(simClient.frames.latest, members, [id])
-  const empty = members.length === 0 && live.scene.byId.has(id)
+  const now = struckAt(session.run.frames.latest, members, [id])
+  const empty = members.length === 0 && canvasOf(session).scene.byId.has(id)
   const entries = empty ? [] : faultMenu(design, [id], now, t)
   if (entries.length === 0) return null
   // The key that kills brings back what is down.
@@ -107,22 +107,26 @@ function FaultItems({ id, last = false }: FaultItemsProps) {
     <>
       <MenuEntries
         entries={entries.map((entry) => (entry.value.type === keyed ? { ...entry, keys: 'K' } : entry))}
-        onPick={(choice) => strike(id, choice)}
+        onPick={(choice) => strike(session, [id], choice)}
       />
       {last ? null : <Line />}
     </>
   )
 }
 
-const useReadOnly = (): boolean => useStore(designStore, (state) => state.readOnly)
+const useReadOnly = (): boolean => {
+  const session = useSession()
+  return useStore(session.design, (state) => state.readOnly)
+}
 
 function NodeItems({ id }: { readonly id: string }) {
+  const session = useSession()
   const t = useT()
   const readOnly = useReadOnly()
-  const node = live.scene.byId.get(id)
+  const node = canvasOf(session).scene.byId.get(id)
   if (!node) return null
   const copies = (
-    <Item icon="copy" keys="Ctrl C" onSelect={copy}>
+    <Item icon="copy" keys="Ctrl C" onSelect={() => copy(session)}>
       {t('menu.copy')}
     </Item>
   )
@@ -141,23 +145,24 @@ interface NodeEditsProps {
 }
 
 function NodeEdits({ id, connects, copies }: NodeEditsProps) {
+  const session = useSession()
   const t = useT()
   return (
     <>
       {connects ? (
-        <Item icon="wire" keys="C" onSelect={() => startConnect(id)}>
+        <Item icon="wire" keys="C" onSelect={() => startConnect(session, id)}>
           {t('menu.connect')}
         </Item>
       ) : null}
-      <Item icon="plus" keys="Ctrl D" onSelect={duplicate}>
+      <Item icon="plus" keys="Ctrl D" onSelect={() => duplicate(session)}>
         {t('menu.duplicate')}
       </Item>
       {copies}
-      <Item icon="copy" keys="Ctrl X" onSelect={cut}>
+      <Item icon="copy" keys="Ctrl X" onSelect={() => cut(session)}>
         {t('menu.cut')}
       </Item>
       <Line />
-      <Item icon="trash" keys="Del" onSelect={deleteSelection}>
+      <Item icon="trash" keys="Del" onSelect={() => deleteSelection(session)}>
         {t('menu.delete')}
       </Item>
     </>
@@ -165,18 +170,19 @@ function NodeEdits({ id, connects, copies }: NodeEditsProps) {
 }
 
 function WireItems({ id }: { readonly id: string }) {
+  const session = useSession()
   const t = useT()
   const readOnly = useReadOnly()
   if (readOnly) return <FaultItems id={id} last />
   return (
     <>
       <FaultItems id={id} />
-      {turns(id) ? (
-        <Item icon="undo" onSelect={() => reverseWire(id)}>
+      {turns(session, id) ? (
+        <Item icon="undo" onSelect={() => reverseWire(session, id)}>
           {t('menu.reverse')}
         </Item>
       ) : null}
-      <Item icon="trash" keys="Del" onSelect={deleteSelection}>
+      <Item icon="trash" keys="Del" onSelect={() => deleteSelection(session)}>
         {t('menu.delete')}
       </Item>
     </>
@@ -184,6 +190,7 @@ function WireItems({ id }: { readonly id: string }) {
 }
 
 function CanvasItems({ onAdd }: { readonly onAdd: () => void }) {
+  const session = useSession()
   const t = useT()
   const readOnly = useReadOnly()
   return (
@@ -193,20 +200,20 @@ function CanvasItems({ onAdd }: { readonly onAdd: () => void }) {
           <Item icon="plus" keys="/" onSelect={onAdd}>
             {t('menu.add')}
           </Item>
-          <Item icon="paste" keys="Ctrl V" onSelect={() => void paste()}>
+          <Item icon="paste" keys="Ctrl V" onSelect={() => void paste(session)}>
             {t('menu.paste')}
           </Item>
         </>
       )}
-      <Item icon="outline" keys="Ctrl A" onSelect={selectAll}>
+      <Item icon="outline" keys="Ctrl A" onSelect={() => selectAll(session)}>
         {t('menu.selectAll')}
       </Item>
       <Line />
-      <Item icon="fit" keys="0" onSelect={fitView}>
+      <Item icon="fit" keys="0" onSelect={() => fitView(session)}>
         {t('menu.fit')}
       </Item>
       {readOnly ? null : (
-        <Item icon="layout" onSelect={autoLayout}>
+        <Item icon="layout" onSelect={() => autoLayout(session)}>
           {t('menu.layout')}
         </Item>
       )}

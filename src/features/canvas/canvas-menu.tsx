@@ -1,6 +1,7 @@
 import { type PointerEvent, type ReactNode, Suspense, useRef, useState } from 'react'
-import { lazyPart } from '../../i18n/with-words.ts'
-import { select, selectionStore } from '../../store/stores.ts'
+import { lazyPart } from '../../page/with-words.ts'
+import { useSession } from '../../session/react.tsx'
+import type { Session } from '../../session/session.ts'
 
 const CanvasMenuItems = lazyPart(() => import('./canvas-menu-items.tsx'))
 
@@ -22,8 +23,9 @@ interface CanvasMenuProps {
 
 /** Right click, menu key or a long press on a node, a wire or the canvas opens its menu. */
 export function CanvasMenu({ onAdd, children }: CanvasMenuProps) {
+  const session = useSession()
   const [call, setCall] = useState<MenuCall | null>(null)
-  const press = useLongPress((target, x, y) => setCall(callFor(target, x, y)))
+  const press = useLongPress((target, x, y) => setCall(callFor(session, target, x, y)))
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it only catches what bubbles up from the canvas inside.
     <div
@@ -31,7 +33,7 @@ export function CanvasMenu({ onAdd, children }: CanvasMenuProps) {
       {...press}
       onContextMenu={(event) => {
         event.preventDefault()
-        setCall(callFor(event.target, event.clientX, event.clientY))
+        setCall(callFor(session, event.target, event.clientX, event.clientY))
       }}
     >
       {children}
@@ -50,13 +52,13 @@ export function CanvasMenu({ onAdd, children }: CanvasMenuProps) {
 }
 
 /** The node or wire under the pointer becomes the selection, unless it is part of it already. */
-function callFor(eventTarget: EventTarget, x: number, y: number): MenuCall {
+function callFor(session: Session, eventTarget: EventTarget, x: number, y: number): MenuCall {
   const target = eventTarget instanceof Element ? eventTarget : null
   const node = target?.closest('.react-flow__node')?.getAttribute('data-id')
   const wire = target?.closest('.react-flow__edge')?.getAttribute('data-id')
-  const { nodes, wires } = selectionStore.getState()
-  if (node && !nodes.has(node)) select([node])
-  if (wire && !wires.has(wire)) select([], [wire])
+  const { nodes, wires } = session.selection.getState()
+  if (node && !nodes.has(node)) session.selection.select([node])
+  if (wire && !wires.has(wire)) session.selection.select([], [wire])
   if (node) return { subject: { on: 'node', id: node }, x, y }
   if (wire) return { subject: { on: 'wire', id: wire }, x, y }
   return { subject: { on: 'canvas' }, x, y }

@@ -1,7 +1,9 @@
 import type { ReactFlowInstance, Viewport } from '@xyflow/react'
-import { createStore } from 'zustand/vanilla'
+import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Level } from '../../scene/levels.ts'
-import { EMPTY_SCENE, type Scene } from '../../scene/scene.ts'
+import { EMPTY_SCENE, NO_OVERRIDES, type Overrides, type Scene } from '../../scene/scene.ts'
+import { perSession } from '../../session/per-session.ts'
+import type { Session } from '../../session/session.ts'
 import type { FlowEdge, FlowNode } from './projection.ts'
 
 interface NoticeAction {
@@ -29,14 +31,6 @@ export interface CanvasState {
   readonly dropFrame: string | null
 }
 
-export const canvasStore = createStore<CanvasState>()(() => ({
-  level: 'near',
-  notice: null,
-  announcement: '',
-  candidate: null,
-  dropFrame: null,
-}))
-
 /** What the canvas shows: the point in its middle, in pixels of the design, the zoom, and what is selected. */
 export interface CanvasView {
   readonly x: number
@@ -46,8 +40,24 @@ export interface CanvasView {
   readonly wires: readonly string[]
 }
 
-/** What the mounted canvas lends to its commands and to the painter; read every frame, so it is no React state. */
-export const live: {
+/** A line that shows with what the dragged node is level, in canvas pixels. */
+export interface Guide {
+  readonly x1: number
+  readonly y1: number
+  readonly x2: number
+  readonly y2: number
+}
+
+interface GestureState {
+  /** Where things are shown while they are dragged or resized; the design gets it once, at the end. */
+  readonly overrides: Overrides
+  readonly guides: readonly Guide[]
+}
+
+/** What the mounted canvas of a session lends to its commands and to the painter; most is read every frame, so it is no React state. */
+export interface CanvasDesk {
+  readonly state: StoreApi<CanvasState>
+  readonly gestures: StoreApi<GestureState>
   scene: Scene
   viewport: Viewport
   flow: ReactFlowInstance<FlowNode, FlowEdge> | null
@@ -60,33 +70,57 @@ export const live: {
   openText: ((text: string) => boolean) | null
   /** Pointer inside the canvas in its pixels, or null while it is elsewhere. */
   pointer: { readonly x: number; readonly y: number } | null
-} = {
-  scene: EMPTY_SCENE,
-  viewport: { x: 0, y: 0, zoom: 1 },
-  flow: null,
-  root: null,
-  firstView: null,
-  hoveredWire: null,
-  hoveredNode: null,
-  openText: null,
-  pointer: null,
+  /** The node under the pointer of a drag: it is the one that snaps, the others follow it. */
+  primary: string
+  noticeTimer: ReturnType<typeof setTimeout> | undefined
 }
 
-export const announce = (announcement: string): void => canvasStore.setState({ announcement })
+/** The canvas of each session. */
+export const canvasOf = perSession(
+  (): CanvasDesk => ({
+    state: createStore<CanvasState>()(() => ({
+      level: 'near',
+      notice: null,
+      announcement: '',
+      candidate: null,
+      dropFrame: null,
+    })),
+    gestures: createStore<GestureState>()(() => ({ overrides: NO_OVERRIDES, guides: [] })),
+    scene: EMPTY_SCENE,
+    viewport: { x: 0, y: 0, zoom: 1 },
+    flow: null,
+    root: null,
+    firstView: null,
+    hoveredWire: null,
+    hoveredNode: null,
+    openText: null,
+    pointer: null,
+    primary: '',
+    noticeTimer: undefined,
+  }),
+)
+
+export const announce = (session: Session, announcement: string): void =>
+  canvasOf(session).state.setState({ announcement })
 
 const NOTICE_MS = 6000
 const NOTICE_WITH_ACTION_MS = 10_000
-let noticeTimer: ReturnType<typeof setTimeout> | undefined
 
-export function showNotice(notice: Notice): void {
-  clearTimeout(noticeTimer)
-  canvasStore.setState({ notice, announcement: [notice.text, notice.more].filter(Boolean).join(' ') })
-  noticeTimer = setTimeout(hideNotice, notice.action ? NOTICE_WITH_ACTION_MS : NOTICE_MS)
+export function showNotice(session: Session, notice: Notice): void {
+  clearTimeout(canvasOf(session).noticeTimer)
+  canvasOf(session).state.setState({
+    notice,
+    announcement: [notice.text, notice.more].filter(Boolean).join(' '),
+  })
+  canvasOf(session).noticeTimer = setTimeout(
+    () => hideNotice(session),
+    notice.action ? NOTICE_WITH_ACTION_MS : NOTICE_MS,
+  )
 }
 
-export function hideNotice(): void {
-  clearTimeout(noticeTimer)
-  canvasStore.setState({ notice: null })
+export function hideNotice(session: Session): void {
+  clearTimeout(canvasOf(session).noticeTimer)
+  canvasOf(session).state.setState({ notice: null })
 }
 
 /** How far the view goes out and in. */

@@ -2,14 +2,15 @@ import { ReactFlowProvider } from '@xyflow/react'
 import { Suspense, useMemo, useState } from 'react'
 import { useStore } from 'zustand'
 import { useT } from '../../i18n/use-t.ts'
-import { lazyPart } from '../../i18n/with-words.ts'
 import { kindModel } from '../../kinds/models.ts'
-import { designStore, issueStore, OVERLAYS, uiStore } from '../../store/stores.ts'
+import { lazyPart } from '../../page/with-words.ts'
+import { useSession } from '../../session/react.tsx'
+import { OVERLAYS } from '../../session/view-store.ts'
 import { Button } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { Segmented } from '../../ui/segmented.tsx'
 import { CanvasMenu } from './canvas-menu.tsx'
-import { canvasStore, hideNotice, live } from './canvas-store.ts'
+import { canvasOf, hideNotice } from './canvas-store.ts'
 import { Flow } from './flow.tsx'
 import { Legend } from './legend.tsx'
 import { Minimap } from './minimap.tsx'
@@ -31,14 +32,15 @@ export interface CanvasProps {
 
 /** The architecture: still structure by React Flow, all that lives by the overlay on top of it. */
 export function Canvas({ embedded, onAdd, ...examples }: CanvasProps) {
+  const session = useSession()
   const t = useT()
-  const level = useStore(canvasStore, (state) => state.level)
-  const placing = useStore(uiStore, (state) => state.placing)
-  const empty = useStore(designStore, (state) => state.design.nodes.length === 0)
+  const level = useStore(canvasOf(session).state, (state) => state.level)
+  const placing = useStore(session.view, (state) => state.placing)
+  const empty = useStore(session.design, (state) => state.design.nodes.length === 0)
   const [root, setRoot] = useState<HTMLElement | null>(null)
   useCanvasShortcuts()
   const takeRoot = (element: HTMLElement | null) => {
-    live.root = element
+    canvasOf(session).root = element
     setRoot(element)
   }
   return (
@@ -72,23 +74,25 @@ export function Canvas({ embedded, onAdd, ...examples }: CanvasProps) {
 }
 
 function OverlaySwitch() {
+  const session = useSession()
   const t = useT()
-  const overlay = useStore(uiStore, (state) => state.overlay)
+  const overlay = useStore(session.view, (state) => state.overlay)
   return (
     <div className="canvas-tools">
       <Segmented
         label={t('overlay.switch')}
         value={overlay}
         options={OVERLAYS.map((value) => ({ value, label: t(`overlay.${value}`) }))}
-        onChange={(value) => uiStore.setState({ overlay: value })}
+        onChange={(value) => session.view.setState({ overlay: value })}
       />
     </div>
   )
 }
 
 function Empty({ onAdd, onOpenExample, onOpenGallery }: Omit<CanvasProps, 'embedded'>) {
+  const session = useSession()
   const t = useT()
-  const readOnly = useStore(designStore, (state) => state.readOnly)
+  const readOnly = useStore(session.design, (state) => state.readOnly)
   if (readOnly)
     return (
       <div className="canvas-empty">
@@ -126,9 +130,10 @@ function Placing({ kind }: { readonly kind: string | null }) {
 
 /** What keeps the design from running, and problems that no node could show. One circle is told once. */
 function DesignProblems() {
+  const session = useSession()
   const t = useT()
-  const issues = useStore(issueStore, (state) => state.issues)
-  const design = useStore(designStore, (state) => state.design)
+  const issues = useStore(session.issues, (state) => state.issues)
+  const design = useStore(session.design, (state) => state.design)
   const sentences = useMemo(() => {
     const known = new Set([...design.nodes, ...design.edges].map(({ id }) => id))
     const first = new Map(
@@ -154,10 +159,11 @@ function DesignProblems() {
 const NOTICE_HALF = 150
 
 function PointerNotice() {
+  const session = useSession()
   const t = useT()
-  const notice = useStore(canvasStore, (state) => state.notice)
+  const notice = useStore(canvasOf(session).state, (state) => state.notice)
   if (!notice) return null
-  const { clientWidth = 600, clientHeight = 400 } = live.root ?? {}
+  const { clientWidth = 600, clientHeight = 400 } = canvasOf(session).root ?? {}
   const at = notice.at ?? { x: clientWidth / 2, y: clientHeight - 120 }
   const left = Math.max(NOTICE_HALF + 8, Math.min(clientWidth - NOTICE_HALF - 8, at.x))
   const top = Math.max(8, Math.min(clientHeight - 130, at.y + 14))
@@ -173,21 +179,22 @@ function PointerNotice() {
           <Button
             variant="line"
             onClick={() => {
-              hideNotice()
+              hideNotice(session)
               notice.action?.run()
             }}
           >
             {notice.action.label}
           </Button>
         ) : null}
-        <Button onClick={hideNotice}>{t('refuse.dismiss')}</Button>
+        <Button onClick={() => hideNotice(session)}>{t('refuse.dismiss')}</Button>
       </div>
     </div>
   )
 }
 
 function Spoken() {
-  const announcement = useStore(canvasStore, (state) => state.announcement)
+  const session = useSession()
+  const announcement = useStore(canvasOf(session).state, (state) => state.announcement)
   return (
     <div className="ui-hidden" role="status" aria-live="polite">
       {announcement}

@@ -6,15 +6,15 @@ import { type Translator, useT } from '../../i18n/use-t.ts'
 import { ejectionOf } from '../../reading/ejection.ts'
 import { degreeText, faultIcon } from '../../reading/fault-words.ts'
 import type { Frame } from '../../runtime/frame-ring.ts'
-import { useFrame, useRunState } from '../../runtime/react.ts'
 import type { SceneNode } from '../../scene/scene.ts'
-import { designStore } from '../../store/stores.ts'
+import { strike } from '../../session/faults.ts'
+import { useFrame, useRunState, useSession } from '../../session/react.tsx'
+import type { Session } from '../../session/session.ts'
 import { Button } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { loadLevel } from '../../ui/load.ts'
 import { Rich } from '../../ui/rich.tsx'
-import { live } from './canvas-store.ts'
-import { strike } from './commands.ts'
+import { canvasOf } from './canvas-store.ts'
 import { type LastFault, lastFault } from './last-fault.ts'
 
 /** Wall time for which the strip says that a lost worker was replaced. */
@@ -22,10 +22,11 @@ const RESTART_SHOWN_MS = 12_000
 
 /** Cause and effect of the last fault in one line with the one action that undoes it; it takes the place of toasts. */
 export default function ChainStrip() {
+  const session = useSession()
   const t = useT()
   const frame = useFrame()
   const { marks, restarts, restartedAtSec } = useRunState()
-  const design = useStore(designStore, (state) => state.design)
+  const design = useStore(session.design, (state) => state.design)
   const justRestarted = useRecent(restarts)
   if (justRestarted)
     return (
@@ -34,7 +35,7 @@ export default function ChainStrip() {
         <span>{t('chain.workerRestarted', { clock: formatClock(restartedAtSec) })}</span>
       </div>
     )
-  const fault = frame ? lastFault(frame, marks, live.scene, design) : undefined
+  const fault = frame ? lastFault(frame, marks, canvasOf(session).scene, design) : undefined
   if (!frame || !fault) return null
   return <Chain t={t} frame={frame} fault={fault} />
 }
@@ -58,7 +59,8 @@ interface ChainProps {
 }
 
 function Chain({ t, frame, fault }: ChainProps) {
-  const steps = chainSteps(t, frame, fault)
+  const session = useSession()
+  const steps = chainSteps(session, t, frame, fault)
   const { type, name } = fault
   return (
     <section className="canvas-float canvas-chain" aria-label={t('chain.label')}>
@@ -76,7 +78,7 @@ function Chain({ t, frame, fault }: ChainProps) {
       ))}
       <Button
         aria-label={t('chain.restore', { name })}
-        onClick={() => strike(fault.target, { type: 'restore', amount: null })}
+        onClick={() => strike(session, [fault.target], { type: 'restore', amount: null })}
       >
         {t('chain.restore', { name: shortened(name) })}
       </Button>
@@ -111,12 +113,12 @@ interface Step {
 }
 
 /** First what happens where it strikes, then what comes of it. */
-function chainSteps(t: Translator, frame: Frame, fault: LastFault): Step[] {
+function chainSteps(session: Session, t: Translator, frame: Frame, fault: LastFault): Step[] {
   const plain = (key: string, text: string): Step => ({ key, text, fails: false })
-  const struck = struckWires(fault)
+  const struck = struckWires(session, fault)
   const retried = sum(struck.map((id) => frame.wire(id, 'retryPerSec')))
   const failed = sum(FAILURES.map((column) => frame.system(column)))
-  const steps = firstSteps(t, frame, fault).map((text, index) => plain(`first ${index}`, text))
+  const steps = firstSteps(session, t, frame, fault).map((text, index) => plain(`first ${index}`, text))
   if (retried > RATE_MIN)
     steps.push(plain('retries', t('chain.retries', { rate: formatRate(retried, t.language) })))
   const offered = frame.system('offeredPerSec')
@@ -126,7 +128,7 @@ function chainSteps(t: Translator, frame: Frame, fault: LastFault): Step[] {
   if (unanswered > offered * UNANSWERED_MIN)
     steps.push(plain('unanswered', t('chain.unanswered', { rate: formatRate(unanswered, t.language) })))
   else if (!(failed > RATE_MIN)) steps.push(plain('fail', t('chain.noFail')))
-  const ejection = ejectionOf(fault.target, live.scene, frame)
+  const ejection = ejectionOf(fault.target, canvasOf(session).scene, frame)
   if (Number.isFinite(ejection.inSec)) {
     const seconds = Math.max(0, Math.ceil(ejection.inSec))
     steps.push(plain('eject', t('chain.ejectsIn', { seconds })))
@@ -135,7 +137,12 @@ function chainSteps(t: Translator, frame: Frame, fault: LastFault): Step[] {
 }
 
 /** What it means for the node or the wire itself, in the numbers that tell it best. */
-function firstSteps(t: Translator, frame: Frame, { type, target, nodes }: LastFault): string[] {
+function firstSteps(
+  session: Session,
+  t: Translator,
+  frame: Frame,
+  { type, target, nodes }: LastFault,
+): string[] {
   const per = (rate: number) => ({ rate: formatRate(rate, t.language) })
   const total = (column: NodeColumn) => sum(nodes.map((id) => frame.node(id, column)))
   const most = (column: NodeColumn, ids: readonly string[] = nodes) =>
@@ -156,20 +163,20 @@ function firstSteps(t: Translator, frame: Frame, { type, target, nodes }: LastFa
     case 'cut':
       return [t('chain.lost', per(frame.wire(target, 'failPerSec') || 0))]
     case 'pause': {
-      const copies = live.scene.wires
-        .filter((wire) => wire.meaning === 'replicates' && nodes.includes(wire.edge.source))
+      const copies = canvasOf(session)
+        .scene.wires.filter((wire) => wire.meaning === 'replicates' && nodes.includes(wire.edge.source))
         .flatMap((wire) => wire.ends)
       return [t('chain.behind', { lag: durationText(most('lagMs', [...nodes, ...copies]), t.language) })]
     }
     case 'spike':
-      return [t('chain.sends', per(total('ratePerSec'))), ...busiest(t, frame)]
+      return [t('chain.sends', per(total('ratePerSec'))), ...busiest(session, t, frame)]
   }
 }
 
 /** What comes nearest to its limit, where anything does. */
-function busiest(t: Translator, frame: Frame): string[] {
+function busiest(session: Session, t: Translator, frame: Frame): string[] {
   const load = (id: string) => frame.node(id, 'utilisation') || 0
-  const cards = live.scene.nodes.filter((node) => !node.frame)
+  const cards = canvasOf(session).scene.nodes.filter((node) => !node.frame)
   const top = cards.reduce<SceneNode | undefined>(
     (best, node) => (best && load(best.id) >= load(node.id) ? best : node),
     undefined,
@@ -179,10 +186,12 @@ function busiest(t: Translator, frame: Frame): string[] {
 }
 
 /** The wires over which calls reach what is struck. */
-const struckWires = ({ target, nodes }: LastFault): readonly string[] =>
+const struckWires = (session: Session, { target, nodes }: LastFault): readonly string[] =>
   nodes.length === 0
     ? [target]
-    : live.scene.wires.filter((wire) => wire.ends.some((id) => nodes.includes(id))).map((wire) => wire.id)
+    : canvasOf(session)
+        .scene.wires.filter((wire) => wire.ends.some((id) => nodes.includes(id)))
+        .map((wire) => wire.id)
 
 const sum = (values: readonly number[]): number =>
   values.reduce((total, value) => total + (Number.isFinite(value) ? value : 0), 0)

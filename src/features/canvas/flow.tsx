@@ -22,23 +22,18 @@ import {
   useState,
 } from 'react'
 import { useStore } from 'zustand'
+import { lazyPart } from '../../page/with-words.ts'
+import { useSession } from '../../session/react.tsx'
+import type { Session } from '../../session/session.ts'
+import { canvasOf } from './canvas-store.ts'
 import '@xyflow/react/dist/base.css'
 import { type Translator, useT } from '../../i18n/use-t.ts'
-import { lazyPart } from '../../i18n/with-words.ts'
 import { type Scene, SceneBuilder } from '../../scene/scene.ts'
-import {
-  clearSelection,
-  designStore,
-  issueStore,
-  select,
-  selectionStore,
-  uiStore,
-} from '../../store/stores.ts'
-import { canvasStore, levelAt, live, ZOOM_MAX, ZOOM_MIN } from './canvas-store.ts'
+import { levelAt, ZOOM_MAX, ZOOM_MIN } from './canvas-store.ts'
 import { CardNode } from './card-node.tsx'
 import { addNodeAt } from './commands.ts'
 import { FrameNode } from './frame-node.tsx'
-import { beginDrag, drag, endDrag, gestureStore } from './gestures.ts'
+import { beginDrag, drag, endDrag } from './gestures.ts'
 import { showView } from './looking.ts'
 import { OverlayCanvas } from './overlay/overlay-canvas.tsx'
 import { type FlowEdge, type FlowNode, Projector, problemsById } from './projection.ts'
@@ -61,23 +56,26 @@ interface FlowProps {
 }
 
 export function Flow({ embedded }: FlowProps) {
+  const session = useSession()
   const t = useT()
   const { scene, nodes, edges } = useProjection()
   const coarse = useMediaQuery('(pointer: coarse)')
-  const readOnly = useStore(designStore, (state) => state.readOnly)
+  const readOnly = useStore(session.design, (state) => state.readOnly)
+  const handlers = useMemo(() => handlersOf(session), [session])
   useViewport()
   // Every node gets these handlers, so a new function would render them all anew.
   const clickNode = useCallback<NodeMouseHandler<FlowNode>>(
-    (event, node) => void connectByClick(node.id, pointOf(event), t),
-    [t],
+    (event, node) => void connectByClick(session, node.id, pointOf(session, event), t),
+    [session, t],
   )
   const endWire = useCallback<OnConnectEnd>(
-    (event, { fromNode }) => fromNode && dropWire(event, fromNode.id, t),
-    [t],
+    (event, { fromNode }) => fromNode && dropWire(session, event, fromNode.id, t),
+    [session, t],
   )
   return (
     <ReactFlow<FlowNode, FlowEdge>
       {...STEADY}
+      {...handlers}
       nodes={nodes}
       edges={edges}
       onNodeClick={clickNode}
@@ -114,11 +112,12 @@ function ariaLabels(t: Translator, readOnly: boolean) {
 
 /** Design, selection and gestures as nodes and edges; numbers of the run never come here. */
 function useProjection() {
+  const session = useSession()
   const t = useT()
-  const design = useStore(designStore, (state) => state.design)
-  const selection = useStore(selectionStore)
-  const issues = useStore(issueStore, (state) => state.issues)
-  const overrides = useStore(gestureStore, (state) => state.overrides)
+  const design = useStore(session.design, (state) => state.design)
+  const selection = useStore(session.selection)
+  const issues = useStore(session.issues, (state) => state.issues)
+  const overrides = useStore(canvasOf(session).gestures, (state) => state.overrides)
   const [builder] = useState(() => new SceneBuilder())
   const [projector] = useState(() => new Projector())
   const scene = useMemo(() => builder.build(design, t.language, overrides), [builder, design, t, overrides])
@@ -131,63 +130,72 @@ function useProjection() {
     () => projector.edges(scene, selection, problems, t),
     [projector, scene, selection, problems, t],
   )
-  live.scene = scene
+  canvasOf(session).scene = scene
   useDropGone(scene)
   return { scene, nodes, edges }
 }
 
 /** What is no longer in the design is no longer selected. */
 function useDropGone(scene: Scene): void {
+  const session = useSession()
   useEffect(() => {
-    const { nodes, wires } = selectionStore.getState()
+    const { nodes, wires } = session.selection.getState()
     const kept = [...nodes].filter((id) => scene.byId.has(id))
     const keptWires = [...wires].filter((id) => scene.wireById.has(id))
-    if (kept.length < nodes.size || keptWires.length < wires.size) select(kept, keptWires)
-  }, [scene])
+    if (kept.length < nodes.size || keptWires.length < wires.size) session.selection.select(kept, keptWires)
+  }, [scene, session.selection.select, session.selection.getState])
 }
 
 /** Lends the view to the painter and the commands, keeps the level, and shows a new document whole. */
 function useViewport(): void {
+  const session = useSession()
   const flow = useReactFlow<FlowNode, FlowEdge>()
   const store = useStoreApi()
   useEffect(() => {
-    live.flow = flow
+    canvasOf(session).flow = flow
     const follow = () => {
       const { transform } = store.getState()
       const [x, y, zoom] = transform
-      if (live.viewport.x === x && live.viewport.y === y && live.viewport.zoom === zoom) return
-      live.viewport = { x, y, zoom }
-      const { level } = canvasStore.getState()
+      if (
+        canvasOf(session).viewport.x === x &&
+        canvasOf(session).viewport.y === y &&
+        canvasOf(session).viewport.zoom === zoom
+      )
+        return
+      canvasOf(session).viewport = { x, y, zoom }
+      const { level } = canvasOf(session).state.getState()
       const next = levelAt(zoom, level)
-      if (next !== level) canvasStore.setState({ level: next })
+      if (next !== level) canvasOf(session).state.setState({ level: next })
     }
     follow()
     const stop = store.subscribe(follow)
     return () => {
       stop()
-      live.flow = null
+      canvasOf(session).flow = null
     }
-  }, [flow, store])
+  }, [flow, store, session])
   useFitOnOpen()
 }
 
 /** Another document is shown whole. It stays so while the page changes its size, until somebody moves the view. */
 function useFitOnOpen(): void {
+  const session = useSession()
   useEffect(() => {
     let whole: Viewport | null = null
     const showWhole = () =>
       requestAnimationFrame(() => {
-        whole = fitViewAtOnce()
+        whole = fitViewAtOnce(session)
       })
-    const { firstView } = live
-    live.firstView = null
+    const { firstView } = canvasOf(session)
+    canvasOf(session).firstView = null
     if (firstView === null) showWhole()
-    else requestAnimationFrame(() => showView(firstView))
+    else requestAnimationFrame(() => showView(session, firstView))
     const sizes = new ResizeObserver(() => {
-      if (whole !== null && isSameView(live.viewport, whole)) showWhole()
+      if (whole !== null && isSameView(canvasOf(session).viewport, whole)) showWhole()
     })
-    if (live.root) sizes.observe(live.root)
-    const stop = designStore.subscribe((state, before) => {
+    const { root } = canvasOf(session)
+    if (root) sizes.observe(root)
+    const stop = session.design.subscribe((state, before) => {
       const opened = state.documentId !== before.documentId && state.design !== before.design
       if (opened && state.design.nodes.length > 0) showWhole()
     })
@@ -195,7 +203,7 @@ function useFitOnOpen(): void {
       stop()
       sizes.disconnect()
     }
-  }, [])
+  }, [session.design.subscribe, session])
 }
 
 const isSameView = (a: Viewport, b: Viewport): boolean => a.x === b.x && a.y === b.y && a.zoom === b.zoom
@@ -211,22 +219,22 @@ function useMediaQuery(query: string): boolean {
   return matches
 }
 
-function changeNodes(changes: NodeChange<FlowNode>[]): void {
+function changeNodes(session: Session, changes: NodeChange<FlowNode>[]): void {
   const moved = changes.filter(
     (change): change is NodePositionChange => change.type === 'position' && change.dragging === true,
   )
-  if (moved.length > 0) drag(moved)
+  if (moved.length > 0) drag(session, moved)
   const chosen = changes.filter((change) => change.type === 'select')
   if (chosen.length === 0) return
-  const { nodes, wires } = selectionStore.getState()
-  select(afterChoice(nodes, chosen), wires)
+  const { nodes, wires } = session.selection.getState()
+  session.selection.select(afterChoice(nodes, chosen), wires)
 }
 
-function changeEdges(changes: EdgeChange<FlowEdge>[]): void {
+function changeEdges(session: Session, changes: EdgeChange<FlowEdge>[]): void {
   const chosen = changes.filter((change) => change.type === 'select')
   if (chosen.length === 0) return
-  const { nodes, wires } = selectionStore.getState()
-  select(nodes, afterChoice(wires, chosen))
+  const { nodes, wires } = session.selection.getState()
+  session.selection.select(nodes, afterChoice(wires, chosen))
 }
 
 function afterChoice(
@@ -242,39 +250,52 @@ function afterChoice(
 }
 
 /** A pointer in pixels of the canvas. */
-function pointOf(event: { readonly clientX: number; readonly clientY: number }): { x: number; y: number } {
-  const rect = live.root?.getBoundingClientRect()
+function pointOf(
+  session: Session,
+  event: { readonly clientX: number; readonly clientY: number },
+): { x: number; y: number } {
+  const rect = canvasOf(session).root?.getBoundingClientRect()
   return { x: event.clientX - (rect?.x ?? 0), y: event.clientY - (rect?.y ?? 0) }
 }
 
-function placeOf(event: { readonly clientX: number; readonly clientY: number }): { x: number; y: number } {
-  return live.flow?.screenToFlowPosition({ x: event.clientX, y: event.clientY }) ?? { x: 0, y: 0 }
+function placeOf(
+  session: Session,
+  event: { readonly clientX: number; readonly clientY: number },
+): { x: number; y: number } {
+  return (
+    canvasOf(session).flow?.screenToFlowPosition({ x: event.clientX, y: event.clientY }) ?? { x: 0, y: 0 }
+  )
 }
 
-function clickPane(): void {
-  if (uiStore.getState().connectFrom !== null) uiStore.setState({ connectFrom: null })
-  clearSelection()
+function clickPane(session: Session): void {
+  if (session.view.getState().connectFrom !== null) session.view.setState({ connectFrom: null })
+  session.selection.clear()
 }
 
 /** While a kind waits to be placed, any click on the canvas places it, also one on a wire or a frame. */
-function place(event: ReactMouseEvent): void {
-  const { placing } = uiStore.getState()
+function place(session: Session, event: ReactMouseEvent): void {
+  const { placing } = session.view.getState()
   if (placing === null) return
   event.stopPropagation()
-  uiStore.setState({ placing: null })
-  addNodeAt(placing, placeOf(event))
+  session.view.setState({ placing: null })
+  addNodeAt(session, placing, placeOf(session, event))
 }
 
-function hoverWire(id: string | null): void {
-  live.hoveredWire = id
+function hoverWire(session: Session, id: string | null): void {
+  canvasOf(session).hoveredWire = id
 }
 
-function dropWire(event: MouseEvent | TouchEvent, source: string, t: ReturnType<typeof useT>): void {
+function dropWire(
+  session: Session,
+  event: MouseEvent | TouchEvent,
+  source: string,
+  t: ReturnType<typeof useT>,
+): void {
   const point = 'changedTouches' in event ? event.changedTouches[0] : event
   if (!point) return
-  const { x, y } = placeOf(point)
-  const target = wireTargetAt(live.scene, source, x, y)
-  if (target) tryWire(source, target.id, pointOf(point), t)
+  const { x, y } = placeOf(session, point)
+  const target = wireTargetAt(canvasOf(session).scene, source, x, y)
+  if (target) tryWire(session, source, target.id, pointOf(session, point), t)
 }
 
 function dragOver(event: DragEvent): void {
@@ -283,32 +304,22 @@ function dragOver(event: DragEvent): void {
   event.dataTransfer.dropEffect = 'copy'
 }
 
-function drop(event: DragEvent): void {
+function drop(session: Session, event: DragEvent): void {
   const kind = event.dataTransfer.getData(KIND_DATA)
   if (kind === '') return
   event.preventDefault()
-  addNodeAt(kind, placeOf(event))
+  addNodeAt(session, kind, placeOf(session, event))
 }
 
 /** What React Flow is told once; the same objects for ever, so that it never renders because of them. */
 const STEADY = {
   nodeTypes: NODE_TYPES,
   edgeTypes: EDGE_TYPES,
-  onNodesChange: changeNodes,
-  onEdgesChange: changeEdges,
-  onNodeDragStart: (_, node) => beginDrag(node.id),
-  onNodeDragStop: endDrag,
-  onSelectionDragStop: endDrag,
-  onClickCapture: place,
-  onPaneClick: clickPane,
-  onEdgeMouseEnter: (_, edge) => hoverWire(edge.id),
-  onEdgeMouseLeave: () => hoverWire(null),
   isValidConnection: () => false,
   connectionLineComponent: ConnectionLine,
   connectionRadius: 0,
   connectOnClick: false,
   onDragOver: dragOver,
-  onDrop: drop,
   panActivationKeyCode: 'Alt',
   selectionMode: SelectionMode.Partial,
   selectionKeyCode: null,
@@ -326,9 +337,25 @@ const STEADY = {
   attributionPosition: 'bottom-right',
 } satisfies ReactFlowProps<FlowNode, FlowEdge>
 
+/** What React Flow tells the canvas of a session; as steady as the rest. */
+const handlersOf = (session: Session) =>
+  ({
+    onNodesChange: (changes) => changeNodes(session, changes),
+    onEdgesChange: (changes) => changeEdges(session, changes),
+    onNodeDragStart: (_, node) => beginDrag(session, node.id),
+    onNodeDragStop: () => endDrag(session),
+    onSelectionDragStop: () => endDrag(session),
+    onClickCapture: (event) => place(session, event),
+    onPaneClick: () => clickPane(session),
+    onEdgeMouseEnter: (_, edge) => hoverWire(session, edge.id),
+    onEdgeMouseLeave: () => hoverWire(session, null),
+    onDrop: (event) => drop(session, event),
+  }) satisfies ReactFlowProps<FlowNode, FlowEdge>
+
 /** Lines that show with what a dragged node is level. */
 function Guides() {
-  const guides = useStore(gestureStore, (state) => state.guides)
+  const session = useSession()
+  const guides = useStore(canvasOf(session).gestures, (state) => state.guides)
   if (guides.length === 0) return null
   return (
     <ViewportPortal>

@@ -1,9 +1,11 @@
 import { Handle, type NodeProps, NodeResizeControl, Position, ResizeControlVariant } from '@xyflow/react'
 import { memo } from 'react'
 import { useStore } from 'zustand'
-import { GRID } from '../../store/edits.ts'
+import { GRID } from '../../session/edits.ts'
+import { useSession } from '../../session/react.tsx'
+import type { Session } from '../../session/session.ts'
 import { Icon } from '../../ui/icon.tsx'
-import { canvasStore, live } from './canvas-store.ts'
+import { canvasOf } from './canvas-store.ts'
 import { Problems } from './card-node.tsx'
 import { endResize, resize } from './gestures.ts'
 import type { FlowNode } from './projection.ts'
@@ -16,7 +18,8 @@ export const FrameNode = memo(function FrameNode({
   draggable,
   isConnectable,
 }: NodeProps<FlowNode>) {
-  const taking = useStore(canvasStore, (state) => state.dropFrame === id)
+  const session = useSession()
+  const taking = useStore(canvasOf(session).state, (state) => state.dropFrame === id)
   const classes = [
     'canvas-frame',
     `canvas-frame-${data.outline}`,
@@ -56,7 +59,8 @@ const SIDES = [
 
 /** A frame does not become smaller than what it holds: what the picture shows inside is what dies with it. */
 function Resizers({ id }: { readonly id: string }) {
-  const least = leastSize(id)
+  const session = useSession()
+  const least = leastSize(session, id)
   return SIDES.map(([position, variant]) => (
     <NodeResizeControl
       key={position}
@@ -65,17 +69,19 @@ function Resizers({ id }: { readonly id: string }) {
       minWidth={least.width}
       minHeight={least.height}
       className="canvas-resize"
-      onResize={(_, { width, height }) => resize(id, width, height)}
-      onResizeEnd={() => endResize()}
+      onResize={(_, { width, height }) => resize(session, id, width, height)}
+      onResizeEnd={() => endResize(session)}
     />
   ))
 }
 
 const LEAST = 96
 
-function leastSize(id: string): { readonly width: number; readonly height: number } {
-  const frame = live.scene.byId.get(id)
-  const held = live.scene.nodes.filter(({ node }) => node.parent === id).map(({ box }) => box)
+function leastSize(session: Session, id: string): { readonly width: number; readonly height: number } {
+  const frame = canvasOf(session).scene.byId.get(id)
+  const held = canvasOf(session)
+    .scene.nodes.filter(({ node }) => node.parent === id)
+    .map(({ box }) => box)
   if (!frame) return { width: LEAST, height: LEAST }
   return {
     width: Math.max(LEAST, ...held.map((box) => box.x + box.width - frame.box.x + GRID)),

@@ -1,77 +1,59 @@
 import type { NodePositionChange } from '@xyflow/react'
-import { createStore } from 'zustand/vanilla'
 import type { Position } from '../../model/design.ts'
 import type { Box } from '../../scene/route.ts'
-import { frameAt, NO_OVERRIDES, type Overrides, type Scene } from '../../scene/scene.ts'
-import { GRID, type Move, moveNodes, setNodeParam, snap } from '../../store/edits.ts'
-import { designStore } from '../../store/stores.ts'
-import { canvasStore, live } from './canvas-store.ts'
+import { frameAt, NO_OVERRIDES, type Scene } from '../../scene/scene.ts'
+import { GRID, type Move, moveNodes, setNodeParam, snap } from '../../session/edits.ts'
+import type { Session } from '../../session/session.ts'
+import { canvasOf, type Guide } from './canvas-store.ts'
 
-/** A line that shows with what the dragged node is level, in canvas pixels. */
-interface Guide {
-  readonly x1: number
-  readonly y1: number
-  readonly x2: number
-  readonly y2: number
-}
-
-interface GestureState {
-  /** Where things are shown while they are dragged or resized; the design gets it once, at the end. */
-  readonly overrides: Overrides
-  readonly guides: readonly Guide[]
-}
-
-export const gestureStore = createStore<GestureState>()(() => ({ overrides: NO_OVERRIDES, guides: [] }))
-
-/** The node under the pointer of a drag: it is the one that snaps, the others follow it. */
-let primary = ''
-
-export function beginDrag(id: string): void {
-  primary = id
+/** The node under the pointer of a drag is the one that snaps. */
+export function beginDrag(session: Session, id: string): void {
+  canvasOf(session).primary = id
 }
 
 /** Shows dragged nodes, snapped to what they are level with, else to the grid. */
-export function drag(changes: readonly NodePositionChange[]): void {
+export function drag(session: Session, changes: readonly NodePositionChange[]): void {
   const moved = changes.filter((change) => change.position !== undefined)
   if (moved.length === 0) return
-  const scene = live.scene
+  const scene = canvasOf(session).scene
   const ids = new Set(moved.map((change) => change.id))
-  const lead = moved.find((change) => change.id === primary) ?? moved[0]!
+  const lead = moved.find((change) => change.id === canvasOf(session).primary) ?? moved[0]!
   const leadNode = scene.byId.get(lead.id)
   if (!leadNode) return
   const parent = parentOffset(scene, leadNode.node.parent)
   const box = { ...leadNode.box, x: lead.position!.x + parent.x, y: lead.position!.y + parent.y }
-  const { dx, dy, guides } = snapBox(scene, box, ids)
-  const overrides = new Map(gestureStore.getState().overrides)
+  const { dx, dy, guides } = snapBox(session, scene, box, ids)
+  const overrides = new Map(canvasOf(session).gestures.getState().overrides)
   for (const { id, position } of moved)
     overrides.set(id, { position: { x: position!.x + dx, y: position!.y + dy } })
-  gestureStore.setState({ overrides, guides })
+  canvasOf(session).gestures.setState({ overrides, guides })
   const under = frameAt(scene, box.x + dx + box.width / 2, box.y + dy + box.height / 2, taken(scene, ids))
   const dropFrame = under && under.id !== leadNode.node.parent ? under.id : null
-  if (canvasStore.getState().dropFrame !== dropFrame) canvasStore.setState({ dropFrame })
+  if (canvasOf(session).state.getState().dropFrame !== dropFrame)
+    canvasOf(session).state.setState({ dropFrame })
 }
 
 /** Commits a drag: new positions, and new frames for what was dragged into or out of one. */
-export function endDrag(): void {
-  const { overrides } = gestureStore.getState()
-  const scene = live.scene
+export function endDrag(session: Session): void {
+  const { overrides } = canvasOf(session).gestures.getState()
+  const scene = canvasOf(session).scene
   const ids = new Set(overrides.keys())
   const moves: Move[] = []
   for (const [id, { position }] of overrides) {
     const node = scene.byId.get(id)
     if (node) moves.push(adopted(scene, id, absolute(scene, node.node.parent, position), taken(scene, ids)))
   }
-  designStore.edit((design) => moveNodes(design, moves))
-  reset()
+  session.design.edit((design) => moveNodes(design, moves))
+  reset(session)
 }
 
-export function cancelGesture(): void {
-  if (gestureStore.getState().overrides.size > 0) reset()
+export function cancelGesture(session: Session): void {
+  if (canvasOf(session).gestures.getState().overrides.size > 0) reset(session)
 }
 
-function reset(): void {
-  gestureStore.setState({ overrides: NO_OVERRIDES, guides: [] })
-  canvasStore.setState({ dropFrame: null })
+function reset(session: Session): void {
+  canvasOf(session).gestures.setState({ overrides: NO_OVERRIDES, guides: [] })
+  canvasOf(session).state.setState({ dropFrame: null })
 }
 
 /** The move that puts a node at a place on the canvas, inside the innermost frame under its middle. */
@@ -99,16 +81,16 @@ function absolute(scene: Scene, parent: string | undefined, position: Position):
   return { x: position.x + offset.x, y: position.y + offset.y }
 }
 
-export function resize(id: string, width: number, height: number): void {
-  const node = live.scene.byId.get(id)
+export function resize(session: Session, id: string, width: number, height: number): void {
+  const node = canvasOf(session).scene.byId.get(id)
   if (!node) return
   const override = { position: node.node.position, width: snap(width), height: snap(height) }
-  gestureStore.setState({ overrides: new Map([[id, override]]) })
+  canvasOf(session).gestures.setState({ overrides: new Map([[id, override]]) })
 }
 
-export function endResize(): void {
-  const { overrides } = gestureStore.getState()
-  designStore.edit((design) => {
+export function endResize(session: Session): void {
+  const { overrides } = canvasOf(session).gestures.getState()
+  session.design.edit((design) => {
     let next = design
     for (const [id, { width, height }] of overrides) {
       if (width === undefined || height === undefined) continue
@@ -116,7 +98,7 @@ export function endResize(): void {
     }
     return next
   })
-  reset()
+  reset(session)
 }
 
 /** Screen pixels within which a node is pulled level with another one. */
@@ -128,8 +110,8 @@ interface Snapped {
   readonly guides: readonly Guide[]
 }
 
-function snapBox(scene: Scene, box: Box, moving: ReadonlySet<string>): Snapped {
-  const reach = PULL / live.viewport.zoom
+function snapBox(session: Session, scene: Scene, box: Box, moving: ReadonlySet<string>): Snapped {
+  const reach = PULL / canvasOf(session).viewport.zoom
   const others = scene.nodes.filter((node) => !node.frame && !moving.has(node.id) && nearby(node.box, box))
   const across = bestPull(
     box.x,

@@ -6,39 +6,47 @@ import { type Translator, useT } from '../../i18n/use-t.ts'
 import type { Design } from '../../model/design.ts'
 import { sketch } from '../../scene/router.ts'
 import type { Scene, SceneNode } from '../../scene/scene.ts'
-import { designStore, uiStore } from '../../store/stores.ts'
-import { announce, canvasStore, showNotice } from './canvas-store.ts'
+import { useSession } from '../../session/react.tsx'
+import type { Session } from '../../session/session.ts'
+import { announce, canvasOf, showNotice } from './canvas-store.ts'
 import { focusNode } from './commands.ts'
 import { stopConnecting, tryWire, verdictOn } from './wiring.tsx'
 
 /** While `connectFrom` is set, the keys choose among the nodes that can be called, and a click takes one. */
 export default function KeyboardConnect({ scene }: { readonly scene: Scene }) {
-  const from = useStore(uiStore, (state) => state.connectFrom)
+  const session = useSession()
+  const from = useStore(session.view, (state) => state.connectFrom)
   const source = from === null ? undefined : scene.byId.get(from)
   if (!source) return null
   return <Connecting key={source.id} source={source} scene={scene} />
 }
 
 function Connecting({ source, scene }: { readonly source: SceneNode; readonly scene: Scene }) {
+  const session = useSession()
   const t = useT()
-  const design = useStore(designStore, (state) => state.design)
-  const candidate = useStore(canvasStore, (state) => state.candidate)
+  const design = useStore(session.design, (state) => state.design)
+  const candidate = useStore(canvasOf(session).state, (state) => state.candidate)
   const targets = useMemo(() => targetsFrom(design, scene, source), [design, scene, source])
   const target = targets.find((node) => node.id === candidate) ?? targets[0]
   useEffect(() => {
     if (targets.length > 0) return
-    showNotice({ text: t('connect.noTarget', { source: source.name }), more: '', at: null, action: null })
-    stopConnecting()
-  }, [targets, source, t])
+    showNotice(session, {
+      text: t('connect.noTarget', { source: source.name }),
+      more: '',
+      at: null,
+      action: null,
+    })
+    stopConnecting(session)
+  }, [targets, source, t, session])
   useEffect(() => {
-    if (target) announce(spoken(design, scene, source, target, targets, t))
-  }, [design, scene, source, target, targets, t])
+    if (target) announce(session, spoken(session, design, scene, source, target, targets, t))
+  }, [design, scene, source, target, targets, t, session])
   useConnectKeys(source, target, targets, t)
   if (!target) return null
   return (
     <>
       <div className="canvas-float canvas-hint" aria-hidden="true">
-        {spoken(design, scene, source, target, targets, t)}
+        {spoken(session, design, scene, source, target, targets, t)}
       </div>
       <ViewportPortal>
         <svg className="canvas-connect" aria-hidden="true">
@@ -72,6 +80,7 @@ const between = (a: SceneNode, b: SceneNode): [dx: number, dy: number] => [
 ]
 
 function spoken(
+  session: Session,
   design: Design,
   scene: Scene,
   source: SceneNode,
@@ -82,7 +91,9 @@ function spoken(
   const wire = verdictOn(design, scene, source.id, target.id, t).text
   const at = targets.indexOf(target) + 1
   const hint =
-    at === 1 && canvasStore.getState().candidate === null ? t('connect.hint', { source: source.name }) : ''
+    at === 1 && canvasOf(session).state.getState().candidate === null
+      ? t('connect.hint', { source: source.name })
+      : ''
   return `${hint} ${t('connect.candidate', { wire, at, count: targets.length })}`.trim()
 }
 
@@ -99,19 +110,21 @@ function useConnectKeys(
   targets: readonly SceneNode[],
   t: Translator,
 ): void {
+  const session = useSession()
   useEffect(() => {
-    const choose = (next: SceneNode | undefined) => next && canvasStore.setState({ candidate: next.id })
+    const choose = (next: SceneNode | undefined) =>
+      next && canvasOf(session).state.setState({ candidate: next.id })
     const finish = (said: string) => {
-      stopConnecting()
-      if (said !== '') announce(said)
-      focusNode(source.id)
+      stopConnecting(session)
+      if (said !== '') announce(session, said)
+      focusNode(session, source.id)
     }
     const onKeyDown = (event: KeyboardEvent) => {
       const arrow = ARROWS[event.key]
       if (event.key === 'Escape') finish(t('connect.cancelled'))
       else if (event.key === 'Enter' && target) {
         finish('')
-        tryWire(source.id, target.id, null, t)
+        tryWire(session, source.id, target.id, null, t)
       } else if (event.key === 'Tab') choose(stepped(targets, target, event.shiftKey ? -1 : 1))
       else if (arrow) choose(towards(target ?? source, targets, arrow))
       else return
@@ -122,8 +135,8 @@ function useConnectKeys(
     return () => {
       window.removeEventListener('keydown', onKeyDown, { capture: true })
     }
-  }, [source, target, targets, t])
-  useEffect(() => () => canvasStore.setState({ candidate: null }), [])
+  }, [source, target, targets, t, session])
+  useEffect(() => () => canvasOf(session).state.setState({ candidate: null }), [session])
 }
 
 function stepped(

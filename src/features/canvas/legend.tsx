@@ -4,13 +4,15 @@ import { formatPercent, formatRate } from '../../i18n/format.ts'
 import { useT } from '../../i18n/use-t.ts'
 import { LEVEL_BOUNDS } from '../../scene/levels.ts'
 import { SCISSORS, SWITCH } from '../../scene/wire-signs.ts'
-import { type Overlay, uiStore } from '../../store/stores.ts'
+import { useSession } from '../../session/react.tsx'
+import type { Overlay } from '../../session/view-store.ts'
 import { Icon } from '../../ui/icon.tsx'
 
 /** What colour, width, dots and dashes say; the bounds are those that the overlay paints by. */
 export function Legend() {
+  const session = useSession()
   const t = useT()
-  const overlay = useStore(uiStore, (state) => state.overlay)
+  const overlay = useStore(session.view, (state) => state.overlay)
   const [open, setOpen] = useState(() => innerWidth >= ROOMY_WIDTH)
   return (
     <section className="canvas-float canvas-legend" aria-label={t('legend.region')}>

@@ -1,62 +1,72 @@
 import { t } from '../../i18n/i18n.ts'
+import { chosenLanguage } from '../../i18n/language.ts'
 import type { Language } from '../../model/text.ts'
 import { type ReadingContext, readFrame, readNode } from '../../reading/card-readings.ts'
 import { wireStates } from '../../reading/live-state.ts'
 import type { Frame } from '../../runtime/frame-ring.ts'
-import { simClient } from '../../runtime/session.ts'
 import type { PictureNumbers } from '../../scene/drawing.ts'
 import type { Level } from '../../scene/levels.ts'
 import type { Box } from '../../scene/route.ts'
 import type { Scene } from '../../scene/scene.ts'
 import type { WireLook } from '../../scene/wire-look.ts'
-import { issueStore, uiStore } from '../../store/stores.ts'
-import { canvasStore, live } from './canvas-store.ts'
+import type { Session } from '../../session/session.ts'
+import { canvasOf } from './canvas-store.ts'
 import { visible } from './minimap-geometry.ts'
 import { historyFrames, utilisationHistory } from './overlay/history.ts'
 import { lookAtWires, moveOn } from './overlay/wire-look.ts'
 
 /** What the canvas shows of the run and how its view lies, for pictures of it. One is kept for a moving picture. */
 export class LivePicture {
+  readonly #session: Session
   readonly #kept = new Map<string, WireLook>()
 
+  constructor(session: Session) {
+    this.#session = session
+  }
+
   get scene(): Scene {
-    return live.scene
+    return canvasOf(this.#session).scene
   }
 
   /** What is seen: its detail, its zoom, and its part of the canvas in canvas pixels. */
   get seen(): { readonly level: Level; readonly zoom: number; readonly box: Box } {
-    return { level: canvasStore.getState().level, zoom: live.viewport.zoom, box: visible() }
+    return {
+      level: canvasOf(this.#session).state.getState().level,
+      zoom: canvasOf(this.#session).viewport.zoom,
+      box: visible(this.#session),
+    }
   }
 
   /** Ids of nodes and wires that an issue names. */
   get problems(): ReadonlySet<string> {
-    return new Set(issueStore.getState().issues.map((issue) => issue.target))
+    return new Set(this.#session.issues.getState().issues.map((issue) => issue.target))
   }
 
   /** Everything that the frame says, or null before the first one. */
   read(level: Level): PictureNumbers | null {
     const frame = this.frame()
     if (!frame) return null
-    const { scene } = live
-    const { overlay, language } = uiStore.getState()
-    const context = { frame, scene, overlay, language, marks: simClient.state.marks }
+    const { scene } = canvasOf(this.#session)
+    const { overlay } = this.#session.view.getState()
+    const language = chosenLanguage()
+    const context = { frame, scene, overlay, language, marks: this.#session.run.state.marks }
     const wires = new Map(lookAtWires(scene, frame, overlay, this.#kept).map((look) => [look.wire.id, look]))
-    return { ...readNodes(context, level), wires, marks: marksOf(wires, language) }
+    return { ...readNodes(this.#session, context, level), wires, marks: marksOf(wires, language) }
   }
 
   /** Lets the particles of the wires move on by so many seconds of the person's time, while the run goes on. */
   advance(seconds: number): void {
-    if (simClient.state.status !== 'playing' || simClient.frames.cursorSec !== null) return
-    this.moveOn(seconds, simClient.state.speed)
+    if (this.#session.run.state.status !== 'playing' || this.#session.run.frames.cursorSec !== null) return
+    this.moveOn(seconds, this.#session.run.state.speed)
   }
 
   /** The same canvas at a moment that is past, with particles of its own. */
   playback(frame: Frame): PastPicture {
-    return new PastPicture(frame)
+    return new PastPicture(this.#session, frame)
   }
 
   protected frame(): Frame | undefined {
-    return simClient.frames.shown
+    return this.#session.run.frames.shown
   }
 
   protected moveOn(seconds: number, speed: number): void {
@@ -68,8 +78,8 @@ export class LivePicture {
 class PastPicture extends LivePicture {
   #frame: Frame
 
-  constructor(frame: Frame) {
-    super()
+  constructor(session: Session, frame: Frame) {
+    super(session)
     this.#frame = frame
   }
 
@@ -88,12 +98,13 @@ class PastPicture extends LivePicture {
 }
 
 function readNodes(
+  session: Session,
   context: ReadingContext,
   level: Level,
 ): Pick<PictureNumbers, 'nodes' | 'frames' | 'histories'> {
   const { frame, scene } = context
   const cards = scene.nodes.filter((node) => !node.frame)
-  const past: readonly (Frame | undefined)[] = historyFrames(simClient.frames, frame)
+  const past: readonly (Frame | undefined)[] = historyFrames(session.run.frames, frame)
   const lined = level === 'near' ? cards.filter((node) => node.view?.sparkline) : []
   return {
     nodes: new Map(cards.map((node) => [node.id, readNode(node, context, level)])),

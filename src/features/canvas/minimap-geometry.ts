@@ -1,12 +1,13 @@
 import { type Box, hullOf } from '../../scene/route.ts'
-import { live } from './canvas-store.ts'
+import type { Session } from '../../session/session.ts'
+import { canvasOf } from './canvas-store.ts'
 
 export const MAP = { width: 132, height: 92 } as const
 const PAD = 6
 
 /** From canvas pixels to the map: the design and what is shown both fit in. */
-export function mapping(): { scale: number; x: number; y: number } {
-  const boxes = [...live.scene.nodes.map((node) => node.box), visible()]
+export function mapping(session: Session): { scale: number; x: number; y: number } {
+  const boxes = [...canvasOf(session).scene.nodes.map((node) => node.box), visible(session)]
   const { x: left, y: top, width, height } = hullOf(boxes)
   const scale = Math.min(
     (MAP.width - 2 * PAD) / Math.max(1, width),
@@ -20,8 +21,8 @@ export function mapping(): { scale: number; x: number; y: number } {
 }
 
 /** The part of the canvas that is shown, in canvas pixels. */
-export function visible(): Box {
-  const { x, y, zoom } = live.viewport
-  const { clientWidth = 0, clientHeight = 0 } = live.root ?? {}
+export function visible(session: Session): Box {
+  const { x, y, zoom } = canvasOf(session).viewport
+  const { clientWidth = 0, clientHeight = 0 } = canvasOf(session).root ?? {}
   return { x: -x / zoom, y: -y / zoom, width: clientWidth / zoom, height: clientHeight / zoom }
 }

@@ -5,7 +5,7 @@ import type { Translator } from '../../i18n/use-t.ts'
 import { kindModel } from '../../kinds/models.ts'
 import type { Design } from '../../model/design.ts'
 import type { Override, Overrides, Scene, SceneNode, SceneWire } from '../../scene/scene.ts'
-import type { SelectionState } from '../../store/stores.ts'
+import type { SelectionState } from '../../session/selection.ts'
 import type { IconName } from '../../ui/icon.tsx'
 
 interface CardData extends Record<string, unknown> {

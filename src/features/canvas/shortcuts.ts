@@ -1,6 +1,7 @@
 import { useEffect } from 'react'
-import { clearSelection, select, selectionStore, uiStore } from '../../store/stores.ts'
-import { hideNotice, live } from './canvas-store.ts'
+import { useSession } from '../../session/react.tsx'
+import type { Session } from '../../session/session.ts'
+import { canvasOf, hideNotice } from './canvas-store.ts'
 import {
   copyText,
   deleteSelection,
@@ -28,16 +29,18 @@ const PAN_STEP = 64
 
 /** Keys of the canvas. They work wherever no field, dialog or menu needs them. */
 export function useCanvasShortcuts(): void {
+  const session = useSession()
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.isComposing || event.altKey || isElsewhere(event.target)) return
-      if (pressed(event)) event.preventDefault()
+      if (event.defaultPrevented || event.isComposing || event.altKey || isElsewhere(session, event.target))
+        return
+      if (pressed(session, event)) event.preventDefault()
     }
-    const onCopy = (event: ClipboardEvent) => takeText(event, false)
-    const onCut = (event: ClipboardEvent) => takeText(event, true)
+    const onCopy = (event: ClipboardEvent) => takeText(session, event, false)
+    const onCut = (event: ClipboardEvent) => takeText(session, event, true)
     const onPaste = (event: ClipboardEvent) => {
-      if (isElsewhere(event.target)) return
-      if (pasteText(event.clipboardData?.getData('text/plain') ?? '')) event.preventDefault()
+      if (isElsewhere(session, event.target)) return
+      if (pasteText(session, event.clipboardData?.getData('text/plain') ?? '')) event.preventDefault()
     }
     window.addEventListener('keydown', onKeyDown)
     document.addEventListener('copy', onCopy)
@@ -49,32 +52,36 @@ export function useCanvasShortcuts(): void {
       document.removeEventListener('cut', onCut)
       document.removeEventListener('paste', onPaste)
     }
-  }, [])
+  }, [session])
 }
 
 /** Copies through the event, which needs no permission. Selected text of the page keeps its own copy. */
-function takeText(event: ClipboardEvent, removes: boolean): void {
-  if (isElsewhere(event.target) || document.getSelection()?.isCollapsed === false) return
-  const text = copyText()
+function takeText(session: Session, event: ClipboardEvent, removes: boolean): void {
+  if (isElsewhere(session, event.target) || document.getSelection()?.isCollapsed === false) return
+  const text = copyText(session)
   if (text === '') return
   event.clipboardData?.setData('text/plain', text)
   event.preventDefault()
-  if (removes && !refusesEdits()) deleteSelection()
+  if (removes && !refusesEdits(session)) deleteSelection(session)
 }
 
-/** Whether a field, a dialog or a menu has the focus. */
-function isElsewhere(target: EventTarget | null): boolean {
+/** Whether a field, a dialog, a menu or the canvas of another session has the focus. */
+function isElsewhere(session: Session, target: EventTarget | null): boolean {
   if (!(target instanceof Element)) return false
+  const canvas = target.closest('.canvas')
   return (
+    (canvas !== null && canvas !== canvasOf(session).root) ||
     target.closest('input, textarea, select, [contenteditable="true"], [role="dialog"], [role="menu"]') !==
-    null
+      null
   )
 }
 
 /** Whether the focus is on the canvas or nowhere: only then are arrows and Enter its own. */
-function isOnCanvas(target: EventTarget | null): boolean {
+function isOnCanvas(session: Session, target: EventTarget | null): boolean {
   if (!(target instanceof Element) || target === document.body) return true
-  return live.root?.contains(target) === true && target.closest('button, [role="radio"]') === null
+  return (
+    canvasOf(session).root?.contains(target) === true && target.closest('button, [role="radio"]') === null
+  )
 }
 
 /** The letter of a key; where the layout gives another script, the place of the key says it. */
@@ -84,26 +91,26 @@ function letter(event: KeyboardEvent): string {
   return event.code.startsWith('Key') ? event.code.slice(3).toLowerCase() : key
 }
 
-function pressed(event: KeyboardEvent): boolean {
+function pressed(session: Session, event: KeyboardEvent): boolean {
   const key = letter(event)
-  if (event.ctrlKey || event.metaKey) return !event.shiftKey && withMod(key)
-  if (key === 'delete' || key === 'backspace') return run(deleteSelection)
-  if (key === 'escape') return leave()
-  if (!event.shiftKey && key === 'k') return run(killSelection)
-  if (!event.shiftKey && key === 'c') return run(() => startConnect())
-  if (key === '+' || key === '=') return run(zoomIn)
-  if (key === '-' || key === '_') return run(zoomOut)
-  if (key === '0') return run(fitView)
-  if (!isOnCanvas(event.target)) return false
-  if (key === 'contextmenu' || (key === 'f10' && event.shiftKey)) return openMenu()
-  if (key === 'enter') return selectFocused(event.target)
+  if (event.ctrlKey || event.metaKey) return !event.shiftKey && withMod(session, key)
+  if (key === 'delete' || key === 'backspace') return run(() => deleteSelection(session))
+  if (key === 'escape') return leave(session)
+  if (!event.shiftKey && key === 'k') return run(() => killSelection(session))
+  if (!event.shiftKey && key === 'c') return run(() => startConnect(session))
+  if (key === '+' || key === '=') return run(() => zoomIn(session))
+  if (key === '-' || key === '_') return run(() => zoomOut(session))
+  if (key === '0') return run(() => fitView(session))
+  if (!isOnCanvas(session, event.target)) return false
+  if (key === 'contextmenu' || (key === 'f10' && event.shiftKey)) return openMenu(session)
+  if (key === 'enter') return selectFocused(session, event.target)
   const arrow = ARROWS[event.key]
-  return arrow ? run(() => arrowed(arrow, event.shiftKey ? BIG_STEP : 1)) : false
+  return arrow ? run(() => arrowed(session, arrow, event.shiftKey ? BIG_STEP : 1)) : false
 }
 
-function withMod(key: string): boolean {
-  if (key === 'a') return run(selectAll)
-  if (key === 'd') return run(duplicate)
+function withMod(session: Session, key: string): boolean {
+  if (key === 'a') return run(() => selectAll(session))
+  if (key === 'd') return run(() => duplicate(session))
   return false
 }
 
@@ -112,20 +119,20 @@ function run(action: () => void): true {
   return true
 }
 
-function leave(): boolean {
-  cancelGesture()
-  hideNotice()
-  if (uiStore.getState().placing !== null) return run(() => uiStore.setState({ placing: null }))
-  clearSelection()
+function leave(session: Session): boolean {
+  cancelGesture(session)
+  hideNotice(session)
+  if (session.view.getState().placing !== null) return run(() => session.view.setState({ placing: null }))
+  session.selection.clear()
   return true
 }
 
-function arrowed([x, y]: readonly [number, number], step: number): void {
-  if (selectionStore.getState().nodes.size > 0) {
-    nudge(x * step, y * step)
+function arrowed(session: Session, [x, y]: readonly [number, number], step: number): void {
+  if (session.selection.getState().nodes.size > 0) {
+    nudge(session, x * step, y * step)
     return
   }
-  const { viewport, flow } = live
+  const { viewport, flow } = canvasOf(session)
   void flow?.setViewport({
     ...viewport,
     x: viewport.x - x * step * PAN_STEP,
@@ -133,24 +140,26 @@ function arrowed([x, y]: readonly [number, number], step: number): void {
   })
 }
 
-function selectFocused(target: EventTarget | null): boolean {
+function selectFocused(session: Session, target: EventTarget | null): boolean {
   if (!(target instanceof Element)) return false
   const node = target.closest('.react-flow__node')?.getAttribute('data-id')
   const wire = target.closest('.react-flow__edge')?.getAttribute('data-id')
-  if (node) select([node])
-  else if (wire) select([], [wire])
+  if (node) session.selection.select([node])
+  else if (wire) session.selection.select([], [wire])
   else return false
   return true
 }
 
 /** The menu opens beside what has the focus, or else in the middle of the canvas. */
-export function openMenu(): boolean {
+export function openMenu(session: Session): boolean {
   const focused = document.activeElement?.closest('.react-flow__node, .react-flow__edge') ?? null
-  const [chosen] = selectionStore.getState().nodes
+  const [chosen] = session.selection.getState().nodes
   const element =
     focused ??
-    (chosen ? (live.root?.querySelector(`.react-flow__node[data-id="${CSS.escape(chosen)}"]`) ?? null) : null)
-  const place = element ?? live.root?.querySelector('.react-flow__pane')
+    (chosen
+      ? (canvasOf(session).root?.querySelector(`.react-flow__node[data-id="${CSS.escape(chosen)}"]`) ?? null)
+      : null)
+  const place = element ?? canvasOf(session).root?.querySelector('.react-flow__pane')
   if (!place) return false
   const rect = place.getBoundingClientRect()
   const init = {

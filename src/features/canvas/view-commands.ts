@@ -1,8 +1,7 @@
 import type { Viewport } from '@xyflow/react'
 import type { SceneNode } from '../../scene/scene.ts'
-import { selectionStore } from '../../store/stores.ts'
-import { traceStore } from '../../store/trace-store.ts'
-import { live, NEAR } from './canvas-store.ts'
+import type { Session } from '../../session/session.ts'
+import { canvasOf, NEAR } from './canvas-store.ts'
 import { fittingView, type Room } from './fit.ts'
 
 /** Room that the floating parts take at the rims of the canvas; on a phone the users slider floats at its foot. */
@@ -18,26 +17,27 @@ const isSmallEmbed = (root: HTMLElement): boolean =>
   root.matches('.canvas-embedded') && (innerWidth <= 720 || innerHeight <= 420)
 const PHONE_WIDTH = 700
 
-const onPhone = (): boolean => (live.root?.clientWidth ?? 1000) <= PHONE_WIDTH && innerWidth <= PHONE_WIDTH
-function phoneRoom(): Room {
-  if (traceStore.getState().open) return PHONE_ROOM_TRACING
-  const { nodes, wires } = selectionStore.getState()
+const onPhone = (session: Session): boolean =>
+  (canvasOf(session).root?.clientWidth ?? 1000) <= PHONE_WIDTH && innerWidth <= PHONE_WIDTH
+function phoneRoom(session: Session): Room {
+  if (session.trace.getState().open) return PHONE_ROOM_TRACING
+  const { nodes, wires } = session.selection.getState()
   return nodes.size + wires.size > 0 ? PHONE_ROOM_SELECTED : PHONE_ROOM
 }
 /** What lies over the corners of the canvas. */
 const FLOATS = '.canvas-tools, .canvas-minimap, .canvas-legend'
 
 /** The view in which some nodes, or all, are seen whole; null where there is nothing to see or nowhere to see it. */
-function viewOfNodes(nodes: readonly SceneNode[]): Viewport | null {
-  const { root } = live
+function viewOfNodes(session: Session, nodes: readonly SceneNode[]): Viewport | null {
+  const { root } = canvasOf(session)
   if (!root || nodes.length === 0) return null
   const { x, y, width, height } = root.getBoundingClientRect()
-  const phone = onPhone()
+  const phone = onPhone(session)
   const floats = phone ? [] : [...root.querySelectorAll(FLOATS)].map((part) => part.getBoundingClientRect())
   const canvas = {
     width,
     height,
-    room: isSmallEmbed(root) ? EMBEDDED_ROOM : phone ? phoneRoom() : ROOM,
+    room: isSmallEmbed(root) ? EMBEDDED_ROOM : phone ? phoneRoom(session) : ROOM,
     fromTop: phone,
     floats: floats
       .filter((box) => box.width > 0)
@@ -49,20 +49,25 @@ function viewOfNodes(nodes: readonly SceneNode[]): Viewport | null {
 /** How long a motion of the view takes; for some people there is none. */
 export const motionMs = (): number => (matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 180)
 
-export const fitView = (): void => void showWhole(motionMs())
+export const fitView = (session: Session): void => void showWhole(session, motionMs())
 /** Without a motion, as when a document is opened or the page changes its size; says which view it is. */
-export const fitViewAtOnce = (): Viewport => showWhole(0)
+export const fitViewAtOnce = (session: Session): Viewport => showWhole(session, 0)
 
-function showWhole(duration: number): Viewport {
-  const view = viewOfNodes(live.scene.nodes) ?? { x: 0, y: 0, zoom: 1 }
-  void live.flow?.setViewport(view, { duration })
+function showWhole(session: Session, duration: number): Viewport {
+  const view = viewOfNodes(session, canvasOf(session).scene.nodes) ?? { x: 0, y: 0, zoom: 1 }
+  void canvasOf(session).flow?.setViewport(view, { duration })
   return view
 }
-export const zoomIn = (): void => void live.flow?.zoomIn({ duration: motionMs() })
-export const zoomOut = (): void => void live.flow?.zoomOut({ duration: motionMs() })
+export const zoomIn = (session: Session): void =>
+  void canvasOf(session).flow?.zoomIn({ duration: motionMs() })
+export const zoomOut = (session: Session): void =>
+  void canvasOf(session).flow?.zoomOut({ duration: motionMs() })
 
-export function zoomToSelection(): void {
-  const { nodes } = selectionStore.getState()
-  const view = viewOfNodes(live.scene.nodes.filter(({ id }) => nodes.has(id)))
-  if (view) void live.flow?.setViewport(view, { duration: motionMs() })
+export function zoomToSelection(session: Session): void {
+  const { nodes } = session.selection.getState()
+  const view = viewOfNodes(
+    session,
+    canvasOf(session).scene.nodes.filter(({ id }) => nodes.has(id)),
+  )
+  if (view) void canvasOf(session).flow?.setViewport(view, { duration: motionMs() })
 }

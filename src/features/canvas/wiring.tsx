@@ -8,9 +8,10 @@ import type { Design } from '../../model/design.ts'
 import { ancestors } from '../../model/tree.ts'
 import { sketch } from '../../scene/router.ts'
 import { nodeAt, type Scene, type SceneNode } from '../../scene/scene.ts'
-import { designStore, uiStore } from '../../store/stores.ts'
+import { useSession } from '../../session/react.tsx'
+import type { Session } from '../../session/session.ts'
 import { Icon } from '../../ui/icon.tsx'
-import { announce, live, type Notice, showNotice } from './canvas-store.ts'
+import { announce, canvasOf, type Notice, showNotice } from './canvas-store.ts'
 import { addWire } from './commands.ts'
 import { type FlowNode, wireSentence } from './projection.ts'
 
@@ -76,30 +77,38 @@ function isAround(scene: Scene, frame: string, id: string): boolean {
 }
 
 /** Draws the wire where it means something; else says at the place why not. */
-export function tryWire(source: string, target: string, at: Notice['at'], t: Translator): boolean {
-  const verdict = verdictOn(designStore.getState().design, live.scene, source, target, t)
+export function tryWire(
+  session: Session,
+  source: string,
+  target: string,
+  at: Notice['at'],
+  t: Translator,
+): boolean {
+  const verdict = verdictOn(session.design.getState().design, canvasOf(session).scene, source, target, t)
   if (verdict.ok) {
-    addWire(source, target)
-    announce(say('connect.done', { wire: verdict.text }))
+    addWire(session, source, target)
+    announce(session, say('connect.done', { wire: verdict.text }))
     return true
   }
   const action = verdict.reversed
-    ? { label: t('refuse.draw'), run: () => tryWire(target, source, at, t) }
+    ? { label: t('refuse.draw'), run: () => tryWire(session, target, source, at, t) }
     : null
-  showNotice({ text: verdict.text, more: verdict.more, at, action })
+  showNotice(session, { text: verdict.text, more: verdict.more, at, action })
   return false
 }
 
 /** The wire under the pointer, the node that it would end at, and what it would mean. */
 export function ConnectionLine({ fromNode, toX, toY }: ConnectionLineComponentProps<FlowNode>) {
+  const session = useSession()
   const t = useT()
-  const scene = live.scene
+  const scene = canvasOf(session).scene
   const source = scene.byId.get(fromNode.id)
   if (!source) return null
   const target = wireTargetAt(scene, source.id, toX, toY)
-  const verdict = target ? verdictOn(designStore.getState().design, scene, source.id, target.id, t) : null
+  const verdict = target ? verdictOn(session.design.getState().design, scene, source.id, target.id, t) : null
   const end = target?.box ?? { x: toX, y: toY, width: 0, height: 0 }
-  const { x, y, zoom } = live.viewport
+  const { root, viewport } = canvasOf(session)
+  const { x, y, zoom } = viewport
   return (
     <g className={verdict && !verdict.ok ? 'canvas-sketch-refused' : undefined}>
       <path d={sketch(source.box, end)} className="canvas-sketch" />
@@ -113,12 +122,12 @@ export function ConnectionLine({ fromNode, toX, toY }: ConnectionLineComponentPr
           rx={10}
         />
       ) : null}
-      {live.root
+      {root
         ? createPortal(
             <div className="canvas-pointer-note" style={{ left: toX * zoom + x, top: toY * zoom + y }}>
               <Saying verdict={verdict} source={source.name} />
             </div>,
-            live.root,
+            root,
           )
         : null}
     </g>
@@ -136,17 +145,18 @@ function Saying({ verdict, source }: { readonly verdict: Verdict | null; readonl
   )
 }
 
-export const stopConnecting = (): void => uiStore.setState({ connectFrom: null })
+export const stopConnecting = (session: Session): void => session.view.setState({ connectFrom: null })
 
 /** A click on a node while a wire is being drawn ends the wire there. Says whether the click was used. */
 export function connectByClick(
+  session: Session,
   id: string,
   at: { readonly x: number; readonly y: number },
   t: Translator,
 ): boolean {
-  const from = uiStore.getState().connectFrom
-  if (from === null || from === id || !live.scene.byId.has(from)) return false
-  stopConnecting()
-  tryWire(from, id, at, t)
+  const from = session.view.getState().connectFrom
+  if (from === null || from === id || !canvasOf(session).scene.byId.has(from)) return false
+  stopConnecting(session)
+  tryWire(session, from, id, at, t)
   return true
 }

@@ -2,18 +2,18 @@ import { useEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import { useT } from '../../i18n/use-t.ts'
 import { markSentence } from '../../reading/mark-sentence.ts'
-import { useRunState } from '../../runtime/react.ts'
 import { nameOf } from '../../scene/names.ts'
-import { designStore } from '../../store/stores.ts'
+import { useRunState, useSession } from '../../session/react.tsx'
 
 /** Sentences of one announcement; a listener cannot follow more, the outline has them all. */
 const SPOKEN_MAX = 4
 
 /** Tells a screen reader politely what dies, is taken out, comes back or raises an alert. */
 export default function Announcer() {
+  const session = useSession()
   const t = useT()
   const { marks } = useRunState()
-  const design = useStore(designStore, (state) => state.design)
+  const design = useStore(session.design, (state) => state.design)
   const [spoken, setSpoken] = useState('')
   const last = useRef(marks[marks.length - 1])
   useEffect(() => {

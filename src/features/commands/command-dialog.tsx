@@ -1,17 +1,17 @@
 import { useStore } from 'zustand'
 import { useT } from '../../i18n/use-t.ts'
-import { uiStore } from '../../store/stores.ts'
+import { pageStore } from '../../page/page-store.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import type { Command } from './command.ts'
 import { CommandPalette } from './command-palette.tsx'
 import './commands.css'
 
-const close = () => uiStore.setState({ dialog: 'none' })
+const close = () => pageStore.setState({ dialog: 'none' })
 
 /** The command palette's dialog. The list is asked for only while it is open. */
 export function CommandDialog({ commands }: { readonly commands: () => readonly Command[] }) {
   const t = useT()
-  const open = useStore(uiStore, (state) => state.dialog === 'commands')
+  const open = useStore(pageStore, (state) => state.dialog === 'commands')
   return (
     <Dialog
       open={open}

@@ -1,6 +1,6 @@
 import { useStore } from 'zustand'
 import { useT } from '../../i18n/use-t.ts'
-import { uiStore } from '../../store/stores.ts'
+import { pageStore } from '../../page/page-store.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { SHORTCUT_GROUPS, SHORTCUTS } from './shortcuts.ts'
 import './commands.css'
@@ -10,11 +10,11 @@ const named = (keys: string): string => (isMac ? keys.replace('Ctrl', '⌘').rep
 
 export default function ShortcutsDialog() {
   const t = useT()
-  const open = useStore(uiStore, (state) => state.dialog === 'shortcuts')
+  const open = useStore(pageStore, (state) => state.dialog === 'shortcuts')
   return (
     <Dialog
       open={open}
-      onClose={() => uiStore.setState({ dialog: 'none' })}
+      onClose={() => pageStore.setState({ dialog: 'none' })}
       title={t('menu.shortcuts')}
       closeLabel={t('dialog.close')}
     >

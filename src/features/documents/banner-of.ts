@@ -2,7 +2,7 @@ import type { DeskState } from '../../document/desk-state.ts'
 import { parseErrorSentence } from '../../i18n/parse-sentence.ts'
 import type { Translator } from '../../i18n/use-t.ts'
 import type { ParseError } from '../../model/parse-error.ts'
-import type { DeskNotice } from '../../store/desk-store.ts'
+import type { DeskNotice } from '../../session/desk-store.ts'
 
 /** What a banner offers to do. */
 export type BannerAction =

@@ -1,7 +1,7 @@
 import { useStore } from 'zustand'
 import { type Translator, useT } from '../../i18n/use-t.ts'
-import { deskStore, tell } from '../../store/desk-store.ts'
-import { designStore } from '../../store/stores.ts'
+import { useSession } from '../../session/react.tsx'
+import type { Session } from '../../session/session.ts'
 import { Button } from '../../ui/button.tsx'
 import { saveText } from '../../ui/save-file.ts'
 import { type BannerAction, bannerOf } from './banner-of.ts'
@@ -21,9 +21,10 @@ export interface DocumentBannerProps {
 
 /** What has to be known about the open document, with the ways out. */
 export default function DocumentBanner(props: DocumentBannerProps) {
+  const session = useSession()
   const t = useT()
-  const state = useStore(deskStore)
-  const refusal = useStore(designStore, (design) => design.refusal)
+  const state = useStore(session.desk)
+  const refusal = useStore(session.design, (design) => design.refusal)
   const banner = bannerOf(state, refusal, t)
   if (state.notice?.type === 'address')
     return <LinkProblemPanel problem={state.notice.problem} onOpenExample={props.onOpenExample} />
@@ -39,9 +40,9 @@ export default function DocumentBanner(props: DocumentBannerProps) {
           <Button
             key={action}
             variant={action === 'openAnyway' ? 'danger' : 'line'}
-            onClick={() => run(action, props, t)}
+            onClick={() => run(session, action, props, t)}
           >
-            {label(action, t)}
+            {label(session, action, t)}
           </Button>
         ))}
       </span>
@@ -49,8 +50,8 @@ export default function DocumentBanner(props: DocumentBannerProps) {
   )
 }
 
-function run(action: BannerAction, props: DocumentBannerProps, t: Translator): void {
-  const { desk, notice } = deskStore.getState()
+function run(session: Session, action: BannerAction, props: DocumentBannerProps, t: Translator): void {
+  const { desk, notice } = session.desk.getState()
   switch (action) {
     case 'back':
       if (desk.before) props.onBack(desk.before.id)
@@ -59,7 +60,7 @@ function run(action: BannerAction, props: DocumentBannerProps, t: Translator): v
       props.onTakeOver()
       break
     case 'makeCopy': {
-      const title = designStore.getState().design.title || t('title.untitled')
+      const title = session.design.getState().design.title || t('title.untitled')
       props.onMakeCopy(t('documents.copyOf', { title }))
       break
     }
@@ -79,14 +80,14 @@ function run(action: BannerAction, props: DocumentBannerProps, t: Translator): v
       props.onTryAgain()
       break
     case 'dismiss':
-      tell(null)
-      designStore.forgive()
+      session.desk.tell(null)
+      session.design.forgive()
       props.onDismiss()
   }
 }
 
-function label(action: BannerAction, t: Translator): string {
+function label(session: Session, action: BannerAction, t: Translator): string {
   if (action === 'dismiss') return t('notice.dismiss')
-  const title = deskStore.getState().desk.before?.title || t('title.untitled')
+  const title = session.desk.getState().desk.before?.title || t('title.untitled')
   return t(`documents.${action}`, { title })
 }

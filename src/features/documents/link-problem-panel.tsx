@@ -1,8 +1,8 @@
 import type { AddressProblem } from '../../document/start.ts'
 import { addressProblemSentence } from '../../i18n/link-sentence.ts'
 import { useT } from '../../i18n/use-t.ts'
-import { tell } from '../../store/desk-store.ts'
-import { uiStore } from '../../store/stores.ts'
+import { pageStore } from '../../page/page-store.ts'
+import { useSession } from '../../session/react.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 
@@ -13,14 +13,15 @@ interface LinkProblemPanelProps {
 
 /** A link that cannot be opened is said in full, before anything else: never a silent demo. */
 export function LinkProblemPanel({ problem, onOpenExample }: LinkProblemPanelProps) {
+  const session = useSession()
   const t = useT()
   const close = () => {
     history.replaceState(history.state, '', location.pathname + location.search)
-    tell(null)
+    session.desk.tell(null)
   }
   const openLibrary = () => {
     close()
-    uiStore.setState({ dialog: 'library' })
+    pageStore.setState({ dialog: 'library' })
   }
   const openExample = () => {
     close()

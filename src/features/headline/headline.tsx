@@ -13,17 +13,17 @@ import {
   limitOf,
 } from '../../reading/headline-figures.ts'
 import type { Frame } from '../../runtime/frame-ring.ts'
-import { useFrame } from '../../runtime/react.ts'
-import { designStore } from '../../store/stores.ts'
+import { useFrame, useSession } from '../../session/react.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { Tooltip } from '../../ui/tooltip.tsx'
 import './headline.css'
 
 /** The state of the whole system in one line; of all these numbers only errors beyond the SLO take colour. */
 export function Headline({ phone }: { readonly phone: boolean }) {
+  const session = useSession()
   const t = useT()
   const frame = useFrame()
-  const design = useStore(designStore, (state) => state.design)
+  const design = useStore(session.design, (state) => state.design)
   const { slo } = design
   const figures = headlineFigures(frame)
   const overSlo = figures.errorShare > 1 - slo.availability

@@ -3,9 +3,7 @@ import { useT } from '../../i18n/use-t.ts'
 import { nodesUnder } from '../../reading/fault-targets.ts'
 import { type FaultEntry, faultMenu } from '../../reading/fault-words.ts'
 import { struckAt } from '../../reading/struck.ts'
-import { useReading } from '../../runtime/react.ts'
-import { simClient } from '../../runtime/session.ts'
-import { designStore } from '../../store/stores.ts'
+import { useReading, useSession } from '../../session/react.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { Menu, MenuEntries } from '../../ui/menu.tsx'
@@ -19,12 +17,13 @@ interface BreakActionsProps {
 
 /** The plainest way to break what is selected, or to end what was done to it; everything else is in the menu beside it. */
 export function BreakActions({ ids, onFault }: BreakActionsProps) {
+  const session = useSession()
   const t = useT()
-  const design = useStore(designStore, (state) => state.design)
+  const design = useStore(session.design, (state) => state.design)
   const nodes = ids.flatMap((id) => nodesUnder(design, id))
   // What can be done is about the present, also while somebody looks back.
-  const down = useReading(() => struckAt(simClient.frames.latest, nodes, ids).down)
-  const struck = useReading(() => struckAt(simClient.frames.latest, nodes, ids).struck)
+  const down = useReading(() => struckAt(session.run.frames.latest, nodes, ids).down)
+  const struck = useReading(() => struckAt(session.run.frames.latest, nodes, ids).struck)
   const entries = faultMenu(design, ids, { down, struck }, t)
   const main = entries.find(({ value: { type } }) =>
     struck ? type === 'restore' : type === 'kill' || type === 'cut',

@@ -2,15 +2,15 @@ import { monthlyBill } from '../../analysis/cost.ts'
 import { dollarText } from '../../i18n/quantity.ts'
 import { useT } from '../../i18n/use-t.ts'
 import type { Design } from '../../model/design.ts'
-import { useFrame } from '../../runtime/react.ts'
 import { nodeName } from '../../scene/names.ts'
-import { select } from '../../store/stores.ts'
+import { useFrame, useSession } from '../../session/react.tsx'
 
 /** Rows of the bill; what is cheaper than these stands together in one. */
 const ROWS_MAX = 8
 
 /** The bill of a month, the most expensive first. */
 export function CostSection({ design }: { readonly design: Design }) {
+  const session = useSession()
   const t = useT()
   const frame = useFrame()
   const { total, nodes } = monthlyBill(design, (id) => frame?.node(id, 'instances'))
@@ -39,7 +39,11 @@ export function CostSection({ design }: { readonly design: Design }) {
             {shown.map(({ node, sum }) => (
               <tr key={node.id}>
                 <th scope="row">
-                  <button type="button" className="bill-name" onClick={() => select([node.id])}>
+                  <button
+                    type="button"
+                    className="bill-name"
+                    onClick={() => session.selection.select([node.id])}
+                  >
                     {nodeName(design, node, t.language)}
                   </button>
                 </th>

@@ -3,10 +3,11 @@ import { useStore } from 'zustand'
 import { issueSentence } from '../../i18n/issue-sentence.ts'
 import type { NumberShape } from '../../i18n/read-number.ts'
 import { useT } from '../../i18n/use-t.ts'
-import { lazyPart } from '../../i18n/with-words.ts'
 import { DESIGN_LIMITS, type Design, SEED_MAX } from '../../model/design.ts'
-import { setNotes } from '../../store/edits.ts'
-import { designStore, issueStore, select } from '../../store/stores.ts'
+import { lazyPart } from '../../page/with-words.ts'
+import { setNotes } from '../../session/edits.ts'
+import { useSession } from '../../session/react.tsx'
+import type { Session } from '../../session/session.ts'
 import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/field.tsx'
 import { Icon } from '../../ui/icon.tsx'
@@ -19,8 +20,9 @@ const ScenarioSection = lazyPart(() => import('./scenario-section.tsx'))
 
 /** The design as a whole: what is wrong with it, what it promises, and what there is to say about it. */
 export function DesignPanel() {
+  const session = useSession()
   const t = useT()
-  const design = useStore(designStore, (state) => state.design)
+  const design = useStore(session.design, (state) => state.design)
   return (
     <>
       <PanelHead
@@ -48,8 +50,9 @@ export function DesignPanel() {
 }
 
 function Issues({ design }: { readonly design: Design }) {
+  const session = useSession()
   const t = useT()
-  const issues = useStore(issueStore, (state) => state.issues)
+  const issues = useStore(session.issues, (state) => state.issues)
   if (issues.length === 0) return null
   const isWire = (id: string) => design.edges.some((edge) => edge.id === id)
   return (
@@ -63,7 +66,11 @@ function Issues({ design }: { readonly design: Design }) {
             {issue.target === '' ? null : (
               <Button
                 variant="line"
-                onClick={() => (isWire(issue.target) ? select([], [issue.target]) : select([issue.target]))}
+                onClick={() =>
+                  isWire(issue.target)
+                    ? session.selection.select([], [issue.target])
+                    : session.selection.select([issue.target])
+                }
               >
                 {t('design.show')}
               </Button>
@@ -85,6 +92,7 @@ const GOALS = {
 const tidy = (value: number): number => Number(value.toPrecision(10))
 
 function Goals({ design }: { readonly design: Design }) {
+  const session = useSession()
   const t = useT()
   const { slo, scenario } = design
   return (
@@ -94,13 +102,13 @@ function Goals({ design }: { readonly design: Design }) {
         name="availability"
         value={tidy(slo.availability * 100)}
         step={0.1}
-        onChange={(value) => editSlo({ availability: tidy(value / 100) })}
+        onChange={(value) => editSlo(session, { availability: tidy(value / 100) })}
       />
       <GoalField
         name="latency"
         value={slo.latencyMsP95}
         step={10}
-        onChange={(value) => editSlo({ latencyMsP95: value })}
+        onChange={(value) => editSlo(session, { latencyMsP95: value })}
       />
       <h3>{t('design.run')}</h3>
       <GoalField
@@ -108,15 +116,15 @@ function Goals({ design }: { readonly design: Design }) {
         value={scenario.seed}
         step={1}
         onChange={(seed) =>
-          designStore.edit((current) => ({ ...current, scenario: { ...current.scenario, seed } }), 'seed')
+          session.design.edit((current) => ({ ...current, scenario: { ...current.scenario, seed } }), 'seed')
         }
       />
     </section>
   )
 }
 
-const editSlo = (change: Partial<Design['slo']>): void =>
-  designStore.edit(
+const editSlo = (session: Session, change: Partial<Design['slo']>): void =>
+  session.design.edit(
     (current) => ({ ...current, slo: { ...current.slo, ...change } }),
     `slo ${Object.keys(change).join()}`,
   )
@@ -148,8 +156,9 @@ function GoalField({ name, value, step, onChange }: GoalFieldProps) {
 }
 
 function Notes({ notes }: { readonly notes: string }) {
+  const session = useSession()
   const t = useT()
-  const readOnly = useStore(designStore, (state) => state.readOnly)
+  const readOnly = useStore(session.design, (state) => state.readOnly)
   return (
     <section className="inspector-section">
       <label className="inspector-notes-label" htmlFor="design-notes">
@@ -163,7 +172,7 @@ function Notes({ notes }: { readonly notes: string }) {
         readOnly={readOnly}
         maxLength={DESIGN_LIMITS.textLength}
         placeholder={t('design.notes.placeholder')}
-        onChange={(event) => designStore.edit((design) => setNotes(design, event.target.value), 'notes')}
+        onChange={(event) => session.design.edit((design) => setNotes(design, event.target.value), 'notes')}
       />
     </section>
   )

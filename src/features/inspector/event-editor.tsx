@@ -7,8 +7,8 @@ import { FAULT_SEC_MAX, FAULT_TYPES, FAULTS, type FaultType } from '../../model/
 import { faultsAt } from '../../reading/fault-targets.ts'
 import { faultHelp, faultName } from '../../reading/fault-words.ts'
 import { nodeName, wireName } from '../../scene/names.ts'
-import { setEvent } from '../../store/edits.ts'
-import { designStore } from '../../store/stores.ts'
+import { setEvent } from '../../session/edits.ts'
+import { useSession } from '../../session/react.tsx'
 import { Field } from '../../ui/field.tsx'
 import { NumberInput } from './number-input.tsx'
 
@@ -25,10 +25,11 @@ interface EventEditorProps {
 
 /** The fields of one event. Only what its target knows can be chosen; what is typed counts once it is valid. */
 export function EventEditor({ design, event, index }: EventEditorProps) {
+  const session = useSession()
   const t = useT()
   const { amount } = FAULTS[event.type]
   const change = (next: ScenarioEvent, field: string) =>
-    designStore.edit((current) => setEvent(current, index, next), `event ${index} ${field}`)
+    session.design.edit((current) => setEvent(current, index, next), `event ${index} ${field}`)
   const id = (field: string) => `event-${index}-${field}`
   const known = faultsAt(design, event.target)
   return (

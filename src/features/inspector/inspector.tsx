@@ -1,8 +1,8 @@
 import { Suspense } from 'react'
 import { useStore } from 'zustand'
 import { useT } from '../../i18n/use-t.ts'
-import { lazyPart } from '../../i18n/with-words.ts'
-import { designStore, selectionStore } from '../../store/stores.ts'
+import { lazyPart } from '../../page/with-words.ts'
+import { useSession } from '../../session/react.tsx'
 import { DesignPanel } from './design-panel.tsx'
 import type { InspectorActions } from './inspector-actions.ts'
 import './inspector.css'
@@ -11,10 +11,11 @@ const SelectionPanel = lazyPart(() => import('./selection-panel.tsx'))
 
 /** The selection in words, numbers and fields; the design itself where nothing is selected. It comes after the first picture. */
 export default function Inspector(actions: InspectorActions) {
+  const session = useSession()
   const t = useT()
-  const design = useStore(designStore, (state) => state.design)
-  const readOnly = useStore(designStore, (state) => state.readOnly)
-  const selected = useStore(selectionStore)
+  const design = useStore(session.design, (state) => state.design)
+  const readOnly = useStore(session.design, (state) => state.readOnly)
+  const selected = useStore(session.selection)
   const nodes = design.nodes.filter((node) => selected.nodes.has(node.id))
   const wires = design.edges.filter((edge) => selected.wires.has(edge.id))
   return (

@@ -4,7 +4,7 @@ import { kindModel } from '../../kinds/models.ts'
 import type { DesignNode } from '../../model/design.ts'
 import { statesOf } from '../../reading/node-sentences.ts'
 import type { Frame } from '../../runtime/frame-ring.ts'
-import { useRunState } from '../../runtime/react.ts'
+import { useRunState } from '../../session/react.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { loadLevel } from '../../ui/load.ts'
 

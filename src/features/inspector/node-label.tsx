@@ -2,8 +2,8 @@ import { useState } from 'react'
 import { useStore } from 'zustand'
 import { useT } from '../../i18n/use-t.ts'
 import { DESIGN_LIMITS, type DesignNode } from '../../model/design.ts'
-import { setLabel } from '../../store/edits.ts'
-import { designStore } from '../../store/stores.ts'
+import { setLabel } from '../../session/edits.ts'
+import { useSession } from '../../session/react.tsx'
 
 interface NodeLabelProps {
   readonly node: DesignNode
@@ -13,12 +13,13 @@ interface NodeLabelProps {
 
 /** The label, edited where it stands. An empty one gives the node the name of its kind. */
 export function NodeLabel({ node, name }: NodeLabelProps) {
+  const session = useSession()
   const t = useT()
-  const readOnly = useStore(designStore, (state) => state.readOnly)
+  const readOnly = useStore(session.design, (state) => state.readOnly)
   const [draft, setDraft] = useState<string | null>(null)
   const keep = () => {
     if (draft !== null && draft.trim() !== name)
-      designStore.edit((design) => setLabel(design, node.id, draft.trim()))
+      session.design.edit((design) => setLabel(design, node.id, draft.trim()))
     setDraft(null)
   }
   return (

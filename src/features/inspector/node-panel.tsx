@@ -9,11 +9,9 @@ import type { DesignNode } from '../../model/design.ts'
 import type { KindModel } from '../../model/kind.ts'
 import { backlogSentences } from '../../reading/backlog-sentence.ts'
 import { nodeSentences } from '../../reading/node-sentences.ts'
-import { useFrame, useRunState } from '../../runtime/react.ts'
-import { simClient } from '../../runtime/session.ts'
 import { nodeName } from '../../scene/names.ts'
-import { setNodeParam, setNodeParams } from '../../store/edits.ts'
-import { designStore, issueStore } from '../../store/stores.ts'
+import { setNodeParam, setNodeParams } from '../../session/edits.ts'
+import { useFrame, useRunState, useSession } from '../../session/react.tsx'
 import { Icon, isIconName } from '../../ui/icon.tsx'
 import { Rich } from '../../ui/rich.tsx'
 import { EditingFields } from './editing-fields.tsx'
@@ -34,8 +32,9 @@ interface NodePanelProps {
 
 /** In the order of the questions: what is it, how is it, why, how much, and what can be changed. */
 export function NodePanel({ node, actions, onClose }: NodePanelProps) {
+  const session = useSession()
   const t = useT()
-  const design = useStore(designStore, (state) => state.design)
+  const design = useStore(session.design, (state) => state.design)
   const frame = useFrame()
   const { marks } = useRunState()
   const model = kindModel(node.kind)
@@ -63,7 +62,7 @@ export function NodePanel({ node, actions, onClose }: NodePanelProps) {
           <Rich
             text={[
               ...nodeSentences({ node, model, members, frame, marks, t }),
-              ...backlogSentences({ design, node, frame, frames: simClient.frames, marks, t }),
+              ...backlogSentences({ design, node, frame, frames: session.run.frames, marks, t }),
             ].join(' ')}
           />
         ) : (
@@ -84,9 +83,10 @@ export function NodePanel({ node, actions, onClose }: NodePanelProps) {
 }
 
 function NodeIssues({ id }: { readonly id: string }) {
+  const session = useSession()
   const t = useT()
-  const design = useStore(designStore, (state) => state.design)
-  const issues = useStore(issueStore, (state) => state.issues)
+  const design = useStore(session.design, (state) => state.design)
+  const issues = useStore(session.issues, (state) => state.issues)
   return issues
     .filter((issue) => issue.target === id)
     .map((issue) => (
@@ -105,8 +105,9 @@ interface NodeFieldsProps {
 }
 
 function NodeFields({ node, model, instances }: NodeFieldsProps) {
+  const session = useSession()
   const t = useT()
-  const design = useStore(designStore, (state) => state.design)
+  const design = useStore(session.design, (state) => state.design)
   const sum = monthlyBill({ ...design, nodes: [node] }, () => instances).nodes[node.id]
   return (
     <ParamFields
@@ -115,9 +116,9 @@ function NodeFields({ node, model, instances }: NodeFieldsProps) {
       presets={model.presets}
       heads={sum === undefined ? {} : { cost: t('cost.perMonth', { sum: dollarText(sum, t.language) }) }}
       params={node.params}
-      onPreset={(preset) => designStore.edit((design) => setNodeParams(design, node.id, preset.params))}
+      onPreset={(preset) => session.design.edit((design) => setNodeParams(design, node.id, preset.params))}
       onChange={(field, value) =>
-        designStore.edit(
+        session.design.edit(
           (design) => setNodeParam(design, node.id, field.key, value),
           `${node.id} ${field.key}`,
         )

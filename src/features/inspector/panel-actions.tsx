@@ -1,6 +1,6 @@
 import { useStore } from 'zustand'
 import { useT } from '../../i18n/use-t.ts'
-import { designStore } from '../../store/stores.ts'
+import { useSession } from '../../session/react.tsx'
 import { IconButton } from '../../ui/button.tsx'
 import { BreakActions } from './break-actions.tsx'
 import type { InspectorActions } from './inspector-actions.ts'
@@ -15,8 +15,9 @@ interface PanelActionsProps {
 
 /** What can be done with the selection, always in view at the foot of the panel. */
 export function PanelActions({ ids, duplicates = true, actions }: PanelActionsProps) {
+  const session = useSession()
   const t = useT()
-  const readOnly = useStore(designStore, (state) => state.readOnly)
+  const readOnly = useStore(session.design, (state) => state.readOnly)
   return (
     <div className="inspector-actions">
       <BreakActions ids={ids} onFault={actions.onFault} />

@@ -9,8 +9,8 @@ import { FAULTS } from '../../model/fault.ts'
 import { faultsAt } from '../../reading/fault-targets.ts'
 import { faultIcon, faultText } from '../../reading/fault-words.ts'
 import { nameOf } from '../../scene/names.ts'
-import { addEvent, removeEvent } from '../../store/edits.ts'
-import { designStore } from '../../store/stores.ts'
+import { addEvent, removeEvent } from '../../session/edits.ts'
+import { useSession } from '../../session/react.tsx'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { EVENT_AT, EventEditor } from './event-editor.tsx'
@@ -26,8 +26,9 @@ interface Open {
 
 /** What breaks by itself in every run, in the order of time. */
 export default function ScenarioSection() {
+  const session = useSession()
   const t = useT()
-  const design = useStore(designStore, (state) => state.design)
+  const design = useStore(session.design, (state) => state.design)
   const [opened, setOpened] = useState<Open | null>(null)
   const addButton = useRef<HTMLButtonElement>(null)
   const { events } = design.scenario
@@ -38,7 +39,7 @@ export default function ScenarioSection() {
   const full = events.length >= DESIGN_LIMITS.events
   const add = () => {
     if (!next) return
-    designStore.edit((current) => addEvent(current, next))
+    session.design.edit((current) => addEvent(current, next))
     setOpened({ index: events.length, count: events.length + 1, at: next.at })
   }
   return (
@@ -64,7 +65,7 @@ export default function ScenarioSection() {
                 setOpened(isOpen ? { index, count: events.length, at: events[index]!.at } : null)
               }
               onDelete={() => {
-                designStore.edit((current) => removeEvent(current, index))
+                session.design.edit((current) => removeEvent(current, index))
                 // The button that had the focus is gone with its event.
                 addButton.current?.focus()
               }}

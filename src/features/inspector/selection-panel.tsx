@@ -1,5 +1,5 @@
 import type { DesignEdge, DesignNode } from '../../model/design.ts'
-import { clearSelection } from '../../store/stores.ts'
+import { useSession } from '../../session/react.tsx'
 import type { InspectorActions } from './inspector-actions.ts'
 import { ManyPanel } from './many-panel.tsx'
 import { NodePanel } from './node-panel.tsx'
@@ -15,12 +15,13 @@ interface SelectionPanelProps {
 
 /** What is selected. It is loaded with the first selection; the page starts without one. */
 export default function SelectionPanel({ nodes, wires, actions }: SelectionPanelProps) {
+  const session = useSession()
   const [node] = nodes
   const [wire] = wires
   if (nodes.length + wires.length > 1) {
-    return <ManyPanel nodes={nodes} wires={wires} actions={actions} onClose={clearSelection} />
+    return <ManyPanel nodes={nodes} wires={wires} actions={actions} onClose={session.selection.clear} />
   }
-  if (node) return <NodePanel key={node.id} node={node} actions={actions} onClose={clearSelection} />
-  if (wire) return <WirePanel key={wire.id} wire={wire} actions={actions} onClose={clearSelection} />
+  if (node) return <NodePanel key={node.id} node={node} actions={actions} onClose={session.selection.clear} />
+  if (wire) return <WirePanel key={wire.id} wire={wire} actions={actions} onClose={session.selection.clear} />
   return null
 }

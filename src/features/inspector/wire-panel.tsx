@@ -1,15 +1,15 @@
 import { useStore } from 'zustand'
 import { wirePaths } from '../../compile/wires.ts'
-import { formatPercent, formatRate } from '../../i18n/format.ts'
+import { formatPercent } from '../../i18n/format.ts'
 import { durationText } from '../../i18n/quantity.ts'
 import { useT } from '../../i18n/use-t.ts'
 import type { Design, DesignEdge } from '../../model/design.ts'
 import { EDGE_FIELDS } from '../../model/edge-fields.ts'
+import { wireFigure } from '../../reading/figures.ts'
 import { wireStates } from '../../reading/live-state.ts'
-import { useFrame } from '../../runtime/react.ts'
 import { nameOf } from '../../scene/names.ts'
-import { setEdgeParam } from '../../store/edits.ts'
-import { designStore, select } from '../../store/stores.ts'
+import { setEdgeParam } from '../../session/edits.ts'
+import { useFrame, useSession } from '../../session/react.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Rich } from '../../ui/rich.tsx'
 import { EditingFields } from './editing-fields.tsx'
@@ -26,8 +26,9 @@ interface WirePanelProps {
 }
 
 export function WirePanel({ wire, actions, onClose }: WirePanelProps) {
+  const session = useSession()
   const t = useT()
-  const design = useStore(designStore, (state) => state.design)
+  const design = useStore(session.design, (state) => state.design)
   const source = nameOf(design, wire.source, t.language)
   const target = nameOf(design, wire.target, t.language)
   return (
@@ -43,10 +44,10 @@ export function WirePanel({ wire, actions, onClose }: WirePanelProps) {
         onClose={onClose}
       />
       <div className="inspector-ends">
-        <Button variant="line" onClick={() => select([wire.source])}>
+        <Button variant="line" onClick={() => session.selection.select([wire.source])}>
           {t('wire.show', { name: source })}
         </Button>
-        <Button variant="line" onClick={() => select([wire.target])}>
+        <Button variant="line" onClick={() => session.selection.select([wire.target])}>
           {t('wire.show', { name: target })}
         </Button>
       </div>
@@ -58,7 +59,7 @@ export function WirePanel({ wire, actions, onClose }: WirePanelProps) {
           fields={EDGE_FIELDS}
           params={wire.params}
           onChange={(field, value) =>
-            designStore.edit(
+            session.design.edit(
               (current) => setEdgeParam(current, wire.id, field.key, value),
               `${wire.id} ${field.key}`,
             )
@@ -105,29 +106,21 @@ function WireMeasured({ id }: { readonly id: string }) {
   const failed = frame.wire(id, 'failPerSec')
   const ejects = frame.wire(id, 'ejectsInSec')
   const states = wireStates(frame.wire(id, 'cut'), frame.wire(id, 'open'), t.language)
-  const per = (value: number) => ({ value: formatRate(value, t.language), unit: '/s' })
+  const figure = (column: Parameters<typeof wireFigure>[1]) => wireFigure(id, column, frame, t)
   return (
     <section className="inspector-section" aria-label={t('inspector.measured')}>
       <MeasuredGrid
         values={[
-          { label: t('measured.rate'), ...per(rate) },
-          { label: t('measured.failed'), ...per(failed) },
+          figure('ratePerSec'),
+          figure('failPerSec'),
           {
             label: t('measured.failedShare'),
             value: formatPercent(rate > 0 ? failed / rate : Number.NaN, t.language),
             unit: '',
           },
-          { label: t('measured.retries'), ...per(frame.wire(id, 'retryPerSec')) },
-          {
-            label: t('measured.latency'),
-            value: durationText(frame.wire(id, 'latencyMs'), t.language),
-            unit: '',
-          },
-          {
-            label: t('measured.ejected'),
-            value: formatPercent(frame.wire(id, 'ejected'), t.language),
-            unit: '',
-          },
+          figure('retryPerSec'),
+          figure('latencyMs'),
+          figure('ejected'),
         ]}
       />
       {states.map((state) => (

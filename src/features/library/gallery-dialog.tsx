@@ -2,9 +2,9 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import type { StoryExample } from '../../document/examples/example.ts'
 import { useT } from '../../i18n/use-t.ts'
-import { whenFetched } from '../../i18n/with-words.ts'
+import { pageStore } from '../../page/page-store.ts'
+import { whenFetched } from '../../page/with-words.ts'
 import { miniature } from '../../scene/miniature.ts'
-import { uiStore } from '../../store/stores.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Miniature } from '../../ui/miniature.tsx'
 import { moveFocus } from './grid-focus.ts'
@@ -15,12 +15,12 @@ export interface GalleryProps {
   readonly onOpen: (id: string) => void
 }
 
-const close = () => uiStore.setState({ dialog: 'none' })
+const close = () => pageStore.setState({ dialog: 'none' })
 
 /** The examples of the teaching story. They are loaded when somebody first asks for them. */
 export default function GalleryDialog({ onOpen }: GalleryProps) {
   const t = useT()
-  const open = useStore(uiStore, (state) => state.dialog === 'gallery')
+  const open = useStore(pageStore, (state) => state.dialog === 'gallery')
   const [entries, setEntries] = useState<readonly StoryExample[]>([])
   useEffect(() => {
     const load = () => import('../../document/examples/examples.ts')

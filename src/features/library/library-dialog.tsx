@@ -2,8 +2,8 @@ import { type RefObject, useEffect, useMemo, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import type { DocumentEntry } from '../../document/document.ts'
 import { type Translator, useT } from '../../i18n/use-t.ts'
-import { deskStore } from '../../store/desk-store.ts'
-import { uiStore } from '../../store/stores.ts'
+import { pageStore } from '../../page/page-store.ts'
+import { useSession } from '../../session/react.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { moveFocus } from './grid-focus.ts'
@@ -20,12 +20,12 @@ import './library.css'
 /** The documents that this browser keeps: to open, to name, to copy, to delete and to bring back. */
 export default function LibraryDialog(port: LibraryPort) {
   const t = useT()
-  const open = useStore(uiStore, (state) => state.dialog === 'library')
+  const open = useStore(pageStore, (state) => state.dialog === 'library')
   const versionsOf = useStore(libraryView, (state) => state.versionsOf)
   const stable = useRef(port)
   const library = useLibrary(open, stable.current)
   const close = () => {
-    uiStore.setState({ dialog: 'none' })
+    pageStore.setState({ dialog: 'none' })
     showVersions(null)
   }
   /** Escape leaves what was entered last, and only then the dialog. */
@@ -138,8 +138,9 @@ interface CardsProps {
 }
 
 function Cards({ library, shown }: CardsProps) {
+  const session = useSession()
   const list = useRef<HTMLUListElement>(null)
-  const openId = useStore(deskStore, ({ desk }) => desk.id)
+  const openId = useStore(session.desk, ({ desk }) => desk.id)
   const { actions, now, renaming } = library
   useKeptFocus(list, shown, renaming)
   return (

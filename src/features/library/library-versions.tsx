@@ -4,7 +4,7 @@ import type { DocumentEntry } from '../../document/document.ts'
 import type { ShelfVersion } from '../../document/library/shelf.ts'
 import { useT } from '../../i18n/use-t.ts'
 import type { Design } from '../../model/design.ts'
-import { deskStore } from '../../store/desk-store.ts'
+import { useSession } from '../../session/react.tsx'
 import { Button } from '../../ui/button.tsx'
 import { nameOf } from './library-card.tsx'
 import type { LibraryPort } from './library-port.ts'
@@ -22,9 +22,10 @@ interface VersionsProps {
 
 /** What a document was earlier: to be looked at, opened as a copy, or brought back. */
 export function LibraryVersions({ entry, port, onOpenCopy, onBringBack }: VersionsProps) {
+  const session = useSession()
   const t = useT()
   const [versions, setVersions] = useState<readonly ShelfVersion[] | null>(null)
-  const readOnly = useStore(deskStore, ({ desk }) => desk.id === entry.id && desk.readOnly !== null)
+  const readOnly = useStore(session.desk, ({ desk }) => desk.id === entry.id && desk.readOnly !== null)
   useEffect(() => {
     let gone = false
     void port.shelf.versions(entry.id).then((found) => !gone && setVersions(found ?? []))

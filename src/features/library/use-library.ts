@@ -4,8 +4,8 @@ import { type DocumentEntry, withTitle } from '../../document/document.ts'
 import type { ShelfOutcome } from '../../document/library/shelf.ts'
 import { type Translator, useT } from '../../i18n/use-t.ts'
 import type { Design } from '../../model/design.ts'
-import { deskStore } from '../../store/desk-store.ts'
-import { uiStore } from '../../store/stores.ts'
+import { pageStore } from '../../page/page-store.ts'
+import { useSession } from '../../session/react.tsx'
 import { saveJson } from '../../ui/save-file.ts'
 import { type CardActions, nameOf } from './library-card.tsx'
 import type { LibraryPort } from './library-port.ts'
@@ -34,7 +34,7 @@ export interface LibraryState {
   bringVersionBack(entry: DocumentEntry, design: Design, time: string): Promise<void>
 }
 
-const closeDialog = () => uiStore.setState({ dialog: 'none' })
+const closeDialog = () => pageStore.setState({ dialog: 'none' })
 
 /** The documents of the library, read anew whenever something was saved, and what can be done with them. */
 export function useLibrary(open: boolean, port: LibraryPort): LibraryState {
@@ -73,9 +73,10 @@ export function useLibrary(open: boolean, port: LibraryPort): LibraryState {
 }
 
 function useEntries(open: boolean, port: LibraryPort) {
+  const session = useSession()
   const [listed, setListed] = useState<Pick<LibraryState, 'entries' | 'now'>>({ entries: 'loading', now: 0 })
-  const openId = useStore(deskStore, ({ desk }) => desk.id)
-  const saved = useStore(deskStore, ({ desk }) => desk.save.status === 'saved')
+  const openId = useStore(session.desk, ({ desk }) => desk.id)
+  const saved = useStore(session.desk, ({ desk }) => desk.save.status === 'saved')
   const asked = useRef(0)
   const refresh = useCallback(() => {
     const ask = ++asked.current

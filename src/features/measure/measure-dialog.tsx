@@ -5,9 +5,10 @@ import { issueSentence } from '../../i18n/issue-sentence.ts'
 import { type Translator, useT } from '../../i18n/use-t.ts'
 import { kindModel } from '../../kinds/models.ts'
 import type { Design } from '../../model/design.ts'
+import { pageStore } from '../../page/page-store.ts'
 import type { MeasuredModel } from '../../runtime/measure-client.ts'
-import { measureClient, useMeasureState } from '../../runtime/measure-session.ts'
-import { designStore, issueStore, uiStore } from '../../store/stores.ts'
+import { measureOf, useMeasureState } from '../../session/measure.ts'
+import { useSession } from '../../session/react.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { EMPTY_DRAFT, type MeasureInput, readDraft, shellCommand } from './measure-draft.ts'
@@ -30,9 +31,10 @@ interface Asked {
 
 /** Measures a run as the shell does, in a worker of its own. */
 export function MeasureDialog({ modelOf }: MeasureDialogProps) {
+  const session = useSession()
   const t = useT()
-  const open = useStore(uiStore, (state) => state.dialog === 'measure')
-  const design = useStore(designStore, (state) => state.design)
+  const open = useStore(pageStore, (state) => state.dialog === 'measure')
+  const design = useStore(session.design, (state) => state.design)
   const state = useMeasureState()
   const [draft, setDraft] = useState(EMPTY_DRAFT)
   const [asked, setAsked] = useState<Asked | null>(null)
@@ -49,11 +51,11 @@ export function MeasureDialog({ modelOf }: MeasureDialogProps) {
     const model = modelOf({ ...design, scenario: { ...design.scenario, seed: read.input.seed } })
     if (wrong || model === null) return
     setAsked({ design, input: read.input })
-    measureClient.start(model, read.input)
+    measureOf(session).start(model, read.input)
   }
   const close = () => {
-    if (running) measureClient.stop()
-    uiStore.setState({ dialog: 'none' })
+    if (running) measureOf(session).stop()
+    pageStore.setState({ dialog: 'none' })
   }
   return (
     <Dialog open={open} onClose={close} title={t('measure.title')} closeLabel={t('dialog.close')}>
@@ -62,7 +64,7 @@ export function MeasureDialog({ modelOf }: MeasureDialogProps) {
           noValidate
           onSubmit={(event) => {
             event.preventDefault()
-            if (running) measureClient.stop()
+            if (running) measureOf(session).stop()
             else start()
           }}
         >
@@ -95,7 +97,8 @@ export function MeasureDialog({ modelOf }: MeasureDialogProps) {
 
 /** Why the design cannot be measured, or an empty sentence. */
 function useProblem(design: Design, t: Translator): string {
-  const error = useStore(issueStore, ({ issues }) => issues.find(({ severity }) => severity === 'error'))
+  const session = useSession()
+  const error = useStore(session.issues, ({ issues }) => issues.find(({ severity }) => severity === 'error'))
   if (error) return issueSentence(error, design, t)
   return design.nodes.some(({ kind }) => kindModel(kind)?.role === 'source') ? '' : t('measure.noClient')
 }

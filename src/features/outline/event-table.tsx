@@ -2,17 +2,16 @@ import { useStore } from 'zustand'
 import { formatClock } from '../../i18n/format.ts'
 import { useT } from '../../i18n/use-t.ts'
 import { markSentence } from '../../reading/mark-sentence.ts'
-import { useRunState } from '../../runtime/react.ts'
-import { simClient } from '../../runtime/session.ts'
 import { nameOf } from '../../scene/names.ts'
-import { designStore } from '../../store/stores.ts'
+import { useRunState, useSession } from '../../session/react.tsx'
 
 const EVENTS_MAX = 50
 
 /** What happened, newest first; each one can be looked at on the timeline. */
 export function EventTable() {
+  const session = useSession()
   const t = useT()
-  const design = useStore(designStore, (state) => state.design)
+  const design = useStore(session.design, (state) => state.design)
   const { marks } = useRunState()
   if (marks.length === 0) return null
   return (
@@ -38,7 +37,7 @@ export function EventTable() {
                     type="button"
                     className="outline-name"
                     aria-label={t('outline.lookAt', { time: formatClock(mark.timeSec) })}
-                    onClick={() => simClient.frames.scrubTo(mark.timeSec)}
+                    onClick={() => session.act({ type: 'seek', atSec: mark.timeSec })}
                   >
                     {formatClock(mark.timeSec)}
                   </button>

@@ -1,25 +1,27 @@
 import { useState } from 'react'
 import { useStore } from 'zustand'
 import { frameMembers, newWirePaths } from '../../compile/wires.ts'
-import { formatPercent, formatRate, NO_VALUE } from '../../i18n/format.ts'
-import { durationText } from '../../i18n/quantity.ts'
-import { type Translator, useT } from '../../i18n/use-t.ts'
+import { useT } from '../../i18n/use-t.ts'
 import { kindModel } from '../../kinds/models.ts'
 import type { Design, DesignNode } from '../../model/design.ts'
+import { NODE_READINGS } from '../../model/readings.ts'
 import { childrenByFrame, FRAME_DEPTH_MAX } from '../../model/tree.ts'
 import { faultsAt } from '../../reading/fault-targets.ts'
+import { figureText } from '../../reading/figures.ts'
 import { liveStates } from '../../reading/live-state.ts'
 import { struckAt } from '../../reading/struck.ts'
-import { useFrame, useRunState } from '../../runtime/react.ts'
 import { nodeName } from '../../scene/names.ts'
-import { connect } from '../../store/edits.ts'
-import { designStore, select, selectionStore } from '../../store/stores.ts'
+import { connect } from '../../session/edits.ts'
+import { useFrame, useRunState, useSession } from '../../session/react.tsx'
 import { Button } from '../../ui/button.tsx'
 import { type OutlineActions, RowFaults } from './row-faults.tsx'
 
+const COLUMNS = ['ratePerSec', 'utilisation', 'latencyMsP95', 'failPerSec'] as const
+
 export function NodeTable(actions: OutlineActions) {
+  const session = useSession()
   const t = useT()
-  const design = useStore(designStore, (state) => state.design)
+  const design = useStore(session.design, (state) => state.design)
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard.
     <section className="outline-scroll" aria-label={t('outline.nodes')} tabIndex={0}>
@@ -30,10 +32,11 @@ export function NodeTable(actions: OutlineActions) {
             <th scope="col">{t('outline.name')}</th>
             <th scope="col">{t('outline.kind')}</th>
             <th scope="col">{t('outline.state')}</th>
-            <th scope="col">{t('measured.rate')}</th>
-            <th scope="col">{t('measured.utilisation')}</th>
-            <th scope="col">p95</th>
-            <th scope="col">{t('measured.failed')}</th>
+            {COLUMNS.map((column) => (
+              <th key={column} scope="col">
+                {t(`measured.${column}`)}
+              </th>
+            ))}
             <th scope="col">{t('outline.actions')}</th>
           </tr>
         </thead>
@@ -55,10 +58,11 @@ interface NodeRowProps extends OutlineActions {
 }
 
 function NodeRow({ design, node, depth, onFault }: NodeRowProps) {
+  const session = useSession()
   const t = useT()
   const frame = useFrame()
   const { marks } = useRunState()
-  const selected = useStore(selectionStore, (state) => state.nodes.has(node.id))
+  const selected = useStore(session.selection, (state) => state.nodes.has(node.id))
   const model = kindModel(node.kind)
   const name = nodeName(design, node, t.language)
   const members = model?.traits.contains
@@ -78,8 +82,6 @@ function NodeRow({ design, node, depth, onFault }: NodeRowProps) {
           read: (column) => frame.node(node.id, column),
         })
       : []
-  const read = (column: 'ratePerSec' | 'utilisation' | 'latencyMsP95' | 'failPerSec') =>
-    frame?.node(node.id, column) ?? Number.NaN
   const downText = down ? t('outline.down') : t('outline.partly', { down: downCount })
   const words = [...(downCount > 0 ? [downText] : []), ...states.map((one) => one.brief)]
   return (
@@ -90,17 +92,18 @@ function NodeRow({ design, node, depth, onFault }: NodeRowProps) {
           className="outline-name"
           aria-pressed={selected}
           aria-label={t('outline.select', { name })}
-          onClick={() => select([node.id])}
+          onClick={() => session.selection.select([node.id])}
         >
           {name}
         </button>
       </th>
       <td>{model ? t.text(model.name) : node.kind}</td>
       <td className={struck ? 'outline-down' : ''}>{words.join(', ') || t('chip.up')}</td>
-      <td className="outline-number">{perSecond(read('ratePerSec'), t)}</td>
-      <td className="outline-number">{formatPercent(read('utilisation'), t.language)}</td>
-      <td className="outline-number">{durationText(read('latencyMsP95'), t.language)}</td>
-      <td className="outline-number">{perSecond(read('failPerSec'), t)}</td>
+      {COLUMNS.map((column) => (
+        <td key={column} className="outline-number">
+          {figureText(NODE_READINGS[column].unit, frame?.node(node.id, column), t)}
+        </td>
+      ))}
       <td>
         <div className="outline-actions">
           {faults.includes('kill') ? (
@@ -128,9 +131,6 @@ function NodeRow({ design, node, depth, onFault }: NodeRowProps) {
   )
 }
 
-const perSecond = (rate: number, t: Translator): string =>
-  Number.isFinite(rate) ? `${formatRate(rate, t.language)}/s` : NO_VALUE
-
 interface ConnectSelectProps {
   readonly design: Design
   readonly node: DesignNode
@@ -139,6 +139,7 @@ interface ConnectSelectProps {
 
 /** Offers only what a wire from here would mean something to. */
 function ConnectSelect({ design, node, name }: ConnectSelectProps) {
+  const session = useSession()
   const t = useT()
   // Asking every pair for every row would cost the square of the design four times a second.
   const [asked, setAsked] = useState(false)
@@ -154,7 +155,7 @@ function ConnectSelect({ design, node, name }: ConnectSelectProps) {
       onBlur={() => setAsked(false)}
       onChange={(event) => {
         const target = event.target.value
-        if (target !== '') designStore.edit((current) => connect(current, node.id, target).design)
+        if (target !== '') session.design.edit((current) => connect(current, node.id, target).design)
       }}
     >
       <option value="">{t('outline.connect')}</option>

@@ -2,8 +2,7 @@ import { useT } from '../../i18n/use-t.ts'
 import { type FaultChoice, nodesUnder } from '../../reading/fault-targets.ts'
 import { faultMenu } from '../../reading/fault-words.ts'
 import { type Struck, struckAt } from '../../reading/struck.ts'
-import { simClient } from '../../runtime/session.ts'
-import { designStore } from '../../store/stores.ts'
+import { useSession } from '../../session/react.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { Menu, MenuEntries } from '../../ui/menu.tsx'
@@ -41,8 +40,9 @@ export function RowFaults({ id, name, more, disabled, onFault }: RowFaultsProps)
 
 /** Apart, so that a closed menu asks nothing. */
 function Entries({ id, onFault }: OutlineActions & Pick<RowFaultsProps, 'id'>) {
+  const session = useSession()
   const t = useT()
-  const { design } = designStore.getState()
-  const now: Struck = struckAt(simClient.frames.latest, nodesUnder(design, id), [id])
+  const { design } = session.design.getState()
+  const now: Struck = struckAt(session.run.frames.latest, nodesUnder(design, id), [id])
   return <MenuEntries entries={faultMenu(design, [id], now, t)} onPick={(choice) => onFault([id], choice)} />
 }

@@ -1,24 +1,26 @@
 import { useStore } from 'zustand'
 import { wirePaths } from '../../compile/wires.ts'
-import { formatRate } from '../../i18n/format.ts'
-import { durationText } from '../../i18n/quantity.ts'
 import { type Translator, useT } from '../../i18n/use-t.ts'
 import type { Design, DesignEdge } from '../../model/design.ts'
+import { WIRE_READINGS } from '../../model/readings.ts'
+import { figureText } from '../../reading/figures.ts'
 import { wireStates } from '../../reading/live-state.ts'
 import { wireIsCut } from '../../reading/struck.ts'
 import type { Frame } from '../../runtime/frame-ring.ts'
-import { useFrame } from '../../runtime/react.ts'
 import { wireName } from '../../scene/names.ts'
-import { remove } from '../../store/edits.ts'
-import { designStore, select, selectionStore } from '../../store/stores.ts'
+import { remove } from '../../session/edits.ts'
+import { useFrame, useSession } from '../../session/react.tsx'
 import { Button } from '../../ui/button.tsx'
 import type { OutlineActions } from './row-faults.tsx'
 
+const COLUMNS = ['ratePerSec', 'failPerSec', 'latencyMs'] as const
+
 export function WireTable({ onFault }: OutlineActions) {
+  const session = useSession()
   const t = useT()
-  const design = useStore(designStore, (state) => state.design)
+  const design = useStore(session.design, (state) => state.design)
   const frame = useFrame()
-  const selected = useStore(selectionStore, (state) => state.wires)
+  const selected = useStore(session.selection, (state) => state.wires)
   if (design.edges.length === 0) return null
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard.
@@ -30,9 +32,11 @@ export function WireTable({ onFault }: OutlineActions) {
             <th scope="col">{t('outline.wire')}</th>
             <th scope="col">{t('outline.meaning')}</th>
             <th scope="col">{t('outline.state')}</th>
-            <th scope="col">{t('measured.rate')}</th>
-            <th scope="col">{t('measured.failed')}</th>
-            <th scope="col">{t('measured.latency')}</th>
+            {COLUMNS.map((column) => (
+              <th key={column} scope="col">
+                {t(`measured.${column}`)}
+              </th>
+            ))}
             <th scope="col">{t('outline.actions')}</th>
           </tr>
         </thead>
@@ -40,8 +44,6 @@ export function WireTable({ onFault }: OutlineActions) {
           {design.edges.map((edge) => {
             const name = wireName(design, edge, t.language)
             const cut = wireIsCut(frame, edge.id)
-            const read = (column: 'ratePerSec' | 'failPerSec' | 'latencyMs') =>
-              frame?.wire(edge.id, column) ?? Number.NaN
             return (
               <tr key={edge.id}>
                 <th scope="row">
@@ -50,16 +52,18 @@ export function WireTable({ onFault }: OutlineActions) {
                     className="outline-name"
                     aria-pressed={selected.has(edge.id)}
                     aria-label={t('outline.select', { name })}
-                    onClick={() => select([], [edge.id])}
+                    onClick={() => session.selection.select([], [edge.id])}
                   >
                     {name}
                   </button>
                 </th>
                 <td className={cut ? 'outline-down' : ''}>{meanings(design, edge, t)}</td>
                 <td>{frame ? wireStateText(frame, edge.id, t) : ''}</td>
-                <td className="outline-number">{formatRate(read('ratePerSec'), t.language)}/s</td>
-                <td className="outline-number">{formatRate(read('failPerSec'), t.language)}/s</td>
-                <td className="outline-number">{durationText(read('latencyMs'), t.language)}</td>
+                {COLUMNS.map((column) => (
+                  <td key={column} className="outline-number">
+                    {figureText(WIRE_READINGS[column].unit, frame?.wire(edge.id, column), t)}
+                  </td>
+                ))}
                 <td>
                   <div className="outline-actions">
                     <Button
@@ -73,7 +77,7 @@ export function WireTable({ onFault }: OutlineActions) {
                       variant="line"
                       aria-label={t('outline.delete', { name })}
                       onClick={() =>
-                        designStore.edit((current) => remove(current, new Set(), new Set([edge.id])))
+                        session.design.edit((current) => remove(current, new Set(), new Set([edge.id])))
                       }
                     >
                       {t('action.delete')}

@@ -4,8 +4,7 @@ import { kindModel } from '../../kinds/models.ts'
 import { nodesUnder } from '../../reading/fault-targets.ts'
 import { type Struck, struckAt } from '../../reading/struck.ts'
 import type { Frame } from '../../runtime/frame-ring.ts'
-import { useReading } from '../../runtime/react.ts'
-import { designStore, selectionStore } from '../../store/stores.ts'
+import { useReading, useSession } from '../../session/react.tsx'
 import { Icon } from '../../ui/icon.tsx'
 
 export interface BreakToolsProps {
@@ -15,9 +14,10 @@ export interface BreakToolsProps {
 
 /** What breaks the selected nodes, and what brings them back. */
 export function BreakTools({ onKill, onRestore }: BreakToolsProps) {
+  const session = useSession()
   const t = useT()
-  const design = useStore(designStore, (state) => state.design)
-  const selected = useStore(selectionStore, (state) => state.nodes)
+  const design = useStore(session.design, (state) => state.design)
+  const selected = useStore(session.selection, (state) => state.nodes)
   const mortal = design.nodes.filter((node) => selected.has(node.id) && kindModel(node.kind)?.traits.mortal)
   const parts = mortal.map(({ id }) => ({ id, members: nodesUnder(design, id) }))
   const those = (what: keyof Struck, frame: Frame | undefined): string =>

@@ -3,7 +3,8 @@ import { useStore } from 'zustand'
 import { useT } from '../../i18n/use-t.ts'
 import { KIND_MODELS, type KindId } from '../../kinds/models.ts'
 import { KIND_GROUPS, type KindModel } from '../../model/kind.ts'
-import { designStore, uiStore } from '../../store/stores.ts'
+import { pageStore } from '../../page/page-store.ts'
+import { useSession } from '../../session/react.tsx'
 import { Icon, isIconName } from '../../ui/icon.tsx'
 import { Tooltip } from '../../ui/tooltip.tsx'
 import { BreakTools, type BreakToolsProps } from './break-tools.tsx'
@@ -21,13 +22,16 @@ interface PaletteProps extends BreakToolsProps {
 export const PALETTE_SEARCH_ID = 'palette-search'
 
 export function Palette({ onAdd, touch, ...faults }: PaletteProps) {
+  const session = useSession()
   const t = useT()
   const [query, setQuery] = useState('')
-  const readOnly = useStore(designStore, (state) => state.readOnly)
+  const readOnly = useStore(session.design, (state) => state.readOnly)
   const found = KIND_MODELS.filter((model) => matches(model, query))
   const add = (kind: KindId) => {
-    if (touch) uiStore.setState({ placing: kind, paletteOpen: false })
-    else onAdd(kind)
+    if (touch) {
+      session.view.setState({ placing: kind })
+      pageStore.setState({ paletteOpen: false })
+    } else onAdd(kind)
   }
   return (
     <nav className="palette" aria-label={t('palette.label')}>
@@ -102,10 +106,11 @@ interface KindGroupProps {
 }
 
 function KindGroup({ title, kinds, onAdd }: KindGroupProps) {
+  const session = useSession()
   const t = useT()
   const titleId = useId()
-  const placing = useStore(uiStore, (state) => state.placing)
-  const readOnly = useStore(designStore, (state) => state.readOnly)
+  const placing = useStore(session.view, (state) => state.placing)
+  const readOnly = useStore(session.design, (state) => state.readOnly)
   if (kinds.length === 0) return null
   return (
     <section aria-labelledby={titleId}>

@@ -1,7 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import { useT } from '../../i18n/use-t.ts'
-import { useReading, useRunState } from '../../runtime/react.ts'
-import { simClient } from '../../runtime/session.ts'
+import { useReading, useRunState, useSession } from '../../session/react.tsx'
 import { Button } from '../../ui/button.tsx'
 import { saveFile } from '../../ui/save-file.ts'
 import { Segmented } from '../../ui/segmented.tsx'
@@ -20,6 +19,7 @@ interface FilmSectionProps {
 
 /** Records the last or the next seconds of the run. Closing the dialog cancels. */
 export function FilmSection({ type, source, options, name, onFilm }: FilmSectionProps) {
+  const session = useSession()
   const t = useT()
   const { status } = useRunState()
   const [span, setSpan] = useState<(typeof FILM_SPANS)[number]>('last')
@@ -27,13 +27,13 @@ export function FilmSection({ type, source, options, name, onFilm }: FilmSection
   const [left, setLeft] = useState<number | null>(null)
   const [failed, setFailed] = useState(false)
   const film = useRef<Film | null>(null)
-  const kept = useReading(() => tenthsOf(reelOfLast(simClient.frames, Number(seconds)).seconds))
+  const kept = useReading(() => tenthsOf(reelOfLast(session.run.frames, Number(seconds)).seconds))
   useEffect(() => () => film.current?.cancel(), [])
   const start = async () => {
     setFailed(false)
     const length = Number(seconds)
     const take =
-      span === 'next' ? takeNext(source, length) : takePast(source, reelOfLast(simClient.frames, length))
+      span === 'next' ? takeNext(source, length) : takePast(source, reelOfLast(session.run.frames, length))
     if (!take) return
     try {
       film.current = recordFilm(take, { type, picture: options, language: t.language, onLeft: setLeft })

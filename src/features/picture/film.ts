@@ -1,5 +1,5 @@
 import type { Language } from '../../model/text.ts'
-import type { FrameRing } from '../../runtime/frame-ring.ts'
+import type { ShownFrames } from '../../runtime/frame-ring.ts'
 import { frameAt, type Reel, reelOf } from './film-reel.ts'
 import { paintOn } from './picture-file.ts'
 import {
@@ -43,7 +43,7 @@ export interface FilmTake {
 }
 
 /** The last seconds up to what the screen shows, as far as they are kept. */
-export function reelOfLast(ring: FrameRing, seconds: number): Reel {
+export function reelOfLast(ring: ShownFrames, seconds: number): Reel {
   const { shown } = ring
   return reelOf(ring.frames, shown ? ring.indexAfter(shown.timeSec) - 1 : -1, seconds)
 }

@@ -2,7 +2,8 @@ import { useMemo, useState } from 'react'
 import { useStore } from 'zustand'
 import type { MessageId } from '../../i18n/i18n.ts'
 import { useT } from '../../i18n/use-t.ts'
-import { designStore, uiStore } from '../../store/stores.ts'
+import { pageStore } from '../../page/page-store.ts'
+import { useSession } from '../../session/react.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { saveFile } from '../../ui/save-file.ts'
@@ -20,12 +21,12 @@ interface PictureDialogProps {
   readonly link: () => Promise<string>
 }
 
-const close = () => uiStore.setState({ dialog: 'none' })
+const close = () => pageStore.setState({ dialog: 'none' })
 
 /** Pictures of the design and of what the run says about it, to save, to copy and to record. */
 export function PictureDialog({ source, link }: PictureDialogProps) {
   const t = useT()
-  const open = useStore(uiStore, (state) => state.dialog === 'picture')
+  const open = useStore(pageStore, (state) => state.dialog === 'picture')
   return (
     <Dialog open={open} onClose={close} title={t('picture.title')} closeLabel={t('dialog.close')}>
       <PictureForm source={source} link={link} />
@@ -34,8 +35,9 @@ export function PictureDialog({ source, link }: PictureDialogProps) {
 }
 
 function PictureForm({ source, link }: PictureDialogProps) {
+  const session = useSession()
   const t = useT()
-  const title = useStore(designStore, (state) => state.design.title)
+  const title = useStore(session.design, (state) => state.design.title)
   const [options, setOptions] = useState<PictureOptions>(firstOptions)
   const [said, setSaid] = useState<MessageId>('picture.link')
   const [film, setFilm] = useState<HTMLCanvasElement | null>(null)
@@ -105,7 +107,7 @@ function PictureForm({ source, link }: PictureDialogProps) {
 const firstOptions = (): PictureOptions => ({
   format: 'png',
   area: 'all',
-  theme: uiStore.getState().theme,
+  theme: pageStore.getState().theme,
   scale: '2',
   numbers: true,
 })

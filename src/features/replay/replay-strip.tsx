@@ -1,8 +1,7 @@
 import { formatClock, formatPercent } from '../../i18n/format.ts'
 import { useT } from '../../i18n/use-t.ts'
-import { useRunState } from '../../runtime/react.ts'
 import type { ReplayState } from '../../runtime/run-state.ts'
-import { simClient } from '../../runtime/session.ts'
+import { useRunState, useSession } from '../../session/react.tsx'
 import { Button } from '../../ui/button.tsx'
 import './replay.css'
 
@@ -56,13 +55,14 @@ function Warnings({ replay }: ReplayProps) {
 }
 
 function Way({ replay }: ReplayProps) {
+  const session = useSession()
   const t = useT()
   return replay.outcome === 'going' ? (
-    <Button variant="line" title={t('replay.stopHelp')} onClick={() => simClient.cancelReplay()}>
+    <Button variant="line" title={t('replay.stopHelp')} onClick={() => session.run.cancelReplay()}>
       {t('replay.stop')}
     </Button>
   ) : (
-    <Button variant="line" onClick={() => simClient.forgetReplay()}>
+    <Button variant="line" onClick={() => session.run.forgetReplay()}>
       {t('replay.dismiss')}
     </Button>
   )

@@ -7,8 +7,7 @@ import { type Translator, useT } from '../../i18n/use-t.ts'
 import { REQUEST_CLASSES } from '../../model/request-class.ts'
 import { failureSentence } from '../../reading/failure-sentence.ts'
 import { nameOf } from '../../scene/names.ts'
-import { designStore } from '../../store/stores.ts'
-import { showRequests, traceStore } from '../../store/trace-store.ts'
+import { useSession } from '../../session/react.tsx'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { Rich } from '../../ui/rich.tsx'
@@ -22,6 +21,7 @@ const SHOWS = ['all', 'failed', 'slowest'] as const satisfies readonly Show[]
 
 /** Single requests: a sample of them, and the way and the times of the chosen one. */
 export default function RequestsPanel() {
+  const session = useSession()
   const t = useT()
   const [show, setShow] = useState<Show>('all')
   const [only, setOnly] = useState<Only>(null)
@@ -32,7 +32,7 @@ export default function RequestsPanel() {
     if (event.key !== 'Escape') return
     event.stopPropagation()
     if (chosen) choose(null)
-    else showRequests(false)
+    else session.trace.show(false)
   }
   return (
     <section
@@ -45,7 +45,7 @@ export default function RequestsPanel() {
         <Icon name="requests" />
         <h2>{t('requests.title')}</h2>
         <span className="requests-held">{held && traces.length > 0 ? t('requests.held') : ''}</span>
-        <IconButton icon="close" label={t('requests.close')} onClick={() => showRequests(false)} />
+        <IconButton icon="close" label={t('requests.close')} onClick={() => session.trace.show(false)} />
       </div>
       <div className="requests-filters">
         <Segmented
@@ -86,21 +86,23 @@ export default function RequestsPanel() {
 
 /** The chosen request stays while the list goes on, and grows while its calls do. */
 function useChosen(traces: readonly Trace[]): readonly [Trace | null, (trace: Trace | null) => void] {
+  const session = useSession()
   const [chosen, setChosen] = useState<Trace | null>(null)
   const latest = chosen && (traces.find((trace) => traceKey(trace) === traceKey(chosen)) ?? chosen)
   if (latest !== chosen) setChosen(latest)
   useEffect(() => {
     const blame = latest && blameOf(latest)
     const failedAt = blame ? (latest.spans[blame.index]?.node ?? latest.client) : null
-    traceStore.setState({ path: latest && { ...pathOf(latest), failedAt } })
-  }, [latest])
-  useEffect(() => () => traceStore.setState({ path: null }), [])
+    session.trace.setState({ path: latest && { ...pathOf(latest), failedAt } })
+  }, [latest, session.trace.setState])
+  useEffect(() => () => session.trace.setState({ path: null }), [session.trace.setState])
   return [latest, setChosen]
 }
 
 function Details({ trace, onBack }: { readonly trace: Trace; readonly onBack: () => void }) {
+  const session = useSession()
   const t = useT()
-  const design = useStore(designStore, (state) => state.design)
+  const design = useStore(session.design, (state) => state.design)
   const name = (id: string): string => nameOf(design, id, t.language)
   const failure = failureSentence(trace, name, t)
   const root = useRef<HTMLElement>(null)

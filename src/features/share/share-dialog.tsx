@@ -2,8 +2,8 @@ import { useMemo, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import type { LinkView } from '../../document/link/link.ts'
 import { useT } from '../../i18n/use-t.ts'
-import { deskStore } from '../../store/desk-store.ts'
-import { designStore, uiStore } from '../../store/stores.ts'
+import { pageStore } from '../../page/page-store.ts'
+import { useSession } from '../../session/react.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { CopyButton } from './copy-button.tsx'
@@ -34,12 +34,12 @@ export interface ShareDialogProps {
   readonly onSaveFile: () => void
 }
 
-const close = () => uiStore.setState({ dialog: 'none', shareMoment: false })
+const close = () => pageStore.setState({ dialog: 'none', shareMoment: false })
 
 /** The design as a link: what is in it, how long it is, and the ways to hand it on. */
 export function ShareDialog(props: ShareDialogProps) {
   const t = useT()
-  const open = useStore(uiStore, (state) => state.dialog === 'share')
+  const open = useStore(pageStore, (state) => state.dialog === 'share')
   return (
     <Dialog open={open} onClose={close} title={t('share.title')} closeLabel={t('dialog.close')} shape="large">
       <ShareForm {...props} />
@@ -84,14 +84,15 @@ function ShareForm({ address, local, view, onSaveFile }: ShareDialogProps) {
 
 /** Everything there is to share stands still while the dialog is open; only what is chosen of it changes. */
 function useShare(view: () => LinkView) {
+  const session = useSession()
   const { language } = useT()
   const moment = useMoment()
-  const design = useStore(designStore, (state) => state.design)
-  const example = useStore(deskStore, ({ desk }) => untouchedExample(desk))
+  const design = useStore(session.design, (state) => state.design)
+  const example = useStore(session.desk, ({ desk }) => untouchedExample(desk))
   const [shown] = useState(view)
   const [options, setOptions] = useState<ShareOptions>(() => ({
     ...USUAL_OPTIONS,
-    moment: uiStore.getState().shareMoment,
+    moment: pageStore.getState().shareMoment,
   }))
   const shared = moment?.ok ? moment.value : null
   const source: ShareSource = useMemo(

@@ -1,10 +1,11 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import { useStore } from 'zustand'
 import { formatRate } from '../../i18n/format.ts'
+import { languageStore } from '../../i18n/language.ts'
 import { durationText } from '../../i18n/quantity.ts'
 import { useT } from '../../i18n/use-t.ts'
-import { useReading } from '../../runtime/react.ts'
-import { designStore, uiStore } from '../../store/stores.ts'
+import { pageStore } from '../../page/page-store.ts'
+import { useReading, useSession } from '../../session/react.tsx'
 import 'uplot/dist/uPlot.min.css'
 import { latencyPlan } from './latency-chart.ts'
 import { type ChartPlan, LiveChart } from './live-chart.ts'
@@ -51,8 +52,10 @@ function RateChart({ span }: { readonly span: Span }) {
 }
 
 function LatencyChart({ span }: { readonly span: Span }) {
+  const session = useSession()
   const t = useT()
-  const slo = useStore(designStore, (state) => state.design.slo.latencyMsP95)
+  const slo = useStore(session.design, (state) => state.design.slo.latencyMsP95)
+  const plan = useMemo(() => latencyPlan(session), [session])
   return (
     <div className="chart">
       <div className="chart-legend">
@@ -75,7 +78,7 @@ function LatencyChart({ span }: { readonly span: Span }) {
           {t('chart.slo', { slo: durationText(slo, t.language) })}
         </span>
       </div>
-      <ChartArea span={span} plan={latencyPlan} label={t('chart.latency')} />
+      <ChartArea span={span} plan={plan} label={t('chart.latency')} />
     </div>
   )
 }
@@ -96,15 +99,16 @@ interface ChartAreaProps {
 }
 
 function ChartArea({ span, plan, label }: ChartAreaProps) {
+  const session = useSession()
   const ref = useRef<HTMLDivElement>(null)
-  const theme = useStore(uiStore, (state) => state.theme)
-  const language = useStore(uiStore, (state) => state.language)
+  const theme = useStore(pageStore, (state) => state.theme)
+  const language = useStore(languageStore, (state) => state.language)
   // The chart takes its colours and words when it is made, so a new theme or language makes a new one.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the theme is read from the tokens, not from the variable.
   useEffect(() => {
     if (!ref.current) return
-    const chart = new LiveChart(ref.current, plan, span, language)
+    const chart = new LiveChart(session, ref.current, plan, span, language)
     return () => chart.dispose()
-  }, [plan, span, theme, language])
+  }, [session, plan, span, theme, language])
   return <div ref={ref} className="chart-area" role="img" aria-label={label} />
 }

@@ -1,16 +1,16 @@
 import { durationText } from '../../i18n/quantity.ts'
-import { designStore } from '../../store/stores.ts'
+import type { Session } from '../../session/session.ts'
 import { type ChartPlan, quietAxis } from './live-chart.ts'
 
-const sloMs = (): number => designStore.getState().design.slo.latencyMsP95
+const sloMs = (session: Session): number => session.design.getState().design.slo.latencyMsP95
 
 /** Percentiles of latency on a log scale, told apart by their dashes, with the promised p95 as a dotted line. */
-export const latencyPlan: ChartPlan = {
+export const latencyPlan = (session: Session): ChartPlan => ({
   read: [
     (frame) => frame.system('latencyMsP50'),
     (frame) => frame.system('latencyMsP95'),
     (frame) => frame.system('latencyMsP99'),
-    sloMs,
+    () => sloMs(session),
   ],
   options: (colours, language) => ({
     scales: {
@@ -35,7 +35,7 @@ export const latencyPlan: ChartPlan = {
       },
     ],
   }),
-}
+})
 
 /** At least two whole decades, so that the lines do not leap when one value changes. */
 function decades(min: number | null, max: number | null): [number, number] {

@@ -1,7 +1,7 @@
 import uPlot from 'uplot'
 import type { Language } from '../../model/text.ts'
 import type { Frame } from '../../runtime/frame-ring.ts'
-import { simClient } from '../../runtime/session.ts'
+import type { Session } from '../../session/session.ts'
 import { type Span, type TimeWindow, windowAround, windowTo } from './time-window.ts'
 
 /** Wall time between two paintings. */
@@ -31,6 +31,7 @@ export interface ChartColours {
 
 /** A chart that repaints itself from the frames, four times a second at most, without asking React. */
 export class LiveChart {
+  readonly #session: Session
   readonly #plot: uPlot
   readonly #plan: ChartPlan
   readonly #span: Span
@@ -40,7 +41,8 @@ export class LiveChart {
   #paintedAt = 0
   #timer: ReturnType<typeof setTimeout> | undefined
 
-  constructor(host: HTMLElement, plan: ChartPlan, span: Span, language: Language) {
+  constructor(session: Session, host: HTMLElement, plan: ChartPlan, span: Span, language: Language) {
+    this.#session = session
     const colours = chartColours(host)
     this.#plan = plan
     this.#span = span
@@ -61,7 +63,7 @@ export class LiveChart {
       this.#plot.setSize({ width: Math.max(1, host.clientWidth), height: Math.max(1, host.clientHeight) })
     })
     this.#resize.observe(host)
-    this.#stop = simClient.frames.subscribe(() => this.#schedule())
+    this.#stop = this.#session.run.frames.subscribe(() => this.#schedule())
     this.#paint()
   }
 
@@ -81,7 +83,7 @@ export class LiveChart {
   #paint(): void {
     this.#timer = undefined
     this.#paintedAt = performance.now()
-    const { frames, state } = simClient
+    const { frames, state } = this.#session.run
     const firstSec = frames.frames[0]?.timeSec ?? 0
     const live = windowTo(frames.latest?.timeSec ?? 0, firstSec, this.#span, state.speed)
     this.#window =
@@ -122,13 +124,13 @@ export class LiveChart {
     ctx.lineWidth = 1.5 * ratio
     ctx.strokeStyle = colours.fail
     ctx.setLineDash([2 * ratio, 2 * ratio])
-    for (const mark of simClient.state.marks) {
+    for (const mark of this.#session.run.state.marks) {
       if (mark.type === 'kill' && mark.timeSec >= this.#window.fromSec && mark.timeSec <= this.#window.toSec)
         vertical(mark.timeSec)
     }
     ctx.setLineDash([])
     ctx.strokeStyle = colours.ink
-    if (simClient.frames.cursorSec !== null) vertical(simClient.frames.cursorSec)
+    if (this.#session.run.frames.cursorSec !== null) vertical(this.#session.run.frames.cursorSec)
     ctx.restore()
   }
 }

@@ -7,10 +7,9 @@ import type { FaultType } from '../../model/fault.ts'
 import { MARK_TYPES, MARKS, type MarkType, type RunMark } from '../../model/mark.ts'
 import { faultName, faultText } from '../../reading/fault-words.ts'
 import { markSentence, markWord } from '../../reading/mark-sentence.ts'
-import { useRunState } from '../../runtime/react.ts'
-import { simClient } from '../../runtime/session.ts'
 import { nameOf } from '../../scene/names.ts'
-import { designStore } from '../../store/stores.ts'
+import { useRunState, useSession } from '../../session/react.tsx'
+import type { Session } from '../../session/session.ts'
 import { shareOf, type TimeWindow } from './time-window.ts'
 
 interface MarkLayerProps {
@@ -27,14 +26,15 @@ const TRACK_PX = 550
 
 /** What happened and when: a glyph, and a word where there is room. The same is told by the live region and the outline. */
 export default function MarkLayer({ window, words }: MarkLayerProps) {
+  const session = useSession()
   const t = useT()
-  const design = useStore(designStore, (state) => state.design)
+  const design = useStore(session.design, (state) => state.design)
   const { marks } = useRunState()
   const shown = marks
     .filter((mark) => mark.timeSec >= window.fromSec && mark.timeSec <= window.toSec)
     .slice(-DRAWN_MAX)
   const layer = useRef<HTMLDivElement>(null)
-  const planned = plannedMarks(design.scenario.events, window)
+  const planned = plannedMarks(session, design.scenario.events, window)
   const worded = words
     ? wordedMarks([...shown, ...planned], window, layer.current?.clientWidth || TRACK_PX)
     : new Set<Marked>()
@@ -69,8 +69,8 @@ interface Planned {
   readonly index: number
 }
 
-function plannedMarks(events: Design['scenario']['events'], window: TimeWindow): Planned[] {
-  const nowSec = simClient.frames.latest?.timeSec ?? 0
+function plannedMarks(session: Session, events: Design['scenario']['events'], window: TimeWindow): Planned[] {
+  const nowSec = session.run.frames.latest?.timeSec ?? 0
   return events
     .map(({ at, type, target, amount = null }, index) => ({ timeSec: at, type, target, amount, index }))
     .filter(({ timeSec }) => timeSec > nowSec && timeSec >= window.fromSec && timeSec <= window.toSec)
@@ -92,8 +92,9 @@ interface PlannedMarkProps {
 
 /** What the scenario will do: hollow and dashed, because it has not happened. */
 function PlannedMark({ mark, window, worded }: PlannedMarkProps) {
+  const session = useSession()
   const t = useT()
-  const design = useStore(designStore, (state) => state.design)
+  const design = useStore(session.design, (state) => state.design)
   const { timeSec, type, target, amount } = mark
   const share = shareOf(window, timeSec)
   const fault = faultText({ type, amount }, t)

@@ -1,10 +1,10 @@
 import { type KeyboardEvent, type PointerEvent, Suspense, useRef } from 'react'
 import { formatClock } from '../../i18n/format.ts'
 import { useT } from '../../i18n/use-t.ts'
-import { lazyPart } from '../../i18n/with-words.ts'
-import { simClient } from '../../runtime/session.ts'
+import { lazyPart } from '../../page/with-words.ts'
+import { useSession } from '../../session/react.tsx'
+import type { Session } from '../../session/session.ts'
 import { axisTimes, shareOf, type TimeWindow } from './time-window.ts'
-import { step } from './timeline-step.ts'
 
 const MarkLayer = lazyPart(() => import('./mark-layer.tsx'))
 
@@ -16,9 +16,10 @@ interface ScrubTrackProps {
 
 /** Drag, click or use the arrow keys to look at any kept moment. */
 export function ScrubTrack({ window, words }: ScrubTrackProps) {
+  const session = useSession()
   const t = useT()
   const track = useRef<HTMLDivElement>(null)
-  const { frames } = simClient
+  const { frames } = session.run
   const firstSec = frames.frames[0]?.timeSec ?? 0
   const lastSec = frames.latest?.timeSec ?? 0
   const shownSec = frames.shown?.timeSec ?? 0
@@ -27,7 +28,7 @@ export function ScrubTrack({ window, words }: ScrubTrackProps) {
     const box = track.current?.getBoundingClientRect()
     if (!box) return
     const share = (event.clientX - box.left) / box.width
-    scrub(window.fromSec + share * (window.toSec - window.fromSec))
+    scrub(session, window.fromSec + share * (window.toSec - window.fromSec))
   }
   const onPointerDown = (event: PointerEvent<HTMLDivElement>) => {
     if (event.button !== 0) return
@@ -47,7 +48,7 @@ export function ScrubTrack({ window, words }: ScrubTrackProps) {
       aria-valuetext={live ? t('timeline.liveAt', { time: formatClock(shownSec) }) : formatClock(shownSec)}
       onPointerDown={onPointerDown}
       onPointerMove={(event) => event.buttons === 1 && scrubAt(event)}
-      onKeyDown={onTrackKey}
+      onKeyDown={(event) => onTrackKey(session, event)}
     >
       <div className="scrub-rail">
         <div className="scrub-kept" style={between(window, firstSec, lastSec)} />
@@ -79,23 +80,25 @@ const between = (window: TimeWindow, from: number, to: number) => ({
 })
 
 /** The newest frame and anything later is live. */
-function scrub(sec: number): void {
-  const { frames } = simClient
+function scrub(session: Session, sec: number): void {
+  const { frames } = session.run
   const lastSec = frames.latest?.timeSec ?? 0
   const firstSec = frames.frames[0]?.timeSec ?? 0
-  frames.scrubTo(sec >= lastSec ? null : Math.max(firstSec, sec))
+  session.act({ type: 'seek', atSec: sec >= lastSec ? null : Math.max(firstSec, sec) })
 }
 
-function onTrackKey(event: KeyboardEvent): void {
-  const { frames } = simClient
+function onTrackKey(session: Session, event: KeyboardEvent): void {
+  const { frames } = session.run
   const shownSec = frames.shown?.timeSec ?? 0
   const moves: Record<string, () => void> = {
-    ArrowLeft: () => (event.shiftKey ? scrub(shownSec - 1) : step(-1)),
-    ArrowRight: () => (event.shiftKey ? scrub(shownSec + 1) : step(1)),
-    PageDown: () => scrub(shownSec - 10),
-    PageUp: () => scrub(shownSec + 10),
-    Home: () => scrub(0),
-    End: () => frames.scrubTo(null),
+    ArrowLeft: () =>
+      event.shiftKey ? scrub(session, shownSec - 1) : session.act({ type: 'step', direction: -1 }),
+    ArrowRight: () =>
+      event.shiftKey ? scrub(session, shownSec + 1) : session.act({ type: 'step', direction: 1 }),
+    PageDown: () => scrub(session, shownSec - 10),
+    PageUp: () => scrub(session, shownSec + 10),
+    Home: () => scrub(session, 0),
+    End: () => session.act({ type: 'seek', atSec: null }),
   }
   const move = moves[event.key]
   if (!move) return

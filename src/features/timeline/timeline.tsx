@@ -3,16 +3,14 @@ import { useStore } from 'zustand'
 import { formatClock } from '../../i18n/format.ts'
 import { durationText } from '../../i18n/quantity.ts'
 import { useT } from '../../i18n/use-t.ts'
-import { lazyPart } from '../../i18n/with-words.ts'
 import { followOneOf } from '../../model/measure.ts'
-import { useFrame, useReading, useRunState } from '../../runtime/react.ts'
-import { simClient } from '../../runtime/session.ts'
-import { issueStore, uiStore } from '../../store/stores.ts'
+import { pageStore } from '../../page/page-store.ts'
+import { lazyPart } from '../../page/with-words.ts'
+import { useFrame, useReading, useRunState, useSession } from '../../session/react.tsx'
 import { IconButton } from '../../ui/button.tsx'
 import { Segmented } from '../../ui/segmented.tsx'
 import { ScrubTrack } from './scrub-track.tsx'
 import { recentSpanSec, type Span, type TimeWindow, windowAround, windowTo } from './time-window.ts'
-import { step } from './timeline-step.ts'
 import './timeline.css'
 
 const Charts = lazyPart(() => import('./charts.tsx'))
@@ -32,7 +30,7 @@ export function Timeline({ phone }: { readonly phone: boolean }) {
             <IconButton
               icon="share"
               label={t('share.moment')}
-              onClick={() => uiStore.setState({ dialog: 'share', shareMoment: true })}
+              onClick={() => pageStore.setState({ dialog: 'share', shareMoment: true })}
             />
             <SpanControl span={span} onSpan={setSpan} />
           </div>
@@ -65,9 +63,10 @@ function SpanControl({ span, onSpan }: { readonly span: Span; readonly onSpan: (
 
 /** While somebody looks back the window stands still, so that what they look at does not slide away. */
 function useTimeWindow(span: Span): TimeWindow {
+  const session = useSession()
   useFrame()
   const { speed } = useRunState()
-  const { frames } = simClient
+  const { frames } = session.run
   const held = useRef<{ readonly span: Span; readonly window: TimeWindow } | null>(null)
   const firstSec = frames.frames[0]?.timeSec ?? 0
   const live = windowTo(frames.latest?.timeSec ?? 0, firstSec, span, speed)
@@ -82,26 +81,38 @@ function useTimeWindow(span: Span): TimeWindow {
 }
 
 function Clock({ phone }: { readonly phone: boolean }) {
+  const session = useSession()
   const t = useT()
   const frame = useFrame()
   const { status, approximate } = useRunState()
   const reached = useReached()
   const offersApproximation =
     useReading((one) => followOneOf(one?.system('offeredPerSec') ?? 0) > 1) && !approximate
-  const live = simClient.frames.cursorSec === null
-  const held = useStore(issueStore, ({ issues }) => issues.some((issue) => issue.severity === 'error'))
+  const live = session.run.frames.cursorSec === null
+  const held = useStore(session.issues, ({ issues }) => issues.some((issue) => issue.severity === 'error'))
   return (
     <div className="timeline-clock">
-      {phone ? null : <IconButton icon="previous" label={t('timeline.back')} onClick={() => step(-1)} />}
+      {phone ? null : (
+        <IconButton
+          icon="previous"
+          label={t('timeline.back')}
+          onClick={() => session.act({ type: 'step', direction: -1 })}
+        />
+      )}
       <output className="timeline-time">{formatClock(frame?.timeSec ?? 0)}</output>
       {phone ? null : (
-        <IconButton icon="next" label={t('timeline.forward')} disabled={live} onClick={() => step(1)} />
+        <IconButton
+          icon="next"
+          label={t('timeline.forward')}
+          disabled={live}
+          onClick={() => session.act({ type: 'step', direction: 1 })}
+        />
       )}
       <button
         type="button"
         className={`timeline-live ${live ? 'timeline-live-on' : ''}`}
         aria-pressed={live}
-        onClick={() => simClient.frames.scrubTo(null)}
+        onClick={() => session.act({ type: 'seek', atSec: null })}
       >
         <span className="timeline-dot" />
         {live && status === 'paused' ? t(held ? 'timeline.held' : 'timeline.paused') : t('timeline.live')}
@@ -116,7 +127,7 @@ function Clock({ phone }: { readonly phone: boolean }) {
         <IconButton
           icon="approximate"
           label={t('approximate.turnOn')}
-          onClick={() => simClient.setApproximate(true)}
+          onClick={() => session.act({ type: 'approximate', approximate: true })}
         />
       ) : null}
     </div>

@@ -2,17 +2,18 @@ import { useState } from 'react'
 import { useStore } from 'zustand'
 import { useT } from '../../i18n/use-t.ts'
 import { DESIGN_LIMITS } from '../../model/design.ts'
-import { setTitle } from '../../store/edits.ts'
-import { designStore } from '../../store/stores.ts'
+import { setTitle } from '../../session/edits.ts'
+import { useSession } from '../../session/react.tsx'
 
 /** The title, which is edited where it stands: Enter keeps, Escape takes back. */
 export function DesignTitle() {
+  const session = useSession()
   const t = useT()
-  const title = useStore(designStore, (state) => state.design.title)
-  const readOnly = useStore(designStore, (state) => state.readOnly)
+  const title = useStore(session.design, (state) => state.design.title)
+  const readOnly = useStore(session.design, (state) => state.readOnly)
   const [draft, setDraft] = useState<string | null>(null)
   const keep = () => {
-    if (draft !== null) designStore.edit((design) => setTitle(design, draft.trim()))
+    if (draft !== null) session.design.edit((design) => setTitle(design, draft.trim()))
     setDraft(null)
   }
   return (

@@ -2,9 +2,7 @@ import { useStore } from 'zustand'
 import { useT } from '../../i18n/use-t.ts'
 import { kindModel } from '../../kinds/models.ts'
 import type { Frame } from '../../runtime/frame-ring.ts'
-import { useReading } from '../../runtime/react.ts'
-import { simClient } from '../../runtime/session.ts'
-import { designStore } from '../../store/stores.ts'
+import { useReading, useSession } from '../../session/react.tsx'
 import { Button } from '../../ui/button.tsx'
 
 interface KillServerProps {
@@ -15,11 +13,12 @@ interface KillServerProps {
 
 /** The first thing to try: it kills a server, and puts everything back when something is down. */
 export function KillServer({ onKill, onRestore, brief }: KillServerProps) {
+  const session = useSession()
   const t = useT()
   // What can be done is about the present, also while somebody looks back.
-  const down = useReading(() => downCount(simClient.frames.latest))
-  const running = useReading(() => simClient.frames.latest !== undefined)
-  const mortal = useStore(designStore, ({ design }) => design.nodes.some(isMortal))
+  const down = useReading(() => downCount(session.run.frames.latest))
+  const running = useReading(() => session.run.frames.latest !== undefined)
+  const mortal = useStore(session.design, ({ design }) => design.nodes.some(isMortal))
   const className = `kill-server ${brief ? 'kill-server-brief' : ''}`
   return down > 0 ? (
     <Button variant="line" icon="restore" className={className} onClick={onRestore}>

@@ -1,9 +1,8 @@
 import { useStore } from 'zustand'
 import { useT } from '../../i18n/use-t.ts'
-import { useRunState } from '../../runtime/react.ts'
-import { simClient } from '../../runtime/session.ts'
-import { clearSelection, type Dialog, designStore, uiStore } from '../../store/stores.ts'
-import { showRequests, toggleRequests } from '../../store/trace-store.ts'
+import { type Dialog, pageStore } from '../../page/page-store.ts'
+import { useRunState, useSession } from '../../session/react.tsx'
+import type { Session } from '../../session/session.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { Menu, MenuChoice, MenuItem, MenuSeparator } from '../../ui/menu.tsx'
 import type { TopBarProps } from './app-actions.ts'
@@ -11,9 +10,10 @@ import { SPEEDS } from './speeds.ts'
 
 /** Everything that is not needed in the first minute, and on narrow screens what has no room in the bar. */
 export default function MoreMenu({ actions, width, onLanguage, onTheme }: TopBarProps) {
+  const session = useSession()
   const t = useT()
   const { approximate } = useRunState()
-  const open = (dialog: Exclude<Dialog, 'none'>) => () => uiStore.setState({ dialog })
+  const open = (dialog: Exclude<Dialog, 'none'>) => () => pageStore.setState({ dialog })
   return (
     <Menu trigger={<IconButton icon="more" label={t('menu.more')} />}>
       <MenuItem icon="plus" onSelect={actions.newDesign}>
@@ -52,13 +52,16 @@ export default function MoreMenu({ actions, width, onLanguage, onTheme }: TopBar
       <MenuItem icon="search" keys="Ctrl K" onSelect={open('commands')}>
         {t('menu.commands')}
       </MenuItem>
-      <MenuItem icon="requests" keys="R" onSelect={toggleRequests}>
+      <MenuItem icon="requests" keys="R" onSelect={session.trace.toggle}>
         {t('requests.toggle')}
       </MenuItem>
       <MenuItem icon="measure" onSelect={open('measure')}>
         {t('measure.open')}
       </MenuItem>
-      <MenuItem icon="approximate" onSelect={() => simClient.setApproximate(!approximate)}>
+      <MenuItem
+        icon="approximate"
+        onSelect={() => session.act({ type: 'approximate', approximate: !approximate })}
+      >
         {t(approximate ? 'approximate.turnOff' : 'approximate.turnOn')}
       </MenuItem>
       <MenuItem icon="outline" keys="O" onSelect={open('outline')}>
@@ -72,34 +75,35 @@ export default function MoreMenu({ actions, width, onLanguage, onTheme }: TopBar
 }
 
 /** What the design promises, and its scenario: on a phone there is no panel that shows them by itself. */
-function openDesign(): void {
-  clearSelection()
-  showRequests(false)
-  uiStore.setState({ designOpen: true })
+function openDesign(session: Session): void {
+  session.selection.clear()
+  session.trace.show(false)
+  pageStore.setState({ designOpen: true })
 }
 
 /** What the bar of a phone has no room for. */
 function PhoneItems() {
+  const session = useSession()
   const t = useT()
   const { speed } = useRunState()
-  const past = useStore(designStore.temporal, (state) => state.pastStates.length)
-  const future = useStore(designStore.temporal, (state) => state.futureStates.length)
+  const past = useStore(session.design.temporal, (state) => state.pastStates.length)
+  const future = useStore(session.design.temporal, (state) => state.futureStates.length)
   return (
     <>
-      <MenuItem icon="undo" disabled={past === 0} onSelect={designStore.undo}>
+      <MenuItem icon="undo" disabled={past === 0} onSelect={session.design.undo}>
         {t('history.undo')}
       </MenuItem>
-      <MenuItem icon="redo" disabled={future === 0} onSelect={designStore.redo}>
+      <MenuItem icon="redo" disabled={future === 0} onSelect={session.design.redo}>
         {t('history.redo')}
       </MenuItem>
-      <MenuItem icon="layout" onSelect={openDesign}>
+      <MenuItem icon="layout" onSelect={() => openDesign(session)}>
         {t('layout.design')}
       </MenuItem>
       <MenuChoice
         label={t('run.speed')}
         value={String(speed)}
         options={SPEEDS.map((value) => ({ value: String(value), label: `${value}×` }))}
-        onChange={(value) => simClient.setSpeed(Number(value))}
+        onChange={(value) => session.act({ type: 'speed', speed: Number(value) })}
       />
       <MenuSeparator />
     </>
@@ -107,11 +111,12 @@ function PhoneItems() {
 }
 
 function CompactItems({ onLanguage, onTheme }: Pick<TopBarProps, 'onLanguage' | 'onTheme'>) {
+  const session = useSession()
   const t = useT()
-  const theme = useStore(uiStore, (state) => state.theme)
+  const theme = useStore(pageStore, (state) => state.theme)
   return (
     <>
-      <MenuItem icon="restart" onSelect={() => simClient.restart()}>
+      <MenuItem icon="restart" onSelect={() => session.act({ type: 'restart' })}>
         {t('run.restart')}
       </MenuItem>
       <MenuChoice

@@ -1,10 +1,8 @@
 import { type MouseEvent, Suspense } from 'react'
 import { useStore } from 'zustand'
 import { useT } from '../../i18n/use-t.ts'
-import { lazyPart } from '../../i18n/with-words.ts'
-import { useRunState } from '../../runtime/react.ts'
-import { simClient } from '../../runtime/session.ts'
-import { toggleRequests, traceStore } from '../../store/trace-store.ts'
+import { lazyPart } from '../../page/with-words.ts'
+import { useRunState, useSession } from '../../session/react.tsx'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { Segmented } from '../../ui/segmented.tsx'
 import { SPEEDS } from './speeds.ts'
@@ -32,6 +30,7 @@ export function PlayButton({ onToggle }: { readonly onToggle: () => void }) {
 }
 
 export function RestartButton() {
+  const session = useSession()
   const t = useT()
   const { status } = useRunState()
   return (
@@ -39,15 +38,16 @@ export function RestartButton() {
       icon="restart"
       label={t('run.restart')}
       disabled={status === 'empty'}
-      onClick={() => simClient.restart()}
+      onClick={() => session.act({ type: 'restart' })}
     />
   )
 }
 
 /** Opens and closes the list of single requests. */
 export function RequestsButton() {
+  const session = useSession()
   const t = useT()
-  const open = useStore(traceStore, (state) => state.open)
+  const open = useStore(session.trace, (state) => state.open)
   return (
     <IconButton
       icon="requests"
@@ -55,17 +55,18 @@ export function RequestsButton() {
       keys="R"
       aria-pressed={open}
       className={open ? 'top-bar-on' : ''}
-      onClick={toggleRequests}
+      onClick={session.trace.toggle}
     />
   )
 }
 
 /** Speed of simulated time; what the machine reaches of it stands beside the clock. */
 export function SpeedControl({ compact }: { readonly compact: boolean }) {
+  const session = useSession()
   const t = useT()
   const { speed } = useRunState()
   const options = SPEEDS.map((value) => ({ value: String(value), label: `${value}×` }))
-  const choose = (value: string) => simClient.setSpeed(Number(value))
+  const choose = (value: string) => session.act({ type: 'speed', speed: Number(value) })
   return (
     <div className="speed-control">
       {compact ? (

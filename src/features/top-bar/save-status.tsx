@@ -1,6 +1,6 @@
 import { useStore } from 'zustand'
 import { useT } from '../../i18n/use-t.ts'
-import { deskStore } from '../../store/desk-store.ts'
+import { useSession } from '../../session/react.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 
@@ -12,8 +12,9 @@ export function SaveStatus({
   readonly onSaveFile: () => void
   readonly brief: boolean
 }) {
+  const session = useSession()
   const t = useT()
-  const { save, kept, readOnly } = useStore(deskStore, (state) => state.desk)
+  const { save, kept, readOnly } = useStore(session.desk, (state) => state.desk)
   if (save.status === 'failed') {
     return (
       <Button variant="danger" icon="warning" className="top-bar-save-failed" onClick={onSaveFile}>

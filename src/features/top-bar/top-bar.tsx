@@ -1,8 +1,9 @@
 import { Suspense } from 'react'
 import { useStore } from 'zustand'
 import { useT } from '../../i18n/use-t.ts'
-import { lazyPart } from '../../i18n/with-words.ts'
-import { designStore, uiStore } from '../../store/stores.ts'
+import { pageStore } from '../../page/page-store.ts'
+import { lazyPart } from '../../page/with-words.ts'
+import { useSession } from '../../session/react.tsx'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { Segmented } from '../../ui/segmented.tsx'
 import type { TopBarProps } from './app-actions.ts'
@@ -45,7 +46,7 @@ export function TopBar(props: TopBarProps) {
 /** What people judge a tool by: it stands in the bar and not in a menu. */
 function ShareButton({ named }: { readonly named: boolean }) {
   const t = useT()
-  const open = () => uiStore.setState({ dialog: 'share' })
+  const open = () => pageStore.setState({ dialog: 'share' })
   return named ? (
     <Button variant="line" icon="share" onClick={open}>
       {t('share.button')}
@@ -76,10 +77,11 @@ function Logo({ named }: { readonly named: boolean }) {
 }
 
 function History() {
+  const session = useSession()
   const t = useT()
-  const past = useStore(designStore.temporal, (state) => state.pastStates.length)
-  const future = useStore(designStore.temporal, (state) => state.futureStates.length)
-  const readOnly = useStore(designStore, (state) => state.readOnly)
+  const past = useStore(session.design.temporal, (state) => state.pastStates.length)
+  const future = useStore(session.design.temporal, (state) => state.futureStates.length)
+  const readOnly = useStore(session.design, (state) => state.readOnly)
   return (
     <div className="top-bar-history">
       <IconButton
@@ -87,14 +89,14 @@ function History() {
         label={t('history.undo')}
         keys="Ctrl Z"
         disabled={past === 0 || readOnly}
-        onClick={designStore.undo}
+        onClick={session.design.undo}
       />
       <IconButton
         icon="redo"
         label={t('history.redo')}
         keys="Ctrl Shift Z"
         disabled={future === 0 || readOnly}
-        onClick={designStore.redo}
+        onClick={session.design.redo}
       />
     </div>
   )
@@ -102,7 +104,7 @@ function History() {
 
 function Preferences({ onLanguage, onTheme }: Pick<TopBarProps, 'onLanguage' | 'onTheme'>) {
   const t = useT()
-  const theme = useStore(uiStore, (state) => state.theme)
+  const theme = useStore(pageStore, (state) => state.theme)
   const other = theme === 'dark' ? 'light' : 'dark'
   return (
     <>

@@ -3,8 +3,8 @@ import { useStore } from 'zustand'
 import { formatRate } from '../../i18n/format.ts'
 import { usersText } from '../../i18n/quantity.ts'
 import { useT } from '../../i18n/use-t.ts'
-import { offeredRate, setUserCount, userCount } from '../../store/edits.ts'
-import { designStore } from '../../store/stores.ts'
+import { offeredRate, setUserCount, userCount } from '../../session/edits.ts'
+import { useSession } from '../../session/react.tsx'
 import { Slider } from '../../ui/slider.tsx'
 
 /** Decades of the slider: 100 to a million users. */
@@ -33,10 +33,11 @@ const usersAt = (position: number): number => Number((10 ** position).toPrecisio
 
 /** Number of users on a logarithmic slider; it changes the rate of every client in proportion. */
 export function UsersControl() {
+  const session = useSession()
   const t = useT()
-  const users = useStore(designStore, (state) => userCount(state.design))
-  const readOnly = useStore(designStore, (state) => state.readOnly)
-  const offered = useStore(designStore, (state) => offeredRate(state.design))
+  const users = useStore(session.design, (state) => userCount(state.design))
+  const readOnly = useStore(session.design, (state) => state.readOnly)
+  const offered = useStore(session.design, (state) => offeredRate(state.design))
   const [dragged, setDragged] = useState<number | null>(null)
   const edit = useThrottledEdit()
   const shown = dragged === null ? users : usersAt(dragged)
@@ -85,12 +86,13 @@ export function UsersControl() {
 
 /** At most one edit in `EDIT_MS`, and always the last one, so that dragging never waits for the compiler. */
 function useThrottledEdit(): (users: number, now: boolean) => void {
+  const session = useSession()
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
   const wanted = useRef(0)
   const flush = () => {
     clearTimeout(timer.current)
     timer.current = undefined
-    designStore.edit((design) => setUserCount(design, wanted.current), 'users')
+    session.design.edit((design) => setUserCount(design, wanted.current), 'users')
   }
   useEffect(() => () => clearTimeout(timer.current), [])
   return (users, now) => {

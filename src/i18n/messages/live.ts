@@ -109,7 +109,7 @@ export const liveMessages = {
   'measured.lostWrites': { en: 'lost writes', ko: '쓰기 유실' },
   'measured.redelivered': { en: 'redelivered', ko: '재배달' },
   'measured.expired': { en: 'expired', ko: '기한 지남' },
-  'measured.completion': { en: 'task known', ko: '완료 인지' },
+  'measured.completionMs': { en: 'task known', ko: '완료 인지' },
 
   'theory.title': { en: 'Mean wait: theory beside measurement', ko: '평균 대기: 이론과 측정' },
   'theory.measured': { en: 'Measured', ko: '측정' },

@@ -21,7 +21,16 @@ export const cache = {
     contains: false,
   },
   faults: ['slow', 'errors', 'flush'],
-  readings: ['utilisation', 'hitRatio', 'stale'],
+  readings: [
+    'ratePerSec',
+    'utilisation',
+    'queue',
+    'busy',
+    'hitRatio',
+    'staleRatio',
+    'failPerSec',
+    'dropPerSec',
+  ],
   fields: [
     numberField('entriesMax', 10_000, { min: 1, max: 1_000_000, step: 1000, integer: true }, [
       { en: 'Entries', ko: '항목 수' },

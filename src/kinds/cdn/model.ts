@@ -29,7 +29,16 @@ export const cdn = {
     contains: false,
   },
   faults: ['slow', 'errors', 'flush'],
-  readings: ['quota', 'hitRatio', 'stale', 'p95'],
+  readings: [
+    'ratePerSec',
+    'latencyMsP95',
+    'quota',
+    'hitRatio',
+    'staleRatio',
+    'healthyTargets',
+    'failPerSec',
+    'dropPerSec',
+  ],
   fields: [
     numberField('edgeMs', 10, { unit: 'ms', max: 60_000, step: 1 }, [
       { en: 'Edge time', ko: '엣지 응답' },

@@ -35,7 +35,7 @@ export const client = {
   faults: ['spike'],
   offeredPerSec: ({ load, ratePerSec, users, thinkMs }) =>
     load === 'closed' ? Number(users) / Math.max(0.001, Number(thinkMs) / 1000) : Number(ratePerSec),
-  readings: ['p95'],
+  readings: ['ratePerSec', 'latencyMsP95', 'completionMs', 'failPerSec'],
   fields: [
     ...needing({ key: 'load', is: ['open'] }, [
       numberField('ratePerSec', 100, { unit: '/s', max: 10_000_000, step: 10 }, [

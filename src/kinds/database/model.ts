@@ -21,7 +21,16 @@ export const database = {
     contains: false,
   },
   faults: ['slow', 'errors', 'pause'],
-  readings: ['utilisation', 'p95'],
+  readings: [
+    'ratePerSec',
+    'utilisation',
+    'latencyMsP95',
+    'queue',
+    'busy',
+    'lostWrites',
+    'failPerSec',
+    'dropPerSec',
+  ],
   fields: dataFields,
   presets: failoverPresets,
 } as const satisfies KindModel

@@ -21,7 +21,7 @@ export const dns = {
     contains: false,
   },
   faults: ['slow', 'errors'],
-  readings: ['ttl', 'hitRatio'],
+  readings: ['ratePerSec', 'hitRatio', 'healthyTargets', 'failPerSec', 'dropPerSec'],
   fields: [
     numberField('ttlMs', 60_000, { unit: 'ms', max: TIME_MS_MAX, step: 1000 }, [
       { en: 'TTL', ko: 'TTL' },

@@ -21,7 +21,7 @@ export const keyValue = {
     contains: false,
   },
   faults: ['slow', 'errors', 'flush'],
-  readings: ['utilisation', 'p95'],
+  readings: ['ratePerSec', 'utilisation', 'latencyMsP95', 'queue', 'busy', 'failPerSec', 'dropPerSec'],
   fields: [
     sharedFields.serviceMs(1, {
       en: 'Mean time of one operation: 1 ms inside a data centre.',

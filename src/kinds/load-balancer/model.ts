@@ -58,7 +58,16 @@ export const loadBalancer = {
     contains: false,
   },
   faults: ['slow', 'errors', 'drain'],
-  readings: ['utilisation', 'p95'],
+  readings: [
+    'ratePerSec',
+    'utilisation',
+    'latencyMsP95',
+    'queue',
+    'busy',
+    'healthyTargets',
+    'failPerSec',
+    'dropPerSec',
+  ],
   fields: [
     {
       type: 'choice',

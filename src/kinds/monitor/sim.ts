@@ -161,7 +161,7 @@ function causeOf(
   if (rule === RULE_DOWN) {
     for (const wire of engine.watchedBy.get(node) ?? [])
       if (engine.blame.ofCut(wire) >= 0) return engine.blame.ofCut(wire)
-    return of(engine.blame.ofDeath)
+    return of((other) => engine.blame.ofDeath(other))
   }
   if (rule === RULE_LATENCY) return of((other) => engine.blame.of(other, 'slow', 'cold', 'spike'))
   const most = mostFailures(before, now)

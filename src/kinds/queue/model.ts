@@ -21,7 +21,16 @@ export const queue = {
     contains: false,
   },
   faults: ['errors'],
-  readings: ['depth'],
+  readings: [
+    'ratePerSec',
+    'depth',
+    'depthPerSec',
+    'oldestMs',
+    'deadLetters',
+    'redelivered',
+    'expired',
+    'dropPerSec',
+  ],
   fields: [
     limitField('depthMax', 100_000, { max: 100_000_000, step: 1000, integer: true }, [
       { en: 'Depth limit', ko: '최대 길이' },

@@ -22,7 +22,17 @@ export const replica = {
     contains: false,
   },
   faults: ['slow', 'errors', 'drain', 'pause'],
-  readings: ['utilisation', 'lag', 'p95'],
+  readings: [
+    'ratePerSec',
+    'utilisation',
+    'latencyMsP95',
+    'queue',
+    'busy',
+    'lagMs',
+    'staleRatio',
+    'failPerSec',
+    'dropPerSec',
+  ],
   fields: [
     numberField('lagMs', 50, { unit: 'ms', max: TIME_MS_MAX, step: 10 }, [
       { en: 'Replication delay', ko: '복제 지연' },

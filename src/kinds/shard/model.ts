@@ -22,7 +22,16 @@ export const shard = {
     contains: false,
   },
   faults: ['slow', 'errors', 'pause'],
-  readings: ['utilisation', 'p95'],
+  readings: [
+    'ratePerSec',
+    'utilisation',
+    'latencyMsP95',
+    'queue',
+    'busy',
+    'lostWrites',
+    'failPerSec',
+    'dropPerSec',
+  ],
   fields: [
     ...dataFields,
     ...inGroup('data', [

@@ -21,7 +21,7 @@ export const storage = {
     contains: false,
   },
   faults: ['slow', 'errors'],
-  readings: ['quota', 'p95'],
+  readings: ['ratePerSec', 'latencyMsP95', 'quota', 'failPerSec', 'dropPerSec'],
   fields: [
     sharedFields.serviceMs(30, {
       en: 'Mean time until an object has been delivered or stored: 30 ms for small objects.',

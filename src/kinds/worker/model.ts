@@ -32,7 +32,16 @@ export const worker = {
     contains: false,
   },
   faults: ['slow', 'errors', 'drain'],
-  readings: ['utilisation', 'p95'],
+  readings: [
+    'ratePerSec',
+    'utilisation',
+    'latencyMsP95',
+    'queue',
+    'busy',
+    'instances',
+    'failPerSec',
+    'dropPerSec',
+  ],
   fields: [
     numberField('instances', 1, { min: 1, max: 10_000, integer: true }, [
       { en: 'Instances', ko: '인스턴스' },

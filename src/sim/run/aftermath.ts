@@ -42,21 +42,21 @@ interface Counts {
 
 /** Finds the station that holds everything up, and whether it catches up. */
 export class Bottlenecks {
-  readonly #engine: Engine
-  #looks: Counts[] = []
+  private readonly _engine: Engine
+  private _looks: Counts[] = []
 
   constructor(engine: Engine) {
-    this.#engine = engine
+    this._engine = engine
   }
 
   /** What was counted before is not to be compared with. */
   forget(): void {
-    this.#looks = []
+    this._looks = []
   }
 
   /** The station where the work that waits takes longest; -1 where nothing waits. */
   longestLine(): number {
-    const { nodeDoubles, placed } = this.#engine
+    const { nodeDoubles, placed } = this._engine
     let longest = -1
     let most = 0
     for (const node of placed) {
@@ -73,20 +73,20 @@ export class Bottlenecks {
 
   /** What has come of the time since it was first asked, a minute at most; null where that is too short to tell, or nothing is busy. */
   look(isCold: boolean): Aftermath | null {
-    const now = this.#counts()
-    const before = this.#looks[0]
-    this.#looks.push(now)
-    if (this.#looks.length > LOOKS_MAX) this.#looks.shift()
+    const now = this._counts()
+    const before = this._looks[0]
+    this._looks.push(now)
+    if (this._looks.length > LOOKS_MAX) this._looks.shift()
     if (before === undefined) return null
     if (before.nodes.length !== now.nodes.length) {
-      this.#looks = [now]
+      this._looks = [now]
       return null
     }
-    const node = this.#busiest(before, now)
-    return node < 0 ? null : this.#verdict(node, before, now, isCold)
+    const node = this._busiest(before, now)
+    return node < 0 ? null : this._verdict(node, before, now, isCold)
   }
 
-  #verdict(node: number, before: Counts, now: Counts, isCold: boolean): Aftermath | null {
+  private _verdict(node: number, before: Counts, now: Counts, isCold: boolean): Aftermath | null {
     const of = (column: number): number =>
       now.nodes[node * NODE_DOUBLES + column]! - before.nodes[node * NODE_DOUBLES + column]!
     const comes = of(N_ARRIVED)
@@ -97,25 +97,25 @@ export class Bottlenecks {
       const queue = now.nodes[node * NODE_DOUBLES + N_QUEUE]!
       return { type: 'recovering', node, loop: '', sec: (queue / (done - comes)) * sec }
     }
-    if (deviations > -SURE && this.#looks.length < LOOKS_MAX) return null
+    if (deviations > -SURE && this._looks.length < LOOKS_MAX) return null
     const loop = isCold
       ? 'coldCache'
-      : this.#retriesTo(node, before, now) > RETRY_SHARE
+      : this._retriesTo(node, before, now) > RETRY_SHARE
         ? 'retries'
         : 'expired'
     return { type: 'metastable', node, loop, sec: 0 }
   }
 
-  #counts(): Counts {
-    const engine = this.#engine
+  private _counts(): Counts {
+    const engine = this._engine
     for (const node of engine.placed) engine.accumulate(node)
     return { at: engine.now, nodes: engine.nodeDoubles.slice(), edges: engine.edgeDoubles.slice() }
   }
 
-  #busiest(before: Counts, now: Counts): number {
+  private _busiest(before: Counts, now: Counts): number {
     let busiest = -1
     let longest = -1
-    for (const node of this.#engine.placed) {
+    for (const node of this._engine.placed) {
       const n = node * NODE_DOUBLES
       const slots = now.nodes[n + N_SLOT_INTEGRAL]! - before.nodes[n + N_SLOT_INTEGRAL]!
       const busy = now.nodes[n + N_BUSY_INTEGRAL]! - before.nodes[n + N_BUSY_INTEGRAL]!
@@ -128,11 +128,11 @@ export class Bottlenecks {
   }
 
   /** Share of what comes to a node that was tried before. */
-  #retriesTo(node: number, before: Counts, now: Counts): number {
+  private _retriesTo(node: number, before: Counts, now: Counts): number {
     let sent = 0
     let retried = 0
     for (let edge = 0; edge < now.edges.length / EDGE_DOUBLES; edge++) {
-      if (this.#engine.edgeTargets[edge] !== node) continue
+      if (this._engine.edgeTargets[edge] !== node) continue
       const e = edge * EDGE_DOUBLES
       sent += now.edges[e + E_SENT]! - (before.edges[e + E_SENT] ?? 0)
       retried += now.edges[e + E_RETRIED]! - (before.edges[e + E_RETRIED] ?? 0)

@@ -37,13 +37,13 @@ interface Recovery {
 /** What one fault does to the request classes, from the moment at which it strikes. */
 export class Episode {
   readonly fault: number
-  readonly #at: number
-  readonly #classes: readonly ClassState[]
+  private readonly _at: number
+  private readonly _classes: readonly ClassState[]
 
   constructor(fault: number, at: number, before: StepRing, availability: number) {
     this.fault = fault
-    this.#at = at
-    this.#classes = Array.from({ length: CLASS_COUNT }, (_, c) => {
+    this._at = at
+    this._classes = Array.from({ length: CLASS_COUNT }, (_, c) => {
       const of = (count: number): number => before.sum(c * STEP_COUNTS + count, HELD_STEPS)
       const ended = of(DONE) + of(FAILED)
       return {
@@ -61,18 +61,21 @@ export class Episode {
 
   /** A class is out of its objective, or has not been back in it for long enough. */
   get isHurt(): boolean {
-    return this.#classes.some(({ hurt }) => hurt)
+    return this._classes.some(({ hurt }) => hurt)
   }
 
   /** A class was out of its objective just now. */
-  isFailing = (now: number): boolean =>
-    this.#classes.some(({ hurt, since }) => hurt && now - since < NEWS_TICKS)
+  isFailing(now: number): boolean {
+    return this._classes.some(({ hurt, since }) => hurt && now - since < NEWS_TICKS)
+  }
 
-  secondsAt = (tick: number): number => (tick - this.#at) / TICKS_PER_SEC
+  secondsAt(tick: number): number {
+    return (tick - this._at) / TICKS_PER_SEC
+  }
 
   /** By class: the failed requests that are laid to the fault so far. */
   notice(blamed: ArrayLike<number> | undefined, now: number): void {
-    this.#classes.forEach((one, c) => {
+    this._classes.forEach((one, c) => {
       const count = blamed?.[c] ?? 0
       if (count > one.blamed) one.blamedAt = now
       one.blamed = count
@@ -80,7 +83,9 @@ export class Episode {
   }
 
   /** Requests of a class have just failed because of it. */
-  isBehind = (c: number, now: number): boolean => now - this.#classes[c]!.blamedAt < NEWS_TICKS
+  isBehind(c: number, now: number): boolean {
+    return now - this._classes[c]!.blamedAt < NEWS_TICKS
+  }
 
   /** One more step of a class is over; `mine` says that what is bad about it is laid to this fault. */
   step(
@@ -91,16 +96,16 @@ export class Episode {
     now: number,
     totals: Totals,
   ): 'degraded' | Recovery | null {
-    const one = this.#classes[c]!
+    const one = this._classes[c]!
     if (!one.hurt) {
-      if (!mine || !this.#isBad(c, step, ring, now)) return null
+      if (!mine || !this._isBad(c, step, ring, now)) return null
       one.hurt = true
       restart(one, now, totals)
       return 'degraded'
     }
     for (let count = 0; count < STEP_COUNTS; count++)
       one.counts[count] = one.counts[count]! + step[c * STEP_COUNTS + count]!
-    if (!this.#keeps(one, now)) {
+    if (!this._keeps(one, now)) {
       restart(one, now, totals)
       return null
     }
@@ -109,13 +114,13 @@ export class Episode {
 
   /** At the end of the run: a class that has been well for a while. */
   conclude(c: number, now: number): Recovery | null {
-    const one = this.#classes[c]!
+    const one = this._classes[c]!
     return one.hurt && now - one.since >= CONFIRM_LAST_TICKS ? recover(one) : null
   }
 
   /** Whether the last steps miss the objective by more than chance. */
-  #isBad(c: number, step: ArrayLike<number>, ring: StepRing, now: number): boolean {
-    const { failShare, slowShare } = this.#classes[c]!
+  private _isBad(c: number, step: ArrayLike<number>, ring: StepRing, now: number): boolean {
+    const { failShare, slowShare } = this._classes[c]!
     const of = (count: number): number =>
       step[c * STEP_COUNTS + count]! + ring.sum(c * STEP_COUNTS + count, WINDOW_STEPS - 1)
     const failed = of(FAILED)
@@ -126,7 +131,7 @@ export class Episode {
   }
 
   /** Whether a class has kept its objective since it was bad last. */
-  #keeps({ counts, failShare, slowShare, since }: ClassState, now: number): boolean {
+  private _keeps({ counts, failShare, slowShare, since }: ClassState, now: number): boolean {
     const done = counts[DONE]!
     const failed = counts[FAILED]!
     if (exceeds(failed, done + failed, failShare) || exceeds(counts[SLOW]!, done, slowShare)) return false

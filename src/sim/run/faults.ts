@@ -24,49 +24,51 @@ const TOLD_BY_NODES: ReadonlySet<FaultType> = new Set(['kill', 'restore', 'drain
  * killed for good stays down when the timed outage of its zone is over.
  */
 export class Faults {
-  readonly #run: Run
+  private readonly _run: Run
   /** What goes on, oldest first. */
-  readonly #lasting = new Map<number, Lasting>()
-  #director = -1
+  private readonly _lasting = new Map<number, Lasting>()
+  private _director = -1
 
   constructor(run: Run) {
-    this.#run = run
+    this._run = run
   }
 
   /** How many faults go on. */
   get going(): number {
-    return this.#lasting.size
+    return this._lasting.size
   }
 
   /** The fault that cuts a wire; -1 where none does. */
-  cutBy = (wire: string): number => this.#cutOf(wire)?.id ?? -1
+  cutBy(wire: string): number {
+    return this._cutOf(wire)?.id ?? -1
+  }
 
   /** An edit removed a node: nothing goes on at it any more. */
   forget(slot: number): void {
-    for (const { id, type, slots } of [...this.#lasting.values()]) {
+    for (const { id, type, slots } of [...this._lasting.values()]) {
       if (!slots.delete(slot)) continue
-      this.#run.engine.blame.set(slot, type, -1)
-      if (slots.size === 0) this.#close(id)
+      this._run.engine.blame.set(slot, type, -1)
+      if (slots.size === 0) this._close(id)
     }
   }
 
   /** Schedules the scenario at the beginning of a run. */
   schedule(director: number): void {
-    this.#director = director
-    this.#run.model.faults.forEach((fault, index) => {
-      this.#run.engine.after(Math.round(fault.atSec * TICKS_PER_SEC), director, BEGIN, index)
+    this._director = director
+    this._run.model.faults.forEach((fault, index) => {
+      this._run.engine.after(Math.round(fault.atSec * TICKS_PER_SEC), director, BEGIN, index)
     })
   }
 
   timer(code: number, data: number): void {
-    const fault = this.#run.model.faults[data]
-    if (code === END) this.#end(data)
+    const fault = this._run.model.faults[data]
+    if (code === END) this._end(data)
     else if (code === BEGIN && fault) this.inject(fault)
   }
 
   inject(fault: Fault): void {
     const { type, target, amount } = fault
-    const { engine, model, slots } = this.#run
+    const { engine, model, slots } = this._run
     engine.cause = -1
     const bad = amountProblem(type, amount)
     assert(
@@ -74,134 +76,134 @@ export class Faults {
       `the fault ${type} at ${target} has the amount ${amount}, outside ${bad?.min} to ${bad?.max}`,
     )
     if (model.wires.includes(target) && (type === 'cut' || type === 'restore')) {
-      if (type === 'cut') this.#cut(fault)
-      else this.#restoreWire(target)
+      if (type === 'cut') this._cut(fault)
+      else this._restoreWire(target)
       return
     }
-    const members = this.#run.membersOf(target).filter((index) => model.nodes[index]!.faults.includes(type))
+    const members = this._run.membersOf(target).filter((index) => model.nodes[index]!.faults.includes(type))
     const struck = members.map((index) => slots[index]!)
-    if (type === 'restore') for (const slot of struck) this.#restore(slot)
-    else if (struck.length > 0) this.#strike(fault, struck)
+    if (type === 'restore') for (const slot of struck) this._restore(slot)
+    else if (struck.length > 0) this._strike(fault, struck)
   }
 
-  #strike(fault: Fault, slots: readonly number[]): void {
+  private _strike(fault: Fault, slots: readonly number[]): void {
     const { type, target } = fault
     const amount = fault.amount ?? FAULTS[type].amount?.default ?? 0
-    const id = this.#note(fault, new Set(slots))
-    for (const slot of slots) this.#begin(id, type, slot, amount)
+    const id = this._note(fault, new Set(slots))
+    for (const slot of slots) this._begin(id, type, slot, amount)
     // Nodes tell of their own deaths; anything else is told once, of what was struck: a node, or a frame with all in it.
-    if (!TOLD_BY_NODES.has(type)) this.#run.engine.markId(type, target, '', amount, id)
+    if (!TOLD_BY_NODES.has(type)) this._run.engine.markId(type, target, '', amount, id)
   }
 
   /** Writes a fault down, and sees to its end. */
-  #note({ type, target, amount, durationSec }: Fault, slots: Set<number>): number {
-    const { engine } = this.#run
+  private _note({ type, target, amount, durationSec }: Fault, slots: Set<number>): number {
+    const { engine } = this._run
     const degree = FAULTS[type].amount === null ? null : (amount ?? FAULTS[type].amount.default)
     const atSec = engine.now / TICKS_PER_SEC
     const { lasts } = FAULTS[type]
     const endsSec = lasts ? (durationSec === null ? null : atSec + durationSec) : atSec
     const id = engine.chronicle.strike({ type, target, amount: degree, atSec, endsSec })
-    this.#run.watch.struck(id)
+    this._run.watch.struck(id)
     if (!lasts) return id
-    this.#lasting.set(id, { id, type, target, amount: degree ?? 0, slots })
-    if (durationSec !== null) engine.after(Math.round(durationSec * TICKS_PER_SEC), this.#director, END, id)
+    this._lasting.set(id, { id, type, target, amount: degree ?? 0, slots })
+    if (durationSec !== null) engine.after(Math.round(durationSec * TICKS_PER_SEC), this._director, END, id)
     return id
   }
 
-  #begin(id: number, type: FaultType, slot: number, amount: number): void {
-    const { engine } = this.#run
+  private _begin(id: number, type: FaultType, slot: number, amount: number): void {
+    const { engine } = this._run
     if (FAULTS[type].lasts) engine.blame.set(slot, type, id)
     switch (type) {
       case 'kill':
-        if (engine.behaviours[slot]!.copies) this.#run.watch.emptied(slot, id)
+        if (engine.behaviours[slot]!.copies) this._run.watch.emptied(slot, id)
         engine.kill(slot)
         return
       case 'drain':
-        engine.drain(slot, this.#drainTicks(slot))
+        engine.drain(slot, this._drainTicks(slot))
         return
       case 'flush':
-        this.#run.watch.emptied(slot, id)
+        this._run.watch.emptied(slot, id)
         engine.behaviours[slot]!.flushed(engine, slot)
         return
       default:
-        this.#apply(type, slot, amount)
+        this._apply(type, slot, amount)
     }
   }
 
   /** Sets what a node suffers to a degree. */
-  #apply(type: FaultType, slot: number, amount: number): void {
-    const { engine } = this.#run
+  private _apply(type: FaultType, slot: number, amount: number): void {
+    const { engine } = this._run
     if (type === 'slow') engine.slow(slot, amount)
     else if (type === 'errors') engine.failShare(slot, amount / 100)
     else if (type === 'spike') engine.behaviours[slot]!.spiked(engine, slot, amount)
-    else if (type === 'pause') this.#setPaused(slot)
+    else if (type === 'pause') this._setPaused(slot)
   }
 
   /** A fault with a duration is over. */
-  #end(id: number): void {
-    const fault = this.#lasting.get(id)
+  private _end(id: number): void {
+    const fault = this._lasting.get(id)
     if (!fault) return
-    this.#lasting.delete(id)
-    const { engine } = this.#run
+    this._lasting.delete(id)
+    const { engine } = this._run
     if (fault.type === 'cut') {
-      this.#uncut(fault)
+      this._uncut(fault)
       return
     }
     const { type, target } = fault
-    for (const slot of fault.slots) this.#undo(fault, slot)
+    for (const slot of fault.slots) this._undo(fault, slot)
     if (!TOLD_BY_NODES.has(type)) engine.markId('faultEnd', target, type, 0, id)
   }
 
   /** A fault is over before its time. */
-  #close(id: number): void {
-    const { chronicle, now } = this.#run.engine
-    this.#lasting.delete(id)
+  private _close(id: number): void {
+    const { chronicle, now } = this._run.engine
+    this._lasting.delete(id)
     chronicle.end(id, now / TICKS_PER_SEC)
   }
 
   /** A fault does nothing to a node any more: what is left is what the others do. */
-  #undo({ id, type }: Lasting, slot: number): void {
-    const { engine } = this.#run
+  private _undo({ id, type }: Lasting, slot: number): void {
+    const { engine } = this._run
     if (type === 'kill' || type === 'drain') {
-      const other = this.#latest(slot, 'kill') ?? this.#latest(slot, 'drain')
+      const other = this._latest(slot, 'kill') ?? this._latest(slot, 'drain')
       if (!other) engine.revive(slot, id)
-      engine.blame.set(slot, type, this.#latest(slot, type)?.id ?? -1)
+      engine.blame.set(slot, type, this._latest(slot, type)?.id ?? -1)
       return
     }
-    const left = this.#latest(slot, type)
+    const left = this._latest(slot, type)
     engine.blame.set(slot, type, left?.id ?? -1)
-    this.#apply(type, slot, left?.amount ?? UNTOUCHED[type] ?? 0)
+    this._apply(type, slot, left?.amount ?? UNTOUCHED[type] ?? 0)
   }
 
   /** The latest fault of a type that goes on at a node. */
-  #latest(slot: number, type: FaultType): Lasting | undefined {
+  private _latest(slot: number, type: FaultType): Lasting | undefined {
     let latest: Lasting | undefined
-    for (const fault of this.#lasting.values())
+    for (const fault of this._lasting.values())
       if (fault.type === type && fault.slots.has(slot)) latest = fault
     return latest
   }
 
   /** Ends everything that is done to a node. */
-  #restore(slot: number): void {
-    const { engine } = this.#run
+  private _restore(slot: number): void {
+    const { engine } = this._run
     const ended: Lasting[] = []
-    for (const fault of this.#lasting.values()) if (fault.slots.has(slot)) ended.push(fault)
+    for (const fault of this._lasting.values()) if (fault.slots.has(slot)) ended.push(fault)
     const cause = ended.at(-1)?.id ?? -1
     for (const fault of ended) {
       fault.slots.delete(slot)
-      if (fault.slots.size === 0) this.#close(fault.id)
+      if (fault.slots.size === 0) this._close(fault.id)
     }
-    for (const type of RESTORED) this.#apply(type, slot, UNTOUCHED[type] ?? 0)
+    for (const type of RESTORED) this._apply(type, slot, UNTOUCHED[type] ?? 0)
     // A node that comes back tells of it itself.
     if (!engine.revive(slot, cause) && ended.length > 0) engine.mark('restore', slot, '', 0, cause)
     for (const { type } of ended) engine.blame.set(slot, type, -1)
   }
 
   /** The log of a replica stands still while it is paused, or the wire over which it comes is cut. */
-  #setPaused(slot: number): void {
-    const { engine, model, slots } = this.#run
+  private _setPaused(slot: number): void {
+    const { engine, model, slots } = this._run
     const paused =
-      this.#latest(slot, 'pause') !== undefined ||
+      this._latest(slot, 'pause') !== undefined ||
       model.edges.some(
         (edge) =>
           edge.meaning === 'replicates' &&
@@ -212,48 +214,48 @@ export class Faults {
       engine.clusterOf[slot]?.setPaused(engine, slot, paused)
   }
 
-  #cutOf(wire: string): Lasting | undefined {
-    for (const fault of this.#lasting.values())
+  private _cutOf(wire: string): Lasting | undefined {
+    for (const fault of this._lasting.values())
       if (fault.type === 'cut' && fault.target === wire) return fault
     return undefined
   }
 
-  #cut(fault: Fault): void {
+  private _cut(fault: Fault): void {
     const wasCut = this.cutBy(fault.target) >= 0
-    const id = this.#note(fault, new Set())
+    const id = this._note(fault, new Set())
     if (wasCut) return
-    this.#run.engine.markId('cut', fault.target, '', 0, id)
-    this.#setCut(fault.target, id)
+    this._run.engine.markId('cut', fault.target, '', 0, id)
+    this._setCut(fault.target, id)
   }
 
   /** A cut is over, unless another one of the same wire goes on. */
-  #uncut({ target, id }: Lasting): void {
-    const left = this.#cutOf(target)
-    this.#setCut(target, left?.id ?? -1)
-    if (!left) this.#run.engine.markId('restore', target, '', 0, id)
+  private _uncut({ target, id }: Lasting): void {
+    const left = this._cutOf(target)
+    this._setCut(target, left?.id ?? -1)
+    if (!left) this._run.engine.markId('restore', target, '', 0, id)
   }
 
-  #restoreWire(wire: string): void {
-    for (let cut = this.#cutOf(wire); cut; cut = this.#cutOf(wire)) {
-      this.#close(cut.id)
-      this.#uncut(cut)
+  private _restoreWire(wire: string): void {
+    for (let cut = this._cutOf(wire); cut; cut = this._cutOf(wire)) {
+      this._close(cut.id)
+      this._uncut(cut)
     }
   }
 
   /** Lets nothing over the call paths of a wire, by the fault that does so, or everything again (-1). */
-  #setCut(wire: string, fault: number): void {
-    const { model } = this.#run
+  private _setCut(wire: string, fault: number): void {
+    const { model } = this._run
     const index = model.wires.indexOf(wire)
     model.edges.forEach((edge, e) => {
       if (edge.wire !== index) return
-      this.#run.setWay(e, fault)
-      if (edge.meaning === 'replicates') this.#setPaused(this.#run.slots[edge.target]!)
+      this._run.setWay(e, fault)
+      if (edge.meaning === 'replicates') this._setPaused(this._run.slots[edge.target]!)
     })
   }
 
   /** The shortest patience of the balancers in front of a node. */
-  #drainTicks(slot: number): number {
-    const { model, slots } = this.#run
+  private _drainTicks(slot: number): number {
+    const { model, slots } = this._run
     let ms = Number.POSITIVE_INFINITY
     for (const edge of model.edges) {
       if (slots[edge.target] !== slot) continue

@@ -58,77 +58,78 @@ const CONNECT_TICKS = 5 * TICKS_PER_SEC
 export class Run {
   readonly engine: Engine
   readonly watch: Watch
-  readonly #handlers: ReadonlyMap<string, Handlers>
-  readonly #nodeSlots = new Map<string, number>()
-  readonly #edgeSlots = new Map<string, number>()
-  readonly #director: Handlers
-  readonly #faults: Faults
-  readonly #reshardings = new Reshardings()
+  private readonly _handlers: ReadonlyMap<string, Handlers>
+  private readonly _nodeSlots = new Map<string, number>()
+  private readonly _edgeSlots = new Map<string, number>()
+  private readonly _faults: Faults
+  private readonly _reshardings = new Reshardings()
   /** Keys are being moved, and the timer for the next batch is set. */
-  #moves = false
-  #directorSlot = -1
-  #model: SimModel
+  private _moves = false
+  private _directorSlot = -1
+  private _model: SimModel
   /** Slot of each node and edge of the present model. */
-  #slots: number[] = []
-  #edges: number[] = []
+  private _slots: number[] = []
+  private _edges: number[] = []
 
   /** One of `weight` requests is followed on its own; see `Crowds`. */
   constructor(model: SimModel, behaviours: Readonly<Record<string, Behaviour>>, weight = 1) {
     this.engine = new Engine(model.seed, weight)
-    this.#handlers = new Map(Object.entries(behaviours).map(([kind, one]) => [kind, new Handlers(one)]))
-    this.#model = model
-    this.#director = director((code, data) => {
-      if (code === MOVE) this.#moveKeys()
-      else if (code === LOOK) this.#look()
-      else this.#faults.timer(code, data)
-    })
-    this.#faults = new Faults(this)
+    this._handlers = new Map(Object.entries(behaviours).map(([kind, one]) => [kind, new Handlers(one)]))
+    this._model = model
+    this._faults = new Faults(this)
     this.watch = new Watch(this)
-    this.#place(model)
-    this.#faults.schedule(this.#directorSlot)
-    this.engine.after(WATCH_TICKS, this.#directorSlot, LOOK, 0)
+    this._place(model)
+    this._faults.schedule(this._directorSlot)
+    this.engine.after(WATCH_TICKS, this._directorSlot, LOOK, 0)
   }
 
   get model(): SimModel {
-    return this.#model
+    return this._model
   }
 
   /** Engine slot of each node of the model. */
   get slots(): readonly number[] {
-    return this.#slots
+    return this._slots
   }
 
   /** Engine slot of each edge of the model. */
   get edgeSlots(): readonly number[] {
-    return this.#edges
+    return this._edges
   }
 
   /** Puts an edited model under the running engine. Scenario events are those of the first model. */
   patch(model: SimModel): void {
     this.engine.cause = -1
-    const gone = new Set(this.#slots)
-    this.#model = model
-    this.#place(model)
-    for (const slot of this.#slots) gone.delete(slot)
-    for (const slot of gone) this.#retire(slot)
+    const gone = new Set(this._slots)
+    this._model = model
+    this._place(model)
+    for (const slot of this._slots) gone.delete(slot)
+    for (const slot of gone) this._retire(slot)
   }
 
   /** Does something to a node, a wire, or everything inside a frame. Unknown targets are ignored: they may just have been deleted. */
   inject(fault: Fault): void {
-    this.#faults.inject(fault)
+    this._faults.inject(fault)
+  }
+
+  /** A timer of the director's node: keys move, or a fault of the scenario begins or ends. */
+  direct(code: number, data: number): void {
+    if (code === MOVE) this._moveKeys()
+    else if (code === LOOK) this._look()
+    else this._faults.timer(code, data)
   }
 
   /** Indices in the model that a node's or frame's id stands for. */
   membersOf(target: string): readonly number[] {
-    const index = this.#model.nodes.findIndex((node) => node.id === target)
+    const index = this._model.nodes.findIndex((node) => node.id === target)
     if (index >= 0) return [index]
-    return this.#model.frames.find((frame) => frame.id === target)?.members ?? []
+    return this._model.frames.find((frame) => frame.id === target)?.members ?? []
   }
 
   /** A node that an edit removed: what was in it is lost, and nothing reaches it any more. */
-  #retire(slot: number): void {
+  private _retire(slot: number): void {
     const { engine } = this
-    this.#faults.forget(slot)
+    this._faults.forget(slot)
     engine.nodeInts[slot * NODE_INTS + M_ALIVE] = 0
     engine.updateGate(slot)
     engine.behaviours[slot]!.retired(engine, slot)
@@ -136,49 +137,52 @@ export class Run {
     engine.behaviours[slot] = GONE
     // An edit may have given its id to a component of another kind.
     const id = engine.nodeIds[slot]!
-    if (this.#nodeSlots.get(id) === slot) this.#nodeSlots.delete(id)
+    if (this._nodeSlots.get(id) === slot) this._nodeSlots.delete(id)
   }
 
-  #place(model: SimModel): void {
+  private _place(model: SimModel): void {
     const { engine } = this
-    this.#slots = model.nodes.map((node) => this.#nodeSlot(node.id, node.kind))
-    if (this.#directorSlot < 0) this.#directorSlot = this.#newNode('', this.#director)
-    this.#edges = model.edges.map((edge) => this.#edgeSlot(edge.id))
+    this._slots = model.nodes.map((node) => this._nodeSlot(node.id, node.kind))
+    if (this._directorSlot < 0) {
+      this._directorSlot = this._newNode('', DIRECTOR)
+      engine.local[this._directorSlot] = this
+    }
+    this._edges = model.edges.map((edge) => this._edgeSlot(edge.id))
     model.edges.forEach((edge, index) => {
-      const slot = this.#edges[index]!
-      engine.edgeTargets[slot] = this.#slots[edge.target]!
-      this.setWay(index, this.#faults.cutBy(model.wires[edge.wire]!))
+      const slot = this._edges[index]!
+      engine.edgeTargets[slot] = this._slots[edge.target]!
+      this.setWay(index, this._faults.cutBy(model.wires[edge.wire]!))
     })
     model.nodes.forEach((node, index) => {
-      engine.nodeInts[this.#slots[index]! * NODE_INTS + M_PLACE] = node.place
+      engine.nodeInts[this._slots[index]! * NODE_INTS + M_PLACE] = node.place
     })
     const clusters = new Set(engine.clusterOf)
-    this.#cluster(model)
-    for (const slot of this.#slots) engine.updateGate(slot)
+    this._cluster(model)
+    for (const slot of this._slots) engine.updateGate(slot)
     engine.keys = Math.max(engine.keys, model.keys)
-    engine.keyed = model.nodes.some((node) => this.#handlers.get(node.kind)?.isKeyed(node.params) === true)
-    this.#keepVersions(model)
+    engine.keyed = model.nodes.some((node) => this._handlers.get(node.kind)?.isKeyed(node.params) === true)
+    this._keepVersions(model)
     model.nodes.forEach((_, index) => {
-      engine.plans[this.#slots[index]!] = this.#plan(model.plans[index]!)
+      engine.plans[this._slots[index]!] = this._plan(model.plans[index]!)
     })
     // Until it is known who looks before calling, everybody does.
     engine.directWays = new Int32Array(engine.nodeIds.length * CLASS_COUNT).fill(LONG)
     model.nodes.forEach((node, index) => {
-      const slot = this.#slots[index]!
+      const slot = this._slots[index]!
       engine.accumulate(slot)
       engine.behaviours[slot]!.configure(engine, slot, node.params)
       engine.fillSlots(slot)
     })
-    this.#direct(model)
+    this._direct(model)
     for (const cluster of clusters) cluster?.release(engine)
-    this.#relate(model)
-    this.#reshard(model)
+    this._relate(model)
+    this._reshard(model)
   }
 
-  #direct(model: SimModel): void {
+  private _direct(model: SimModel): void {
     const { engine } = this
     model.nodes.forEach((_, index) => {
-      const slot = this.#slots[index]!
+      const slot = this._slots[index]!
       for (let c = 0; c < CLASS_COUNT; c++)
         engine.directWays[slot * CLASS_COUNT + c] = directWay(
           engine.plans[slot]![c],
@@ -191,8 +195,8 @@ export class Run {
   setWay(index: number, cutBy: number): void {
     const { engine } = this
     const cut = cutBy >= 0
-    const edge = this.#model.edges[index]!
-    const slot = this.#edges[index]!
+    const edge = this._model.edges[index]!
+    const slot = this._edges[index]!
     const way = Math.round((edge.latencyMs / 2) * TICKS_PER_MS)
     engine.blame.setCut(slot, cutBy)
     engine.edgeDoubles[slot * EDGE_DOUBLES + E_WAY] = way
@@ -206,17 +210,17 @@ export class Run {
   }
 
   /** Primaries with their replicas; those that are known keep their leader and their logs. */
-  #cluster(model: SimModel): void {
+  private _cluster(model: SimModel): void {
     const { engine } = this
     const links = new Map<number, MemberLink[]>()
     model.edges.forEach((edge, index) => {
       if (edge.meaning !== 'replicates' || model.primaryOf[edge.target] !== edge.source) return
-      const owner = this.#slots[edge.source]!
+      const owner = this._slots[edge.source]!
       const members = links.get(owner) ?? [{ node: owner, edge: -1, lagTicks: 0 }]
       links.set(owner, members)
-      const node = this.#slots[edge.target]!
+      const node = this._slots[edge.target]!
       if (members.every((member) => member.node !== node))
-        members.push({ node, edge: this.#edges[index]!, lagTicks: 0 })
+        members.push({ node, edge: this._edges[index]!, lagTicks: 0 })
     })
     const known = new Map<number, Cluster>()
     for (const cluster of engine.clusterOf) if (cluster) known.set(cluster.owner, cluster)
@@ -229,9 +233,9 @@ export class Run {
   }
 
   /** Counts the writes of each key where a copy of it could be stale. */
-  #keepVersions(model: SimModel): void {
+  private _keepVersions(model: SimModel): void {
     const { engine } = this
-    if (!model.nodes.some((node) => this.#handlers.get(node.kind)?.copies === true)) return
+    if (!model.nodes.some((node) => this._handlers.get(node.kind)?.copies === true)) return
     if (engine.versions !== null && engine.versions.length >= engine.keys) return
     const versions = new Uint32Array(engine.keys)
     if (engine.versions !== null) versions.set(engine.versions)
@@ -239,69 +243,69 @@ export class Run {
   }
 
   /** Keys begin to move where an edit has changed who owns them. */
-  #reshard(model: SimModel): void {
+  private _reshard(model: SimModel): void {
     const { engine } = this
     let begins = false
     model.plans.forEach((plans, index) => {
-      const caller = this.#slots[index]!
+      const caller = this._slots[index]!
       plans.forEach((plan, c) => {
         const step =
           plan?.findIndex((candidate) => candidate.choice !== 'turn' && keysPerSec(model, candidate) > 0) ??
           -1
         const group = engine.plans[caller]![c]?.[step]?.group
-        if (group && this.#reshardings.update(engine, caller, group, keysPerSec(model, plan![step]!)))
+        if (group && this._reshardings.update(engine, caller, group, keysPerSec(model, plan![step]!)))
           begins = true
       })
     })
-    if (begins && !this.#moves) this.#moveKeys()
+    if (begins && !this._moves) this._moveKeys()
   }
 
-  #look(): void {
+  private _look(): void {
     this.watch.step()
-    this.engine.after(WATCH_TICKS, this.#directorSlot, LOOK, 0)
+    this.engine.after(WATCH_TICKS, this._directorSlot, LOOK, 0)
   }
 
-  #moveKeys(): void {
-    this.#moves = this.#reshardings.move(this.engine)
-    if (this.#moves) this.engine.after(MOVE_TICKS, this.#directorSlot, MOVE, 0)
+  private _moveKeys(): void {
+    this._moves = this._reshardings.move(this.engine)
+    if (this._moves) this.engine.after(MOVE_TICKS, this._directorSlot, MOVE, 0)
   }
 
   /** Relations that no plan holds: who feeds a worker, what a monitor watches. */
-  #relate(model: SimModel): void {
+  private _relate(model: SimModel): void {
     const { engine } = this
     const feeders = new Map<number, number[]>()
     const watched = new Map<number, number[]>()
     model.edges.forEach((edge, index) => {
-      const [source, target] = [this.#slots[edge.source]!, this.#slots[edge.target]!]
+      const [source, target] = [this._slots[edge.source]!, this._slots[edge.target]!]
       if (edge.meaning === 'consumes') push(feeders, target, source)
-      if (edge.meaning === 'watches') push(watched, source, this.#edges[index]!)
+      if (edge.meaning === 'watches') push(watched, source, this._edges[index]!)
     })
     replace(engine.feedersOf, feeders)
     replace(engine.watchedBy, watched)
-    engine.placed = this.#slots
+    engine.placed = this._slots
     engine.crowds?.refresh()
     for (const consumer of feeders.keys()) wakeFeeders(engine, consumer)
   }
 
-  #plan(steps: SimModel['plans'][number]): PlanStep[][] {
+  private _plan(steps: SimModel['plans'][number]): PlanStep[][] {
     const groups: Groups = { targets: new Map(), members: new Map() }
     const plans: PlanStep[][] = []
     for (let c = 0; c < CLASS_COUNT; c++) {
       const plan = steps[c]
-      if (plan) plans[c] = plan.map((step) => this.#step(step, groups))
+      if (plan) plans[c] = plan.map((step) => this._step(step, groups))
     }
     return plans
   }
 
   /** Steps with the same targets share one group, so that turns go round over all classes. */
-  #step(step: SimStep, groups: Groups): PlanStep {
+  private _step(step: SimStep, groups: Groups): PlanStep {
     const group = (edges: readonly number[], choice: SimStep['choice']): TargetGroup => {
       const name = `${choice}:${edges.join(',')}`
       const known = groups.targets.get(name)
       if (known) return known
-      const slots = edges.map((edge) => this.#edges[edge]!)
-      const weights = edges.map((edge) => this.#model.edges[edge]!.weight)
-      const names = edges.map((edge) => this.#model.nodes[this.#model.edges[edge]!.target]!.id)
+      const slots = edges.map((edge) => this._edges[edge]!)
+      const weights = edges.map((edge) => this._model.edges[edge]!.weight)
+      const names = edges.map((edge) => this._model.nodes[this._model.edges[edge]!.target]!.id)
       const made = new TargetGroup(slots, weights, choice, names, this.engine.keys)
       groups.targets.set(name, made)
       return made
@@ -310,13 +314,13 @@ export class Run {
       const name = `members:${owner}`
       const known = groups.members.get(name)
       if (known) return known
-      const cluster = this.engine.clusterOf[this.#slots[this.#model.edges[owner]!.target]!]
+      const cluster = this.engine.clusterOf[this._slots[this._model.edges[owner]!.target]!]
       if (!cluster) return null
       const edges = [...replicas, owner]
-      const weights = edges.map((edge) => this.#model.edges[edge]!.weight)
+      const weights = edges.map((edge) => this._model.edges[edge]!.weight)
       const made = new Members(
         this.engine,
-        edges.map((edge) => this.#edges[edge]!),
+        edges.map((edge) => this._edges[edge]!),
         weights,
         cluster,
       )
@@ -334,17 +338,17 @@ export class Run {
     }
   }
 
-  #nodeSlot(id: string, kind: string): number {
-    const known = this.#nodeSlots.get(id)
-    const behaviour = this.#handlers.get(kind)
+  private _nodeSlot(id: string, kind: string): number {
+    const known = this._nodeSlots.get(id)
+    const behaviour = this._handlers.get(kind)
     assert(behaviour, `no behaviour for kind ${kind}`)
     if (known !== undefined && this.engine.behaviours[known] === behaviour) return known
-    const slot = this.#newNode(id, behaviour)
-    this.#nodeSlots.set(id, slot)
+    const slot = this._newNode(id, behaviour)
+    this._nodeSlots.set(id, slot)
     return slot
   }
 
-  #newNode(id: string, behaviour: Handlers): number {
+  private _newNode(id: string, behaviour: Handlers): number {
     const { engine } = this
     const slot = engine.nodeIds.length
     engine.nodeIds.push(id)
@@ -377,12 +381,12 @@ export class Run {
     return slot
   }
 
-  #edgeSlot(id: string): number {
-    const known = this.#edgeSlots.get(id)
+  private _edgeSlot(id: string): number {
+    const known = this._edgeSlots.get(id)
     if (known !== undefined) return known
     const { engine } = this
-    const slot = this.#edgeSlots.size
-    this.#edgeSlots.set(id, slot)
+    const slot = this._edgeSlots.size
+    this._edgeSlots.set(id, slot)
     engine.edgeDoubles = grown(engine.edgeDoubles, (slot + 1) * EDGE_DOUBLES, (n) => new Float64Array(n))
     engine.edgeTargets = grown(engine.edgeTargets, slot + 1, (n) => new Int32Array(n))
     engine.edgeRings = grown(engine.edgeRings, slot + 1, (n) => new Int32Array(n))
@@ -402,10 +406,6 @@ interface Groups {
   readonly members: Map<string, Members>
 }
 
-/** Strikes the scenario's faults; it is a node without an id that nothing calls. */
-const director = (strike: (code: number, data: number) => void): Handlers =>
-  new Handlers({ ...inert, timer: (_engine, _node, code, data) => strike(code, data) })
-
 const inert: Behaviour = {
   configure() {},
   arrive(engine, call, node) {
@@ -414,6 +414,12 @@ const inert: Behaviour = {
   served() {},
   replied() {},
 }
+
+/** Strikes the scenario's faults; it is a node without an id that nothing calls, and its state is the run. */
+const DIRECTOR = new Handlers({
+  ...inert,
+  timer: (engine, node, code, data) => (engine.local[node] as Run).direct(code, data),
+})
 
 /** What stands in the slot of a removed node. */
 const GONE = new Handlers(inert)

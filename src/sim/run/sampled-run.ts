@@ -1,4 +1,5 @@
 import type { Fault } from '../../model/fault.ts'
+import { resetStatistics } from '../report.ts'
 import { Sampler, STEP_TICKS } from '../sampler.ts'
 import type { SimModel } from '../sim-model.ts'
 import type { Run } from './loader.ts'
@@ -16,14 +17,14 @@ export const SETTLE_EVENTS_MAX = 1_000_000
  */
 export class SampledRun {
   readonly run: Run
-  #sampler: Sampler
-  #stepAt: number
-  #actions = 0
+  private _sampler: Sampler
+  private _stepAt: number
+  private _actions = 0
 
   constructor(run: Run, layoutVersion: number) {
     this.run = run
-    this.#sampler = new Sampler(run, layoutVersion)
-    this.#stepAt = nextStep(run.engine.now)
+    this._sampler = new Sampler(run, layoutVersion)
+    this._stepAt = nextStep(run.engine.now)
   }
 
   get now(): number {
@@ -32,16 +33,16 @@ export class SampledRun {
 
   /** Doubles in a frame. */
   get frameLength(): number {
-    return this.#sampler.length
+    return this._sampler.length
   }
 
   get layoutVersion(): number {
-    return this.#sampler.layoutVersion
+    return this._sampler.layoutVersion
   }
 
   /** How much was done to it since it began. */
   get actions(): number {
-    return this.#actions
+    return this._actions
   }
 
   /** Handles events up to and including a tick, at most so many. The tick is reached when fewer were handled. */
@@ -49,10 +50,10 @@ export class SampledRun {
     const { engine } = this.run
     let events = 0
     while (events < eventsMax) {
-      const stop = Math.min(untilTick, this.#stepAt)
+      const stop = Math.min(untilTick, this._stepAt)
       events += engine.run(stop, eventsMax - events)
       if (events >= eventsMax) return events
-      if (stop === this.#stepAt && engine.now === stop) this.#step()
+      if (stop === this._stepAt && engine.now === stop) this._step()
       if (stop === untilTick) return events
     }
     return events
@@ -66,25 +67,31 @@ export class SampledRun {
   /** Does something to the settled run. */
   inject(fault: Fault): void {
     this.run.inject(fault)
-    this.#actions++
+    this._actions++
   }
 
   /** Puts an edited model under the settled run. */
   patch(model: SimModel, layoutVersion: number): void {
-    this.#sampler.fold()
+    this._sampler.fold()
     this.run.patch(model)
-    this.#sampler = new Sampler(this.run, layoutVersion, this.#sampler)
-    this.#actions++
+    this._sampler = new Sampler(this.run, layoutVersion, this._sampler)
+    this._actions++
+  }
+
+  /** Counters of the settled run begin anew, and what is smoothed with them. */
+  restartStatistics(): void {
+    resetStatistics(this.run)
+    this._sampler = new Sampler(this.run, this.layoutVersion)
   }
 
   /** Fills a frame of the settled run; see `Sampler.read`. */
   read(out: Float64Array, speed: number, stuck = false): void {
-    this.#sampler.read(out, speed, stuck, this.#actions)
+    this._sampler.read(out, speed, stuck, this._actions)
   }
 
-  #step(): void {
-    this.#sampler.fold()
-    this.#stepAt = nextStep(this.now)
+  private _step(): void {
+    this._sampler.fold()
+    this._stepAt = nextStep(this.now)
   }
 }
 

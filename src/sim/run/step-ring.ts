@@ -11,28 +11,28 @@ export const SLOW = 3
 
 /** Counts of the last steps. */
 export class StepRing {
-  readonly #columns: number
-  readonly #counts: Float64Array
-  #next = 0
-  #kept = 0
+  private readonly _columns: number
+  private readonly _counts: Float64Array
+  private _next = 0
+  private _kept = 0
 
   constructor(columns: number) {
-    this.#columns = columns
-    this.#counts = new Float64Array(columns * KEPT_STEPS)
+    this._columns = columns
+    this._counts = new Float64Array(columns * KEPT_STEPS)
   }
 
   push(step: ArrayLike<number>): void {
-    for (let column = 0; column < this.#columns; column++)
-      this.#counts[this.#next * this.#columns + column] = step[column]!
-    this.#next = (this.#next + 1) % KEPT_STEPS
-    this.#kept = Math.min(KEPT_STEPS, this.#kept + 1)
+    for (let column = 0; column < this._columns; column++)
+      this._counts[this._next * this._columns + column] = step[column]!
+    this._next = (this._next + 1) % KEPT_STEPS
+    this._kept = Math.min(KEPT_STEPS, this._kept + 1)
   }
 
   /** A column over the last so many steps. */
   sum(column: number, steps: number): number {
     let total = 0
-    for (let back = 1; back <= Math.min(steps, this.#kept); back++)
-      total += this.#counts[((this.#next - back + KEPT_STEPS) % KEPT_STEPS) * this.#columns + column]!
+    for (let back = 1; back <= Math.min(steps, this._kept); back++)
+      total += this._counts[((this._next - back + KEPT_STEPS) % KEPT_STEPS) * this._columns + column]!
     return total
   }
 }

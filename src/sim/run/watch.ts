@@ -39,104 +39,104 @@ interface ColdCache {
  * is warm again, and whether what stays slow after the end of its fault gets better by itself. It changes nothing in the run.
  */
 export class Watch {
-  readonly #run: Run
-  readonly #episodes = new Map<number, Episode>()
-  readonly #ring = new StepRing(CLASS_COUNT * STEP_COUNTS)
-  readonly #last = new Float64Array(CLASS_COUNT * STEP_COUNTS)
-  readonly #step = new Float64Array(CLASS_COUNT * STEP_COUNTS)
+  private readonly _run: Run
+  private readonly _episodes = new Map<number, Episode>()
+  private readonly _ring = new StepRing(CLASS_COUNT * STEP_COUNTS)
+  private readonly _last = new Float64Array(CLASS_COUNT * STEP_COUNTS)
+  private readonly _step = new Float64Array(CLASS_COUNT * STEP_COUNTS)
   /** By cache: hits and look-ups of the last steps. */
-  readonly #caches = new Map<number, { readonly ring: StepRing; readonly last: Float64Array }>()
-  readonly #cold = new Map<number, ColdCache>()
-  readonly #bottlenecks: Bottlenecks
-  readonly #aftermaths = new Map<number, Aftermath['type']>()
-  #steps = 0
+  private readonly _caches = new Map<number, { readonly ring: StepRing; readonly last: Float64Array }>()
+  private readonly _cold = new Map<number, ColdCache>()
+  private readonly _bottlenecks: Bottlenecks
+  private readonly _aftermaths = new Map<number, Aftermath['type']>()
+  private _steps = 0
 
   constructor(run: Run) {
-    this.#run = run
-    this.#bottlenecks = new Bottlenecks(run.engine)
+    this._run = run
+    this._bottlenecks = new Bottlenecks(run.engine)
   }
 
   /** A fault strikes, or has struck for a moment. */
   struck(fault: number): void {
-    this.#fold()
-    const { engine } = this.#run
-    if (this.#episodes.size >= EPISODES_MAX) this.#episodes.delete(this.#episodes.keys().next().value!)
-    this.#episodes.set(fault, new Episode(fault, engine.now, this.#ring, this.#run.model.slo.availability))
+    this._fold()
+    const { engine } = this._run
+    if (this._episodes.size >= EPISODES_MAX) this._episodes.delete(this._episodes.keys().next().value!)
+    this._episodes.set(fault, new Episode(fault, engine.now, this._ring, this._run.model.slo.availability))
   }
 
   /** A cache is emptied by a fault. */
   emptied(node: number, fault: number): void {
-    const cache = this.#caches.get(node)
+    const cache = this._caches.get(node)
     if (!cache) return
     const lookups = cache.ring.sum(1, HELD_STEPS)
-    const ratioBefore = this.#cold.get(node)?.ratioBefore ?? cache.ring.sum(0, HELD_STEPS) / lookups
+    const ratioBefore = this._cold.get(node)?.ratioBefore ?? cache.ring.sum(0, HELD_STEPS) / lookups
     if (lookups < LOOKUPS_MIN || !(ratioBefore > 0)) return
-    this.#cold.set(node, { fault, ratioBefore })
-    this.#run.engine.blame.set(node, 'cold', fault)
+    this._cold.set(node, { fault, ratioBefore })
+    this._run.engine.blame.set(node, 'cold', fault)
   }
 
   /** All counts are about to begin anew. */
   countsBeginAnew(): void {
-    this.#fold()
-    this.#last.fill(0)
-    for (const { last } of this.#caches.values()) last.fill(0)
-    this.#bottlenecks.forget()
+    this._fold()
+    this._last.fill(0)
+    for (const { last } of this._caches.values()) last.fill(0)
+    this._bottlenecks.forget()
   }
 
   /** The next multiple of `WATCH_TICKS` has come. */
   step(): void {
-    this.#fold()
-    this.#steps++
-    const { now } = this.#run.engine
-    const bad = this.#episodes.size > 0 ? this.#suspect() : -1
-    for (const episode of this.#episodes.values()) this.#judge(episode, bad)
-    this.#ring.push(this.#step)
-    this.#step.fill(0)
-    this.#stepCaches()
-    if (this.#steps % ASK_STEPS === 0) this.#ask()
-    for (const [id, episode] of this.#episodes)
-      if (!episode.isHurt && now - this.#endOf(id) > AFTER_TICKS) this.#episodes.delete(id)
+    this._fold()
+    this._steps++
+    const { now } = this._run.engine
+    const bad = this._episodes.size > 0 ? this._suspect() : -1
+    for (const episode of this._episodes.values()) this._judge(episode, bad)
+    this._ring.push(this._step)
+    this._step.fill(0)
+    this._stepCaches()
+    if (this._steps % ASK_STEPS === 0) this._ask()
+    for (const [id, episode] of this._episodes)
+      if (!episode.isHurt && now - this._endOf(id) > AFTER_TICKS) this._episodes.delete(id)
   }
 
   /** The run is over: what looks well by now counts as recovered, though nobody can see whether it stays so. */
   conclude(): void {
-    for (const episode of this.#episodes.values())
+    for (const episode of this._episodes.values())
       for (let c = 0; c < CLASS_COUNT; c++) {
-        const recovery = episode.conclude(c, this.#run.engine.now)
-        if (recovery) this.#recovered(episode, c, recovery.at, recovery.totals)
+        const recovery = episode.conclude(c, this._run.engine.now)
+        if (recovery) this._recovered(episode, c, recovery.at, recovery.totals)
       }
   }
 
   /** Counts what has ended since the last look. */
-  #fold(): void {
-    const { tally } = this.#run.engine
-    const limit = bucketOf(this.#run.model.slo.latencyMsP95 * TICKS_PER_MS) + 1
+  private _fold(): void {
+    const { tally } = this._run.engine
+    const limit = bucketOf(this._run.model.slo.latencyMsP95 * TICKS_PER_MS) + 1
     for (let c = 0; c < CLASS_COUNT; c++) {
       const done = tally.done[c]!
       const at = c * STEP_COUNTS
-      this.#count(at + OFFERED, tally.offered[c]!)
+      this._count(at + OFFERED, tally.offered[c]!)
       let failed = 0
       for (let outcome = OK + 1; outcome < OUTCOMES.length; outcome++)
         failed += tally.outcomes[c * OUTCOMES.length + outcome]!
-      this.#count(at + FAILED, failed)
-      if (done === this.#last[at + DONE]) continue
-      this.#count(at + DONE, done)
+      this._count(at + FAILED, failed)
+      if (done === this._last[at + DONE]) continue
+      this._count(at + DONE, done)
       let slow = 0
       for (let bucket = limit; bucket < BUCKETS; bucket++) slow += tally.latencyCounts[c * BUCKETS + bucket]!
-      this.#count(at + SLOW, slow)
+      this._count(at + SLOW, slow)
     }
   }
 
-  #count(at: number, total: number): void {
-    this.#step[at] = this.#step[at]! + total - this.#last[at]!
-    this.#last[at] = total
+  private _count(at: number, total: number): void {
+    this._step[at] = this._step[at]! + total - this._last[at]!
+    this._last[at] = total
   }
 
   /** The fault to which the wiring lays that somebody has too much to do, where one goes on. */
-  #suspect(): number {
-    const { engine } = this.#run
+  private _suspect(): number {
+    const { engine } = this._run
     if (engine.blame.isIdle) return -1
-    const busiest = this.#bottlenecks.longestLine()
+    const busiest = this._bottlenecks.longestLine()
     if (busiest >= 0) return engine.causeOfLoad(busiest)
     for (const node of engine.placed) {
       const cause = engine.causeOfLoad(node)
@@ -145,21 +145,21 @@ export class Watch {
     return -1
   }
 
-  #judge(episode: Episode, suspect: number): void {
-    const { engine } = this.#run
+  private _judge(episode: Episode, suspect: number): void {
+    const { engine } = this._run
     episode.notice(engine.tally.failedBy.get(episode.fault), engine.now)
     for (let c = 0; c < CLASS_COUNT; c++) {
-      const explained = [...this.#episodes.values()].some((other) => other.isBehind(c, engine.now))
+      const explained = [...this._episodes.values()].some((other) => other.isBehind(c, engine.now))
       const mine = episode.isBehind(c, engine.now) || (!explained && suspect === episode.fault)
-      const verdict = episode.step(c, this.#step, this.#ring, mine, engine.now, engine.totals())
+      const verdict = episode.step(c, this._step, this._ring, mine, engine.now, engine.totals())
       if (verdict === 'degraded')
         engine.mark('degraded', -1, REQUEST_CLASSES[c]!, episode.secondsAt(engine.now), episode.fault)
-      else if (verdict) this.#recovered(episode, c, verdict.at, verdict.totals)
+      else if (verdict) this._recovered(episode, c, verdict.at, verdict.totals)
     }
   }
 
-  #recovered(episode: Episode, c: number, at: number, totals: Totals): void {
-    const { chronicle } = this.#run.engine
+  private _recovered(episode: Episode, c: number, at: number, totals: Totals): void {
+    const { chronicle } = this._run.engine
     chronicle.push({
       timeSec: at / TICKS_PER_SEC,
       type: 'recovered',
@@ -169,22 +169,22 @@ export class Watch {
       cause: episode.fault,
       ...totals,
     })
-    if (!episode.isHurt) this.#aftermaths.delete(episode.fault)
+    if (!episode.isHurt) this._aftermaths.delete(episode.fault)
   }
 
-  #endOf(fault: number): number {
-    const endsSec = this.#run.engine.chronicle.endOf(fault)
+  private _endOf(fault: number): number {
+    const endsSec = this._run.engine.chronicle.endOf(fault)
     return endsSec === null ? Number.POSITIVE_INFINITY : endsSec * TICKS_PER_SEC
   }
 
-  #stepCaches(): void {
-    const { engine } = this.#run
+  private _stepCaches(): void {
+    const { engine } = this._run
     for (const node of engine.placed) {
       if (!engine.behaviours[node]!.copies) continue
-      let cache = this.#caches.get(node)
+      let cache = this._caches.get(node)
       if (!cache) {
         cache = { ring: new StepRing(2), last: new Float64Array(2) }
-        this.#caches.set(node, cache)
+        this._caches.set(node, cache)
       }
       const hits = engine.nodeDoubles[node * NODE_DOUBLES + N_HITS]!
       const lookups = engine.nodeDoubles[node * NODE_DOUBLES + N_LOOKUPS]!
@@ -192,35 +192,35 @@ export class Watch {
       cache.last[0] = hits
       cache.last[1] = lookups
     }
-    for (const [node, cold] of this.#cold) this.#lookWhetherWarm(node, cold)
+    for (const [node, cold] of this._cold) this._lookWhetherWarm(node, cold)
   }
 
-  #lookWhetherWarm(node: number, { fault, ratioBefore }: ColdCache): void {
-    const { engine } = this.#run
-    const ring = this.#caches.get(node)!.ring
+  private _lookWhetherWarm(node: number, { fault, ratioBefore }: ColdCache): void {
+    const { engine } = this._run
+    const ring = this._caches.get(node)!.ring
     const lookups = ring.sum(1, WINDOW_STEPS)
     if (lookups < LOOKUPS_MIN || ring.sum(0, WINDOW_STEPS) < WARM_SHARE * ratioBefore * lookups) return
-    this.#cold.delete(node)
+    this._cold.delete(node)
     engine.blame.set(node, 'cold', -1)
     engine.mark('warm', node, '', 0, fault)
   }
 
   /** The trigger is gone and a class is still out of its objective: does it come back by itself? */
-  #ask(): void {
-    const { engine } = this.#run
-    const lasting = [...this.#episodes.values()].filter(
+  private _ask(): void {
+    const { engine } = this._run
+    const lasting = [...this._episodes.values()].filter(
       (episode) =>
-        episode.isFailing(engine.now) && engine.now - this.#endOf(episode.fault) >= ASK_STEPS * WATCH_TICKS,
+        episode.isFailing(engine.now) && engine.now - this._endOf(episode.fault) >= ASK_STEPS * WATCH_TICKS,
     )
     if (lasting.length === 0) {
-      this.#bottlenecks.forget()
+      this._bottlenecks.forget()
       return
     }
-    const found = this.#bottlenecks.look(this.#cold.size > 0)
+    const found = this._bottlenecks.look(this._cold.size > 0)
     if (!found) return
     for (const { fault } of lasting) {
-      if (this.#aftermaths.get(fault) === found.type) continue
-      this.#aftermaths.set(fault, found.type)
+      if (this._aftermaths.get(fault) === found.type) continue
+      this._aftermaths.set(fault, found.type)
       engine.mark(found.type, found.node, found.loop, found.sec, fault)
     }
   }

@@ -8,6 +8,7 @@ import { DELETED_KEPT_MS, keptText, type Save, VERSIONS_MAX } from '../../../src
 import { DESIGN_LIMITS, DESIGN_VERSION } from '../../../src/model/design.ts'
 import { assert } from '../../../src/model/result.ts'
 import { openLibrary, spoil, titled, writeDrafts } from '../../support/documents.ts'
+import { PATIENT } from '../../support/patience.ts'
 
 beforeEach(() => {
   globalThis.indexedDB = new IDBFactory()
@@ -288,13 +289,13 @@ describe('a database that cannot be opened', () => {
     const older = await openDB('faultline', 1)
     const { library, troubles } = openLibrary()
     const list = library.list().catch((error: Error) => error.message)
-    await vi.waitFor(() => expect(troubles).toEqual(['blocked']))
+    await vi.waitFor(() => expect(troubles).toEqual(['blocked']), PATIENT)
     await vi.advanceTimersByTimeAsync(OPENING_MS)
     expect(await list).toMatch(/did not open/)
     expect(troubles).toEqual(['blocked'])
     vi.useRealTimers()
     older.close()
-    await vi.waitFor(() => expect(troubles).toEqual(['blocked', null]))
+    await vi.waitFor(() => expect(troubles).toEqual(['blocked', null]), PATIENT)
     expect(await library.list()).toEqual([])
   })
 

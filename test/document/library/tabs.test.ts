@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { type TabMessage, Tabs } from '../../../src/document/library/tabs.ts'
+import { PATIENT } from '../../support/patience.ts'
 
 type Request = (lock: Lock | null) => Promise<void> | undefined
 
@@ -122,7 +123,7 @@ describe('what tabs say', () => {
   it('reaches the others and not the one that says it', async () => {
     const [one, two] = [openTab(), openTab()]
     one.tabs.say({ type: 'saved', id: 'd', revision: 3 })
-    await vi.waitFor(() => expect(two.heard).toEqual([{ type: 'saved', id: 'd', revision: 3 }]))
+    await vi.waitFor(() => expect(two.heard).toEqual([{ type: 'saved', id: 'd', revision: 3 }]), PATIENT)
     expect(one.heard).toEqual([])
   })
 
@@ -132,7 +133,7 @@ describe('what tabs say', () => {
     for (const message of [null, 'hello', { type: 'future', id: 'd' }, { type: 'saved' }])
       other.postMessage(message)
     other.postMessage({ type: 'deleted', id: 'd' })
-    await vi.waitFor(() => expect(tab.heard).toEqual([{ type: 'deleted', id: 'd' }]))
+    await vi.waitFor(() => expect(tab.heard).toEqual([{ type: 'deleted', id: 'd' }]), PATIENT)
     other.close()
   })
 

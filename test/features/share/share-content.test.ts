@@ -11,8 +11,10 @@ import {
   untouchedExample,
 } from '../../../src/features/share/share-content.ts'
 import { plainFault } from '../../../src/model/fault.ts'
-import { deskStore } from '../../../src/store/desk-store.ts'
+import { testSession } from '../../support/session.tsx'
 import { draw } from '../../support/simulate.ts'
+
+const { session } = testSession()
 
 const design = { ...draw({ client: ['client'], web: ['web'] }, ['client > web']), notes: 'secret' }
 const fault = { type: 'fault', tick: 3, fault: plainFault('kill', 'web') } as const
@@ -98,7 +100,7 @@ describe('what goes into a link', () => {
 })
 
 it('an example counts as untouched until it is edited, and a design of one’s own never does', () => {
-  const { desk } = deskStore.getState()
+  const { desk } = session.desk.getState()
   const example = { ...desk, origin: { type: 'example', from: 'day-1' } } as const
   expect(untouchedExample(example)).toBe('day-1')
   expect(untouchedExample({ ...example, save: { status: 'saving' } })).toBeNull()

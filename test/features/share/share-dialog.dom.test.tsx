@@ -1,13 +1,15 @@
-import { cleanup, render, screen, within } from '@testing-library/react'
+import { cleanup, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { readLink } from '../../../src/document/link/link.ts'
 import { ShareDialog } from '../../../src/features/share/share-dialog.tsx'
 import { err, ok } from '../../../src/model/result.ts'
+import { pageStore } from '../../../src/page/page-store.ts'
 import type { LogGap } from '../../../src/runtime/run-log.ts'
-import { simClient } from '../../../src/runtime/session.ts'
-import { designStore, issueStore, uiStore } from '../../../src/store/stores.ts'
+import { renderIn, testSession } from '../../support/session.tsx'
 import { draw } from '../../support/simulate.ts'
+
+const { session, run } = testSession()
 
 const design = {
   ...draw({ client: ['client'], web: ['web'] }, ['client > web']),
@@ -18,10 +20,10 @@ const moment = { engine: '2.0.0', oneOf: 1, atTick: 63_400_000_000, actions: [] 
 const onSaveFile = vi.fn()
 
 beforeEach(() => {
-  vi.spyOn(simClient, 'sharedMoment').mockResolvedValue(ok({ start: design, moment }))
-  designStore.open(design)
-  issueStore.setState({ issues: [] })
-  uiStore.setState({ dialog: 'share', shareMoment: false, language: 'en' })
+  vi.spyOn(run, 'sharedMoment').mockResolvedValue(ok({ start: design, moment }))
+  session.design.open(design)
+  session.issues.setState({ issues: [] })
+  pageStore.setState({ dialog: 'share', shareMoment: false })
 })
 
 afterEach(() => {
@@ -31,7 +33,10 @@ afterEach(() => {
 
 function show(local = false): void {
   const view = () => ({ x: 0, y: 0, zoom: 1, nodes: [], wires: [] })
-  render(<ShareDialog address="https://host.example/" local={local} view={view} onSaveFile={onSaveFile} />)
+  renderIn(
+    session,
+    <ShareDialog address="https://host.example/" local={local} view={view} onSaveFile={onSaveFile} />,
+  )
 }
 
 const link = () => screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Link' }).value
@@ -52,7 +57,7 @@ it('says so where the address leads nowhere from another computer', () => {
 })
 
 it('opens with the moment chosen where it was asked for, and says which', async () => {
-  uiStore.setState({ shareMoment: true })
+  pageStore.setState({ shareMoment: true })
   show()
   expect(await screen.findByText(/^At 1:03\.4:/)).toBeTruthy()
   expect(option('This moment').getAttribute('aria-checked')).toBe('true')
@@ -69,8 +74,8 @@ it.each([
 ] as const satisfies readonly (readonly [LogGap, RegExp])[])(
   'offers no moment of a run that is %s, and says why',
   async (gap, words) => {
-    vi.spyOn(simClient, 'sharedMoment').mockResolvedValue(err(gap))
-    uiStore.setState({ shareMoment: true })
+    vi.spyOn(run, 'sharedMoment').mockResolvedValue(err(gap))
+    pageStore.setState({ shareMoment: true })
     show()
     expect(await screen.findByText(words)).toBeTruthy()
     expect(option('This moment').hasAttribute('disabled')).toBe(true)
@@ -81,7 +86,7 @@ it.each([
 
 it('offers no moment while the design as it is drawn does not run', async () => {
   const issue = { severity: 'error', code: 'noClient', target: '', field: '', values: {} } as const
-  issueStore.setState({ issues: [issue] })
+  session.issues.setState({ issues: [issue] })
   show()
   expect(await screen.findByText(/Mend its errors/)).toBeTruthy()
 })
@@ -93,7 +98,7 @@ it('makes the link anew with every choice', async () => {
   await user.click(option('Hide the editing controls'))
   await user.click(option('In English'))
   const read = readLink(link())
-  expect(read.ok && read.value).toMatchObject({ design: { notes: '' }, editing: false, language: 'en' })
+  expect(read.ok && read.value).toMatchObject({ design: { notes: '' }, editing: false })
   expect(screen.queryByText(/the notes\./)).toBeNull()
 })
 
@@ -106,7 +111,7 @@ it('offers the file where the link is too long for wikis', async () => {
     position: { x: 0, y: 0 },
     params: {},
   }))
-  designStore.open({ ...design, nodes, edges: [] })
+  session.design.open({ ...design, nodes, edges: [] })
   show()
   expect(screen.getByRole('status').textContent).toContain('send the file instead')
   expect(screen.getByText(/Too long for a QR code/)).toBeTruthy()

@@ -1,11 +1,11 @@
-import type { Frame, FrameRing } from '../../../runtime/frame-ring.ts'
+import type { Frame, ShownFrames } from '../../../runtime/frame-ring.ts'
 
 /** Simulated seconds that a sparkline covers, and its points. */
 const SPAN_SEC = 30
 const POINTS = 31
 
 /** The frames that sparklines are drawn from: one a second up to the shown one. */
-export function historyFrames(ring: FrameRing, shown: Frame): readonly (Frame | undefined)[] {
+export function historyFrames(ring: ShownFrames, shown: Frame): readonly (Frame | undefined)[] {
   const end = shown.timeSec
   const frames: (Frame | undefined)[] = []
   for (let point = 0; point < POINTS; point++) {

@@ -1,8 +1,8 @@
+import { chosenLanguage } from '../../../i18n/language.ts'
 import { nodeLevel } from '../../../reading/card-readings.ts'
-import { simClient } from '../../../runtime/session.ts'
 import type { Theme } from '../../../scene/theme.ts'
-import { uiStore } from '../../../store/stores.ts'
-import { live } from '../canvas-store.ts'
+import type { Session } from '../../../session/session.ts'
+import { canvasOf } from '../canvas-store.ts'
 import { MAP, mapping, visible } from '../minimap-geometry.ts'
 import { readTheme } from './theme.ts'
 
@@ -10,7 +10,7 @@ import { readTheme } from './theme.ts'
 const PAINT_MS = 100
 
 /** Paints the map until it is told to stop. */
-export function paintMinimap(canvas: HTMLCanvasElement): () => void {
+export function paintMinimap(session: Session, canvas: HTMLCanvasElement): () => void {
   const ctx = canvas.getContext('2d')
   if (!ctx) return () => {}
   const ratio = Math.min(2, devicePixelRatio || 1)
@@ -24,11 +24,16 @@ export function paintMinimap(canvas: HTMLCanvasElement): () => void {
   })
   themes.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] })
   const timer = setInterval(() => {
-    const state = [live.scene, live.viewport, simClient.frames.shown, uiStore.getState().overlay]
+    const state = [
+      canvasOf(session).scene,
+      canvasOf(session).viewport,
+      session.run.frames.shown,
+      session.view.getState().overlay,
+    ]
     if (document.hidden || state.every((value, index) => value === painted[index])) return
     painted = state
     ctx.setTransform(ratio, 0, 0, ratio, 0, 0)
-    paint(ctx, theme)
+    paint(session, ctx, theme)
   }, PAINT_MS)
   return () => {
     clearInterval(timer)
@@ -36,13 +41,14 @@ export function paintMinimap(canvas: HTMLCanvasElement): () => void {
   }
 }
 
-function paint(ctx: CanvasRenderingContext2D, theme: Theme): void {
-  const { scale, x, y } = mapping()
-  const frame = simClient.frames.shown
-  const { overlay, language } = uiStore.getState()
-  const context = frame ? { frame, scene: live.scene, overlay, language, marks: [] } : null
+function paint(session: Session, ctx: CanvasRenderingContext2D, theme: Theme): void {
+  const { scale, x, y } = mapping(session)
+  const frame = session.run.frames.shown
+  const { overlay } = session.view.getState()
+  const language = chosenLanguage()
+  const context = frame ? { frame, scene: canvasOf(session).scene, overlay, language, marks: [] } : null
   ctx.clearRect(0, 0, MAP.width, MAP.height)
-  for (const node of live.scene.nodes) {
+  for (const node of canvasOf(session).scene.nodes) {
     const { box } = node
     ctx.beginPath()
     ctx.roundRect(
@@ -62,7 +68,7 @@ function paint(ctx: CanvasRenderingContext2D, theme: Theme): void {
     ctx.fillStyle = down ? theme.fail : theme.fills[context ? nodeLevel(node, context) : 0]!
     ctx.fill()
   }
-  const view = visible()
+  const view = visible(session)
   ctx.strokeStyle = theme.ink2
   ctx.lineWidth = 1
   ctx.beginPath()

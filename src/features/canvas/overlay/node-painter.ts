@@ -1,25 +1,34 @@
 import { type ReadingContext, readFrame, readNode } from '../../../reading/card-readings.ts'
 import type { Frame } from '../../../runtime/frame-ring.ts'
-import { simClient } from '../../../runtime/session.ts'
 import { drawFrameReading } from '../../../scene/draw-frame.ts'
 import { drawNode } from '../../../scene/draw-node.ts'
 import type { NodePaint } from '../../../scene/draw-parts.ts'
 import type { Level } from '../../../scene/levels.ts'
 import { NO_READING, type NodeReading } from '../../../scene/readings.ts'
-import type { Scene, SceneNode } from '../../../scene/scene.ts'
+import { EMPTY_SCENE, type Scene, type SceneNode } from '../../../scene/scene.ts'
 import type { Theme } from '../../../scene/theme.ts'
-import { selectionStore } from '../../../store/stores.ts'
+import type { Session } from '../../../session/session.ts'
 import type { CanvasPen } from '../../../ui/canvas-pen.ts'
-import { live } from '../canvas-store.ts'
+import { canvasOf } from '../canvas-store.ts'
 import { historyFrames, utilisationHistory } from './history.ts'
 
 type Context = Omit<ReadingContext, 'frame'> & { readonly frame: Frame | undefined }
 
 /** Keeps what each node reads at the moment, made only for the nodes that are painted. */
 export class NodePainter {
+  readonly #session: Session
+  /** Cards that lie over an earlier one, found once a scene. */
+  #covering: { readonly scene: Scene; readonly ids: ReadonlySet<string> } = {
+    scene: EMPTY_SCENE,
+    ids: new Set(),
+  }
   #context: Context | null = null
   #readings = new Map<string, NodeReading>()
   #history: readonly (Frame | undefined)[] | null = null
+
+  constructor(session: Session) {
+    this.#session = session
+  }
 
   read(context: Context): void {
     this.#context = context
@@ -32,12 +41,18 @@ export class NodePainter {
     if (context === null) return
     const { frame } = context
     // A card lies over those before it, and so must its numbers.
-    if (level === 'near' && coversOthers(node)) {
+    if (level === 'near' && this.#coversOthers(node)) {
       pen.clearRect(node.box.x, node.box.y, node.box.width, node.box.height)
     }
     if (node.frame) drawFrameReading(pen, theme, zoom, level, node, readFrame(node, frame))
     else if (frame) this.#drawLive({ pen, theme, zoom }, level, node, { ...context, frame })
     else if (level !== 'near') this.#drawIdle({ pen, theme, zoom }, level, node)
+  }
+
+  #coversOthers({ id }: SceneNode): boolean {
+    const { scene } = canvasOf(this.#session)
+    if (this.#covering.scene !== scene) this.#covering = { scene, ids: coveringIds(scene) }
+    return this.#covering.ids.has(id)
   }
 
   #drawLive(paint: NodePaint, level: Level, node: SceneNode, context: ReadingContext): void {
@@ -46,7 +61,7 @@ export class NodePainter {
     const reading = this.#reading(node, context, level)
     const history =
       level === 'near' && node.view?.sparkline && !reading.down ? this.#historyOf(node.id, frame) : null
-    const selected = selectionStore.getState().nodes.has(node.id)
+    const selected = this.#session.selection.getState().nodes.has(node.id)
     drawNode(paint, level, node, reading, history, selected)
   }
 
@@ -59,22 +74,14 @@ export class NodePainter {
   }
 
   #historyOf(id: string, frame: Frame): Float32Array {
-    this.#history ??= historyFrames(simClient.frames, frame)
+    this.#history ??= historyFrames(this.#session.run.frames, frame)
     return utilisationHistory(this.#history, id)
   }
 
   /** Before the first frame a tile shows its icon and a dot its place. */
   #drawIdle(paint: NodePaint, level: Level, node: SceneNode): void {
-    drawNode(paint, level, node, NO_READING, null, selectionStore.getState().nodes.has(node.id))
+    drawNode(paint, level, node, NO_READING, null, this.#session.selection.getState().nodes.has(node.id))
   }
-}
-
-/** Cards that lie over an earlier one, found once a scene. */
-let covering: { readonly scene: Scene; readonly ids: ReadonlySet<string> } | null = null
-
-function coversOthers(node: SceneNode): boolean {
-  if (covering?.scene !== live.scene) covering = { scene: live.scene, ids: coveringIds(live.scene) }
-  return covering.ids.has(node.id)
 }
 
 function coveringIds(scene: Scene): ReadonlySet<string> {

@@ -1,9 +1,9 @@
 import type { Viewport } from '@xyflow/react'
 import { formatRate } from '../../../i18n/format.ts'
 import { t } from '../../../i18n/i18n.ts'
+import { chosenLanguage, languageStore } from '../../../i18n/language.ts'
 import { wireStates } from '../../../reading/live-state.ts'
 import type { Frame } from '../../../runtime/frame-ring.ts'
-import { simClient } from '../../../runtime/session.ts'
 import { drawCountdown, drawWire, drawWireLabel } from '../../../scene/draw-wire.ts'
 import { drawWireMarks } from '../../../scene/draw-wire-mark.ts'
 import type { Level } from '../../../scene/levels.ts'
@@ -11,10 +11,9 @@ import { ParticleBatch } from '../../../scene/particles.ts'
 import { EMPTY_SCENE, type Scene, type SceneNode } from '../../../scene/scene.ts'
 import type { Theme } from '../../../scene/theme.ts'
 import type { WireLook } from '../../../scene/wire-look.ts'
-import { selectionStore, uiStore } from '../../../store/stores.ts'
-import { traceStore } from '../../../store/trace-store.ts'
+import type { Session } from '../../../session/session.ts'
 import { type CanvasPen, penOn } from '../../../ui/canvas-pen.ts'
-import { canvasStore, live } from '../canvas-store.ts'
+import { type CanvasDesk, canvasOf } from '../canvas-store.ts'
 import { Layer, sameView, toView } from './layer.ts'
 import { NodePainter } from './node-painter.ts'
 import { readTheme } from './theme.ts'
@@ -43,10 +42,12 @@ interface Job {
 
 /** Paints everything that lives, on one canvas over React Flow, straight from the frame that is shown. */
 export class Painter {
+  readonly #session: Session
+  readonly #desk: CanvasDesk
   readonly #canvas: HTMLCanvasElement
   readonly #ctx: CanvasPen
   readonly #batch = new ParticleBatch()
-  readonly #nodes = new NodePainter()
+  readonly #nodes: NodePainter
   #front = { wires: new Layer(), nodes: new Layer() }
   #back = { wires: new Layer(), nodes: new Layer() }
   #theme: Theme = readTheme()
@@ -62,7 +63,7 @@ export class Painter {
   #stale = true
   #dirty = true
   #paintedAt = 0
-  #view: Viewport = live.viewport
+  #view: Viewport
   #width = 0
   #height = 0
   #ratio = 1
@@ -74,7 +75,11 @@ export class Painter {
   #reduced = matchMedia('(prefers-reduced-motion: reduce)')
   #stops: (() => void)[] = []
 
-  constructor(canvas: HTMLCanvasElement) {
+  constructor(canvas: HTMLCanvasElement, session: Session) {
+    this.#session = session
+    this.#desk = canvasOf(session)
+    this.#nodes = new NodePainter(session)
+    this.#view = this.#desk.viewport
     this.#canvas = canvas
     this.#ctx = penOn(canvas)
   }
@@ -90,13 +95,14 @@ export class Painter {
       () => themes.disconnect(),
       () => sizes.disconnect(),
       () => document.fonts.removeEventListener('loadingdone', refresh),
-      selectionStore.subscribe(refresh),
-      uiStore.subscribe(refresh),
-      traceStore.subscribe(() => {
+      this.#session.selection.subscribe(refresh),
+      this.#session.view.subscribe(refresh),
+      languageStore.subscribe(refresh),
+      this.#session.trace.subscribe(() => {
         this.#dirty = true
       }),
-      canvasStore.subscribe(({ level }, { level: before }) => level !== before && refresh()),
-      simClient.subscribe(() => {
+      this.#desk.state.subscribe(({ level }, { level: before }) => level !== before && refresh()),
+      this.#session.run.subscribe(() => {
         this.#dirty = true
       }),
     ]
@@ -136,11 +142,11 @@ export class Painter {
     this.#lastMs = now
     this.#takeScene()
     this.#read(now)
-    if (live.hoveredWire !== this.#hovered) {
-      this.#hovered = live.hoveredWire
+    if (this.#desk.hoveredWire !== this.#hovered) {
+      this.#hovered = this.#desk.hoveredWire
       this.#dirty = true
     }
-    const view = live.viewport
+    const view = this.#desk.viewport
     const viewMoved = !sameView(view, this.#view)
     this.#view = view
     if (!sameView(view, this.#front.nodes.view) && now - this.#paintedAt > MOVING_REPAINT_MS)
@@ -152,12 +158,12 @@ export class Painter {
   }
 
   #takeScene(): void {
-    if (live.scene === this.#scene) return
-    const { moving } = live.scene
+    if (this.#desk.scene === this.#scene) return
+    const { moving } = this.#desk.scene
     // While a drag goes on, only what moves is painted anew; the layers below hold the rest.
     const goesOn = moving.size > 0 && moving.size === this.#scene.moving.size
-    this.#scene = live.scene
-    this.#looks = lookAtWires(this.#scene, undefined, uiStore.getState().overlay, this.#kept)
+    this.#scene = this.#desk.scene
+    this.#looks = lookAtWires(this.#scene, undefined, this.#session.view.getState().overlay, this.#kept)
     this.#liveIds = moving.size === 0 ? NOTHING : movedIds(this.#scene)
     this.#liveNodes = moving.size === 0 ? [] : this.#scene.nodes.filter((node) => this.#liveIds.has(node.id))
     this.#dirty = true
@@ -167,17 +173,24 @@ export class Painter {
   }
 
   #read(now: number): void {
-    const { shown, cursorSec } = simClient.frames
+    const { shown, cursorSec } = this.#session.run.frames
     const scrubbed = cursorSec !== null || cursorSec !== this.#cursorSec
     if (shown === this.#frame && this.#readAt > 0) return
     if (!scrubbed && now - this.#readAt < READING_MS) return
     this.#frame = shown
     this.#cursorSec = cursorSec
     this.#readAt = now
-    const { overlay, language } = uiStore.getState()
+    const { overlay } = this.#session.view.getState()
+    const language = chosenLanguage()
     this.#looks = lookAtWires(this.#scene, shown, overlay, this.#kept)
     if (this.#kept.size > this.#scene.wires.length * 2) this.#forgetWires()
-    this.#nodes.read({ frame: shown, scene: this.#scene, overlay, language, marks: simClient.state.marks })
+    this.#nodes.read({
+      frame: shown,
+      scene: this.#scene,
+      overlay,
+      language,
+      marks: this.#session.run.state.marks,
+    })
     this.#stale = true
   }
 
@@ -200,7 +213,7 @@ export class Painter {
     if (job === null || this.#width === 0) return
     const until = performance.now() + SLICE_MS
     const rect = this.#rect(job.view)
-    const level = canvasStore.getState().level
+    const level = this.#desk.state.getState().level
     while (job.wire < this.#looks.length && performance.now() < until) this.#layerWire(job, rect)
     while (job.node < job.scene.nodes.length && performance.now() < until) this.#layerNode(job, rect, level)
     if (job.wire < this.#looks.length || job.node < job.scene.nodes.length) return
@@ -231,8 +244,9 @@ export class Painter {
 
   /** Moves the particles on; says whether anything moved. */
   #advance(dtSec: number): boolean {
-    const { status, speed } = simClient.state
-    const runs = status === 'playing' && simClient.frames.cursorSec === null && this.#frame !== undefined
+    const { status, speed } = this.#session.run.state
+    const runs =
+      status === 'playing' && this.#session.run.frames.cursorSec === null && this.#frame !== undefined
     if (!runs || this.#reduced.matches) return false
     const moves = moveOn(this.#looks, dtSec, speed)
     if (moves) this.#clock += dtSec * hasteOf(speed)
@@ -242,7 +256,7 @@ export class Painter {
   #paint(): void {
     const ctx = this.#ctx
     const view = this.#view
-    const level = canvasStore.getState().level
+    const level = this.#desk.state.getState().level
     const rect = this.#rect(view)
     ctx.setTransform(1, 0, 0, 1, 0, 0)
     ctx.clearRect(0, 0, this.#canvas.width, this.#canvas.height)
@@ -257,7 +271,7 @@ export class Painter {
     this.#front.nodes.blit(ctx, view, this.#ratio)
     toView(ctx, view, this.#ratio)
     for (const node of this.#liveNodes) this.#nodes.draw(ctx, this.#theme, view.zoom, level, node)
-    const { path } = traceStore.getState()
+    const { path } = this.#session.trace.getState()
     if (path)
       drawTracePath(
         { pen: ctx, theme: this.#theme, zoom: view.zoom },
@@ -271,7 +285,7 @@ export class Painter {
   }
 
   #markedWires(): WireLook[] {
-    const { wires } = selectionStore.getState()
+    const { wires } = this.#session.selection.getState()
     const hovered = this.#hovered
     if (hovered === null && wires.size === 0) return []
     return this.#looks.filter((look) => look.wire.id === hovered || wires.has(look.wire.id))
@@ -306,7 +320,7 @@ export class Painter {
   }
 
   #paintLabels(marked: readonly WireLook[], rect: Rect, zoom: number): void {
-    const { language } = uiStore.getState()
+    const language = chosenLanguage()
     for (const look of this.#looks) {
       if ((look.cut > 0 || look.open > 0) && touches(look.wire.route.bounds, rect)) {
         const states = wireStates(look.cut, look.open, language)

@@ -4,7 +4,7 @@ import type { Pen } from '../../../scene/pen.ts'
 import type { Box, Route } from '../../../scene/route.ts'
 import type { Scene, SceneNode } from '../../../scene/scene.ts'
 import type { WireLook } from '../../../scene/wire-look.ts'
-import type { TracePath } from '../../../store/trace-store.ts'
+import type { TracePath } from '../../../session/trace-store.ts'
 
 /** How much of everything else is taken back. */
 const VEIL = 0.66

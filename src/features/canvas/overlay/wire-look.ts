@@ -3,7 +3,7 @@ import type { Frame } from '../../../runtime/frame-ring.ts'
 import { levelOf } from '../../../scene/levels.ts'
 import type { Scene, SceneWire } from '../../../scene/scene.ts'
 import { CUT_AT, newLook, WIDTH_MIN, type WireLook } from '../../../scene/wire-look.ts'
-import type { Overlay } from '../../../store/stores.ts'
+import type { Overlay } from '../../../session/view-store.ts'
 
 /** Particles a wire and the whole screen may have; a denser stream would be a solid line and a slow one. */
 const PER_WIRE_MAX = 48

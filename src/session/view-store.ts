@@ -1,0 +1,17 @@
+import { createStore, type StoreApi } from 'zustand/vanilla'
+
+/** The one question that colour answers on the canvas. */
+export const OVERLAYS = ['load', 'latency', 'errors'] as const
+export type Overlay = (typeof OVERLAYS)[number]
+
+/** How a design is looked at, and what is about to be drawn in it. */
+export interface ViewState {
+  readonly overlay: Overlay
+  /** Node from which the keyboard is drawing a wire, or null. */
+  readonly connectFrom: string | null
+  /** Kind that was picked in the palette and is placed by the next click or tap on the canvas, or null. */
+  readonly placing: string | null
+}
+
+export const createViewStore = (): StoreApi<ViewState> =>
+  createStore<ViewState>()(() => ({ overlay: 'load', connectFrom: null, placing: null }))
