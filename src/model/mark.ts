@@ -101,6 +101,10 @@ export interface RunMark {
   readonly staleReads: number
 }
 
+/** Oldest first: a mark of what takes time to be known comes later than those of what happened meanwhile. */
+export const inOrder = (marks: readonly RunMark[]): readonly RunMark[] =>
+  [...marks].sort((a, b) => a.timeSec - b.timeSec)
+
 /** A fault of a run, from the scenario or live. Ids count up from 0 in the order in which faults strike. */
 export interface RunFault {
   readonly id: number

@@ -11,7 +11,7 @@ import {
 } from '../../worker/protocol.ts'
 import type { Design } from '../model/design.ts'
 import type { Fault } from '../model/fault.ts'
-import type { RunFault, RunMark } from '../model/mark.ts'
+import { inOrder, type RunFault, type RunMark } from '../model/mark.ts'
 import { followOneOf } from '../model/measure.ts'
 import { err, type Result } from '../model/result.ts'
 import type { FrameLayout } from '../sim/frame.ts'
@@ -364,7 +364,7 @@ export class SimClient {
     for (const fault of faults) known.set(fault.id, fault)
     this.#set({
       ...this.#state,
-      marks: [...this.#state.marks, ...marks].slice(-MARKS_MAX),
+      marks: inOrder([...this.#state.marks, ...marks]).slice(-MARKS_MAX),
       faults: [...known.values()].slice(-MARKS_MAX),
     })
   }

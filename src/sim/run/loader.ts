@@ -107,6 +107,11 @@ export class Run {
     for (const slot of gone) this._retire(slot)
   }
 
+  /** How many faults go on. */
+  get goingFaults(): number {
+    return this._faults.going
+  }
+
   /** Does something to a node, a wire, or everything inside a frame. Unknown targets are ignored: they may just have been deleted. */
   inject(fault: Fault): void {
     this._faults.inject(fault)
