@@ -56,12 +56,11 @@ export class Watch {
     this._bottlenecks = new Bottlenecks(run.engine)
   }
 
-  /** A fault strikes, or has struck for a moment. */
-  struck(fault: number): void {
+  /** A fault strikes, or has struck at a tick before. */
+  struck(fault: number, at = this._run.engine.now): void {
     this._fold()
-    const { engine } = this._run
     if (this._episodes.size >= EPISODES_MAX) this._episodes.delete(this._episodes.keys().next().value!)
-    this._episodes.set(fault, new Episode(fault, engine.now, this._ring, this._run.model.slo.availability))
+    this._episodes.set(fault, new Episode(fault, at, this._ring, this._run.model.slo.availability))
   }
 
   /** A cache is emptied by a fault. */
