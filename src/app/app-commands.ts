@@ -54,7 +54,6 @@ function runActions(): CommandActions {
     'run.live': () => session.act({ type: 'seek', atSec: null }),
     'run.stepBack': () => session.act({ type: 'step', direction: -1 }),
     'run.stepForward': () => session.act({ type: 'step', direction: 1 }),
-    'run.explain': () => session.view.setState({ asked: { of: 'system' } }),
     [approximate ? 'run.exact' : 'run.approximate']: () =>
       session.act({ type: 'approximate', approximate: !approximate }),
   }

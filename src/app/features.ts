@@ -1,4 +1,5 @@
 import { approximation } from '../features/approximation/feature.ts'
+import { why } from '../features/canvas/feature.ts'
 import { commands, shortcuts } from '../features/commands/feature.ts'
 import { gallery, library } from '../features/library/feature.ts'
 import { measure } from '../features/measure/feature.ts'
@@ -21,6 +22,7 @@ export const FEATURES: readonly Feature[] = [
   share(() => import('./sharing.tsx')),
   picture(() => import('./picturing.tsx')),
   commands(() => import('./all-commands.tsx')),
+  why,
   requests,
   measure(() => import('./measuring.tsx')),
   outline,

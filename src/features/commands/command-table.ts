@@ -43,12 +43,6 @@ export const COMMAND_TABLE = [
   row('run.stepBack', 'shortcut.stepBack', 'previous', 'step back, earlier, rewind, 뒤로, 이전', [',']),
   row('run.stepForward', 'shortcut.stepForward', 'next', 'step forward, later, 앞으로, 다음', ['.']),
   row(
-    'run.explain',
-    'cause.command',
-    'info',
-    'explain, why, cause, root cause, reason, chain, wrong, 원인, 왜, 이유, 설명, 근본 원인',
-  ),
-  row(
     'run.approximate',
     'approximate.turnOn',
     'approximate',
