@@ -6,6 +6,7 @@ import { kindModel } from '../../kinds/models.ts'
 import type { Design, DesignNode } from '../../model/design.ts'
 import { NODE_READINGS } from '../../model/readings.ts'
 import { childrenByFrame, FRAME_DEPTH_MAX } from '../../model/tree.ts'
+import { isLeftOut } from '../../reading/ejection.ts'
 import { faultsAt } from '../../reading/fault-targets.ts'
 import { figureText } from '../../reading/figures.ts'
 import { liveStates } from '../../reading/live-state.ts'
@@ -81,6 +82,7 @@ function NodeRow({ design, node, depth }: NodeRowProps) {
           node,
           model,
           marks,
+          isOut: isLeftOut(design, frame, node.id),
           language: t.language,
           nowSec: frame.timeSec,
           read: (column) => frame.node(node.id, column),
