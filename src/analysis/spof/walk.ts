@@ -541,7 +541,8 @@ export class Walk {
   /** How long a caller waits for a target before it gives up; 0 where that answers or refuses. */
   #waitMs(caller: number, target: number): number {
     if (!this.#isDead(target) || !this.#network.silent[target] || this.#known.isPatient) return 0
-    // A user waits as long as for any answer.
+    // A dead CDN that is passed by is no wait, and a user waits as long as for any answer.
+    if (this.#network.params(target).originFallback === true) return 0
     if (this.#network.roles[caller] === 'source') return this.#network.number(caller, 'timeoutMs')
     const connectMs = this.#network.number(caller, 'connectMs', 5000)
     return Math.min(connectMs, this.#network.number(caller, 'callTimeoutMs', Number.POSITIVE_INFINITY))
