@@ -5,6 +5,7 @@ import { type Mix, REQUEST_CLASSES } from '../../model/request-class.ts'
 import type { SimModel, SimStep } from '../../sim/sim-model.ts'
 import { KeyCells, type KeyedGroup, type Popularity } from './key-cells.ts'
 import { either, type Odds, partOf } from './odds.ts'
+import { turnShares } from './turns.ts'
 
 export const CLASSES = REQUEST_CLASSES.length
 export const READ = REQUEST_CLASSES.indexOf('read')
@@ -57,6 +58,8 @@ export class Network {
   readonly sources: readonly Source[]
   /** Classes that somebody asks for. */
   readonly classes: readonly number[]
+  /** The same, and the tasks that workers make of what is put into queues. */
+  readonly flowing: readonly number[]
   readonly cells: KeyCells
   /** By node: those whose plans name it. */
   readonly dependents: readonly (readonly number[])[]
@@ -66,6 +69,7 @@ export class Network {
   readonly order: readonly number[]
   /** By class: somebody on the way asks more than once among several targets, so that it matters whose turn it is. */
   readonly repeats: readonly boolean[]
+  readonly #turns = new Map<SimStep, readonly number[]>()
   readonly #keyed: ReadonlyMap<SimStep, Keyed>
   readonly #hashed: ReadonlyMap<SimStep, Keyed>
 
@@ -85,6 +89,7 @@ export class Network {
     this.#keyed = new Map([...keyed].map(([step, group]) => [step, made(group)]))
     this.#hashed = new Map([...hashed].map(([step, group]) => [step, made(group)]))
     this.classes = [...REQUEST_CLASSES.keys()].filter((c) => this.sources.some(({ rates }) => rates[c]! > 0))
+    this.flowing = this.classes
     this.dependents = dependentsOf(model)
     this.replicasOf = replicasOf(model)
     this.order = callersFirst(this.dependents)
@@ -115,6 +120,19 @@ export class Network {
 
   plan(node: number, requestClass: number): readonly SimStep[] | null {
     return this.model.plans[node]![requestClass]!
+  }
+
+  /** Share of the turns of a step that each target gets while nobody is out. */
+  turns(step: SimStep): readonly number[] {
+    let shares = this.#turns.get(step)
+    if (shares === undefined) {
+      shares = turnShares(
+        step.edges.map((edge) => this.weight(edge)),
+        () => true,
+      )
+      this.#turns.set(step, shares)
+    }
+    return shares
   }
 
   /** How the key chooses the target of a step; null where turns do. */

@@ -2,7 +2,7 @@ import { REQUEST_CLASSES, type RequestClass } from '../../model/request-class.ts
 import type { SimModel } from '../../sim/sim-model.ts'
 import { type ClassVerdict, type Overload, type TargetKind, VERDICTS, type Verdict } from '../verdict.ts'
 import { type Capacity, capacityOf, flowAt, loadOf } from './capacity.ts'
-import { type Flows, flowsAfter } from './flows.ts'
+import { type Flows, FlowWalk } from './flows.ts'
 import { type HitKnowledge, type HitRatios, hitCases, hitKnowledge } from './hit-ratios.ts'
 import { Latencies } from './latency.ts'
 import { Network, READ, STATIC, TASK } from './network.ts'
@@ -39,7 +39,7 @@ export const NOTICED = 1e-4
 export function spofVerdicts(model: SimModel, hitRatios: HitRatios = {}): SpofVerdicts {
   const analysis = new Spof(model, hitRatios)
   const byClass: Partial<Record<RequestClass, ClassVerdicts>> = {}
-  for (const c of analysis.network.classes) byClass[REQUEST_CLASSES[c]!] = analysis.ofClass(c)
+  for (const one of analysis.all()) byClass[one.requestClass] = one
   return { byClass }
 }
 
@@ -50,22 +50,29 @@ export class Spof {
   readonly #hits: HitKnowledge
   readonly #least: CaseWalk
   readonly #most: CaseWalk | null
+  readonly #flowWalk: FlowWalk
   readonly #flows: Flows
   readonly #latencies: Latencies
   readonly #capacities: readonly Capacity[]
   readonly #none: Loss
   readonly #asked = new Map<string, CaseWalk>()
   readonly #losses = new Map<string, Loss>()
-  readonly #flowsOf = new Map<string, Flows>()
+  readonly #burdens = new Map<string, readonly Burden[]>()
+  readonly #queues: readonly number[]
+  /** The walk right after a loss: of its own, so that neither has to forget what the other one knows. */
+  readonly #now: CaseWalk
 
   constructor(model: SimModel, hitRatios: HitRatios) {
     this.network = new Network(model)
     this.targets = targetsOf(this.network)
     this.#hits = hitKnowledge(this.network, hitRatios)
     this.#none = lossOf(this.network, [])
-    this.#flows = flowsAfter(this.network, this.#hits.likely, this.#none)
+    this.#flowWalk = new FlowWalk(this.network, this.#hits.likely)
+    this.#flows = this.#flowWalk.flows
     this.#latencies = new Latencies(this.network, this.#hits.likely)
     this.#least = this.#walkWith(this.#hits.least)
+    this.#now = this.#walkWith(this.#hits.least)
+    this.#queues = [...model.nodes.keys()].filter((node) => this.network.roles[node] === 'buffer')
     this.#most = this.#hits.isOpen ? this.#walkWith(this.#hits.most) : null
     this.#capacities = model.nodes.map((_, node) => capacityOf(this.network, node))
   }
@@ -79,6 +86,26 @@ export class Spof {
       ...more,
     }
     return new CaseWalk(this.network, known, hitCases(this.network, hitRatio))
+  }
+
+  /** All classes; each target is looked at once for all of them. */
+  all(): (ClassVerdicts & { readonly requestClass: RequestClass })[] {
+    const classes = this.network.classes.map((c) => ({
+      c,
+      before: this.successBefore(c),
+      verdicts: [] as ClassVerdict[],
+    }))
+    for (const target of this.targets)
+      for (const { c, before, verdicts } of classes) {
+        if (before < NOTICED) continue
+        const verdict = this.verdict(c, target, before)
+        if (verdict.verdict !== 'none') verdicts.push(verdict)
+      }
+    return classes.map(({ c, before, verdicts }) => ({
+      requestClass: REQUEST_CLASSES[c]!,
+      success: before < NOTICED ? 0 : rounded(before),
+      verdicts: verdicts.sort(worstFirst),
+    }))
   }
 
   ofClass(requestClass: number): ClassVerdicts {
@@ -168,7 +195,7 @@ export class Spof {
 
   /** Share that succeeds after so many milliseconds without a target. */
   successAt(requestClass: number, target: Target, atMs: number): number {
-    return this.#least.outcome(requestClass, this.#lossOf(target), atMs).success
+    return this.#now.outcome(requestClass, this.#lossOf(target), atMs).success
   }
 
   #lossOf(target: Target): Loss {
@@ -189,18 +216,10 @@ export class Spof {
   /** Seconds until it is as good as it gets, where it was worse before. */
   #gapSec(requestClass: number, loss: Loss, settled: number): number {
     const isWhole = (atMs: number): boolean =>
-      this.#least.outcome(requestClass, loss, atMs).success >= settled - NOTICED
+      this.#now.outcome(requestClass, loss, atMs).success >= settled - NOTICED
     if (isWhole(0)) return 0
     const moments = momentsAfter(this.network, loss, (node) => this.rateAt(node))
     return (moments.find(isWhole) ?? moments.at(-1) ?? 0) / 1000
-  }
-
-  #flowsWithout(target: Target, loss: Loss): Flows {
-    const known = this.#flowsOf.get(target.id)
-    if (known) return known
-    const flows = flowsAfter(this.network, this.#hits.likely, loss)
-    this.#flowsOf.set(target.id, flows)
-    return flows
   }
 
   #overloads(requestClass: number, target: Target, loss: Loss): Overload[] {
@@ -224,18 +243,45 @@ export class Spof {
     loss: Loss,
     slots: 'slots' | 'slotsMax',
   ): { node: number; factor: number }[] {
-    if (loss.nodes.every((node) => this.rateAt(node) === 0)) return []
-    const flows = this.#flowsWithout(target, loss)
-    const found: { node: number; factor: number }[] = []
+    return this.#burdensOf(target, loss).flatMap(({ node, factors, classes }) =>
+      factors[slots] >= 1 && classes[requestClass]! > 0 ? [{ node, factor: factors[slots] }] : [],
+    )
+  }
+
+  /** Everybody who gets as much as it can carry, or more, because of a loss. */
+  #burdensOf(target: Target, loss: Loss): readonly Burden[] {
+    const known = this.#burdens.get(target.id)
+    if (known) return known
+    const isIdle = loss.nodes.every((node) => this.rateAt(node) === 0)
+    const burdens = isIdle ? [] : this.#burdensAfter(loss)
+    this.#burdens.set(target.id, burdens)
+    return burdens
+  }
+
+  #burdensAfter(loss: Loss): Burden[] {
+    const change = this.#flowWalk.changeAfter(loss)
+    const burdens: Burden[] = []
     for (let node = 0; node < this.network.size; node++) {
-      if (loss.isDead[node] === 1 || flows.rates[flowAt(node, requestClass)]! === 0) continue
-      const capacity = { ...this.#capacities[node]!, slots: this.#capacities[node]![slots] }
-      const factor = loadOf(capacity, flows.work[node]!, rateOf(flows, node))
-      if (factor < 1) continue
-      const before = loadOf(capacity, this.#flows.work[node]!, rateOf(this.#flows, node))
-      if (factor > before * (1 + NOTICED)) found.push({ node, factor })
+      // A little more than nothing is what is left of sums.
+      if (change.work[node]! <= 1e-9 && rateOf(change, node) <= 1e-9) continue
+      if (loss.isDead[node] === 1) continue
+      const work = this.#flows.work[node]! + change.work[node]!
+      const rate = this.rateAt(node) + rateOf(change, node)
+      const { slots, slotsMax, quotaPerSec } = this.#capacities[node]!
+      const now = loadOf({ slots, slotsMax, quotaPerSec }, work, rate)
+      if (
+        now < 1 ||
+        now <= loadOf(this.#capacities[node]!, this.#flows.work[node]!, this.rateAt(node)) * (1 + NOTICED)
+      )
+        continue
+      const classes = Float64Array.from(
+        REQUEST_CLASSES,
+        (_, c) => this.#flows.rates[flowAt(node, c)]! + change.rates[flowAt(node, c)]!,
+      )
+      const most = loadOf({ slots: slotsMax, slotsMax, quotaPerSec }, work, rate)
+      burdens.push({ node, factors: { slots: now, slotsMax: most }, classes })
     }
-    return found
+    return burdens
   }
 
   /** A cache that saves the class time is gone. */
@@ -253,8 +299,8 @@ export class Spof {
   /** Accepted tasks are worked on by fewer than before, or by nobody. */
   #isLate(requestClass: number, loss: Loss): boolean {
     if (requestClass !== TASK) return false
-    return [...this.network.roles.keys()].some((node) => {
-      if (this.network.roles[node] !== 'buffer' || this.#flows.rates[flowAt(node, TASK)]! === 0) return false
+    return this.#queues.some((node) => {
+      if (this.#flows.rates[flowAt(node, TASK)]! === 0) return false
       return this.#worked(node, loss) < this.#worked(node, this.#none) - NOTICED
     })
   }
@@ -269,6 +315,13 @@ export class Spof {
   #mean(node: number, loss: Loss): number {
     return this.#least.at(node, TASK, loss, this.network.sources[0]!.masses)
   }
+}
+
+/** Somebody who gets too much: load over capacity with the instances of now and with all that may come, and what comes by class. */
+interface Burden {
+  readonly node: number
+  readonly factors: Readonly<Record<'slots' | 'slotsMax', number>>
+  readonly classes: Float64Array
 }
 
 const rateOf = (flows: Flows, node: number): number => {

@@ -186,10 +186,9 @@ export class Walk {
     const looked = plan.slice(0, -1).reduce<Odds>((odds, step) => both(odds, this.#lookUp(step)), GOOD)
     const keyed = network.keyed(door)
     const behind = (i: number): Odds => this.#door(source, door, door.edges[i]!, i, requestClass)
-    const weights = door.edges.map((edge) => network.weight(edge))
     const doors = keyed
       ? keyed.by(door.edges.map((_, i) => behind(i)))
-      : this.#mixed(turnShares(weights, this.#usable(door)), behind, source.node, door)
+      : this.#mixed(this.#turnsOf(door), behind, source.node, door)
     return within(network.number(source.node, 'timeoutMs'), both(looked, doors))
   }
 
@@ -307,8 +306,12 @@ export class Walk {
     const keyed = network.keyed(step) ?? (isWhole ? network.hashed(step) : null)
     if (keyed) return keyed.by(step.edges.map((_, i) => send(i)))
     const { policy } = network.params(node)
-    const weights = step.edges.map((edge) => network.weight(edge))
-    const shares = turnShares(weights, usable)
+    const shares = isWhole
+      ? network.turns(step)
+      : turnShares(
+          step.edges.map((edge) => network.weight(edge)),
+          usable,
+        )
     const drawn = this.#drawn(node, step, usable, requestClass)
     if (drawn !== null && policy === 'two-choices') return this.#mixed(drawn, send, node, step, 'chance')
     const how =
@@ -411,10 +414,7 @@ export class Walk {
   /** An edge asks origins in turn, whether they live or not, and tries again where that may be. */
   #fetched(node: number, step: SimStep, requestClass: number, tries: number): Odds {
     const network = this.#network
-    const shares = turnShares(
-      step.edges.map((edge) => network.weight(edge)),
-      this.#usable(step),
-    )
+    const shares = this.#turnsOf(step)
     const waitMs = Math.max(...step.edges.map((edge) => this.#waitMs(node, network.target(edge))))
     let [open, odds]: [Share, Odds] = [1, 0]
     for (let attempt = 0; attempt < tries && open !== 0; attempt++) {
@@ -553,14 +553,17 @@ export class Walk {
     const keyed = this.#network.keyed(step)
     if (keyed) return keyed.by(step.edges.map((_, i) => odds(i)))
     if (step.edges.length === 1) return odds(0)
-    const weights = step.edges.map((edge) => this.#network.weight(edge))
-    return this.#mixed(turnShares(weights, this.#usable(step)), odds, node, step)
+    return this.#mixed(this.#turnsOf(step), odds, node, step)
   }
 
-  /** Whose turn it may be at a chooser that does not look: everybody's, unless all know. */
-  #usable(step: SimStep): (index: number) => boolean {
-    if (!this.#known.isWise || step.edges.every((_, i) => this.#isUnreached(step, i))) return () => true
-    return (i) => !this.#isUnreached(step, i)
+  /** Shares of turns at a chooser that does not look who lives: everybody's, unless all know. */
+  #turnsOf(step: SimStep): readonly number[] {
+    if (!this.#known.isWise || step.edges.every((_, i) => this.#isUnreached(step, i)))
+      return this.#network.turns(step)
+    return turnShares(
+      step.edges.map((edge) => this.#network.weight(edge)),
+      (i) => !this.#isUnreached(step, i),
+    )
   }
 
   /** Each target's part of all; or the one target that a request meets which is followed alone. */
