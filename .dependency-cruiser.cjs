@@ -312,6 +312,7 @@ module.exports = {
         ...inFolder('cli', 'model', 'compile', 'analysis', 'reading', 'i18n', 'scene', 'document', 'sim'),
         KIND_LISTS.models,
         KIND_LISTS.sims,
+        '^src/runtime/frame-ring\\.ts$',
         '^(node:)?[a-z_/]+$',
         ...packages('node', '@lingui/core', '@lingui/message-utils'),
       ],

@@ -56,6 +56,7 @@ function runActions(): CommandActions {
     'run.live': () => session.act({ type: 'seek', atSec: null }),
     'run.stepBack': () => session.act({ type: 'step', direction: -1 }),
     'run.stepForward': () => session.act({ type: 'step', direction: 1 }),
+    'run.explain': () => session.view.setState({ asked: { of: 'system' } }),
     'run.measure': opens('measure'),
     [approximate ? 'run.exact' : 'run.approximate']: () =>
       session.act({ type: 'approximate', approximate: !approximate }),

@@ -31,6 +31,7 @@ export type SessionRun = Pick<
   | 'traces'
   | 'cancelReplay'
   | 'forgetReplay'
+  | 'forgetError'
   | 'retry'
 > & { readonly frames: ShownFrames }
 

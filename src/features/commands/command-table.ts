@@ -43,6 +43,12 @@ export const COMMAND_TABLE = [
   row('run.stepBack', 'shortcut.stepBack', 'previous', 'step back, earlier, rewind, 뒤로, 이전', [',']),
   row('run.stepForward', 'shortcut.stepForward', 'next', 'step forward, later, 앞으로, 다음', ['.']),
   row(
+    'run.explain',
+    'cause.command',
+    'info',
+    'explain, why, cause, root cause, reason, chain, wrong, 원인, 왜, 이유, 설명, 근본 원인',
+  ),
+  row(
     'run.measure',
     'measure.open',
     'measure',

@@ -12,7 +12,7 @@ import { liveStates } from '../../reading/live-state.ts'
 import { struckAt } from '../../reading/struck.ts'
 import { nodeName } from '../../scene/names.ts'
 import { connect } from '../../session/edits.ts'
-import { useFrame, useRunState, useSession } from '../../session/react.tsx'
+import { useFrame, useReading, useRunState, useSession } from '../../session/react.tsx'
 import { Button } from '../../ui/button.tsx'
 import { type OutlineActions, RowFaults } from './row-faults.tsx'
 
@@ -69,6 +69,9 @@ function NodeRow({ design, node, depth, onFault }: NodeRowProps) {
     ? frameMembers(design, node.id).map((member) => member.id)
     : [node.id]
   const { down, struck } = struckAt(frame, members, [])
+  // What can be done is about the present, also while somebody looks back.
+  const downNow = useReading(() => struckAt(session.run.frames.latest, members, []).down)
+  const struckNow = useReading(() => struckAt(session.run.frames.latest, members, []).struck)
   const downCount = members.filter((id) => frame?.node(id, 'down') === 1).length
   const faults = faultsAt(design, node.id)
   const states =
@@ -108,11 +111,11 @@ function NodeRow({ design, node, depth, onFault }: NodeRowProps) {
         <div className="outline-actions">
           {faults.includes('kill') ? (
             <Button
-              variant={struck ? 'line' : 'danger'}
-              aria-label={t(struck ? 'outline.restore' : 'outline.kill', { name })}
-              onClick={() => onFault([node.id], { type: struck ? 'restore' : 'kill', amount: null })}
+              variant={struckNow ? 'line' : 'danger'}
+              aria-label={t(struckNow ? 'outline.restore' : 'outline.kill', { name })}
+              onClick={() => onFault([node.id], { type: struckNow ? 'restore' : 'kill', amount: null })}
             >
-              {t(struck ? 'break.restore' : 'break.kill')}
+              {t(struckNow ? 'break.restore' : 'break.kill')}
             </Button>
           ) : null}
           {faults.some((type) => type !== 'kill' && type !== 'restore') ? (
@@ -120,7 +123,7 @@ function NodeRow({ design, node, depth, onFault }: NodeRowProps) {
               id={node.id}
               name={name}
               more={faults.includes('kill')}
-              disabled={down}
+              disabled={downNow}
               onFault={onFault}
             />
           ) : null}
