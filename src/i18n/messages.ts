@@ -14,7 +14,7 @@ import { pictureMessages } from './messages/picture.ts'
 import { replayMessages } from './messages/replay.ts'
 import { shareMessages } from './messages/share.ts'
 import { shellMessages } from './messages/shell.ts'
-import { spofMessages } from './messages/spof.ts'
+import { lossMessages, spofMessages } from './messages/spof.ts'
 
 /** Every message stands in every language beside its translation, so none can be forgotten. */
 export const messages = {
@@ -34,5 +34,6 @@ export const messages = {
   ...libraryMessages,
   ...lookingBackMessages,
   ...spofMessages,
+  ...lossMessages,
   ...explainMessages,
 }

@@ -1,9 +1,9 @@
-import { kindModel } from '../../kinds/models.ts'
 import type { Params } from '../../model/field.ts'
 import type { Role } from '../../model/kind.ts'
 import { type Mix, REQUEST_CLASSES } from '../../model/request-class.ts'
 import type { SimModel, SimStep } from '../../sim/sim-model.ts'
 import { KeyCells, type KeyedGroup, type Popularity } from './key-cells.ts'
+import type { NodeFacts } from './node-facts.ts'
 import { either, type Odds, partOf } from './odds.ts'
 import { turnShares } from './turns.ts'
 
@@ -51,8 +51,8 @@ export class Keyed {
 export class Network {
   readonly model: SimModel
   readonly roles: readonly Role[]
-  /** It passes requests on unchanged. */
-  readonly forwards: readonly boolean[]
+  /** Requests a second that each source wants to make. */
+  readonly offered: readonly number[]
   readonly mortal: readonly boolean[]
   readonly silent: readonly boolean[]
   readonly sources: readonly Source[]
@@ -73,12 +73,11 @@ export class Network {
   readonly #keyed: ReadonlyMap<SimStep, Keyed>
   readonly #hashed: ReadonlyMap<SimStep, Keyed>
 
-  constructor(model: SimModel) {
+  constructor(model: SimModel, facts: readonly NodeFacts[]) {
     this.model = model
-    const kinds = model.nodes.map((node) => kindModel(node.kind)!)
-    this.roles = kinds.map(({ role }) => role)
-    this.forwards = kinds.map(({ traits }) => traits.forwards)
-    this.mortal = kinds.map(({ traits }) => traits.mortal)
+    this.roles = facts.map(({ role }) => role)
+    this.mortal = facts.map(({ mortal }) => mortal)
+    this.offered = facts.map(({ offeredPerSec }) => offeredPerSec)
     this.silent = model.nodes.map(({ params }) => params.whenDown === 'silent')
     const { keyed, hashed } = keyedGroups(model)
     this.cells = new KeyCells([...keyed.values(), ...hashed.values()], model.keys)
@@ -165,15 +164,13 @@ function keyedGroups(model: SimModel): { keyed: Map<SimStep, KeyedGroup>; hashed
 function sourcesOf(network: Network): Source[] {
   const { nodes } = network.model
   const clients = [...nodes.keys()].filter((node) => network.roles[node] === 'source')
-  const offered = (node: number): number =>
-    kindModel(nodes[node]!.kind)?.offeredPerSec?.(nodes[node]!.params) ?? 0
-  const idle = clients.every((node) => offered(node) === 0)
+  const idle = clients.every((node) => network.offered[node] === 0)
   return clients.map((node) => {
     const params = network.params(node)
     const popularity = { keys: network.number(node, 'keys', 1), alpha: network.number(node, 'zipfAlpha') }
     const mix = params.mix as Mix
     const total = REQUEST_CLASSES.reduce((sum, name) => sum + mix[name], 0)
-    const rate = idle ? 1 : offered(node)
+    const rate = idle ? 1 : network.offered[node]!
     const rates = REQUEST_CLASSES.map((name) => (total > 0 ? (rate * mix[name]) / total : 0))
     // Whoever polls for the end of its tasks reads as well.
     if (params.completion === 'polling') rates[READ]! += rates[TASK]!

@@ -109,6 +109,13 @@ export class Walk {
     return { success: success / total, waits: waits / total, waitMs: waits === 0 ? 0 : waited / waits }
   }
 
+  /** Share of the requests of one source that succeeds once all has settled. */
+  ofSource(node: number, requestClass: number, loss: Loss): number {
+    this.#begin(loss, SETTLED_MS)
+    const source = this.#network.sources.find((one) => one.node === node)
+    return source ? meanOver(totalOf(this.#source(source, requestClass)), source.masses) : 1
+  }
+
   /** Odds of what arrives at a node. */
   at(node: number, requestClass: number, loss: Loss, atMs: number): Odds {
     this.#begin(loss, atMs)
@@ -605,6 +612,14 @@ export class CaseWalk {
       waited += share * outcome.waits * outcome.waitMs
     }
     return { success, waits, waitMs: waits === 0 ? 0 : waited / waits }
+  }
+
+  /** Share of the requests of one source that succeeds once all has settled. */
+  ofSource(node: number, requestClass: number, loss: Loss): number {
+    return this.#cases.reduce(
+      (sum, { share, walk }) => sum + share * walk.ofSource(node, requestClass, loss),
+      0,
+    )
   }
 
   /** Mean share of what arrives at a node that succeeds, for keys as popular as `masses` says. */

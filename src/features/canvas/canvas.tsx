@@ -19,6 +19,7 @@ import { useCanvasShortcuts } from './shortcuts.ts'
 import './canvas.css'
 import './canvas-float.css'
 
+const LossStrip = lazyPart(() => import('./loss-strip.tsx'))
 const ChainStrip = lazyPart(() => import('./chain-strip.tsx'))
 const WhyPanel = lazyPart(() => import('./why-panel.tsx'))
 const LookingBack = lazyPart(() => import('./looking-back.tsx'))
@@ -30,10 +31,12 @@ export interface CanvasProps {
   readonly onAdd: () => void
   readonly onOpenExample: () => void
   readonly onOpenGallery: () => void
+  /** Opens the report that kills every part in turn. */
+  readonly onProve?: () => void
 }
 
 /** The architecture: still structure by React Flow, all that lives by the overlay on top of it. */
-export function Canvas({ embedded, onAdd, ...examples }: CanvasProps) {
+export function Canvas({ embedded, onAdd, onProve, ...examples }: CanvasProps) {
   const session = useSession()
   const t = useT()
   const level = useStore(canvasOf(session).state, (state) => state.level)
@@ -58,7 +61,12 @@ export function Canvas({ embedded, onAdd, ...examples }: CanvasProps) {
         <ReactFlowProvider>{root ? <Flow embedded={embedded} /> : null}</ReactFlowProvider>
         {embedded ? null : (
           <>
-            <OverlaySwitch />
+            <div className="canvas-tools">
+              <OverlaySwitch />
+              <Suspense fallback={null}>
+                <LossStrip onProve={onProve} />
+              </Suspense>
+            </div>
             <Minimap />
             <Legend />
           </>
@@ -85,18 +93,16 @@ function OverlaySwitch() {
   const t = useT()
   const overlay = useStore(session.view, (state) => state.overlay)
   return (
-    <div className="canvas-tools">
-      <Segmented
-        label={t('overlay.switch')}
-        value={overlay}
-        options={OVERLAYS.map((value) => ({ value, label: t(`overlay.${value}`) }))}
-        onChange={(value) => session.view.setState({ overlay: value })}
-      />
-    </div>
+    <Segmented
+      label={t('overlay.switch')}
+      value={overlay}
+      options={OVERLAYS.map((value) => ({ value, label: t(`overlay.${value}`) }))}
+      onChange={(value) => session.view.setState({ overlay: value })}
+    />
   )
 }
 
-function Empty({ onAdd, onOpenExample, onOpenGallery }: Omit<CanvasProps, 'embedded'>) {
+function Empty({ onAdd, onOpenExample, onOpenGallery }: Omit<CanvasProps, 'embedded' | 'onProve'>) {
   const session = useSession()
   const t = useT()
   const readOnly = useStore(session.design, (state) => state.readOnly)

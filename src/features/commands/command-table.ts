@@ -168,6 +168,12 @@ export const COMMAND_TABLE = [
     'search',
     'zoom to selection, focus, 선택 확대, 선택 보기',
   ),
+  row(
+    'view.losses',
+    'command.losses',
+    'spof',
+    'spof, single point of failure, what if it dies, weak point, blast radius, 단일 장애점, 장애점, 취약점, 영향 범위',
+  ),
   row('view.outline', 'menu.outline', 'outline', 'outline, table, list, tree, 개요, 표, 목록', ['O']),
   row(
     'view.requests',
