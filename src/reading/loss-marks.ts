@@ -35,7 +35,7 @@ export function lossMarks(
   for (const [id, loss] of worstLosses(judged, requestClass)) {
     const { verdict } = loss.verdict
     if (verdict === 'delay' || verdict === 'none') continue
-    marks.set(id, { verdict, label: labelOf(judged, loss, requestClass, t) })
+    marks.set(id, { verdict, label: labelOf(judged, loss, requestClass, t), short: t('loss.hard') })
   }
   return marks
 }

@@ -10,6 +10,8 @@ import type { Theme } from './theme.ts'
 export interface LossMark {
   readonly verdict: 'hard' | 'partial' | 'transient' | 'overload'
   readonly label: string
+  /** Where there is room for no more. */
+  readonly short: string
 }
 
 /** How far outside a card the first ring lies, and the second one outside that. */
@@ -39,8 +41,16 @@ export function drawLoss({ pen, theme, zoom, level }: Drawn, node: SceneNode, ma
   pen.scale(scale, scale)
   const [width, height] = [box.width / scale, box.height / scale]
   drawRings(pen, theme, width, height, node.frame ? 10 : 7, mark, node.frame ? 1 / Math.min(1, zoom) : 1)
-  if (level === 'near' || mark.verdict === 'hard')
-    drawLabel(pen, theme, width, height, mark, node.frame ? zoom : 1)
+  const isNear = level === 'near'
+  if (isNear || mark.verdict === 'hard')
+    drawLabel(
+      pen,
+      theme,
+      width,
+      height,
+      isNear ? mark : { ...mark, label: mark.short },
+      node.frame ? zoom : 1,
+    )
   pen.restore()
 }
 

@@ -3,7 +3,6 @@ import type { Judge, JudgeAnswer, JudgeAsk, Judged } from '../analysis/spof/judg
 import type { Remedy } from '../analysis/spof/remedies.ts'
 import type { ClassVerdict } from '../analysis/verdict.ts'
 import type { RequestClass } from '../model/request-class.ts'
-import type { SimModel } from '../sim/sim-model.ts'
 import { perSession } from './per-session.ts'
 import type { Session } from './session.ts'
 
@@ -11,6 +10,8 @@ import type { Session } from './session.ts'
 export interface LossState {
   /** Null before the first judgement, and while the design cannot run. */
   readonly judged: Judged | null
+  /** Nodes without which all of some class fails. */
+  readonly hard: number
   /** Rings and labels are on the canvas. */
   readonly shown: boolean
   /** Of one class only; null for all. */
@@ -20,6 +21,8 @@ export interface LossState {
   /** Ids of the nodes that would fail with it; null until that is known. */
   readonly blast: ReadonlySet<string> | null
 }
+
+type SimModel = NonNullable<Session['run']['model']>
 
 /** After the last edit, so that a design is judged while it is drawn and not at every step of a slider. */
 const REST_MS = 120
@@ -33,6 +36,7 @@ const SLICE_MS = 6
 class Losses {
   readonly state: StoreApi<LossState> = createStore<LossState>()(() => ({
     judged: null,
+    hard: 0,
     shown: true,
     requestClass: null,
     pointed: null,
@@ -104,7 +108,7 @@ class Losses {
     this.#model = model
     clearTimeout(this.#timer)
     this.#id++
-    if (model === null) this.state.setState({ judged: null, pointed: null, blast: null })
+    if (model === null) this.state.setState({ judged: null, hard: 0, pointed: null, blast: null })
     else this.#timer = setTimeout(() => void this.#judgeNow(model), REST_MS)
   }
 
@@ -171,7 +175,7 @@ class Losses {
   }
 
   #found(judged: Judged): void {
-    this.state.setState({ judged })
+    this.state.setState({ judged, hard: hardCount(judged) })
     const { pointed } = this.state.getState()
     if (pointed !== null) this.#ask(pointed)
   }
@@ -184,6 +188,13 @@ class Losses {
     } else if (this.#judge !== null)
       this.state.setState({ blast: new Set(this.#judge.blastOf(target, requestClass)) })
   }
+}
+
+function hardCount({ classes }: Judged): number {
+  const hard = classes.flatMap(({ losses }) =>
+    losses.filter(({ verdict }) => verdict.verdict === 'hard' && verdict.targetKind === 'node'),
+  )
+  return new Set(hard.map(({ verdict }) => verdict.target)).size
 }
 
 /** What is said about losses in a session; nothing is judged before somebody asks for it. */

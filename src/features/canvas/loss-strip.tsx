@@ -18,26 +18,16 @@ interface LossStripProps {
 }
 
 /** What would bring the design down, in one line: before anything has failed. */
-export default function LossStrip({ onProve }: LossStripProps) {
+export function LossStrip({ onProve }: LossStripProps) {
   const session = useSession()
   const t = useT()
-  const losses = lossesOf(session)
-  const { judged, shown, requestClass } = useStore(losses.state)
-  const some = judged !== null && judged.classes.length > 0
+  const { judged, shown, requestClass } = useStore(lossesOf(session).state)
+  if (!shown || judged === null || judged.classes.every(({ success }) => success === 0)) return null
   return (
-    <section className="canvas-losses" aria-label={t('loss.region')}>
-      <button
-        type="button"
-        className="canvas-losses-toggle"
-        aria-pressed={shown}
-        title={t('loss.toggle.help')}
-        onClick={() => losses.toggle()}
-      >
-        <Icon name="spof" size={14} />
-        {t('loss.toggle')}
-      </button>
-      {shown && some ? <Said judged={judged} requestClass={requestClass} /> : null}
-      {shown && some && onProve ? <Button onClick={onProve}>{t('loss.prove')}</Button> : null}
+    <section className="canvas-float canvas-losses" aria-label={t('loss.region')}>
+      <Icon name="spof" size={14} />
+      <Said judged={judged} requestClass={requestClass} />
+      {onProve ? <Button onClick={onProve}>{t('loss.prove')}</Button> : null}
     </section>
   )
 }

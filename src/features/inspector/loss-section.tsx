@@ -4,6 +4,7 @@ import type { JudgedLoss } from '../../analysis/spof/judge.ts'
 import { applyRemedy, type Remedy } from '../../analysis/spof/remedies.ts'
 import type { Verdict } from '../../analysis/verdict.ts'
 import { type Translator, useT } from '../../i18n/use-t.ts'
+import type { RequestClass } from '../../model/request-class.ts'
 import { lossesAt } from '../../reading/loss-marks.ts'
 import { reasonSentence, remedySentence, verdictWord } from '../../reading/spof-sentence.ts'
 import { nameOf } from '../../scene/names.ts'
@@ -26,11 +27,11 @@ export default function LossSection({ id }: { readonly id: string }) {
       {worst ? <Worst key={id} loss={worst} /> : <p>{t('loss.unnoticed')}</p>}
       {others.length > 0 ? (
         <ul>
-          {others.map(({ verdict }) => (
-            <li key={verdict.requestClass}>
+          {grouped(others).map(([verdict, classes]) => (
+            <li key={verdict}>
               {t('loss.of', {
-                class: t(`spof.class.${verdict.requestClass}`),
-                word: word(verdict.verdict, t),
+                classes: classes.map((one) => t(`spof.class.${one}`)).join(', '),
+                word: word(verdict, t),
               })}
             </li>
           ))}
@@ -38,6 +39,14 @@ export default function LossSection({ id }: { readonly id: string }) {
       ) : null}
     </section>
   )
+}
+
+/** Classes with the same verdict are said together. */
+function grouped(losses: readonly JudgedLoss[]): (readonly [Verdict, RequestClass[]])[] {
+  const groups = new Map<Verdict, RequestClass[]>()
+  for (const { verdict } of losses)
+    groups.set(verdict.verdict, [...(groups.get(verdict.verdict) ?? []), verdict.requestClass])
+  return [...groups]
 }
 
 const word = (verdict: Verdict, t: Translator): string => (verdict === 'none' ? '' : verdictWord(verdict, t))

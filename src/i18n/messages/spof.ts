@@ -194,12 +194,12 @@ export const lossMessages = {
 
   'loss.title': { en: 'If it dies', ko: '이것이 멈추면' },
   'loss.unnoticed': { en: 'Nobody would notice.', ko: '아무도 알아채지 못합니다.' },
-  'loss.of': { en: '{class}: {word}', ko: '{class}: {word}' },
+  'loss.of': { en: '{classes}: {word}', ko: '{classes}: {word}' },
   'loss.apply': { en: 'Do it', ko: '적용' },
   'loss.applyLabel': { en: 'Do it: {remedy}', ko: '적용: {remedy}' },
   'loss.column': { en: 'If it dies', ko: '멈추면' },
   'loss.legendHard': { en: 'all fail', ko: '모두 실패' },
-  'loss.legendOther': { en: 'some fail', ko: '일부 실패' },
-  'loss.legendGap': { en: 'for a time', ko: '잠시' },
+  'loss.legendOther': { en: 'some', ko: '일부' },
+  'loss.legendGap': { en: 'a gap', ko: '잠시' },
   'command.losses': { en: 'Show or hide single points of failure', ko: '단일 장애점 표시 전환' },
 } as const satisfies Record<string, Text>

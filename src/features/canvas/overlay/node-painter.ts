@@ -55,7 +55,9 @@ export class NodePainter {
     if (state.blast)
       drawBlast({ pen, theme, zoom, level }, node, state.blast.has(node.id) ? 'fails' : 'goesOn')
     const mark = this.#marks(state, context.language).get(node.id)
-    if (mark) drawLoss({ pen, theme, zoom, level }, node, mark)
+    // While somebody looks at one, the rings of the others would only hide what goes with it.
+    if (mark && (state.blast === null || state.pointed === node.id))
+      drawLoss({ pen, theme, zoom, level }, node, mark)
   }
 
   #marks(state: LossState, language: Language): ReadonlyMap<string, LossMark> {
