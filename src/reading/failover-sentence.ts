@@ -1,28 +1,10 @@
-import { type Lane, lanesOf, type Phase, type Totals } from '../analysis/failover.ts'
+import type { Lane, Phase } from '../analysis/failover.ts'
 import { formatClock } from '../i18n/format.ts'
 import { countText, durationText } from '../i18n/quantity.ts'
 import type { Translator } from '../i18n/use-t.ts'
-import type { RunFault, RunMark } from '../model/mark.ts'
-import type { Frame } from '../runtime/frame-ring.ts'
 import { faultText } from './fault-words.ts'
 
 type Name = (id: string) => string
-
-/** What the faults of a run have led to by now. */
-export function lanesNow(
-  marks: readonly RunMark[],
-  faults: readonly RunFault[],
-  frame: Frame | undefined,
-): readonly Lane[] {
-  const last = marks.at(-1)
-  const now: Totals = {
-    timeSec: frame?.timeSec ?? last?.timeSec ?? 0,
-    failed: frame ? frame.system('failed') + frame.system('shed') : (last?.failed ?? 0),
-    lostWrites: last?.lostWrites ?? 0,
-    staleReads: last?.staleReads ?? 0,
-  }
-  return lanesOf(marks, faults, now)
-}
 
 /** A duration, to a tenth of a second while that matters. */
 const span = (sec: number, t: Translator): string =>

@@ -1,5 +1,6 @@
-import type { Lane } from '../analysis/failover.ts'
-import { lanesNow } from '../reading/failover-sentence.ts'
+import { type Lane, lanesOf, type Totals } from '../analysis/failover.ts'
+import type { RunFault, RunMark } from '../model/mark.ts'
+import type { Frame } from '../runtime/frame-ring.ts'
 import type { RunState } from '../runtime/run-state.ts'
 import { perSession } from './per-session.ts'
 import type { Session } from './session.ts'
@@ -44,4 +45,20 @@ export function dismissLane(session: Session, fault: number): void {
   session.view.setState(({ dismissed }) => ({
     dismissed: { runId, faults: [...(dismissed.runId === runId ? dismissed.faults : []), fault] },
   }))
+}
+
+/** What the faults of a run have led to by now. */
+function lanesNow(
+  marks: readonly RunMark[],
+  faults: readonly RunFault[],
+  frame: Frame | undefined,
+): readonly Lane[] {
+  const last = marks.at(-1)
+  const now: Totals = {
+    timeSec: frame?.timeSec ?? last?.timeSec ?? 0,
+    failed: frame ? frame.system('failed') + frame.system('shed') : (last?.failed ?? 0),
+    lostWrites: last?.lostWrites ?? 0,
+    staleReads: last?.staleReads ?? 0,
+  }
+  return lanesOf(marks, faults, now)
 }
