@@ -313,7 +313,7 @@ module.exports = {
         KIND_LISTS.models,
         KIND_LISTS.sims,
         '^(node:)?[a-z_/]+$',
-        ...packages('node'),
+        ...packages('node', '@lingui/core', '@lingui/message-utils'),
       ],
     ),
     only(

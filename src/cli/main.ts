@@ -5,10 +5,12 @@ import { importCommand } from './import-command.ts'
 import { linkCommand } from './link-command.ts'
 import { openCommand } from './open-command.ts'
 import { runCommand } from './run-command.ts'
+import { spofCommand } from './spof-command.ts'
 
 /** Everything that can stand after `faultline`. */
 const SUBCOMMANDS: readonly Subcommand[] = [
   runCommand,
+  spofCommand,
   exampleCommand,
   importCommand,
   exportCommand,

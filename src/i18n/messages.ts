@@ -12,6 +12,7 @@ import { pictureMessages } from './messages/picture.ts'
 import { replayMessages } from './messages/replay.ts'
 import { shareMessages } from './messages/share.ts'
 import { shellMessages } from './messages/shell.ts'
+import { spofMessages } from './messages/spof.ts'
 
 /** Every message stands in every language beside its translation, so none can be forgotten. */
 export const messages = {
@@ -29,4 +30,5 @@ export const messages = {
   ...shareMessages,
   ...embedMessages,
   ...libraryMessages,
+  ...spofMessages,
 }

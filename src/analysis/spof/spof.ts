@@ -7,7 +7,7 @@ import { type HitKnowledge, type HitRatios, hitKnowledge } from './hit-ratios.ts
 import { Network, READ, STATIC, TASK } from './network.ts'
 import { totalOf } from './odds.ts'
 import { momentsAfter } from './times.ts'
-import { type Loss, lossOf, SETTLED_MS, Walk } from './walk.ts'
+import { type ClassOutcome, type Loss, lossOf, SETTLED_MS, Walk } from './walk.ts'
 
 /** What the structure says of one class. */
 export interface ClassVerdicts {
@@ -52,6 +52,8 @@ export class Spof {
   readonly #most: Walk | null
   readonly #flows: Flows
   readonly #capacities: readonly Capacity[]
+  readonly #none: Loss
+  readonly #asked = new Map<string, Walk>()
   readonly #losses = new Map<string, Loss>()
   readonly #flowsOf = new Map<string, Flows>()
 
@@ -59,16 +61,16 @@ export class Spof {
     this.network = new Network(model)
     this.targets = targetsOf(this.network)
     this.#hits = hitKnowledge(this.network, hitRatios)
-    this.#flows = flowsAfter(this.network, this.#hits.likely, lossOf(this.network, []))
-    const ratePerSec = (node: number): number => this.#rateAt(node)
+    this.#none = lossOf(this.network, [])
+    this.#flows = flowsAfter(this.network, this.#hits.likely, this.#none)
+    const ratePerSec = (node: number): number => this.rateAt(node)
     this.#least = new Walk(this.network, { hitRatio: this.#hits.least, ratePerSec })
     this.#most = this.#hits.isOpen ? new Walk(this.network, { hitRatio: this.#hits.most, ratePerSec }) : null
     this.#capacities = model.nodes.map((_, node) => capacityOf(this.network, node))
   }
 
   ofClass(requestClass: number): ClassVerdicts {
-    const none = lossOf(this.network, [])
-    const { success } = this.#least.outcome(requestClass, none, SETTLED_MS)
+    const success = this.successBefore(requestClass)
     if (success < NOTICED) return { success: 0, verdicts: [] }
     const verdicts = this.targets
       .map((target) => this.verdict(requestClass, target, success))
@@ -107,6 +109,50 @@ export class Spof {
     }
   }
 
+  /** The walk that is sure of what it says: caches that are not measured hold nothing. */
+  get walk(): Walk {
+    return this.#least
+  }
+
+  /** Nodes on whose being there a class may hang: all that its plans lead to, those that stand by included. */
+  inUse(requestClass: number): number[] {
+    const { network } = this
+    const used = new Set(
+      network.sources.filter(({ rates }) => rates[requestClass]! > 0).map(({ node }) => node),
+    )
+    for (const node of used)
+      for (const step of network.plan(node, requestClass) ?? [])
+        for (const edge of [...step.edges, ...step.under.flat()]) used.add(network.target(edge))
+    return [...used].sort((a, b) => a - b)
+  }
+
+  /** Share of a class that succeeds while nothing is lost. */
+  successBefore(requestClass: number): number {
+    return this.#least.outcome(requestClass, this.#none, SETTLED_MS).success
+  }
+
+  /** What is left of a class once all has settled without a target. */
+  settled(requestClass: number, target: Target): ClassOutcome {
+    return this.#least.outcome(requestClass, this.#lossOf(target), SETTLED_MS)
+  }
+
+  /** The share that would succeed if all knew who is dead, if nobody waited for the dead, or if no cache held anything. */
+  successIf(what: 'wise' | 'patient' | 'uncached', requestClass: number, target: Target): number {
+    const hitRatio = what === 'uncached' ? () => 0 : this.#hits.least
+    const known = { hitRatio, ratePerSec: (node: number) => this.rateAt(node) }
+    let walk = this.#asked.get(what)
+    walk ??= new Walk(this.network, { ...known, isWise: what === 'wise', isPatient: what === 'patient' })
+    this.#asked.set(what, walk)
+    return walk.outcome(requestClass, this.#lossOf(target), SETTLED_MS).success
+  }
+
+  /** Of those who get too much for a while without a target, the one that gets most; empty where nobody does. */
+  busiest(requestClass: number, target: Target): string {
+    const survivors = this.#survivors(requestClass, target, this.#lossOf(target), 'slots')
+    const [worst] = survivors.sort((a, b) => b.factor - a.factor)
+    return worst ? this.network.model.nodes[worst.node]!.id : ''
+  }
+
   /** Share that succeeds after so many milliseconds without a target. */
   successAt(requestClass: number, target: Target, atMs: number): number {
     return this.#least.outcome(requestClass, this.#lossOf(target), atMs).success
@@ -120,7 +166,8 @@ export class Spof {
     return loss
   }
 
-  #rateAt(node: number): number {
+  /** Requests a second that arrive at a node. */
+  rateAt(node: number): number {
     let sum = 0
     for (const c of this.network.classes) sum += this.#flows.rates[flowAt(node, c)]!
     return sum
@@ -131,7 +178,7 @@ export class Spof {
     const isWhole = (atMs: number): boolean =>
       this.#least.outcome(requestClass, loss, atMs).success >= settled - NOTICED
     if (isWhole(0)) return 0
-    const moments = momentsAfter(this.network, loss, (node) => this.#rateAt(node))
+    const moments = momentsAfter(this.network, loss, (node) => this.rateAt(node))
     return (moments.find(isWhole) ?? moments.at(-1) ?? 0) / 1000
   }
 
@@ -164,7 +211,7 @@ export class Spof {
     loss: Loss,
     slots: 'slots' | 'slotsMax',
   ): { node: number; factor: number }[] {
-    if (loss.nodes.every((node) => this.#rateAt(node) === 0)) return []
+    if (loss.nodes.every((node) => this.rateAt(node) === 0)) return []
     const flows = this.#flowsWithout(target, loss)
     const found: { node: number; factor: number }[] = []
     for (let node = 0; node < this.network.size; node++) {
@@ -193,10 +240,9 @@ export class Spof {
   /** Accepted tasks are worked on by fewer than before, or by nobody. */
   #isLate(requestClass: number, loss: Loss): boolean {
     if (requestClass !== TASK) return false
-    const none = lossOf(this.network, [])
     return [...this.network.roles.keys()].some((node) => {
       if (this.network.roles[node] !== 'buffer' || this.#flows.rates[flowAt(node, TASK)]! === 0) return false
-      return this.#worked(node, loss) < this.#worked(node, none) - NOTICED
+      return this.#worked(node, loss) < this.#worked(node, this.#none) - NOTICED
     })
   }
 

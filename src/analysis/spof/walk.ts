@@ -26,6 +26,10 @@ export interface Knowledge {
   hitRatio(node: number): number
   /** Requests a second that choose among the targets of a node. */
   ratePerSec(node: number): number
+  /** Everybody knows at once who is dead, whether or not anybody looks. */
+  readonly isWise?: boolean
+  /** Nobody waits for what is dead: it refuses. */
+  readonly isPatient?: boolean
 }
 
 /** Later than anything that settles by itself. */
@@ -167,6 +171,7 @@ export class Walk {
     if (isDead && this.#atMs >= this.#network.number(node, 'ttlMs')) return 0
     const shares = resolverShares(this.#network, node, step, source.node, (i) => {
       const target = this.#network.target(step.edges[i]!)
+      if (this.#known.isWise) return this.#isDead(target)
       const isKnown =
         !isDead && this.#atMs >= resolverNoticeMs(this.#network, node, this.#network.silent[target]!)
       return isKnown && this.#isDead(target)
@@ -197,10 +202,9 @@ export class Walk {
   }
 
   #isEjected(balancer: number, target: number): boolean {
-    return (
-      this.#isDead(target) &&
-      this.#atMs >= noticeMs(this.#network, balancer, target, this.#known.ratePerSec(balancer))
-    )
+    if (!this.#isDead(target)) return false
+    const rate = this.#known.ratePerSec(balancer)
+    return this.#known.isWise === true || this.#atMs >= noticeMs(this.#network, balancer, target, rate)
   }
 
   #sendOrRetry(
@@ -253,11 +257,8 @@ export class Walk {
   #inTurn(node: number, step: SimStep, odds: readonly Odds[], tries: number, waitMs: number): Odds {
     const network = this.#network
     const weights = step.edges.map((edge) => network.weight(edge))
-    if (tries === 1 || odds.every((one) => one === odds[0] && (one === 0 || one === 1)))
-      return this.#mixed(
-        turnShares(weights, () => true),
-        (i) => odds[i]!,
-      )
+    if (tries === 1 || this.#known.isWise || odds.every((one) => one === odds[0] && (one === 0 || one === 1)))
+      return this.#mixed(turnShares(weights, this.#usable(step)), (i) => odds[i]!)
     const delayMs = network.number(node, 'backoffMs') / 2 + network.model.edges[step.edges[0]!]!.latencyMs
     const others = (this.#known.ratePerSec(node) * Math.max(delayMs, waitMs)) / 1000
     const round = roundOf(weights)
@@ -365,7 +366,7 @@ export class Walk {
 
   /** How long a caller waits for a target before it gives up; 0 where that answers or refuses. */
   #waitMs(caller: number, target: number): number {
-    if (!this.#isDead(target) || !this.#network.silent[target]) return 0
+    if (!this.#isDead(target) || !this.#network.silent[target] || this.#known.isPatient) return 0
     const connectMs = this.#network.number(caller, 'connectMs', 5000)
     return Math.min(connectMs, this.#network.number(caller, 'callTimeoutMs', Number.POSITIVE_INFINITY))
   }
@@ -375,13 +376,14 @@ export class Walk {
     const keyed = this.#network.keyed(step)
     if (keyed) return keyed.by(step.edges.map((_, i) => odds(i)))
     if (step.edges.length === 1) return odds(0)
-    return this.#mixed(
-      turnShares(
-        step.edges.map((edge) => this.#network.weight(edge)),
-        () => true,
-      ),
-      odds,
-    )
+    const weights = step.edges.map((edge) => this.#network.weight(edge))
+    return this.#mixed(turnShares(weights, this.#usable(step)), odds)
+  }
+
+  /** Whose turn it may be at a chooser that does not look: everybody's, unless all know. */
+  #usable(step: SimStep): (index: number) => boolean {
+    if (!this.#known.isWise || step.edges.every((_, i) => this.#isUnreached(step, i))) return () => true
+    return (i) => !this.#isUnreached(step, i)
   }
 
   #mixed(shares: readonly number[], odds: (index: number) => Odds): Odds {
