@@ -10,6 +10,7 @@ import { mermaidMessages } from './messages/mermaid.ts'
 import { pageMessages } from './messages/page.ts'
 import { pictureMessages } from './messages/picture.ts'
 import { replayMessages } from './messages/replay.ts'
+import { resilienceMessages } from './messages/resilience.ts'
 import { shareMessages } from './messages/share.ts'
 import { shellMessages } from './messages/shell.ts'
 import { spofMessages } from './messages/spof.ts'
@@ -31,4 +32,5 @@ export const messages = {
   ...embedMessages,
   ...libraryMessages,
   ...spofMessages,
+  ...resilienceMessages,
 }
