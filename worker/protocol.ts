@@ -3,6 +3,7 @@ import type { RunFault, RunMark } from '../src/model/mark.ts'
 import type { FrameLayout } from '../src/sim/frame.ts'
 import type { Experiment, Outcome } from '../src/sim/run/experiment.ts'
 import type { RunStep } from '../src/sim/run/replay.ts'
+import type { RunHead } from '../src/sim/run/run-head.ts'
 import type { SimModel } from '../src/sim/sim-model.ts'
 import type { Trace, TraceFilter, TraceOptions } from '../src/sim/trace.ts'
 
@@ -14,11 +15,10 @@ export const FRAMES_PER_SEC = 10
 /** Wall milliseconds between two signs of life, also while paused. */
 export const PULSE_MS = 500
 
-/** Where a run begins: at zero, or where a lost worker left off (then queues and caches start empty). */
+/** How a run begins. */
 export interface RunStart {
-  readonly atSec: number
-  /** Ids of nodes that are down at the start. */
-  readonly down: readonly string[]
+  /** Where a lost worker left off, of which nobody could go the whole way again; null is the beginning. */
+  readonly head: RunHead | null
   readonly speed: number
   readonly playing: boolean
   /** One of so many requests is followed; 1 simulates each exactly. */
@@ -38,6 +38,8 @@ export interface ReplayPath {
   readonly id: number
   readonly steps: readonly RunStep[]
   readonly atTick: number
+  /** Frames of the whole way, for whoever has none of it, or the last one alone. */
+  readonly frames: 'way' | 'end'
 }
 
 /** Control calls, through comlink. Metrics never travel this way. */

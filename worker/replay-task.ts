@@ -8,7 +8,7 @@ import type { ReplayNews, ReplayPath } from './protocol.ts'
 const FRAMES_MAX = 600
 const FRAME_BYTES_MAX = 48 * 1024 * 1024
 
-/** A replay with the frames on its way, at equal distances and at the moment itself. */
+/** A replay with the frame of its moment, and if they are wanted those on its way, at equal distances. */
 export class ReplayTask {
   readonly id: number
   readonly #sampled: SampledRun
@@ -25,6 +25,7 @@ export class ReplayTask {
     this.#replay = new Replay(sampled, path.steps, path.atTick, newVersion)
     this.#atTick = path.atTick
     this.#everyTick = frameDistance(sampled, path)
+    if (path.frames === 'end') this.#frameTick = path.atTick
     this.#knownVersion = sampled.layoutVersion
   }
 

@@ -1,4 +1,4 @@
-import { type Fault, plainFault } from '../src/model/fault.ts'
+import type { Fault } from '../src/model/fault.ts'
 import type { Behaviour } from '../src/sim/behaviour.ts'
 import { TICKS_PER_SEC } from '../src/sim/codes.ts'
 import type { FrameLayout } from '../src/sim/frame.ts'
@@ -51,10 +51,9 @@ export class SimShell implements SimWorkerApi {
   #playing = false
   #speed = 1
   #ticking = false
-  /** Simulated seconds that are due, wall time when they were counted, and the clock of the run at its start. */
+  /** Simulated seconds that are due, and wall time when they were counted. */
   #dueSec = 0
   #countedAt = 0
-  #baseSec = 0
   #frameAt = 0
   #spare: Float64Array<ArrayBuffer>[] = []
   #away = 0
@@ -111,7 +110,7 @@ export class SimShell implements SimWorkerApi {
   patch(model: SimModel): FrameLayout & ActionStamp {
     const sampled = this.#sampled
     if (sampled === null || this.#replay !== null) {
-      const start = { atSec: 0, down: [], speed: this.#speed, playing: this.#playing, oneOf: 1 }
+      const start = { head: null, speed: this.#speed, playing: this.#playing, oneOf: 1 }
       return { ...this.load(model, start), tick: 0, settled: true }
     }
     const stamp = this.#settle(sampled)
@@ -162,14 +161,7 @@ export class SimShell implements SimWorkerApi {
   }
 
   traces(filter: TraceFilter): readonly Trace[] {
-    const traces = this.#tracer?.traces(filter) ?? []
-    if (this.#baseSec === 0) return traces
-    const shifted = (sec: number): number => sec + this.#baseSec
-    return traces.map((trace) => ({
-      ...trace,
-      beganSec: shifted(trace.beganSec),
-      endedSec: trace.endedSec === null ? null : shifted(trace.endedSec),
-    }))
+    return this.#tracer?.traces(filter) ?? []
   }
 
   async experiment(experiment: Experiment, progress: MessagePort): Promise<Outcome> {
@@ -191,15 +183,12 @@ export class SimShell implements SimWorkerApi {
 
   /** A fresh run that stands still. */
   #begin(model: SimModel, start: RunStart): SampledRun {
-    const run = new Run(model, this.#behaviours, start.oneOf)
+    const run = new Run(model, this.#behaviours, start.oneOf, start.head)
     const sampled = new SampledRun(run, ++this.#version)
     this.#sampled = sampled
     this.#replay = null
     this.#pace = new Pace()
     this.#stuck = false
-    this.#baseSec = start.atSec
-    for (const id of start.down) run.inject(plainFault('kill', id))
-    if (start.atSec > 0) run.engine.chronicle.forget()
     this.#speed = start.speed
     this.#spare = []
     this.trace(this.#traceOptions)
@@ -313,7 +302,6 @@ export class SimShell implements SimWorkerApi {
     const spare = this.#spare.pop()
     const data = spare?.length === sampled.frameLength ? spare : new Float64Array(sampled.frameLength)
     sampled.read(data, this.#reached, this.#stuck)
-    data[0] = data[0]! + this.#baseSec
     this.#away++
     this.#post({ type: 'frame', data }, [data.buffer])
     this.#sendMarks()
@@ -333,16 +321,7 @@ export class SimShell implements SimWorkerApi {
     const marks = chronicle?.takeMarks() ?? []
     const faults = chronicle?.takeFaults() ?? []
     if (marks.length === 0 && faults.length === 0) return
-    const base = this.#baseSec
-    this.#post({
-      type: 'marks',
-      marks: marks.map((mark) => ({ ...mark, timeSec: mark.timeSec + base })),
-      faults: faults.map((fault) => ({
-        ...fault,
-        atSec: fault.atSec + base,
-        endsSec: fault.endsSec === null ? null : fault.endsSec + base,
-      })),
-    })
+    this.#post({ type: 'marks', marks, faults })
   }
 
   #recycle(data: Float64Array<ArrayBuffer>): void {

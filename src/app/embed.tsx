@@ -18,7 +18,7 @@ import { hostEngineWhereAllowed } from './inline-engine.ts'
 import { sayWhileOpening } from './opening-notice.ts'
 import { canvas } from './page-canvas.ts'
 import { session } from './page-session.ts'
-import { sayWhenRunStops } from './run-notice.ts'
+import { sayWhatFailsInTheRun } from './run-notice.ts'
 import { trustOwnWorkers } from './trusted-addresses.ts'
 
 /** What is shown in the end: a design, at its moment where it has one, or why there is none. */
@@ -86,5 +86,5 @@ async function show({ design, view }: Arrived & { readonly type: 'design' }): Pr
   session.design.open(design)
   if (view !== null) canvas.lookAt(view)
   await linkEngine()
-  sayWhenRunStops()
+  sayWhatFailsInTheRun()
 }

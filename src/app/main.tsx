@@ -12,7 +12,7 @@ import { isEmbed } from './embed-address.ts'
 import { linkEngine } from './engine-link.ts'
 import { session } from './page-session.ts'
 import { Part } from './part.tsx'
-import { sayWhenRunStops } from './run-notice.ts'
+import { sayWhatFailsInTheRun } from './run-notice.ts'
 import { showStartFailure } from './start-failure.ts'
 import { loadPreferences } from './stored-preferences.ts'
 import { trustOwnWorkers } from './trusted-addresses.ts'
@@ -25,7 +25,7 @@ async function start(root: HTMLElement): Promise<void> {
   await Promise.all([openDesk(), loadFirstWords(language)])
   activate(chosenLanguage())
   const linked = linkEngine()
-  sayWhenRunStops()
+  sayWhatFailsInTheRun()
   createRoot(root).render(
     <StrictMode>
       <SessionProvider session={session}>

@@ -1,14 +1,21 @@
-import { dropNotice, giveNotice } from '../page/notices.ts'
+import { dropNotice, giveNotice, type NoticeId, noticeStore } from '../page/notices.ts'
 import { session } from './page-session.ts'
 
-/** A run that could not be kept going is said, and offered anew. */
-export function sayWhenRunStops(): void {
+/** A run that could not be kept going is said, and so is what the engine could not carry out; both are offered anew. */
+export function sayWhatFailsInTheRun(): void {
+  sayWhile('runStopped', () => session.run.state.stopped)
+  sayWhile('engineError', () => session.run.state.engineError !== null)
+  noticeStore.subscribe(({ notices }, before) => {
+    if (before.notices.has('engineError') && !notices.has('engineError')) session.run.forgetError()
+  })
+}
+
+function sayWhile(id: NoticeId, holds: () => boolean): void {
   let said = false
   session.run.subscribe(() => {
-    const { stopped } = session.run.state
-    if (stopped === said) return
-    said = stopped
-    if (stopped) giveNotice('runStopped', () => session.run.retry())
-    else dropNotice('runStopped')
+    if (holds() === said) return
+    said = holds()
+    if (said) giveNotice(id, () => session.run.retry())
+    else dropNotice(id)
   })
 }

@@ -21,6 +21,8 @@ export interface Subcommand {
 }
 
 export const EXIT_OK = 0
+/** An objective is missed. */
+export const EXIT_MISSED = 1
 /** Wrong input of any kind: the message is on stderr, nothing is on stdout. */
 export const EXIT_BAD_INPUT = 2
 

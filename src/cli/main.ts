@@ -1,5 +1,7 @@
+import { checkCommand } from './check-command.ts'
 import { EXIT_BAD_INPUT, EXIT_OK, type Subcommand, shellIo } from './command.ts'
 import { exampleCommand } from './example-command.ts'
+import { explainCommand } from './explain-command.ts'
 import { exportCommand } from './export-command.ts'
 import { importCommand } from './import-command.ts'
 import { linkCommand } from './link-command.ts'
@@ -14,6 +16,8 @@ const SUBCOMMANDS: readonly Subcommand[] = [
   runCommand,
   spofCommand,
   resilienceCommand,
+  checkCommand,
+  explainCommand,
   exampleCommand,
   importCommand,
   exportCommand,

@@ -1,16 +1,12 @@
 import { reportBill, reportText } from '../analysis/report-text.ts'
-import { compile } from '../compile/compile.ts'
-import type { DesignIssue } from '../compile/issue.ts'
-import { kindModel } from '../kinds/models.ts'
 import { KIND_SIMS } from '../kinds/sims.ts'
 import { followOneOf } from '../model/measure.ts'
-import { parseDesign } from '../model/parse.ts'
 import { runReport } from '../sim/report.ts'
 import { Run } from '../sim/run/loader.ts'
 import { Tracer } from '../sim/tracer.ts'
 import { parseArguments, type RunArguments, USAGE } from './arguments.ts'
 import { EXIT_BAD_INPUT, EXIT_OK, misused, type Subcommand } from './command.ts'
-import { issueText, parseErrorText } from './messages.ts'
+import { type Refused, readRunnable } from './runnable.ts'
 import { reportTable } from './table.ts'
 import { tracedRequests, waterfalls } from './traces.ts'
 
@@ -38,27 +34,13 @@ export const runCommand: Subcommand = {
 
 export type RunOutcome =
   | { readonly ok: true; readonly text: string; readonly warnings: readonly string[] }
-  | { readonly ok: false; readonly errors: readonly string[]; readonly warnings: readonly string[] }
+  | Refused
 
 /** Reads, compiles and runs a design; what it prints is the same bytes for the same design, seed and engine version. */
 export function runDesign(text: string, options: RunArguments): RunOutcome {
-  const parsed = parseDesign(text, kindModel)
-  if (!parsed.ok) return { ok: false, errors: [parseErrorText(parsed.error)], warnings: [] }
-  const design = options.seed === null ? parsed.value : withSeed(parsed.value, options.seed)
-  const compiled = compile(design)
-  const issues: readonly DesignIssue[] = compiled.ok ? compiled.value.issues : compiled.error
-  const of = (severity: DesignIssue['severity']): string[] =>
-    issues.filter((issue) => issue.severity === severity).map(issueText)
-  const warnings = of('warning')
-  if (!compiled.ok) return { ok: false, errors: of('error'), warnings }
-  if (!compiled.value.model.nodes.some((node) => kindModel(node.kind)?.role === 'source')) {
-    return {
-      ok: false,
-      errors: ['the design has no client, so there is no traffic to simulate: add a node of kind "client"'],
-      warnings: [],
-    }
-  }
-  const { model } = compiled.value
+  const read = readRunnable(text, options.seed)
+  if (!read.ok) return read
+  const { design, model, warnings } = read
   const run = new Run(model, KIND_SIMS, options.approximate === true ? followOneOf(model.offeredPerSec) : 1)
   const tracer = options.traces > 0 ? new Tracer(run, { everySec: TRACE_EVERY_SEC, class: null }) : null
   run.engine.observer = tracer
@@ -69,11 +51,3 @@ export function runDesign(text: string, options: RunArguments): RunOutcome {
     : reportTable(report, reportBill(design, report)) + (traced === null ? '' : waterfalls(traced))
   return { ok: true, text: printed, warnings }
 }
-
-const withSeed = <T extends { readonly scenario: { readonly seed: number } }>(
-  design: T,
-  seed: number,
-): T => ({
-  ...design,
-  scenario: { ...design.scenario, seed },
-})

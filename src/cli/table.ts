@@ -90,7 +90,7 @@ function costliest({ nodes }: MonthlyBill): string {
 const COST_ROWS = 5
 const money = (sum: number): string => `$${sum.toFixed(2).replace(/\.00$/, '')}`
 const rate = (value: number): string => (value >= 100 ? value.toFixed(0) : value.toFixed(2))
-const percent = (share: number): string => `${(share * 100).toFixed(2)} %`
+export const percent = (share: number): string => `${(share * 100).toFixed(2)} %`
 const ms = (value: number | null): string =>
   value === null ? '' : value >= 100 ? value.toFixed(0) : value.toFixed(2)
 const latency = (p: Percentiles): string =>

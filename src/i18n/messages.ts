@@ -3,9 +3,11 @@ import { canvasMessages } from './messages/canvas.ts'
 import { commandListMessages } from './messages/command-list.ts'
 import { documentMessages } from './messages/documents.ts'
 import { embedMessages } from './messages/embed.ts'
+import { explainMessages } from './messages/explain.ts'
 import { galleryMessages } from './messages/gallery.ts'
 import { libraryMessages } from './messages/library.ts'
 import { liveMessages } from './messages/live.ts'
+import { lookingBackMessages } from './messages/looking-back.ts'
 import { mermaidMessages } from './messages/mermaid.ts'
 import { pageMessages } from './messages/page.ts'
 import { pictureMessages } from './messages/picture.ts'
@@ -31,6 +33,8 @@ export const messages = {
   ...shareMessages,
   ...embedMessages,
   ...libraryMessages,
+  ...lookingBackMessages,
   ...spofMessages,
   ...resilienceMessages,
+  ...explainMessages,
 }

@@ -7,6 +7,8 @@ export const NOTICE_IDS = [
   'updateUnsaved',
   /** The worker could not be started or died again and again. */
   'runStopped',
+  /** The engine could not carry out what it was asked to do. */
+  'engineError',
   /** Files of the page that could not be fetched: a panel or a dialog, the painter, the compiler, auto layout. */
   'part',
   'painter',

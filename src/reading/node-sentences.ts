@@ -78,9 +78,7 @@ function loadSentences({ node, model, frame, t }: NodeSituation): string[] {
     sentences.push(t('why.lag', { lag: durationText(read('lagMs'), t.language), stale }))
   }
   if (read('dropPerSec') >= RATE_MIN) {
-    sentences.push(
-      t(model.readings.includes('quota') ? 'why.dropsQuota' : 'why.drops', { rate: rate('dropPerSec') }),
-    )
+    sentences.push(t(dropWords(model, read), { rate: rate('dropPerSec') }))
   }
   const behind = read('failPerSec') - Math.max(0, read('dropPerSec') || 0)
   if (behind >= RATE_MIN && model.role !== 'source')
@@ -124,14 +122,18 @@ function downSentences(read: Read, t: Translator, nowSec: number): string[] {
 }
 
 function alertSentence(bits: number, t: Translator): string {
-  if (!(bits > 0)) return t('why.calm')
-  const rules = [
+  return bits > 0 ? t('why.alerts', { rules: alertRules(bits, t) }) : t('why.calm')
+}
+
+/** The rules of a monitor that fire, by the bits of its reading. */
+export const alertRules = (bits: number, t: Translator): string =>
+  [
     (bits & 1) > 0 ? t('alert.errors') : '',
     (bits & 2) > 0 ? t('alert.latency') : '',
     (bits & 4) > 0 ? t('alert.down') : '',
-  ].filter((rule) => rule !== '')
-  return t('why.alerts', { rules: rules.join(', ') })
-}
+  ]
+    .filter((rule) => rule !== '')
+    .join(', ')
 
 function queueSentences(node: DesignNode, model: KindModel, read: Read, t: Translator): string[] {
   const depth = read('depth')
@@ -162,8 +164,17 @@ function queueSentences(node: DesignNode, model: KindModel, read: Read, t: Trans
   return sentences
 }
 
+/** Why it turns calls away: only who is full is full. A copy that catches up has room, and takes no reads all the same. */
+function dropWords(model: KindModel, read: Read): 'why.dropsQuota' | 'why.drops' | 'why.turnsAway' {
+  if (model.readings.includes('quota')) return 'why.dropsQuota'
+  return read('utilisation') >= FULL_MIN ? 'why.drops' : 'why.turnsAway'
+}
+const FULL_MIN = 0.9
+
 function sourceSentence(read: Read, t: Translator): string {
   const ended = read('donePerSec')
+  if (!(ended >= RATE_MIN) && read('failPerSec') >= RATE_MIN)
+    return t('why.sourceFails', { rate: formatRate(read('ratePerSec'), t.language) })
   const failed = ended > 0 ? Math.min(1, Math.max(0, read('failPerSec') || 0) / ended) : Number.NaN
   return t('why.source', {
     rate: formatRate(read('ratePerSec'), t.language),

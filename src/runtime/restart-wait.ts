@@ -14,6 +14,11 @@ const STEADY_MS = 10_000
 export class RestartWait {
   #inRow = 0
 
+  /** Losses in a row, this one included. */
+  get inRow(): number {
+    return this.#inRow
+  }
+
   /** Milliseconds until the next try for one that lived so long, or null when there have been too many in a row. */
   next(livedMs: number): number | null {
     this.#inRow = livedMs >= STEADY_MS ? 1 : this.#inRow + 1

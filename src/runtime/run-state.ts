@@ -23,6 +23,12 @@ export interface RunState {
   /** How often a lost worker was replaced in this run, and when (simulated seconds) for the last time. */
   readonly restarts: number
   readonly restartedAtSec: number
+  /** Share of the way back to that moment that another worker has taken; null when it is there. */
+  readonly resuming: number | null
+  /** How it went on after that: as if nothing had happened, or with empty queues and caches. */
+  readonly resumed: 'exactly' | 'anew'
+  /** What the engine said of a call that it could not carry out; null while all is well. */
+  readonly engineError: string | null
   /** Too many workers were lost one after the other; none is started until `restart`, `load` or `retry`. */
   readonly stopped: boolean
   /** null in a run that began here. */
@@ -38,6 +44,24 @@ export const FRESH: RunState = {
   faults: [],
   restarts: 0,
   restartedAtSec: 0,
+  resuming: null,
+  resumed: 'exactly',
+  engineError: null,
   stopped: false,
   replay: null,
+}
+
+/** Marks and faults that are kept; the oldest go first. */
+export const MARKS_MAX = 2000
+
+type Told = Pick<RunState, 'marks' | 'faults'>
+
+/** What is known of a run, and what was heard since. */
+export function withNews(told: Told, marks: readonly RunMark[], faults: readonly RunFault[]): Told {
+  const known = new Map(told.faults.map((fault) => [fault.id, fault]))
+  for (const fault of faults) known.set(fault.id, fault)
+  return {
+    marks: [...told.marks, ...marks].slice(-MARKS_MAX),
+    faults: [...known.values()].slice(-MARKS_MAX),
+  }
 }

@@ -1,39 +1,39 @@
-import { type Remote, releaseProxy, transfer, wrap } from 'comlink'
 import {
-  type EchoMessage,
   ENGINE_VERSION,
   type FrameMessage,
-  PULSE_MS,
-  type RecycleMessage,
   type ReplayNews,
+  type ReplayPath,
   type RunStart,
-  type SimWorkerApi,
 } from '../../worker/protocol.ts'
 import type { Design } from '../model/design.ts'
 import type { Fault } from '../model/fault.ts'
 import type { RunFault, RunMark } from '../model/mark.ts'
 import { followOneOf } from '../model/measure.ts'
 import { err, type Result } from '../model/result.ts'
-import type { FrameLayout } from '../sim/frame.ts'
+import type { RunStep } from '../sim/run/replay.ts'
 import type { SimModel } from '../sim/sim-model.ts'
 import type { Trace, TraceFilter, TraceOptions } from '../sim/trace.ts'
-import { Frame, FrameRing, type IndexedLayout, indexLayout } from './frame-ring.ts'
+import { FrameInbox } from './frame-inbox.ts'
+import { FrameRing } from './frame-ring.ts'
 import type { ReplayPlan } from './replay-plan.ts'
 import { RestartWait } from './restart-wait.ts'
+import { headOf } from './run-head.ts'
 import { type LogGap, RunLog, type SharedMoment } from './run-log.ts'
-import { FRESH, type RunState } from './run-state.ts'
+import { RunPast } from './run-past.ts'
+import { FRESH, type RunState, withNews } from './run-state.ts'
+import { type Asked, RunTrail } from './run-trail.ts'
 import type { SimHost } from './sim-host.ts'
+import { WayBack } from './way-back.ts'
+import { type EngineCall, WorkerLine } from './worker-line.ts'
 
 export type { RunState }
 
 const TICKS_A_SEC = 1e9
-/** Marks that are kept; the oldest go first. */
-export const MARKS_MAX = 2000
 /** Faults that wait for a replay to end. */
 const HELD_MAX = 100
 const NEVER_DONE: Promise<null> = Promise.resolve(null)
-/** Silence after which the worker counts as lost. */
-const SILENCE_MS = 8 * PULSE_MS
+/** Losses in a row up to which the whole way is taken again: what kills a worker on its way would kill the next one as well. */
+const EXACT_RESTARTS_MAX = 2
 
 /** The main thread's only way to the simulation: control calls out, frames in, and a new worker when one dies. */
 export class SimClient {
@@ -41,26 +41,19 @@ export class SimClient {
   readonly #createWorker: () => SimHost
   readonly #listeners = new Set<() => void>()
   #state: RunState = FRESH
-  #worker: SimHost | null = null
-  #api: Remote<SimWorkerApi> | null = null
-  #port: MessagePort | null = null
-  #layout: IndexedLayout | null = null
-  #early: Float64Array<ArrayBuffer>[] = []
+  #line: WorkerLine | null = null
+  readonly #inbox = new FrameInbox(this.frames, (data) => this.#line?.recycle(data))
   #model: SimModel | null = null
   /** One of so many requests is followed in the present run. */
   #oneOf = 1
-  #log = new RunLog(null, 1)
+  #past = new RunPast(new RunLog(null, 1), new RunTrail(null))
+  /** Set while another worker takes the way of the run again. */
+  #back: WayBack | null = null
   #runId = 0
   #held: Fault[] = []
-  #echoes: (() => void)[] = []
   #tracing: TraceOptions | null = null
-  #heardAt = 0
-  #checkedAt = 0
-  #startedAt = 0
   readonly #restarts = new RestartWait()
   #nextTry: ReturnType<typeof setTimeout> | undefined
-  #watch: ReturnType<typeof setInterval> | undefined
-  #queue: Promise<unknown> = Promise.resolve()
 
   constructor(createWorker: () => SimHost) {
     this.#createWorker = createWorker
@@ -92,8 +85,8 @@ export class SimClient {
     const playing = status !== 'paused'
     this.#clear({ ...FRESH, speed, approximate, status: playing ? 'playing' : 'paused' })
     this.#oneOf = approximate ? followOneOf(model.offeredPerSec) : 1
-    this.#log = new RunLog(design, this.#oneOf)
-    this.#begin(model, { atSec: 0, down: [], speed, playing, oneOf: this.#oneOf })
+    this.#past = new RunPast(new RunLog(design, this.#oneOf), new RunTrail(model))
+    this.#begin(model, { head: null, speed, playing, oneOf: this.#oneOf })
   }
 
   /** Begins a run and takes it to a moment, where it stands paused; from there it goes on like any other. */
@@ -110,18 +103,14 @@ export class SimClient {
     } as const
     this.#clear({ ...FRESH, speed, approximate: oneOf > 1, status: 'replaying', replay })
     this.#oneOf = oneOf
-    this.#log = new RunLog(plan.start, oneOf, {
-      actions: plan.actions,
-      design: plan.lastDesign,
-      parts: plan.parts,
-    })
-    this.#log.redraw(plan.finalDesign)
+    const head = { actions: plan.actions, design: plan.lastDesign, parts: plan.parts }
+    const log = new RunLog(plan.start, oneOf, head)
+    log.redraw(plan.finalDesign)
     this.#model = plan.finalModel
-    clearTimeout(this.#nextTry)
-    if (this.#worker === null && !this.#spawn()) return
-    const path = { id: this.#runId, steps: plan.steps, atTick }
-    const start: RunStart = { atSec: 0, down: [], speed, playing: false, oneOf }
-    this.#ask(async (api) => this.#takeLayout(await api.replay(plan.model, path, start)))
+    this.#past = new RunPast(log, new RunTrail(plan.model, plan.steps))
+    const path: ReplayPath = { id: this.#runId, steps: plan.steps, atTick, frames: 'way' }
+    const start: RunStart = { head: null, speed, playing: false, oneOf }
+    this.#vital(async (api) => this.#inbox.takeLayout(await api.replay(plan.model, path, start)))
   }
 
   /** Gives the way to a moment up: the design at that moment begins a run of its own. */
@@ -137,15 +126,15 @@ export class SimClient {
   /** The moment that is looked at, as somebody else can replay it, or why nobody could. */
   async sharedMoment(): Promise<Result<SharedMoment, LogGap>> {
     if (this.#state.status === 'replaying') return err('replaying')
-    const log = this.#log
+    const past = this.#past
     const scrubbed = this.frames.cursorSec === null ? undefined : this.frames.shown
     // What was done a moment ago gets its tick with the worker's answer.
-    await this.#queue
-    await this.#framesToCome()
+    await this.#line?.settled()
+    await this.#line?.framesToCome()
     const frame = scrubbed ?? this.frames.shown
-    if (log !== this.#log || frame === undefined) return err('noRun')
+    if (past !== this.#past || frame === undefined) return err('noRun')
     if (frame.system('stuck') === 1) return err('stuck')
-    return log.moment(frame.system('tick'), frame.system('actions'))
+    return past.log.moment(frame.system('tick'), frame.system('actions'))
   }
 
   /** Puts an edited model under the running simulation; starts one where there is none, or where it is on its way to a moment. */
@@ -160,19 +149,13 @@ export class SimClient {
       return
     }
     this.#model = model
-    const log = this.#log
-    if (design !== null) log.redraw(design)
-    this.#ask(async (api) => {
-      const { tick, settled, ...layout } = await api.patch(model)
-      this.#takeLayout(layout)
-      log.edit(tick, design, model)
-      if (!settled) log.break('stuck')
-    })
+    if (design !== null) this.#past.log.redraw(design)
+    this.#doLive({ type: 'edit', model, design })
   }
 
   /** The drawing has changed and its model has not. */
   redraw(design: Design): void {
-    this.#log.redraw(design)
+    this.#past.log.redraw(design)
   }
 
   /** After the run has stopped because no worker lived: the same run from its beginning. */
@@ -183,7 +166,7 @@ export class SimClient {
 
   /** The run from its beginning, with the same seed. */
   restart(): void {
-    if (this.#model !== null) this.load(this.#model, this.#log.drawn)
+    if (this.#model !== null) this.load(this.#model, this.#past.log.drawn)
   }
 
   /** Resolves, as `pause` and `setSpeed` do, with the tick at which it took effect; null where nothing was done. */
@@ -214,30 +197,28 @@ export class SimClient {
 
   /** On the way to a moment a fault waits until it is reached: before that it would be another moment. */
   inject(fault: Fault): void {
+    if (this.#model === null) return
     if (this.#state.status === 'replaying') {
       if (this.#held.length < HELD_MAX) this.#held.push(fault)
       return
     }
-    const log = this.#log
-    this.#ask(async (api) => {
-      const stamp = await api.inject(fault)
-      if (stamp === null) return
-      log.fault(stamp.tick, fault)
-      if (!stamp.settled) log.break('stuck')
-    })
+    this.#doLive({ type: 'fault', fault })
   }
 
   /** Follows single requests from now on; null stops that. */
   trace(options: TraceOptions | null): void {
     this.#tracing = options
-    this.#ask((api) => api.trace(options))
+    void this.#line?.ask((api) => api.trace(options))
   }
 
   /** Requests that were followed and are over. A worker that is lost meanwhile never answers. */
   traces(filter: TraceFilter): Promise<readonly Trace[]> {
-    const api = this.#api
-    if (api === null) return Promise.resolve([])
-    return this.#queue.then(() => (api === this.#api ? api.traces(filter) : [])).catch(() => [])
+    return this.#line?.ask((api) => api.traces(filter)) ?? Promise.resolve([])
+  }
+
+  /** The words about a call that the engine could not carry out have been read. */
+  forgetError(): void {
+    if (this.#state.engineError !== null) this.#set({ ...this.#state, engineError: null })
   }
 
   dispose(): void {
@@ -252,10 +233,11 @@ export class SimClient {
     return wanted <= 2 * this.#oneOf && 2 * wanted >= this.#oneOf && (wanted === 1) === (this.#oneOf === 1)
   }
 
-  /** What is left of the run before: its frames are still on their way, and until the new layout is known they wait; then they are too old. */
   #clear(state: RunState): void {
+    // One that is on its way back answers nothing until it is there.
+    if (this.#back !== null) this.#drop()
     this.frames.clear()
-    this.#layout = null
+    this.#inbox.expectAnother()
     this.#runId++
     this.#held = []
     this.#set(state)
@@ -263,29 +245,52 @@ export class SimClient {
 
   #begin(model: SimModel, start: RunStart): void {
     this.#model = model
+    this.#vital(async (api) => this.#inbox.takeLayout(await api.load(model, start)))
+  }
+
+  /** Notes what is done to the run before the engine has done it, so that it is not lost with a worker. */
+  #doLive(asked: Asked): void {
+    this.#past.trail.ask(asked)
+    this.#tell(asked)
+  }
+
+  /** Where there is no worker just now, the next one is told. */
+  #tell(asked: Asked): void {
+    const past = this.#past
+    if (asked.type === 'fault') void this.#line?.ask((api) => past.tell(asked, api))
+    else if (this.#line !== null)
+      this.#vital(async (api) => {
+        const layout = await past.tell(asked, api)
+        if (layout !== null) this.#inbox.takeLayout(layout)
+      })
+  }
+
+  /** A call without which there is no run: one that fails ends it. */
+  #vital(call: EngineCall<void>): void {
     clearTimeout(this.#nextTry)
-    if (this.#worker === null && !this.#spawn()) return
-    this.#ask(async (api) => this.#takeLayout(await api.load(model, start)))
+    if (this.#line === null && !this.#spawn()) return
+    void this.#line?.ask(async (api) => {
+      try {
+        await call(api)
+      } catch (error) {
+        this.#stop()
+        this.#say(error)
+      }
+    })
   }
 
   /** False where the browser lets the page have no worker at all, as in a sandbox: no further try could do better. */
   #spawn(): boolean {
-    const worker = this.#tryWorker()
-    if (worker === null) {
+    const host = this.#tryWorker()
+    if (host === null) {
       this.#set({ ...this.#state, stopped: true })
       return false
     }
-    const channel = new MessageChannel()
-    this.#worker = worker
-    this.#api = wrap<SimWorkerApi>(worker)
-    this.#port = channel.port1
-    this.#heardAt = performance.now()
-    this.#checkedAt = this.#heardAt
-    this.#startedAt = this.#heardAt
-    worker.addEventListener('error', () => this.#lost(worker))
-    channel.port1.onmessage = (event: MessageEvent<FrameMessage>) => this.#hear(event.data)
-    this.#watch ??= setInterval(() => this.#checkPulse(), PULSE_MS)
-    this.#ask((api) => api.connect(transfer(channel.port2, [channel.port2])))
+    this.#line = new WorkerLine(host, {
+      hear: (message) => this.#hear(message),
+      lost: (line) => this.#lost(line),
+      failed: (_, error) => this.#say(error),
+    })
     if (this.#tracing !== null) this.trace(this.#tracing)
     return true
   }
@@ -300,140 +305,128 @@ export class SimClient {
 
   #drop(): void {
     clearTimeout(this.#nextTry)
-    clearInterval(this.#watch)
-    this.#watch = undefined
-    this.#port?.close()
-    this.#api?.[releaseProxy]()
-    this.#worker?.terminate()
-    this.#worker = null
-    this.#api = null
-    this.#port = null
-    this.#queue = Promise.resolve()
-    for (const resolve of this.#echoes.splice(0)) resolve()
+    this.#line?.end()
+    this.#line = null
+    this.#back = null
+    this.#inbox.clear()
   }
 
-  /** Waits for the frames that have left the worker up to now. */
-  #framesToCome(): Promise<void> {
-    const port = this.#port
-    if (port === null) return Promise.resolve()
-    return new Promise((resolve) => {
-      this.#echoes.push(resolve)
-      const echo: EchoMessage = { type: 'echo' }
-      port.postMessage(echo)
-    })
+  /** A programmer's mistake is said; the worker lives, and nothing is tried again. */
+  #say(error: unknown): void {
+    const engineError = error instanceof Error ? error.message : String(error)
+    this.#set({ ...this.#state, engineError })
   }
 
-  /** Control calls go one after the other; a call to a worker that is gone is dropped, its effect is in the next start. */
-  #ask(call: (api: Remote<SimWorkerApi>) => unknown): void {
-    const api = this.#api
-    if (api === null) return
-    this.#queue = this.#queue
-      .then(() => (api === this.#api ? call(api) : undefined))
-      .catch(() => this.#lost(this.#worker))
+  #stop(): void {
+    this.#drop()
+    this.#set({ ...this.#state, stopped: true })
   }
 
   /** The tick that a control call answers with; a worker that is lost meanwhile never answers. */
-  #tickOf(call: (api: Remote<SimWorkerApi>) => Promise<number>): Promise<number | null> {
-    return new Promise((resolve) => {
-      if (this.#api === null) resolve(null)
-      this.#ask(async (api) => resolve(await call(api)))
-    })
-  }
-
-  #takeLayout(layout: FrameLayout): void {
-    // On the way to a moment the port may have told of a newer one already.
-    if (this.#layout !== null && layout.version <= this.#layout.version) return
-    this.#layout = indexLayout(layout)
-    const early = this.#early
-    this.#early = []
-    for (const data of early) this.#accept(data)
+  #tickOf(call: EngineCall<number>): Promise<number | null> {
+    return this.#line?.ask(call) ?? NEVER_DONE
   }
 
   #hear(message: FrameMessage): void {
-    this.#heardAt = performance.now()
-    if (message.type === 'frame') this.#accept(message.data)
+    if (message.type === 'frame') this.#inbox.take(message.data)
     else if (message.type === 'marks') this.#note(message.marks, message.faults)
-    else if (message.type === 'echo') this.#echoes.shift()?.()
     else if (message.type === 'layout') {
-      if (message.id === this.#runId) this.#takeLayout(message.layout)
+      if (message.id === this.#runId) this.#inbox.takeLayout(message.layout)
     } else if (message.type === 'replay' && message.id === this.#runId) this.#follow(message)
   }
 
   #note(marks: readonly RunMark[], faults: readonly RunFault[]): void {
-    const known = new Map(this.#state.faults.map((fault) => [fault.id, fault]))
-    for (const fault of faults) known.set(fault.id, fault)
-    this.#set({
-      ...this.#state,
-      marks: [...this.#state.marks, ...marks].slice(-MARKS_MAX),
-      faults: [...known.values()].slice(-MARKS_MAX),
-    })
+    if (this.#back !== null) this.#back.note(marks, faults)
+    else this.#set({ ...this.#state, ...withNews(this.#state, marks, faults) })
   }
 
-  #follow({ status, doneShare }: ReplayNews): void {
+  #follow(news: ReplayNews): void {
     const { replay } = this.#state
-    if (replay === null) return
+    if (this.#back !== null) this.#followBack(this.#back, news)
+    if (replay === null || this.#state.status !== 'replaying') return
+    const { status, doneShare } = news
     const now = { ...replay, outcome: status, doneShare }
     this.#set({ ...this.#state, status: status === 'going' ? 'replaying' : 'paused', replay: now })
     if (status === 'going') return
-    if (status === 'stuck') this.#log.break('stuck')
+    if (status === 'stuck') this.#past.break('stuck')
     for (const fault of this.#held.splice(0)) this.inject(fault)
   }
 
-  /** A frame may overtake the reply that announces its layout; it then waits for it. */
-  #accept(data: Float64Array<ArrayBuffer>): void {
-    const version = data[1] ?? -1
-    const layout = this.#layout
-    if (layout === null || version > layout.version) {
-      this.#early.push(data)
-      return
-    }
-    if (version === layout.version) this.frames.push(new Frame(layout, data.slice()))
-    const recycle: RecycleMessage = { type: 'recycle', data }
-    this.#port?.postMessage(recycle, [data.buffer])
-  }
-
-  #checkPulse(): void {
-    const now = performance.now()
-    // A page that slept or was throttled sees this check late, and the news of the worker is still in its inbox.
-    if (now - this.#checkedAt > 2 * PULSE_MS) this.#heardAt = now
-    this.#checkedAt = now
-    if (now - this.#heardAt > SILENCE_MS) this.#lost(this.#worker)
-  }
-
-  /** Replaces a worker that died and goes on where the last frame left off. */
-  #lost(worker: SimHost | null): void {
-    if (worker === null || worker !== this.#worker || this.#model === null) return
+  /** Replaces a worker that died. */
+  #lost(line: WorkerLine): void {
+    if (line !== this.#line || this.#model === null) return
     if (this.#state.status === 'replaying') {
       this.#loseReplay()
       return
     }
-    this.#log.break('lostWorker')
-    const last = this.frames.latest
-    const down = last ? last.layout.nodes.filter((_, index) => last.nodeAt(index, 'down') === 1) : []
-    const atSec = last?.timeSec ?? 0
+    const livedMs = this.#back === null ? performance.now() - line.bornAt : 0
+    const waitMs = this.#restarts.next(livedMs)
+    const exact = this.#back === null && this.#restarts.inRow <= EXACT_RESTARTS_MAX
+    if (!exact) this.#past.break('lostWorker')
     this.#drop()
-    this.#layout = null
-    this.#early = []
-    const waitMs = this.#restarts.next(performance.now() - this.#startedAt)
     if (waitMs === null) {
-      this.#set({ ...this.#state, stopped: true })
+      this.#set({ ...this.#state, resuming: null, stopped: true })
       return
     }
-    this.#set({ ...this.#state, restarts: this.#state.restarts + 1, restartedAtSec: atSec })
-    this.#nextTry = setTimeout(() => this.#resume(atSec, down), waitMs)
+    const restartedAtSec = this.frames.latest?.timeSec ?? 0
+    this.#set({ ...this.#state, restarts: this.#state.restarts + 1, restartedAtSec, resuming: 0 })
+    this.#nextTry = setTimeout(() => this.#resume(), waitMs)
   }
 
-  #resume(atSec: number, down: readonly string[]): void {
-    if (this.#model === null || this.#worker !== null) return
-    const { speed, status } = this.#state
-    this.#begin(this.#model, { atSec, down, speed, playing: status === 'playing', oneOf: this.#oneOf })
+  /** Goes on with the run: exactly, by taking its whole way again, or from what the last frame tells. */
+  #resume(): void {
+    if (this.#line !== null) return
+    const { steps, model } = this.#past.trail
+    if (steps !== null && model !== null) this.#goBack(model, steps)
+    else this.#carryOn()
+  }
+
+  #goBack(model: SimModel, steps: readonly RunStep[]): void {
+    const { speed } = this.#state
+    const atTick = Math.max(this.frames.latest?.system('tick') ?? 0, steps.at(-1)?.tick ?? 0)
+    const path: ReplayPath = { id: this.#runId, steps, atTick, frames: 'end' }
+    const start: RunStart = { head: null, speed, playing: false, oneOf: this.#oneOf }
+    const back = new WayBack()
+    this.#vital(async (api) => {
+      this.#inbox.takeLayout(await api.replay(model, path, start))
+      // What is done meanwhile waits for the moment.
+      await back.arrived
+    })
+    if (this.#line !== null) this.#back = back
+    for (const asked of this.#past.trail.takeOpen()) this.#doLive(asked)
+    void this.#line?.ask((api) => (this.#state.status === 'playing' ? api.play() : 0))
+  }
+
+  #followBack(back: WayBack, { status, doneShare }: ReplayNews): void {
+    if (status === 'going') {
+      if (back.isTooSlow(doneShare)) {
+        this.#past.break('lostWorker')
+        this.#drop()
+        this.#carryOn()
+      } else this.#set({ ...this.#state, resuming: doneShare })
+      return
+    }
+    if (status === 'stuck') this.#past.break('stuck')
+    this.#back = null
+    this.#set({ ...this.#state, marks: back.marks, faults: back.faults, resuming: null, resumed: 'exactly' })
+    back.arrive()
+  }
+
+  /** With empty queues and caches, and all that is done to the run. */
+  #carryOn(): void {
+    if (this.#model === null) return
+    const { speed, status, faults } = this.#state
+    const open = this.#past.trail.takeOpen()
+    this.#set({ ...this.#state, resuming: null, resumed: 'anew' })
+    const head = headOf(this.#model, this.frames.latest, faults)
+    this.#begin(this.#model, { head, speed, playing: status === 'playing', oneOf: this.#oneOf })
+    for (const asked of open) if (asked.type === 'fault') this.#doLive(asked)
   }
 
   /** What cost a worker its life would cost the next one its own: the design stands at its beginning instead. */
   #loseReplay(): void {
     const { replay } = this.#state
     this.#drop()
-    this.#early = []
     this.#set({ ...this.#state, status: 'paused' })
     this.restart()
     this.#set({ ...this.#state, replay: replay && { ...replay, outcome: 'lostWorker' } })

@@ -31,6 +31,7 @@ export type SessionRun = Pick<
   | 'traces'
   | 'cancelReplay'
   | 'forgetReplay'
+  | 'forgetError'
   | 'retry'
 > & { readonly frames: ShownFrames }
 
@@ -88,9 +89,9 @@ export function createSession({
   const log = new ControlLog()
   const acting = new Acting(run, log, () => design.getState().design)
   const ends: (() => void)[] = []
-  let found: (issues: readonly DesignIssue[]) => void = (list) => issues.setState({ issues: list })
-  const link = new RunLink<readonly DesignIssue[]>(run, (list) => found(list))
+  const linked = linkOf({ design, issues, run, acting, ends })
   return {
+    ...linked,
     design,
     desk: createDeskStore(),
     selection,
@@ -104,17 +105,33 @@ export function createSession({
       return log.entries
     },
     act: (action) => acting.act(action),
-    link(compiler, tellIssues = found) {
-      found = tellIssues
-      ends.push(linkEdits(design, link, compiler, acting))
-    },
-    promise: (plan) => link.promise(plan),
     whenDisposed: (end) => void ends.push(end),
     dispose() {
       for (const end of ends.splice(0)) end()
       reading.dispose()
       run.dispose()
     },
+  }
+}
+
+interface Linked {
+  readonly design: DesignStore
+  readonly issues: StoreApi<IssueState>
+  readonly run: SimClient
+  readonly acting: Acting
+  readonly ends: (() => void)[]
+}
+
+/** What keeps the run the one of the design that is drawn. */
+function linkOf({ design, issues, run, acting, ends }: Linked): Pick<Session, 'link' | 'promise'> {
+  let tell = (list: readonly DesignIssue[]): void => issues.setState({ issues: list })
+  const link = new RunLink<readonly DesignIssue[]>(run, (list) => tell(list))
+  return {
+    link(compiler, tellIssues = tell) {
+      tell = tellIssues
+      ends.push(linkEdits(design, link, compiler, acting))
+    },
+    promise: (plan) => link.promise(plan),
   }
 }
 

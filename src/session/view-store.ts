@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { Symptom } from '../analysis/explain/chain.ts'
 
 /** The one question that colour answers on the canvas. */
 export const OVERLAYS = ['load', 'latency', 'errors'] as const
@@ -11,7 +12,9 @@ export interface ViewState {
   readonly connectFrom: string | null
   /** Kind that was picked in the palette and is placed by the next click or tap on the canvas, or null. */
   readonly placing: string | null
+  /** What somebody has asked the cause of, or null. */
+  readonly asked: Symptom | null
 }
 
 export const createViewStore = (): StoreApi<ViewState> =>
-  createStore<ViewState>()(() => ({ overlay: 'load', connectFrom: null, placing: null }))
+  createStore<ViewState>()(() => ({ overlay: 'load', connectFrom: null, placing: null, asked: null }))

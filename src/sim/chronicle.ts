@@ -24,6 +24,12 @@ export class Chronicle {
     return marks
   }
 
+  /** Goes on with what is known of the run before this engine. */
+  resume(faults: readonly RunFault[]): void {
+    this._faults.push(...faults)
+    this._nextFault = 1 + faults.reduce((most, { id }) => Math.max(most, id), -1)
+  }
+
   /** A fault strikes; gives its id. */
   strike(fault: Omit<RunFault, 'id'>): number {
     const id = this._nextFault++

@@ -116,6 +116,8 @@ export abstract class EngineCore {
   readonly users = new Users()
   /** Queued tasks whose end clients want to know. */
   readonly tasks = new Tasks()
+  /** While the parts of a run that goes on are placed: how long it has gone on already. What has begun with it is so old. */
+  ageTicks = 0
   /** What happened so far, and which faults go on where. */
   readonly chronicle = new Chronicle()
   readonly blame = new Blame()
@@ -138,6 +140,12 @@ export abstract class EngineCore {
 
   get now(): number {
     return this.clock[0]!
+  }
+
+  /** Sets the clock of an engine in which nothing has happened yet. */
+  beginAt(tick: number): void {
+    this.clock[0] = tick
+    this.ageTicks = tick
   }
 
   /** Brings the time integrals of a node up to now; call it before its counts change. */

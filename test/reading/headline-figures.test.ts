@@ -41,3 +41,22 @@ it('the limit of the engine is told from time that stands still', () => {
   expect(limitOf(systemFrame({ limited: 3, stuck: 0 }))).toBe('limited')
   expect(limitOf(systemFrame({ limited: 3, stuck: 1 }))).toBe('stuck')
 })
+
+it('while half of it hangs it is not all good, although nothing fails', () => {
+  const hangs = systemFrame({ ...calm, timeSec: 60, offeredPerSec: 10_000, goodputPerSec: 4331 })
+  expect(headlineFigures(hangs)).toMatchObject({ errorShare: 0 })
+  expect(headlineFigures(hangs).goodShare).toBeCloseTo(0.4331, 3)
+  expect(headlineFigures(hangs).unansweredShare).toBeCloseTo(0.5669, 3)
+})
+
+it('when nothing at all gets an answer, nothing is good', () => {
+  const dead = systemFrame({ ...calm, timeSec: 60, offeredPerSec: 100, goodputPerSec: 0 })
+  expect(headlineFigures(dead)).toMatchObject({ goodShare: 0, unansweredShare: 1 })
+})
+
+it('what is on its way at the beginning, or by chance, is no piling up', () => {
+  const begins = systemFrame({ ...calm, timeSec: 1, offeredPerSec: 100, goodputPerSec: 40 })
+  const varies = systemFrame({ ...calm, timeSec: 60, offeredPerSec: 104, goodputPerSec: 100 })
+  for (const frame of [begins, varies])
+    expect(headlineFigures(frame)).toMatchObject({ goodShare: 1, unansweredShare: 0 })
+})

@@ -61,3 +61,16 @@ it('a queue in which nothing waits is not said to shrink', () => {
   expect(sentences('queue', emptied)).not.toContain('shrinks')
   expect(sentences('queue', { ...emptied, depth: 500 })).toContain('shrinks')
 })
+
+it('only who is full has a full queue: a copy that catches up turns calls away all the same', () => {
+  const catchingUp = { down: 0, ratePerSec: 50, utilisation: 0.1, slots: 4, dropPerSec: 40, failPerSec: 40 }
+  expect(sentences('replica', catchingUp)).toContain('It turns away **40/s**')
+  expect(sentences('replica', catchingUp)).not.toContain('full')
+  expect(sentences('database', { ...catchingUp, utilisation: 1 })).toContain('Its queue is full')
+})
+
+it('a client of whom nothing succeeds has no latency to tell', () => {
+  expect(sentences('client', { ratePerSec: 50, donePerSec: 0, failPerSec: 50 })).toBe(
+    'Sends **50/s**, and every one of them fails.',
+  )
+})

@@ -158,7 +158,7 @@ function drawOwners(draft: Draft, way: string): string[] {
   const owners =
     way === 'shards'
       ? draft.many('shard', [2, 3], { promotion, replication, sharding })
-      : draft.many('database', way === 'one' ? [1, 1, 1, 2] : [1], { promotion, replication })
+      : draft.many('database', [1], { promotion, replication })
   if (way !== 'one' && (way === 'replicated' || draft.chance(0.3)))
     for (const owner of owners) draft.wireAll([owner], draft.many('replica', [1, 2]))
   return owners

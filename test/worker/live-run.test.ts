@@ -68,7 +68,7 @@ async function live(speed: number, slownessMs: number, traced: boolean): Promise
       port2.postMessage(END)
     }
     shell.connect(port2)
-    shell.load(modelOf(design), { atSec: 0, down: [], speed, playing: true, oneOf: 1 })
+    shell.load(modelOf(design), { head: null, speed, playing: true, oneOf: 1 })
     if (traced) shell.trace({ everySec: 0.05, class: null })
   })
   port1.close()

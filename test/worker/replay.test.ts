@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { kindModel } from '../../src/kinds/models.ts'
+import { KIND_SIMS } from '../../src/kinds/sims.ts'
 import { changedDesign } from '../../src/model/changed-design.ts'
 import type { Design } from '../../src/model/design.ts'
 import { plainFault } from '../../src/model/fault.ts'
@@ -10,7 +11,7 @@ import { SimClient } from '../../src/runtime/sim-client.ts'
 import { SYSTEM_AT } from '../../src/sim/frame.ts'
 import { SimShell } from '../../worker/sim-shell.ts'
 import { everyKind } from '../support/designs.ts'
-import { compile, KIND_SIMS } from '../support/engine.ts'
+import { compile } from '../support/engine.ts'
 import { modelOf, withParams } from '../support/simulate.ts'
 import { workerDouble } from '../support/worker-double.ts'
 
@@ -158,19 +159,4 @@ describe('on the way to a moment', () => {
       { type: 'fault', tick: 2e9, fault: plainFault('kill', 'web-1') },
     ])
   })
-})
-
-it('a run whose worker was lost cannot be shared', async () => {
-  const workers: Worker[] = []
-  const client = new SimClient(() => {
-    const worker = workerDouble(new SimShell(KIND_SIMS))
-    workers.push(worker)
-    return worker
-  })
-  clients.push(client)
-  client.load(modelOf(design, 3), design)
-  await passed(client, 0.2)
-  workers[0]!.dispatchEvent(new Event('error'))
-  await expect.poll(() => client.state.restarts).toBe(1)
-  expect(await client.sharedMoment()).toEqual(err('lostWorker'))
 })

@@ -102,7 +102,7 @@ class FlowWalk {
     const network = this.#network
     const isOut = (i: number): boolean => {
       const target = network.target(step.edges[i]!)
-      return this.#isDead(target) && noticeMs(network, node, target, rate) < SETTLED_MS
+      return this.#isDead(target) && noticeMs(network, node, target) < SETTLED_MS
     }
     const keyed = network.keyed(step)
     if (keyed) {

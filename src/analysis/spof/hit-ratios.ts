@@ -38,6 +38,58 @@ export function hitKnowledge(network: Network, measured: HitRatios): HitKnowledg
   }
 }
 
+/** One way in which look-ups may end: for a share of the requests every cache has what they ask for, or has not. */
+export interface HitCase {
+  readonly share: number
+  hitRatio(node: number): number
+}
+
+/** Caches whose hits are told apart; of more than these the others count by their ratio alone. */
+const CASES_OF = 3
+
+/**
+ * A key that a cache has not got is not there at the second try either, so what hits and what misses are walked apart. Caches
+ * on one ring share the keys, and so the case.
+ */
+export function hitCases(network: Network, hitRatio: (node: number) => number): HitCase[] {
+  const groups = cacheGroups(network).filter((group) => isOpenRatio(meanRatio(group, hitRatio)))
+  const told = groups.slice(0, CASES_OF)
+  const caseOf = new Map(told.flatMap((group, i) => group.map((cache) => [cache, i] as const)))
+  return Array.from({ length: 1 << told.length }, (_, bits) => ({
+    share: told.reduce((share, group, i) => {
+      const ratio = meanRatio(group, hitRatio)
+      return share * ((bits >> i) & 1 ? ratio : 1 - ratio)
+    }, 1),
+    hitRatio: (node) => {
+      const i = caseOf.get(node)
+      return i === undefined ? hitRatio(node) : (bits >> i) & 1
+    },
+  }))
+}
+
+const isOpenRatio = (ratio: number): boolean => ratio > 0 && ratio < 1
+
+const meanRatio = (group: readonly number[], hitRatio: (node: number) => number): number =>
+  group.reduce((sum, cache) => sum + hitRatio(cache), 0) / group.length
+
+/** Caches that are asked in one step share their keys. */
+function cacheGroups(network: Network): number[][] {
+  const groups = new Map<string, number[]>()
+  const seen = new Set<number>()
+  const add = (caches: readonly number[]): void => {
+    const fresh = caches.filter((cache) => !seen.has(cache))
+    if (fresh.length === 0) return
+    for (const cache of fresh) seen.add(cache)
+    groups.set(fresh.join(), fresh)
+  }
+  network.model.plans.forEach((byClass, node) => {
+    if (network.roles[node] === 'edgeCache') add([node])
+    for (const step of byClass.flatMap((plan) => plan ?? []))
+      if (step.op === 'cacheGet') add(step.edges.map((edge) => network.target(edge)))
+  })
+  return [...groups.values()]
+}
+
 /** Whose keys a cache sees: those of the first client, which is all of them where there is one. */
 const popularityAt = (network: Network): Popularity =>
   network.sources[0]?.popularity ?? { keys: network.model.keys, alpha: 0 }

@@ -64,6 +64,8 @@ export class Network {
   readonly replicasOf: readonly (readonly number[])[]
   /** Callers before whom they call. */
   readonly order: readonly number[]
+  /** By class: somebody on the way asks more than once among several targets, so that it matters whose turn it is. */
+  readonly repeats: readonly boolean[]
   readonly #keyed: ReadonlyMap<SimStep, Keyed>
   readonly #hashed: ReadonlyMap<SimStep, Keyed>
 
@@ -86,6 +88,7 @@ export class Network {
     this.dependents = dependentsOf(model)
     this.replicasOf = replicasOf(model)
     this.order = callersFirst(this.dependents)
+    this.repeats = [...REQUEST_CLASSES.keys()].map((c) => isRepeated(model, c))
   }
 
   get size(): number {
@@ -159,6 +162,13 @@ function sourcesOf(network: Network): Source[] {
     return { node, rates, popularity, masses: network.cells.masses(popularity) }
   })
 }
+
+const isRepeated = (model: SimModel, requestClass: number): boolean =>
+  model.nodes.some(({ params }, node) => {
+    const plan = model.plans[node]![requestClass] ?? []
+    if (Number(params.originTries ?? 1) > 1 && plan.length > 0) return true
+    return plan.some(({ times, choice, edges }) => times > 1 && choice === 'turn' && edges.length > 1)
+  })
 
 function dependentsOf(model: SimModel): number[][] {
   const sets = model.nodes.map(() => new Set<number>())

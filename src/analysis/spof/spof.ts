@@ -3,11 +3,11 @@ import type { SimModel } from '../../sim/sim-model.ts'
 import { type ClassVerdict, type Overload, type TargetKind, VERDICTS, type Verdict } from '../verdict.ts'
 import { type Capacity, capacityOf, flowAt, loadOf } from './capacity.ts'
 import { type Flows, flowsAfter } from './flows.ts'
-import { type HitKnowledge, type HitRatios, hitKnowledge } from './hit-ratios.ts'
+import { type HitKnowledge, type HitRatios, hitCases, hitKnowledge } from './hit-ratios.ts'
+import { Latencies } from './latency.ts'
 import { Network, READ, STATIC, TASK } from './network.ts'
-import { totalOf } from './odds.ts'
 import { momentsAfter } from './times.ts'
-import { type ClassOutcome, type Loss, lossOf, SETTLED_MS, Walk } from './walk.ts'
+import { CaseWalk, type ClassOutcome, type Knowledge, type Loss, lossOf, SETTLED_MS } from './walk.ts'
 
 /** What the structure says of one class. */
 export interface ClassVerdicts {
@@ -48,12 +48,13 @@ export class Spof {
   readonly network: Network
   readonly targets: readonly Target[]
   readonly #hits: HitKnowledge
-  readonly #least: Walk
-  readonly #most: Walk | null
+  readonly #least: CaseWalk
+  readonly #most: CaseWalk | null
   readonly #flows: Flows
+  readonly #latencies: Latencies
   readonly #capacities: readonly Capacity[]
   readonly #none: Loss
-  readonly #asked = new Map<string, Walk>()
+  readonly #asked = new Map<string, CaseWalk>()
   readonly #losses = new Map<string, Loss>()
   readonly #flowsOf = new Map<string, Flows>()
 
@@ -63,10 +64,21 @@ export class Spof {
     this.#hits = hitKnowledge(this.network, hitRatios)
     this.#none = lossOf(this.network, [])
     this.#flows = flowsAfter(this.network, this.#hits.likely, this.#none)
-    const ratePerSec = (node: number): number => this.rateAt(node)
-    this.#least = new Walk(this.network, { hitRatio: this.#hits.least, ratePerSec })
-    this.#most = this.#hits.isOpen ? new Walk(this.network, { hitRatio: this.#hits.most, ratePerSec }) : null
+    this.#latencies = new Latencies(this.network, this.#hits.likely)
+    this.#least = this.#walkWith(this.#hits.least)
+    this.#most = this.#hits.isOpen ? this.#walkWith(this.#hits.most) : null
     this.#capacities = model.nodes.map((_, node) => capacityOf(this.network, node))
+  }
+
+  #walkWith(hitRatio: (node: number) => number, more: Partial<Knowledge> = {}): CaseWalk {
+    const known: Knowledge = {
+      hitRatio,
+      ratePerSec: (node) => this.rateAt(node),
+      latencyMs: (node, requestClass) => this.#latencies.at(node, requestClass),
+      ownMs: (node, requestClass) => this.#latencies.own(node, requestClass),
+      ...more,
+    }
+    return new CaseWalk(this.network, known, hitCases(this.network, hitRatio))
   }
 
   ofClass(requestClass: number): ClassVerdicts {
@@ -110,7 +122,7 @@ export class Spof {
   }
 
   /** The walk that is sure of what it says: caches that are not measured hold nothing. */
-  get walk(): Walk {
+  get walk(): CaseWalk {
     return this.#least
   }
 
@@ -138,10 +150,11 @@ export class Spof {
 
   /** The share that would succeed if all knew who is dead, if nobody waited for the dead, or if no cache held anything. */
   successIf(what: 'wise' | 'patient' | 'uncached', requestClass: number, target: Target): number {
-    const hitRatio = what === 'uncached' ? () => 0 : this.#hits.least
-    const known = { hitRatio, ratePerSec: (node: number) => this.rateAt(node) }
     let walk = this.#asked.get(what)
-    walk ??= new Walk(this.network, { ...known, isWise: what === 'wise', isPatient: what === 'patient' })
+    walk ??= this.#walkWith(what === 'uncached' ? () => 0 : this.#hits.least, {
+      isWise: what === 'wise',
+      isPatient: what === 'patient',
+    })
     this.#asked.set(what, walk)
     return walk.outcome(requestClass, this.#lossOf(target), SETTLED_MS).success
   }
@@ -254,10 +267,7 @@ export class Spof {
   }
 
   #mean(node: number, loss: Loss): number {
-    const share = totalOf(this.#least.at(node, TASK, loss, SETTLED_MS))
-    if (typeof share === 'number') return share
-    const { masses } = this.network.sources[0]!
-    return share.reduce((sum, one, cell) => sum + one * masses[cell]!, 0)
+    return this.#least.at(node, TASK, loss, this.network.sources[0]!.masses)
   }
 }
 

@@ -13,9 +13,38 @@ export function probesMs(network: Network, chooser: number, isSilent: boolean): 
   return interval * Number(healthFall) + (isSilent ? timeout : 0)
 }
 
-/** Longest time until a balancer sends nothing more to a dead target; infinite where it never notices. */
-export function noticeMs(network: Network, balancer: number, target: number, _ratePerSec: number): number {
-  return probesMs(network, balancer, network.silent[target]!)
+/** Longest time until the probes of a balancer have taken a dead target out; infinite where it has none. */
+export const noticeMs = (network: Network, balancer: number, target: number): number =>
+  probesMs(network, balancer, network.silent[target]!)
+
+/** What requests alone show a balancer of a dead target. */
+export interface Passive {
+  /** Time until it is taken out for the first time; infinite where that never happens. */
+  readonly afterMs: number
+  /** Share of the time that it is out: it comes back again and again, and each time some more requests have to fail. */
+  readonly outShare: number
+}
+
+const NEVER: Passive = { afterMs: Number.POSITIVE_INFINITY, outShare: 0 }
+
+/** `ratePerSec` comes to each of the `targets` of a balancer, of which `dead` are dead. */
+export function passiveOf(
+  network: Network,
+  balancer: number,
+  targets: number,
+  dead: number,
+  ratePerSec: number,
+): Passive {
+  const failures = network.number(balancer, 'passiveFailures', Number.POSITIVE_INFINITY)
+  if (!Number.isFinite(failures) || ratePerSec <= 0 || targets < 2) return NEVER
+  const afterMs = (failures * 1000) / ratePerSec
+  if (afterMs > network.number(balancer, 'passiveWindowMs', Number.POSITIVE_INFINITY)) return NEVER
+  const outMax = Math.max(1, Math.floor((network.number(balancer, 'ejectPercentMax', 100) / 100) * targets))
+  const room = Math.min(1, Math.min(outMax, targets - 1) / dead)
+  const ejectMs = network.number(balancer, 'ejectMs')
+  // Where each time lasts longer than the one before, the times between them come to nothing.
+  const grows = network.params(balancer).ejectGrows === true
+  return { afterMs, outShare: room * (grows ? 1 : ejectMs / (ejectMs + afterMs)) }
 }
 
 /** Longest time until no client goes to a dead target any more: a resolver has noticed, and all answers have ended. */
@@ -36,9 +65,17 @@ export function momentsAfter(network: Network, loss: Loss, ratePerSec: (node: nu
     if (network.replicasOf[node]!.length > 0) moments.add(promotionMs(network, node))
     for (const chooser of network.dependents[node]!) {
       const role = network.roles[chooser]
-      if (role === 'balancer') moments.add(noticeMs(network, chooser, node, ratePerSec(chooser)))
+      if (role === 'balancer') {
+        moments.add(noticeMs(network, chooser, node))
+        const targets = targetsOf(network, chooser)
+        moments.add(passiveOf(network, chooser, targets, 1, ratePerSec(chooser) / targets).afterMs)
+      }
       if (role === 'resolver') moments.add(resolverNoticeMs(network, chooser, network.silent[node]!))
     }
   }
   return [...moments].filter(Number.isFinite).sort((a, b) => a - b)
 }
+
+/** Targets among which a balancer chooses, in the class where it has most. */
+const targetsOf = (network: Network, balancer: number): number =>
+  Math.max(1, ...network.classes.map((c) => network.plan(balancer, c)?.[0]?.edges.length ?? 0))

@@ -1,10 +1,7 @@
 import { exp } from '../../sim/arithmetic.ts'
 
-/** Turns of one round that are looked at; a longer round counts as drawn by chance. */
+/** Turns of one round that are looked at. */
 const ROUND_MAX = 64
-/** Turns of others between two tries, on average, from which on it is chance whose turn it is. */
-const CHANCE_FROM = 4
-
 /**
  * Share of the turns that each of several targets gets, as the engine's turns go: evenly where all weights are the same, by
  * weight elsewhere, and the first one where those that are left have none. All zero where nobody is left.
@@ -19,8 +16,9 @@ export function turnShares(weights: readonly number[], usable: (index: number) =
 }
 
 /** The order of one round of turns (smooth weighted round robin). */
-export function roundOf(weights: readonly number[]): number[] {
-  if (weights.every((weight) => weight === weights[0])) return [...weights.keys()]
+function roundOf(weights: readonly number[]): number[] {
+  const those = [...weights.keys()].filter((i) => weights[i]! > 0)
+  if (those.every((i) => weights[i] === weights[those[0]!])) return those
   const credits = weights.map(() => 0)
   const total = weights.reduce((sum, weight) => sum + weight, 0)
   const round: number[] = []
@@ -35,43 +33,130 @@ export function roundOf(weights: readonly number[]): number[] {
 }
 
 /**
- * Share of requests that succeed in each of several tries in turn, where target i serves `serves[i]` of what it gets.
- * Between two tries of a request others take a turn, `othersMean` of them on average (Poisson): with none of them the
- * next try goes to the next target for certain.
+ * Share of the calls that each target of a balancer gets that prefers whoever has the fewest open: one that refuses at once
+ * has none open and draws them, one that says nothing keeps them open. `openMs` is how long a call at each of them is open.
  */
-export function triesInTurn(
-  round: readonly number[],
-  serves: readonly number[],
-  tries: number,
-  othersMean: number,
-): number[] {
-  const n = round.length
-  const own = round.map((target) => serves[target]!)
-  const jumps = jumpShares(n, othersMean)
-  let failing = own.map((share) => (1 - share) / n)
-  const succeeded = [own.reduce((sum, share) => sum + share, 0) / n]
-  for (let attempt = 1; attempt < tries; attempt++) {
-    const next = new Array<number>(n).fill(0)
-    failing.forEach((mass, i) => {
-      if (mass > 0)
-        jumps.forEach((jump, by) => {
-          next[(i + 1 + by) % n]! += mass * jump
-        })
-    })
-    succeeded.push(next.reduce((sum, mass, i) => sum + mass * own[i]!, 0))
-    failing = next.map((mass, i) => mass * (1 - own[i]!))
-  }
-  return succeeded
-}
-
-/** How many turns others take, modulo the round. */
-function jumpShares(n: number, mean: number): number[] {
-  if (mean >= CHANCE_FROM || n > ROUND_MAX) return new Array<number>(n).fill(1 / n)
-  const shares = new Array<number>(n).fill(0)
-  let chance = exp(-mean)
-  for (let k = 0; k < 40; k++) {
-    shares[k % n]! += chance
-    chance *= mean / (k + 1)
+export function openShares(openMs: readonly number[], ratePerSec: number, isPairwise: boolean): number[] {
+  const n = openMs.length
+  let shares = openMs.map(() => 1 / n)
+  for (let round = 0; round < ROUNDS; round++) {
+    const idle = shares.map((share, i) => exp(-Math.min(500, (share * ratePerSec * openMs[i]!) / 1000)))
+    const next = isPairwise ? pairShares(idle) : idleShares(idle)
+    shares = shares.map((share, i) => (share + next[i]!) / 2)
   }
   return shares
 }
+
+const ROUNDS = 24
+/** Points of the integral that gives the mean of 1 / (1 + the number of others that are idle). */
+const POINTS = 16
+
+/** An idle one by turns; where nobody is idle, evenly. */
+function idleShares(idle: readonly number[]): number[] {
+  const own = idle.map((chance, i) => {
+    let mean = 0
+    for (let p = 0; p < POINTS; p++) {
+      const t = (p + 0.5) / POINTS
+      mean += idle.reduce((product, other, j) => (j === i ? product : product * (1 - other + other * t)), 1)
+    }
+    return (chance * mean) / POINTS
+  })
+  const rest = (1 - own.reduce((sum, share) => sum + share, 0)) / idle.length
+  return own.map((share) => share + rest)
+}
+
+/** Of two by chance the one that is idle; the first where both are or none is. */
+function pairShares(idle: readonly number[]): number[] {
+  const n = idle.length
+  return idle.map((chance, i) => {
+    const wins = idle.reduce((sum, other, j) => {
+      if (j === i) return sum
+      return sum + (1 - other * (1 - chance)) + chance * (1 - other)
+    }, 0)
+    return wins / (n * (n - 1))
+  })
+}
+
+/** How a target is chosen anew: in turn, by chance, or for a user once and for all. */
+export type Chance = 'turn' | 'chance' | 'user'
+
+interface Chooser {
+  /** How many turns it has given, and when the last one was. */
+  at: number
+  sinceMs: number
+}
+
+/**
+ * One request after the other, each with all its tries: who is chosen at every chooser on its way. What a request meets at its
+ * second try hangs on the first: in turn it is the next target, unless others took their turns in between (Poisson).
+ */
+export class Turns {
+  readonly #choosers = new Map<object, Chooser>()
+  #state = 0
+  /** What is left of the request's number: requests begin at every turn of every chooser equally often. */
+  #number = 0
+  /** Milliseconds since the request began. */
+  nowMs = 0
+
+  begin(request: number): void {
+    this.#choosers.clear()
+    this.#state = Math.imul(request + 1, 0x9e3779b1) >>> 0
+    this.#number = request
+    this.nowMs = 0
+  }
+
+  /** Index of who is chosen by shares at a chooser that others ask too, so many times a second. */
+  pick(chooser: object, shares: readonly number[], how: Chance, othersPerSec: number): number {
+    const known = this.#choosers.get(chooser)
+    const round = roundOf(shares)
+    if (known === undefined || how === 'chance') {
+      const at = how === 'turn' ? this.#firstTurn(round.length) : this.#byShare(shares)
+      this.#choosers.set(chooser, { at, sinceMs: this.nowMs })
+      return how === 'turn' ? round[at]! : at
+    }
+    if (how === 'user') return shares[known.at]! > 0 ? known.at : this.#byShare(shares)
+    known.at += 1 + this.#poisson((othersPerSec * (this.nowMs - known.sinceMs)) / 1000)
+    known.sinceMs = this.nowMs
+    return round[known.at % round.length]!
+  }
+
+  #firstTurn(length: number): number {
+    const at = this.#number % length
+    this.#number = Math.floor(this.#number / length)
+    return at
+  }
+
+  #byShare(shares: readonly number[]): number {
+    let left = this.#random()
+    let last = 0
+    for (const [i, share] of shares.entries()) {
+      if (share === 0) continue
+      last = i
+      left -= share
+      if (left < 0) break
+    }
+    return last
+  }
+
+  #poisson(mean: number): number {
+    if (mean > POISSON_MAX) return Math.floor(this.#random() * 2 * mean)
+    let [count, chance, left] = [0, exp(-mean), this.#random()]
+    while (left > chance && count < 4 * POISSON_MAX) {
+      left -= chance
+      count++
+      chance *= mean / count
+    }
+    return count
+  }
+
+  /** The public-domain generator mulberry32. */
+  #random(): number {
+    this.#state = (this.#state + 0x6d2b79f5) >>> 0
+    let t = Math.imul(this.#state ^ (this.#state >>> 15), this.#state | 1)
+    t ^= t + Math.imul(t ^ (t >>> 7), t | 61)
+    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296
+  }
+}
+
+/** Above so many on average it does not matter whose turn it is. */
+const POISSON_MAX = 20

@@ -1,9 +1,22 @@
 import { roundTripMs } from '../../model/place.ts'
 import type { SimStep } from '../../sim/sim-model.ts'
+import type { HitCase } from './hit-ratios.ts'
 import { CLASSES, type Network, READ, type Source, STATIC } from './network.ts'
-import { after, both, either, type Odds, partOf, type Share, totalOf, waitOf, within } from './odds.ts'
-import { noticeMs, promotionMs, resolverNoticeMs } from './times.ts'
-import { roundOf, triesInTurn, turnShares } from './turns.ts'
+import {
+  after,
+  both,
+  either,
+  type Odds,
+  partOf,
+  restOf,
+  type Share,
+  timesShare,
+  totalOf,
+  waitOf,
+  within,
+} from './odds.ts'
+import { noticeMs, passiveOf, promotionMs, resolverNoticeMs } from './times.ts'
+import { type Chance, openShares, Turns, turnShares } from './turns.ts'
 
 /** What is gone: nodes by index. */
 export interface Loss {
@@ -26,6 +39,10 @@ export interface Knowledge {
   hitRatio(node: number): number
   /** Requests a second that choose among the targets of a node. */
   ratePerSec(node: number): number
+  /** Mean time of a call at a node. */
+  latencyMs(node: number, requestClass: number): number
+  /** Its own work in that. */
+  ownMs(node: number, requestClass: number): number
   /** Everybody knows at once who is dead, whether or not anybody looks. */
   readonly isWise?: boolean
   /** Nobody waits for what is dead: it refuses. */
@@ -43,6 +60,8 @@ export function lossOf(network: Network, nodes: readonly number[]): Loss {
 
 const GOOD = 1
 const PRIMARY_ONLY = -1
+/** Requests that are followed one by one where their tries hang on one another. */
+const REQUESTS_FOLLOWED = 144
 
 /**
  * Walks the plans that the engine runs, with some nodes dead, at a time after their death: which share of a request gets
@@ -58,6 +77,9 @@ export class Walk {
   #stamp = 0
   #loss: Loss
   #atMs = SETTLED_MS
+  /** Where single requests are followed with all their tries; null while shares are reckoned with. */
+  #turns: Turns | null = null
+  readonly #theTurns = new Turns()
 
   constructor(network: Network, known: Knowledge) {
     this.#network = network
@@ -114,8 +136,17 @@ export class Walk {
     const at = node * CLASSES + requestClass
     const isAffected = this.#affected[node] === this.#stamp
     if (!isAffected) {
-      this.#base[at] ??= this.#answer(node, requestClass)
+      if (this.#base[at] === undefined) {
+        const turns = this.#turns
+        this.#turns = null
+        this.#base[at] = this.#answer(node, requestClass)
+        this.#turns = turns
+      }
       return this.#base[at]
+    }
+    if (this.#turns !== null) {
+      if (!this.#isDead(node)) this.#turns.nowMs += this.#known.ownMs(node, requestClass)
+      return this.#answer(node, requestClass)
     }
     if (this.#stamps[at] !== this.#stamp) {
       this.#values[at] = this.#answer(node, requestClass)
@@ -140,16 +171,71 @@ export class Walk {
   #source(source: Source, requestClass: number): Odds {
     const plan = this.#network.plan(source.node, requestClass)
     if (plan === null) return 0
+    const once = this.#attempt(source, plan, requestClass)
+    const tries = 1 + this.#network.number(source.node, 'retries')
+    const isCertain = once === 0 || once === 1
+    const isSingle = tries === 1 && !this.#network.repeats[requestClass]
+    return isCertain || isSingle || this.#known.isWise
+      ? once
+      : this.#followed(source, plan, requestClass, tries)
+  }
+
+  #attempt(source: Source, plan: readonly SimStep[], requestClass: number): Odds {
+    const network = this.#network
     const door = plan.at(-1)!
     const looked = plan.slice(0, -1).reduce<Odds>((odds, step) => both(odds, this.#lookUp(step)), GOOD)
-    const limitMs = this.#network.number(source.node, 'timeoutMs')
-    const doors = door.edges.map((edge, i) =>
-      within(limitMs, both(looked, this.#door(source, door, edge, i, requestClass))),
+    const keyed = network.keyed(door)
+    const behind = (i: number): Odds => this.#door(source, door, door.edges[i]!, i, requestClass)
+    const weights = door.edges.map((edge) => network.weight(edge))
+    const doors = keyed
+      ? keyed.by(door.edges.map((_, i) => behind(i)))
+      : this.#mixed(turnShares(weights, this.#usable(door)), behind, source.node, door)
+    return within(network.number(source.node, 'timeoutMs'), both(looked, doors))
+  }
+
+  /** Single requests with all their tries: what the second one meets hangs on the first. */
+  #followed(source: Source, plan: readonly SimStep[], requestClass: number, tries: number): Odds {
+    const turns = this.#theTurns
+    this.#turns = turns
+    let [first, all]: [Odds, Odds] = [0, 0]
+    let retries = 0
+    for (let request = 0; request < REQUESTS_FOLLOWED; request++) {
+      turns.begin(request)
+      let open: Share = 1
+      for (let attempt = 0; attempt < tries; attempt++) {
+        if (attempt > 0) retries += meanOver(open, source.masses)
+        const odds = this.#attempt(source, plan, requestClass)
+        const part = partOf(timesShare(open, 1 / REQUESTS_FOLLOWED), odds)
+        if (attempt === 0) first = either(first, part)
+        all = either(all, part)
+        open = timesShare(open, restOf(totalOf(odds)))
+        if (open === 0) break
+        turns.nowMs += this.#pauseMs(source, attempt)
+      }
+    }
+    this.#turns = null
+    return this.#budgeted(source, first, all, retries / REQUESTS_FOLLOWED)
+  }
+
+  /** Time from a failed try to the next one. */
+  #pauseMs(source: Source, attempt: number): number {
+    const network = this.#network
+    const full = Math.min(
+      network.number(source.node, 'backoffMaxMs'),
+      network.number(source.node, 'backoffMs') * 2 ** attempt,
     )
-    const tries = 1 + this.#network.number(source.node, 'retries')
-    const keyed = this.#network.keyed(door)
-    if (keyed) return keyed.by(doors)
-    return this.#inTurn(source.node, door, doors, tries, 0)
+    return network.params(source.node).jitter === true ? full / 2 : full
+  }
+
+  /** Retries are at most a share of the requests that succeed, where they have a budget. */
+  #budgeted(source: Source, first: Odds, all: Odds, retries: number): Odds {
+    const percent = this.#network.number(source.node, 'retryBudgetPercent', Number.POSITIVE_INFINITY)
+    const mean = (odds: Odds): number => meanOver(totalOf(odds), source.masses)
+    if (retries === 0 || retries <= (percent / 100) * mean(all)) return all
+    const gain = ((percent / 100) * (mean(all) - mean(first))) / retries
+    const reached = Math.min(mean(all), mean(first) / Math.max(1e-9, 1 - gain))
+    const kept = (reached - mean(first)) / Math.max(1e-9, mean(all) - mean(first))
+    return either(partOf(1 - kept, first), partOf(kept, all))
   }
 
   /** A resolver beside the path: answers that clients hold outlive it for a while. */
@@ -161,7 +247,7 @@ export class Walk {
   #door(source: Source, step: SimStep, edge: number, index: number, requestClass: number): Odds {
     const target = this.#network.target(edge)
     if (this.#network.roles[target] === 'resolver') return this.#resolver(target, source, requestClass)
-    return this.#send(step, index, requestClass)
+    return this.#send(source.node, step, index, requestClass)
   }
 
   #resolver(node: number, source: Source, requestClass: number): Odds {
@@ -176,14 +262,42 @@ export class Walk {
         !isDead && this.#atMs >= resolverNoticeMs(this.#network, node, this.#network.silent[target]!)
       return isKnown && this.#isDead(target)
     })
-    return this.#mixed(shares, (i) => this.#arrive(this.#network.target(step.edges[i]!), requestClass))
+    // A user holds an answer as long as it is valid.
+    return this.#mixed(
+      shares,
+      (i) => this.#arrive(this.#network.target(step.edges[i]!), requestClass),
+      node,
+      step,
+      'user',
+    )
   }
 
   // Forwarders --------------------------------------------------------------------------------------------------------
 
   #balancer(node: number, step: SimStep, requestClass: number): Odds {
+    const isOut = (i: number): boolean => this.#isEjected(node, this.#network.target(step.edges[i]!))
+    const probed = this.#balanced(node, step, isOut, requestClass)
+    const passive = this.#passive(node, step, isOut)
+    if (passive === 0 || probed === GOOD) return probed
+    // For a share of the time what requests have shown keeps the dead ones out as well.
+    const isShown = (i: number): boolean => isOut(i) || this.#isUnreached(step, i)
+    const shares = [passive, 1 - passive]
+    const odds = (i: number): Odds => (i === 1 ? probed : this.#balanced(node, step, isShown, requestClass))
+    return this.#mixed(shares, odds, node, shares, 'user')
+  }
+
+  /** Share of the time that a balancer keeps out whom its requests have shown to be dead. */
+  #passive(node: number, step: SimStep, isOut: (i: number) => boolean): number {
+    const left = [...step.edges.keys()].filter((i) => !isOut(i))
+    const dead = left.filter((i) => this.#isUnreached(step, i)).length
+    if (dead === 0 || step.choice !== 'turn') return 0
+    const rate = this.#known.ratePerSec(node) / left.length
+    const { afterMs, outShare } = passiveOf(this.#network, node, left.length, dead, rate)
+    return this.#atMs >= afterMs ? outShare : 0
+  }
+
+  #balanced(node: number, step: SimStep, isOut: (i: number) => boolean, requestClass: number): Odds {
     const network = this.#network
-    const isOut = (i: number): boolean => this.#isEjected(node, network.target(step.edges[i]!))
     const left = step.edges.some((_, i) => !isOut(i))
     if (!left && network.params(node).failOpen !== true) return 0
     const usable = (i: number): boolean => !left || !isOut(i)
@@ -192,19 +306,62 @@ export class Walk {
     const isWhole = step.edges.every((_, i) => usable(i))
     const keyed = network.keyed(step) ?? (isWhole ? network.hashed(step) : null)
     if (keyed) return keyed.by(step.edges.map((_, i) => send(i)))
+    const { policy } = network.params(node)
+    const weights = step.edges.map((edge) => network.weight(edge))
+    const shares = turnShares(weights, usable)
+    const drawn = this.#drawn(node, step, usable, requestClass)
+    if (drawn !== null && policy === 'two-choices') return this.#mixed(drawn, send, node, step, 'chance')
+    const how =
+      policy === 'sticky' ? 'user' : policy === 'random' || policy === 'two-choices' ? 'chance' : 'turn'
     return this.#mixed(
-      turnShares(
-        step.edges.map((edge) => network.weight(edge)),
-        usable,
-      ),
-      send,
+      shares,
+      drawn === null ? send : this.#drawnAway(step, shares, drawn, send),
+      node,
+      step,
+      how,
     )
+  }
+
+  /** In turn; but whoever is busy loses some of its turns to the dead, who never are. */
+  #drawnAway(
+    step: SimStep,
+    shares: readonly number[],
+    drawn: readonly number[],
+    send: (index: number) => Odds,
+  ): (index: number) => Odds {
+    const dead = [...shares.keys()].filter((i) => shares[i]! > 0 && this.#isUnreached(step, i))
+    const [turns, gets] = [shares, drawn].map((of) => dead.reduce((sum, i) => sum + of[i]!, 0)) as [
+      number,
+      number,
+    ]
+    const lost = Math.max(0, Math.min(1, (gets - turns) / Math.max(1e-9, 1 - turns)))
+    return (i) =>
+      dead.includes(i) ? send(i) : either(partOf(1 - lost, send(i)), partOf(lost, send(dead[0]!)))
+  }
+
+  /** Who has the fewest calls open draws them: those who refuse at once, while nobody looks whether they live. */
+  #drawn(node: number, step: SimStep, usable: (i: number) => boolean, requestClass: number): number[] | null {
+    const network = this.#network
+    const { policy, healthChecks } = network.params(node)
+    const isOpen = policy === 'least-connections' || policy === 'two-choices'
+    if (!isOpen || healthChecks === true) return null
+    const those = [...step.edges.keys()].filter(usable)
+    const isBlind =
+      those.some((i) => this.#isUnreached(step, i)) && those.some((i) => !this.#isUnreached(step, i))
+    if (!isBlind) return null
+    const openMs = those.map((i) => {
+      const target = this.#leaderOf(step, i)
+      const wayMs = network.model.edges[step.edges[i]!]!.latencyMs
+      if (this.#isDead(target)) return this.#waitMs(node, target) + wayMs
+      return wayMs + this.#known.latencyMs(target, requestClass)
+    })
+    const drawn = openShares(openMs, this.#known.ratePerSec(node), policy === 'two-choices')
+    return step.edges.map((_, i) => drawn[those.indexOf(i)] ?? 0)
   }
 
   #isEjected(balancer: number, target: number): boolean {
     if (!this.#isDead(target)) return false
-    const rate = this.#known.ratePerSec(balancer)
-    return this.#known.isWise === true || this.#atMs >= noticeMs(this.#network, balancer, target, rate)
+    return this.#known.isWise === true || this.#atMs >= noticeMs(this.#network, balancer, target)
   }
 
   #sendOrRetry(
@@ -216,7 +373,7 @@ export class Walk {
   ): Odds {
     const tries = this.#network.number(node, 'retryNext')
     if (!this.#isUnreached(step, index) || tries === 0 || step.choice !== 'turn')
-      return this.#send(step, index, requestClass)
+      return this.#send(node, step, index, requestClass)
     const others = step.edges.flatMap((_, i) => (i !== index && usable(i) ? [i] : []))
     const alive = others.filter((i) => !this.#isUnreached(step, i))
     if (alive.length === 0) return 0
@@ -225,7 +382,7 @@ export class Walk {
       step.edges.map((edge) => this.#network.weight(edge)),
       (i) => alive.includes(i),
     )
-    const served = this.#mixed(again, (i) => this.#send(step, i, requestClass))
+    const served = this.#mixed(again, (i) => this.#send(node, step, i, requestClass), node, again)
     // In turn, as many tries as there are dead ones are enough; by chance a dead one may be met again.
     const missed = (others.length - alive.length) / others.length
     const isSure = this.#network.params(node).policy === 'round-robin' && tries > others.length - alive.length
@@ -247,23 +404,31 @@ export class Walk {
     if (step === undefined) return hits
     const isRepeatable = requestClass === STATIC || requestClass === READ
     const tries = isRepeatable ? this.#network.number(node, 'originTries', 1) : 1
-    const origins = step.edges.map((edge) => this.#arrive(this.#network.target(edge), requestClass))
-    const waitMs = Math.max(...step.edges.map((edge) => this.#waitMs(node, this.#network.target(edge))))
-    const fetched = this.#inTurn(node, step, origins, tries, waitMs)
+    const fetched = this.#fetched(node, step, requestClass, tries)
     return hits === 0 ? fetched : either(hits, partOf(1 - hits, fetched))
   }
 
-  /** Tries in turn over targets of which some fail. */
-  #inTurn(node: number, step: SimStep, odds: readonly Odds[], tries: number, waitMs: number): Odds {
+  /** An edge asks origins in turn, whether they live or not, and tries again where that may be. */
+  #fetched(node: number, step: SimStep, requestClass: number, tries: number): Odds {
     const network = this.#network
-    const weights = step.edges.map((edge) => network.weight(edge))
-    if (tries === 1 || this.#known.isWise || odds.every((one) => one === odds[0] && (one === 0 || one === 1)))
-      return this.#mixed(turnShares(weights, this.#usable(step)), (i) => odds[i]!)
-    const delayMs = network.number(node, 'backoffMs') / 2 + network.model.edges[step.edges[0]!]!.latencyMs
-    const others = (this.#known.ratePerSec(node) * Math.max(delayMs, waitMs)) / 1000
-    const round = roundOf(weights)
-    const byTry = overCells(odds.map(totalOf), (serves) => triesInTurn(round, serves, tries, others), tries)
-    return byTry.reduce<Odds>((sum, share, attempt) => either(sum, after(attempt * waitMs, share)), 0)
+    const shares = turnShares(
+      step.edges.map((edge) => network.weight(edge)),
+      this.#usable(step),
+    )
+    const waitMs = Math.max(...step.edges.map((edge) => this.#waitMs(node, network.target(edge))))
+    let [open, odds]: [Share, Odds] = [1, 0]
+    for (let attempt = 0; attempt < tries && open !== 0; attempt++) {
+      const once = this.#mixed(
+        shares,
+        (i) => this.#arrive(network.target(step.edges[i]!), requestClass),
+        node,
+        step,
+      )
+      odds = either(odds, partOf(open, after(attempt * waitMs, once)))
+      open = timesShare(open, restOf(totalOf(once)))
+      if (this.#turns !== null) this.#turns.nowMs += waitMs
+    }
+    return odds
   }
 
   // Steps of a plan ---------------------------------------------------------------------------------------------------
@@ -288,7 +453,7 @@ export class Walk {
     const step = plan[index]!
     const missed = this.#from(node, plan, index + 1, requestClass)
     const hit = this.#from(node, plan, index + 1 + step.skipOnHit, requestClass)
-    return this.#chosen(step, (i) => {
+    return this.#chosen(node, step, (i) => {
       const cache = this.#network.target(step.edges[i]!)
       if (this.#isDead(cache)) {
         const waited = after(this.#waitMs(node, cache), missed)
@@ -305,17 +470,25 @@ export class Walk {
   #step(node: number, step: SimStep, requestClass: number): Odds {
     if (step.optional) return this.#optional(node, step)
     const isRead = step.op === 'dataGet' || step.op === 'dataScan'
-    const once = this.#chosen(step, (i) =>
-      isRead ? this.#read(node, step, i, requestClass) : this.#send(step, i, requestClass),
-    )
     const limitMs = this.#network.number(node, 'callTimeoutMs', Number.POSITIVE_INFINITY)
-    let odds = within(limitMs, once)
-    for (let time = 1; time < step.times && odds !== 1 && odds !== 0; time++) odds = both(odds, once)
+    const once = (): Odds =>
+      within(
+        limitMs,
+        this.#chosen(node, step, (i) =>
+          isRead ? this.#read(node, step, i, requestClass) : this.#send(node, step, i, requestClass),
+        ),
+      )
+    const first = once()
+    let odds = first
+    for (let time = 1; time < step.times && odds !== 1 && odds !== 0; time++)
+      odds = both(odds, this.#turns === null ? first : once())
     return odds
   }
 
   #optional(node: number, step: SimStep): Odds {
-    return this.#chosen(step, (i) => after(this.#waitMs(node, this.#network.target(step.edges[i]!)), GOOD))
+    return this.#chosen(node, step, (i) =>
+      after(this.#waitMs(node, this.#network.target(step.edges[i]!)), GOOD),
+    )
   }
 
   /** A read of a database and its replicas: whoever refuses is passed over, except where only the primary may be read. */
@@ -346,10 +519,11 @@ export class Walk {
   }
 
   /** A call to a target of a step: to whoever leads now, where it is a database with replicas. */
-  #send(step: SimStep, index: number, requestClass: number): Odds {
-    if (step.under[index]!.length === 0)
-      return this.#arrive(this.#network.target(step.edges[index]!), requestClass)
-    return this.#isDead(this.#leaderOf(step, index)) ? 0 : GOOD
+  #send(node: number, step: SimStep, index: number, requestClass: number): Odds {
+    const leader = this.#leaderOf(step, index)
+    if (this.#turns !== null && this.#isDead(leader)) this.#turns.nowMs += this.#waitMs(node, leader)
+    if (step.under[index]!.length > 0) return this.#isDead(leader) ? 0 : GOOD
+    return this.#arrive(leader, requestClass)
   }
 
   #isUnreached(step: SimStep, index: number): boolean {
@@ -367,17 +541,19 @@ export class Walk {
   /** How long a caller waits for a target before it gives up; 0 where that answers or refuses. */
   #waitMs(caller: number, target: number): number {
     if (!this.#isDead(target) || !this.#network.silent[target] || this.#known.isPatient) return 0
+    // A user waits as long as for any answer.
+    if (this.#network.roles[caller] === 'source') return this.#network.number(caller, 'timeoutMs')
     const connectMs = this.#network.number(caller, 'connectMs', 5000)
     return Math.min(connectMs, this.#network.number(caller, 'callTimeoutMs', Number.POSITIVE_INFINITY))
   }
 
   /** One target of a step, by the key or in turn. */
-  #chosen(step: SimStep, odds: (index: number) => Odds): Odds {
+  #chosen(node: number, step: SimStep, odds: (index: number) => Odds): Odds {
     const keyed = this.#network.keyed(step)
     if (keyed) return keyed.by(step.edges.map((_, i) => odds(i)))
     if (step.edges.length === 1) return odds(0)
     const weights = step.edges.map((edge) => this.#network.weight(edge))
-    return this.#mixed(turnShares(weights, this.#usable(step)), odds)
+    return this.#mixed(turnShares(weights, this.#usable(step)), odds, node, step)
   }
 
   /** Whose turn it may be at a chooser that does not look: everybody's, unless all know. */
@@ -386,7 +562,16 @@ export class Walk {
     return (i) => !this.#isUnreached(step, i)
   }
 
-  #mixed(shares: readonly number[], odds: (index: number) => Odds): Odds {
+  /** Each target's part of all; or the one target that a request meets which is followed alone. */
+  #mixed(
+    shares: readonly number[],
+    odds: (index: number) => Odds,
+    node: number,
+    chooser: object,
+    how: Chance = 'turn',
+  ): Odds {
+    if (this.#turns !== null)
+      return odds(this.#turns.pick(chooser, shares, how, this.#known.ratePerSec(node)))
     return shares.reduce<Odds>(
       (sum, share, i) => (share === 0 ? sum : either(sum, partOf(share, odds(i)))),
       0,
@@ -394,22 +579,42 @@ export class Walk {
   }
 }
 
+/** The same walk in every case of what caches hold. */
+export class CaseWalk {
+  readonly #cases: readonly { readonly share: number; readonly walk: Walk }[]
+
+  constructor(network: Network, known: Knowledge, cases: readonly HitCase[]) {
+    this.#cases = cases.map(({ share, hitRatio }) => ({
+      share,
+      walk: new Walk(network, { ...known, hitRatio }),
+    }))
+  }
+
+  outcome(requestClass: number, loss: Loss, atMs: number): ClassOutcome {
+    const [first] = this.#cases
+    if (this.#cases.length === 1) return first!.walk.outcome(requestClass, loss, atMs)
+    let [success, waits, waited] = [0, 0, 0]
+    for (const { share, walk } of this.#cases) {
+      const outcome = walk.outcome(requestClass, loss, atMs)
+      success += share * outcome.success
+      waits += share * outcome.waits
+      waited += share * outcome.waits * outcome.waitMs
+    }
+    return { success, waits, waitMs: waits === 0 ? 0 : waited / waits }
+  }
+
+  /** Mean share of what arrives at a node that succeeds, for keys as popular as `masses` says. */
+  at(node: number, requestClass: number, loss: Loss, masses: Float64Array): number {
+    return this.#cases.reduce(
+      (sum, { share, walk }) =>
+        sum + share * meanOver(totalOf(walk.at(node, requestClass, loss, SETTLED_MS)), masses),
+      0,
+    )
+  }
+}
+
 const meanOver = (share: Share, masses: Float64Array): number =>
   typeof share === 'number' ? share : share.reduce((sum, one, cell) => sum + one * masses[cell]!, 0)
-
-/** Does something to each cell of shares. */
-function overCells(shares: readonly Share[], by: (one: number[]) => number[], length: number): Share[] {
-  const cells = shares.find((share) => typeof share !== 'number')
-  if (cells === undefined) return by(shares as number[])
-  const columns = Array.from({ length }, () => new Float64Array((cells as Float64Array).length))
-  for (let cell = 0; cell < columns[0]!.length; cell++) {
-    const ones = by(shares.map((share) => (typeof share === 'number' ? share : share[cell]!)))
-    ones.forEach((one, i) => {
-      columns[i]![cell] = one
-    })
-  }
-  return columns
-}
 
 /** Share of a resolver's answers that each target gets, by its policy, for the users of one client. */
 export function resolverShares(

@@ -20,6 +20,8 @@ import './canvas.css'
 import './canvas-float.css'
 
 const ChainStrip = lazyPart(() => import('./chain-strip.tsx'))
+const WhyPanel = lazyPart(() => import('./why-panel.tsx'))
+const LookingBack = lazyPart(() => import('./looking-back.tsx'))
 
 export interface CanvasProps {
   /** Inside somebody else's page: nothing floats over it, and scrolling there goes on under the pointer. */
@@ -36,6 +38,7 @@ export function Canvas({ embedded, onAdd, ...examples }: CanvasProps) {
   const t = useT()
   const level = useStore(canvasOf(session).state, (state) => state.level)
   const placing = useStore(session.view, (state) => state.placing)
+  const asks = useStore(session.view, (state) => state.asked !== null)
   const empty = useStore(session.design, (state) => state.design.nodes.length === 0)
   const [root, setRoot] = useState<HTMLElement | null>(null)
   useCanvasShortcuts()
@@ -62,6 +65,10 @@ export function Canvas({ embedded, onAdd, ...examples }: CanvasProps) {
         )}
         <Suspense fallback={null}>
           <ChainStrip />
+          {asks ? <WhyPanel /> : null}
+        </Suspense>
+        <Suspense fallback={null}>
+          <LookingBack />
         </Suspense>
         {empty ? <Empty onAdd={onAdd} {...examples} /> : null}
         <Placing kind={placing} />

@@ -1,15 +1,20 @@
 import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
+import type { ChainLink } from '../../analysis/explain/chain.ts'
 import { formatClock, formatPercent, formatRate } from '../../i18n/format.ts'
 import { durationText } from '../../i18n/quantity.ts'
 import { type Translator, useT } from '../../i18n/use-t.ts'
+import type { Design } from '../../model/design.ts'
 import { ejectionOf } from '../../reading/ejection.ts'
+import { linkSentence } from '../../reading/explain-sentence.ts'
 import { degreeText, faultIcon } from '../../reading/fault-words.ts'
 import type { Frame } from '../../runtime/frame-ring.ts'
+import { nameOf } from '../../scene/names.ts'
 import type { SceneNode } from '../../scene/scene.ts'
 import { strike } from '../../session/faults.ts'
 import { useFrame, useRunState, useSession } from '../../session/react.tsx'
 import type { Session } from '../../session/session.ts'
+import { whyOf } from '../../session/why.ts'
 import { Button } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { loadLevel } from '../../ui/load.ts'
@@ -25,18 +30,30 @@ export default function ChainStrip() {
   const session = useSession()
   const t = useT()
   const frame = useFrame()
-  const { marks, restarts, restartedAtSec } = useRunState()
+  const { marks, restarts, restartedAtSec, resuming, resumed } = useRunState()
   const design = useStore(session.design, (state) => state.design)
   const justRestarted = useRecent(restarts)
-  if (justRestarted)
+  if (justRestarted || resuming !== null) {
+    const clock = formatClock(restartedAtSec)
     return (
       <div className="canvas-float canvas-chain" role="status">
         <Icon name="restart" size={13} />
-        <span>{t('chain.workerRestarted', { clock: formatClock(restartedAtSec) })}</span>
+        <span>
+          {resuming === null
+            ? t(`chain.resumed.${resumed}`, { clock })
+            : t('chain.resuming', {
+                clock,
+                done: formatPercent(Math.floor(resuming * 100) / 100, t.language),
+              })}
+        </span>
       </div>
     )
+  }
   const fault = frame ? lastFault(frame, marks, canvasOf(session).scene, design) : undefined
-  if (!frame || !fault) return null
+  if (!frame) return null
+  const { links } = whyOf(session).of({ of: 'system' })
+  if (links.length > 0) return <Cause links={links} design={design} fault={fault} />
+  if (!fault) return null
   return <Chain t={t} frame={frame} fault={fault} />
 }
 
@@ -48,6 +65,48 @@ function useRecent(count: number): boolean {
     return () => clearTimeout(timer)
   }, [count, seen])
   return count > seen
+}
+
+interface CauseProps {
+  readonly links: readonly ChainLink[]
+  readonly design: Design
+  readonly fault: LastFault | undefined
+}
+
+/** What began it and what the users see of it; the way between is one click away, and so is the end of what was done last. */
+function Cause({ links, design, fault }: CauseProps) {
+  const session = useSession()
+  const t = useT()
+  const name = (id: string) => nameOf(design, id, t.language)
+  const cause = linkSentence(links[0]!, name, t)
+  return (
+    <section className="canvas-float canvas-chain" aria-label={t('cause.strip')}>
+      <span className="canvas-chain-fail">
+        <Icon name="warning" size={13} />
+        <span className="canvas-chain-what" title={cause.replaceAll('**', '')}>
+          <Rich text={cause} />
+        </span>
+      </span>
+      {links.length > 1 ? (
+        <span>
+          <i aria-hidden="true">→</i>
+          <Rich text={linkSentence(links.at(-1)!, name, t)} />
+        </span>
+      ) : null}
+      <Button variant="line" onClick={() => session.view.setState({ asked: { of: 'system' } })}>
+        {t('cause.ask')}
+      </Button>
+      {fault ? (
+        <Button
+          className="canvas-chain-restore"
+          aria-label={t('chain.restore', { name: fault.name })}
+          onClick={() => strike(session, [fault.target], { type: 'restore', amount: null })}
+        >
+          {t('chain.restore', { name: shortened(fault.name) })}
+        </Button>
+      ) : null}
+    </section>
+  )
 }
 
 type NodeColumn = Parameters<Frame['node']>[1]

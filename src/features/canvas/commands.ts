@@ -256,7 +256,7 @@ function selectNext(session: Session): void {
 }
 
 /** Selects a node and brings it to the middle. */
-function reveal(session: Session, id: string): void {
+export function reveal(session: Session, id: string): void {
   const node = canvasOf(session).scene.byId.get(id)
   if (!node) return
   session.selection.select([id])

@@ -14,6 +14,7 @@ import {
 } from '../../reading/headline-figures.ts'
 import type { Frame } from '../../runtime/frame-ring.ts'
 import { useFrame, useSession } from '../../session/react.tsx'
+import { Button } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { Tooltip } from '../../ui/tooltip.tsx'
 import './headline.css'
@@ -127,6 +128,7 @@ interface ErrorsProps {
 }
 
 function Errors({ figures, overSlo, phone, limit }: ErrorsProps) {
+  const session = useSession()
   const t = useT()
   return (
     <div className={`headline-figure headline-errors ${overSlo ? 'headline-errors-over' : ''}`}>
@@ -134,6 +136,23 @@ function Errors({ figures, overSlo, phone, limit }: ErrorsProps) {
         <span className="headline-name">{t('headline.errors')}</span>
         <b>{percent(figures.errorShare, t.language)}</b>
       </div>
+      {overSlo || figures.unansweredShare > 0 ? (
+        <Button
+          variant="line"
+          className="headline-why"
+          onClick={() => session.view.setState({ asked: { of: 'system' } })}
+        >
+          {t('cause.ask')}
+        </Button>
+      ) : null}
+      {figures.unansweredShare > 0 ? (
+        <Tooltip content={t('headline.unanswered.help')}>
+          <span className="headline-unanswered">
+            {t('headline.unanswered')}
+            <Value>{percent(figures.unansweredShare, t.language)}</Value>
+          </span>
+        </Tooltip>
+      ) : null}
       {phone ? null : (
         <div className="headline-reasons">
           {figures.reasons.map(({ reason, share }) => (

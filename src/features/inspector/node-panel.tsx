@@ -23,6 +23,7 @@ import { PanelActions } from './panel-actions.tsx'
 import { PanelHead } from './panel-head.tsx'
 import { ParamFields } from './param-fields.tsx'
 import { TheoryBeside } from './theory-beside.tsx'
+import { WhyLine } from './why-line.tsx'
 
 interface NodePanelProps {
   readonly node: DesignNode
@@ -69,6 +70,7 @@ export function NodePanel({ node, actions, onClose }: NodePanelProps) {
           ((model && t.text(model.summary)) ?? t('inspector.unknownKind'))
         )}
       </p>
+      <WhyLine symptom={{ of: 'node', id: node.id }} />
       <NodeIssues id={node.id} />
       {model && frame ? <Measured node={node} model={model} frame={frame} /> : null}
       {model && frame ? <TheoryBeside id={node.id} frame={frame} /> : null}

@@ -9,17 +9,19 @@ import { wireIsCut } from '../../reading/struck.ts'
 import type { Frame } from '../../runtime/frame-ring.ts'
 import { wireName } from '../../scene/names.ts'
 import { remove } from '../../session/edits.ts'
-import { useFrame, useSession } from '../../session/react.tsx'
+import { strike } from '../../session/faults.ts'
+import { useFrame, useReading, useSession } from '../../session/react.tsx'
 import { Button } from '../../ui/button.tsx'
-import type { OutlineActions } from './row-faults.tsx'
 
 const COLUMNS = ['ratePerSec', 'failPerSec', 'latencyMs'] as const
 
-export function WireTable({ onFault }: OutlineActions) {
+export function WireTable() {
   const session = useSession()
   const t = useT()
   const design = useStore(session.design, (state) => state.design)
   const frame = useFrame()
+  // What can be done is about the present, also while somebody looks back.
+  const cutNow = new Set(useReading(() => cutWires(session.run.frames.latest)).split('\n'))
   const selected = useStore(session.selection, (state) => state.wires)
   if (design.edges.length === 0) return null
   return (
@@ -44,6 +46,7 @@ export function WireTable({ onFault }: OutlineActions) {
           {design.edges.map((edge) => {
             const name = wireName(design, edge, t.language)
             const cut = wireIsCut(frame, edge.id)
+            const isCutNow = cutNow.has(edge.id)
             return (
               <tr key={edge.id}>
                 <th scope="row">
@@ -67,11 +70,13 @@ export function WireTable({ onFault }: OutlineActions) {
                 <td>
                   <div className="outline-actions">
                     <Button
-                      variant={cut ? 'line' : 'danger'}
-                      aria-label={t(cut ? 'outline.restore' : 'outline.cutWire', { name })}
-                      onClick={() => onFault([edge.id], { type: cut ? 'restore' : 'cut', amount: null })}
+                      variant={isCutNow ? 'line' : 'danger'}
+                      aria-label={t(isCutNow ? 'outline.restore' : 'outline.cutWire', { name })}
+                      onClick={() =>
+                        strike(session, [edge.id], { type: isCutNow ? 'restore' : 'cut', amount: null })
+                      }
                     >
-                      {t(cut ? 'fault.restore' : 'fault.cut')}
+                      {t(isCutNow ? 'fault.restore' : 'fault.cut')}
                     </Button>
                     <Button
                       variant="line"
@@ -94,6 +99,10 @@ export function WireTable({ onFault }: OutlineActions) {
 }
 
 /** Cut, held open, or left out; nothing where calls pass as they should. */
+/** As text, which a reading can be compared by. */
+const cutWires = (frame: Frame | undefined): string =>
+  frame ? frame.layout.wires.filter((id) => wireIsCut(frame, id)).join('\n') : ''
+
 function wireStateText(frame: Frame, id: string, t: Translator): string {
   const words = wireStates(frame.wire(id, 'cut'), frame.wire(id, 'open'), t.language).map((one) => one.brief)
   if (frame.wire(id, 'ejected') > 0) words.push(t('measured.ejected'))

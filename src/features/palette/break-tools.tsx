@@ -3,7 +3,6 @@ import { useT } from '../../i18n/use-t.ts'
 import { kindModel } from '../../kinds/models.ts'
 import { nodesUnder } from '../../reading/fault-targets.ts'
 import { type Struck, struckAt } from '../../reading/struck.ts'
-import type { Frame } from '../../runtime/frame-ring.ts'
 import { useReading, useSession } from '../../session/react.tsx'
 import { Icon } from '../../ui/icon.tsx'
 
@@ -20,13 +19,14 @@ export function BreakTools({ onKill, onRestore }: BreakToolsProps) {
   const selected = useStore(session.selection, (state) => state.nodes)
   const mortal = design.nodes.filter((node) => selected.has(node.id) && kindModel(node.kind)?.traits.mortal)
   const parts = mortal.map(({ id }) => ({ id, members: nodesUnder(design, id) }))
-  const those = (what: keyof Struck, frame: Frame | undefined): string =>
+  // What can be done is about the present, also while somebody looks back.
+  const those = (what: keyof Struck): string =>
     parts
-      .filter((part) => struckAt(frame, part.members, [])[what])
+      .filter((part) => struckAt(session.run.frames.latest, part.members, [])[what])
       .map((part) => part.id)
       .join('\n')
-  const down = new Set(useReading((frame) => those('down', frame)).split('\n'))
-  const hurt = new Set(useReading((frame) => those('struck', frame)).split('\n'))
+  const down = new Set(useReading(() => those('down')).split('\n'))
+  const hurt = new Set(useReading(() => those('struck')).split('\n'))
   const toKill = mortal.map((node) => node.id).filter((id) => !down.has(id))
   const toRestore = mortal.map((node) => node.id).filter((id) => hurt.has(id))
   return (

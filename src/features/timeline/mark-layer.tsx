@@ -51,12 +51,32 @@ export default function MarkLayer({ window, words }: MarkLayerProps) {
         >
           {worded.has(mark) ? <Word share={shareOf(window, mark.timeSec)}>{markWord(mark, t)}</Word> : null}
           <Glyph type={mark.type} />
+          {mark.type === 'alert' ? <AskAlert mark={mark} /> : null}
         </span>
       ))}
       {planned.map((mark) => (
         <PlannedMark key={mark.index} mark={mark} window={window} worded={worded.has(mark)} />
       ))}
     </div>
+  )
+}
+
+/** An alert is asked about where it stands; by keyboard the same is asked in the inspector of its monitor. */
+function AskAlert({ mark }: { readonly mark: RunMark }) {
+  const session = useSession()
+  const t = useT()
+  return (
+    <button
+      type="button"
+      tabIndex={-1}
+      className="mark-ask"
+      title={t('cause.ask')}
+      onPointerDown={(event) => event.stopPropagation()}
+      onClick={() => {
+        session.act({ type: 'seek', atSec: mark.timeSec })
+        session.view.setState({ asked: { of: 'node', id: mark.node } })
+      }}
+    />
   )
 }
 

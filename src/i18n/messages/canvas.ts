@@ -180,9 +180,17 @@ export const canvasMessages = {
   'chain.ejectsIn': { en: 'ejected in **{seconds} s**', ko: '**{seconds}초** 후 제외' },
   'chain.ejected': { en: 'ejected', ko: '제외됨' },
   'chain.restore': { en: 'Restore {name}', ko: '{name} 복구' },
-  'chain.workerRestarted': {
-    en: 'The simulation stopped unexpectedly and was restarted at {clock}. Queues and caches began empty; the design is untouched.',
-    ko: '시뮬레이션이 예기치 않게 멈춰 {clock}부터 다시 시작했습니다. 큐와 캐시는 빈 상태로 시작하며, 설계는 그대로입니다.',
+  'chain.resuming': {
+    en: 'The simulation stopped unexpectedly and goes back to {clock} by the same way: {done}.',
+    ko: '시뮬레이션이 예기치 않게 멈춰, 같은 과정을 거쳐 {clock}까지 되돌리는 중입니다: {done}',
+  },
+  'chain.resumed.exactly': {
+    en: 'The simulation stopped unexpectedly and went on at {clock}, exactly as it had been.',
+    ko: '시뮬레이션이 예기치 않게 멈췄지만, {clock} 시점의 상태 그대로 이어서 실행했습니다.',
+  },
+  'chain.resumed.anew': {
+    en: 'The simulation stopped unexpectedly and went on at {clock}. Queues and caches began empty; what was done to the system still holds.',
+    ko: '시뮬레이션이 예기치 않게 멈춰 {clock}부터 이어서 실행합니다. 큐와 캐시는 빈 상태로 시작하며, 걸어 둔 장애는 그대로입니다.',
   },
 
   'read.killed': { en: 'Killed {ago} ago', ko: '{ago} 전 강제 종료' },

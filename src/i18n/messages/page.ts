@@ -21,6 +21,7 @@ export const pageMessages = {
   'broken.part.dialog': { en: 'The dialog', ko: '대화 상자' },
   'broken.part.announcer': { en: 'The spoken announcements', ko: '음성 안내' },
   'broken.part.sheet': { en: 'The sheet', ko: '시트' },
+  'broken.part.panel': { en: 'A panel', ko: '패널 하나' },
 
   'opening.link': { en: 'Opening the link…', ko: '링크를 여는 중…' },
   'opening.stop': { en: 'Stop', ko: '중지' },
@@ -40,6 +41,11 @@ export const pageMessages = {
     ko: '시뮬레이션을 계속 실행하지 못했습니다. 워커를 시작하지 못했거나 워커가 연달아 {tries}번 넘게 실패했습니다. 설계는 그대로입니다. 설계를 줄이거나 네트워크를 확인한 뒤 다시 실행하세요.',
   },
   'pageNotice.runStopped.act': { en: 'Start again', ko: '다시 실행' },
+  'pageNotice.engineError': {
+    en: 'The simulation refused what it was asked to do: {what} This is a fault of Faultline, not of your design.',
+    ko: '시뮬레이션이 요청한 작업을 처리하지 못했습니다: {what} 설계가 아니라 Faultline의 오류입니다.',
+  },
+  'pageNotice.engineError.act': { en: 'Start the run over', ko: '처음부터 다시 실행' },
   'pageNotice.part': {
     en: 'A part of the page could not be fetched: the network is gone, or a newer version has been put in its place. If trying again does not help, reload the page; your design is kept.',
     ko: '페이지의 일부를 받아 오지 못했습니다. 네트워크가 끊겼거나 새 버전이 배포되었습니다. 다시 시도해도 안 되면 페이지를 새로 고치세요. 설계는 남아 있습니다.',

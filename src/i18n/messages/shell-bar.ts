@@ -63,6 +63,11 @@ export const barMessages = {
     ko: '최근 몇 초 동안 요청 100건 가운데 95건이 이 시간 안에 응답받았습니다. 목표는 {slo}입니다.',
   },
   'headline.inFlight': { en: 'In flight', ko: '처리 중' },
+  'headline.unanswered': { en: 'no answer yet', ko: '응답 대기' },
+  'headline.unanswered.help': {
+    en: 'So many of the requests that come get neither an answer nor an error: they pile up somewhere, or hang.',
+    ko: '들어오는 요청 중 이만큼은 응답도 오류도 받지 못한 채 어딘가에 쌓이거나 멈춰 있습니다.',
+  },
   'headline.limited.brief': { en: 'engine limit', ko: '엔진 한도' },
   'headline.limited': {
     en: 'More calls or timers were under way at once than the engine can hold; the excess was refused. Lower the load or add capacity.',

@@ -45,6 +45,14 @@ export const inspectorMessages = {
     en: 'Its queue is full: it turns away **{rate}/s**.',
     ko: '대기열이 가득 차 **{rate}/s**를 차단합니다.',
   },
+  'why.turnsAway': {
+    en: 'It turns away **{rate}/s**.',
+    ko: '**{rate}/s**를 거부합니다.',
+  },
+  'why.sourceFails': {
+    en: 'Sends **{rate}/s**, and every one of them fails.',
+    ko: '**{rate}/s**를 보내지만 모두 실패합니다.',
+  },
   'why.dropsQuota': {
     en: 'Its quota is used up: it turns away **{rate}/s**.',
     ko: '할당량을 다 써서 **{rate}/s**를 거부합니다.',

@@ -237,7 +237,7 @@ function setKeys(state: ClientState, keys: number, alpha: number): void {
 /** Starts the load that the fields ask for, unless it already runs. */
 function setLoad(engine: Engine, node: number, state: ClientState, gapTicks: number, params: Params): void {
   const closed = params.load === 'closed'
-  const shape = shapeOf(params, state.shape, engine.now)
+  const shape = shapeOf(params, state.shape, engine.now - engine.ageTicks)
   const same =
     closed === state.closed && gapTicks === state.gapTicks && shape === state.shape && state.running
   state.users = Math.ceil(numberParam(params, 'users') / engine.weight)

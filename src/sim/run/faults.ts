@@ -1,7 +1,9 @@
 import { amountProblem, FAULTS, type Fault, type FaultType } from '../../model/fault.ts'
+import type { RunFault } from '../../model/mark.ts'
 import { assert } from '../../model/result.ts'
-import { M_PAUSED, NODE_INTS, TICKS_PER_MS, TICKS_PER_SEC } from '../codes.ts'
+import { M_PAUSED, N_DOWN_SINCE, NODE_DOUBLES, NODE_INTS, TICKS_PER_MS, TICKS_PER_SEC } from '../codes.ts'
 import type { Run } from './loader.ts'
+import type { RunHead } from './run-head.ts'
 
 /** Timer codes of the director: a fault of the scenario begins (`data` is its index); one with a duration ends (its id). */
 const BEGIN = 2
@@ -52,12 +54,43 @@ export class Faults {
     }
   }
 
-  /** Schedules the scenario at the beginning of a run. */
+  /** Schedules what is still to come of the scenario at the beginning of a run; one that goes on has had what struck until then. */
   schedule(director: number): void {
     this._director = director
-    this._run.model.faults.forEach((fault, index) => {
-      this._run.engine.after(Math.round(fault.atSec * TICKS_PER_SEC), director, BEGIN, index)
+    const { engine, model } = this._run
+    const begun = engine.now
+    model.faults.forEach((fault, index) => {
+      const tick = Math.round(fault.atSec * TICKS_PER_SEC)
+      if (begun === 0 || tick > begun) engine.after(tick - begun, director, BEGIN, index)
     })
+  }
+
+  /** Does again what another engine had done when it was lost, for as long as is left of it. */
+  resume({ faults, going, down }: RunHead): void {
+    const { engine, model, slots } = this._run
+    engine.chronicle.resume(faults)
+    for (const { id, nodes } of going) {
+      const fault = faults.find((one) => one.id === id)
+      const struck = model.nodes.flatMap((node, i) => (nodes.includes(node.id) ? [slots[i]!] : []))
+      if (fault) this._again(fault, new Set(struck))
+    }
+    model.nodes.forEach(({ id }, i) => {
+      const known = down.find(({ node }) => node === id)
+      if (!known) return
+      engine.kill(slots[i]!)
+      engine.nodeDoubles[slots[i]! * NODE_DOUBLES + N_DOWN_SINCE] = Math.round(known.sinceSec * TICKS_PER_SEC)
+    })
+    engine.chronicle.forget()
+  }
+
+  private _again({ id, type, target, amount, endsSec }: RunFault, slots: Set<number>): void {
+    const { engine } = this._run
+    this._lasting.set(id, { id, type, target, amount: amount ?? 0, slots })
+    if (type === 'cut') this._setCut(target, id)
+    else for (const slot of slots) this._begin(id, type, slot, amount ?? 0)
+    if (endsSec === null) return
+    const left = Math.round(endsSec * TICKS_PER_SEC) - engine.now
+    engine.after(Math.max(0, left), this._director, END, id)
   }
 
   timer(code: number, data: number): void {

@@ -40,6 +40,7 @@ import { directWay, LONG, type PlanStep } from '../plan.ts'
 import { MOVE_TICKS, Reshardings } from '../resharding.ts'
 import type { SimModel, SimStep } from '../sim-model.ts'
 import { Faults } from './faults.ts'
+import type { RunHead } from './run-head.ts'
 
 /** Timer code of the director: the next batch of keys moves to its new shards. */
 const MOVE = 18
@@ -66,14 +67,22 @@ export class Run {
   private _slots: number[] = []
   private _edges: number[] = []
 
-  /** One of `weight` requests is followed on its own; see `Crowds`. */
-  constructor(model: SimModel, behaviours: Readonly<Record<string, Behaviour>>, weight = 1) {
+  /** One of `weight` requests is followed on its own; see `Crowds`. With a head it goes on with a run whose engine was lost. */
+  constructor(
+    model: SimModel,
+    behaviours: Readonly<Record<string, Behaviour>>,
+    weight = 1,
+    head: RunHead | null = null,
+  ) {
     this.engine = new Engine(model.seed, weight)
+    if (head !== null) this.engine.beginAt(head.atTick)
     this._handlers = new Map(Object.entries(behaviours).map(([kind, one]) => [kind, new Handlers(one)]))
     this._model = model
     this._faults = new Faults(this)
     this._place(model)
     this._faults.schedule(this._directorSlot)
+    if (head !== null) this._faults.resume(head)
+    this.engine.ageTicks = 0
   }
 
   get model(): SimModel {
