@@ -112,7 +112,12 @@ describe('a report', () => {
 
   it('has a row for each part and each zone, the worst first, and says how many are single points of failure', () => {
     const report = reported(design)
-    expect(report.rows.map(({ trial }) => trial.target)).toEqual(['lb', 'zone', expect.stringMatching(/^web/), expect.stringMatching(/^web/)])
+    expect(report.rows.map(({ trial }) => trial.target)).toEqual([
+      'lb',
+      'zone',
+      expect.stringMatching(/^web/),
+      expect.stringMatching(/^web/),
+    ])
     expect(report.head).toEqual({ code: 'some', values: { count: 1, total: 3 } })
     expect(report.baseline?.byClass.read?.success).toBe(1)
   })
