@@ -152,13 +152,13 @@ module.exports = {
       'engine-code-stays-out-of-the-page',
       'compile, analysis and runtime are part of the page, which must not carry the engine: that lives in the worker.',
       inFolder('compile', 'analysis', 'runtime'),
-      '^src/sim/(?!(frame|arithmetic|choice)\\.ts$)',
+      '^src/sim/(?!(frame|arithmetic|choice|run/series)\\.ts$)',
     ),
     typesOnly(
       'only-analysis-asks-who-owns-a-key',
-      'What a key chooses has one meaning, so the analysis of failures asks the group that the engine asks; nobody else needs it outside a run.',
+      'What a key chooses has one meaning, so the analysis of failures asks the group that the engine asks, and it reads the series of experiments; nobody else needs either outside a run.',
       inFolder('compile', 'runtime'),
-      '^src/sim/(arithmetic|choice)\\.ts$',
+      '^src/sim/(arithmetic|choice|run/series)\\.ts$',
     ),
     only(
       'scene-is-pure',
@@ -327,7 +327,7 @@ module.exports = {
       'worker-is-a-thin-shell',
       'The worker moves messages in and frames out; whatever it decided by itself could not be tested in the engine.',
       '^worker/',
-      ['^worker/', ...inFolder('sim', 'model'), KIND_LISTS.sims, ...packages('comlink')],
+      ['^worker/', ...inFolder('sim', 'model', 'analysis/spof'), KIND_LISTS.sims, ...packages('comlink')],
     ),
     {
       name: 'nobody-imports-the-composition-root',

@@ -21,6 +21,7 @@ import { faultMenu } from '../reading/fault-words.ts'
 import { struckAt } from '../reading/struck.ts'
 import { nodeName, wireName } from '../scene/names.ts'
 import { killServer, restoreAll, strike, struckIds } from '../session/faults.ts'
+import { lossesOf } from '../session/losses.ts'
 import { focusName, focusPalette } from './focus.ts'
 import { canvas } from './page-canvas.ts'
 import { session } from './page-session.ts'
@@ -98,6 +99,7 @@ const viewActions = (): CommandActions => ({
   'view.zoomIn': canvas.zoomIn,
   'view.zoomOut': canvas.zoomOut,
   'view.zoomSelection': canvas.zoomToSelection,
+  'view.losses': () => lossesOf(session).toggle(),
   'view.goals': showGoals,
   'view.dark': () => setTheme('dark'),
   'view.light': () => setTheme('light'),

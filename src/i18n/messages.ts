@@ -1,4 +1,5 @@
 import { appMessages } from './messages/app.ts'
+import { availabilityMessages } from './messages/availability.ts'
 import { canvasMessages } from './messages/canvas.ts'
 import { commandListMessages } from './messages/command-list.ts'
 import { documentMessages } from './messages/documents.ts'
@@ -12,9 +13,10 @@ import { mermaidMessages } from './messages/mermaid.ts'
 import { pageMessages } from './messages/page.ts'
 import { pictureMessages } from './messages/picture.ts'
 import { replayMessages } from './messages/replay.ts'
+import { resilienceMessages } from './messages/resilience.ts'
 import { shareMessages } from './messages/share.ts'
 import { shellMessages } from './messages/shell.ts'
-import { spofMessages } from './messages/spof.ts'
+import { lossMessages, spofMessages } from './messages/spof.ts'
 
 /** Every message stands in every language beside its translation, so none can be forgotten. */
 export const messages = {
@@ -34,5 +36,8 @@ export const messages = {
   ...libraryMessages,
   ...lookingBackMessages,
   ...spofMessages,
+  ...resilienceMessages,
+  ...lossMessages,
   ...explainMessages,
+  ...availabilityMessages,
 }
