@@ -14,6 +14,7 @@ import { mermaidMessages } from './messages/mermaid.ts'
 import { pageMessages } from './messages/page.ts'
 import { pictureMessages } from './messages/picture.ts'
 import { replayMessages } from './messages/replay.ts'
+import { resilienceMessages } from './messages/resilience.ts'
 import { shareMessages } from './messages/share.ts'
 import { shellMessages } from './messages/shell.ts'
 import { lossMessages, spofMessages } from './messages/spof.ts'
@@ -37,6 +38,7 @@ export const messages = {
   ...failoverMessages,
   ...lookingBackMessages,
   ...spofMessages,
+  ...resilienceMessages,
   ...lossMessages,
   ...explainMessages,
   ...availabilityMessages,

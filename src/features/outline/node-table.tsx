@@ -37,7 +37,9 @@ export function NodeTable() {
             <th scope="col">{t('outline.name')}</th>
             <th scope="col">{t('outline.kind')}</th>
             <th scope="col">{t('outline.state')}</th>
-            <th scope="col">{t('loss.column')}</th>
+            <th scope="col" className="outline-words">
+              {t('loss.column')}
+            </th>
             {COLUMNS.map((column) => (
               <th key={column} scope="col">
                 {t(`measured.${column}`)}
