@@ -1,3 +1,4 @@
+import { failureTimesOf } from '../analysis/availability/availability.ts'
 import { type PlanOptions, ResiliencePlan } from '../analysis/resilience/plan.ts'
 import { compile } from '../compile/compile.ts'
 import { kindModel } from '../kinds/models.ts'
@@ -201,6 +202,7 @@ const planOptions = (design: Design, model: SimModel, options: ResilienceArgumen
   seeds: options.seeds,
   weight: options.approximate ? followOneOf(model.offeredPerSec) : 1,
   objective: design.slo.availability,
+  failureTimes: failureTimesOf(design),
 })
 
 const withSeed = (design: Design, seed: number): Design => ({
