@@ -14,6 +14,7 @@ import { recentSpanSec, type Span, type TimeWindow, windowAround, windowTo } fro
 import './timeline.css'
 
 const Charts = lazyPart(() => import('./charts.tsx'))
+const Lanes = lazyPart(() => import('./lanes.tsx'))
 
 /** Every kept moment of the run: looking back is instant and does not stop it. */
 export function Timeline({ phone }: { readonly phone: boolean }) {
@@ -36,6 +37,11 @@ export function Timeline({ phone }: { readonly phone: boolean }) {
           </div>
         )}
       </div>
+      {phone ? null : (
+        <Suspense fallback={null}>
+          <Lanes window={window} />
+        </Suspense>
+      )}
       {phone ? null : (
         <Suspense fallback={<div className="timeline-charts" />}>
           <Charts span={span} />
