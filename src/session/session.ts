@@ -32,6 +32,8 @@ export type SessionRun = Pick<
   | 'cancelReplay'
   | 'forgetReplay'
   | 'forgetError'
+  | 'canGoBack'
+  | 'forgetFormer'
   | 'retry'
 > & { readonly frames: ShownFrames }
 
@@ -91,6 +93,13 @@ export function createSession({
   const ends: (() => void)[] = []
   let found: (issues: readonly DesignIssue[]) => void = (list) => issues.setState({ issues: list })
   const link = new RunLink<readonly DesignIssue[]>(run, (list) => found(list))
+  /** What was drawn since then is undone in one step, and can be brought back like any other. */
+  const goBack = (): void => {
+    const there = run.goBack()
+    if (there === null) return
+    link.wentBack(there.model)
+    if (there.design !== design.getState().design) design.edit(() => there.design)
+  }
   return {
     design,
     desk: createDeskStore(),
@@ -104,7 +113,10 @@ export function createSession({
     get controls() {
       return log.entries
     },
-    act: (action) => acting.act(action),
+    act(action) {
+      if (action.type === 'goBack') goBack()
+      else acting.act(action)
+    },
     link(compiler, tellIssues = found) {
       found = tellIssues
       ends.push(linkEdits(design, link, compiler, acting))
