@@ -1,3 +1,6 @@
+import { doneByHand } from '../analysis/kept-scenario.ts'
+import { presetEvents, SCENARIO_PRESETS } from '../analysis/scenario-presets.ts'
+import { keepAsScenario, planPreset } from '../session/scenario.ts'
 import { openMenu } from '../features/canvas/shortcuts.ts'
 import type { Command } from '../features/commands/command.ts'
 import {
@@ -50,17 +53,28 @@ const opens = (dialog: Dialog) => () => pageStore.setState({ dialog })
 
 function runActions(): CommandActions {
   const { status, approximate } = session.run.state
+  const { events } = session.design.getState().design.scenario
   return {
     [status === 'playing' ? 'run.pause' : 'run.play']: toggleRun,
     'run.restart': () => session.act({ type: 'restart' }),
     'run.live': () => session.act({ type: 'seek', atSec: null }),
     'run.stepBack': () => session.act({ type: 'step', direction: -1 }),
     'run.stepForward': () => session.act({ type: 'step', direction: 1 }),
+    ...(session.run.canGoBack ? { 'run.goBack': () => session.act({ type: 'goBack' }) } : {}),
+    ...(doneByHand(session.run.state.faults, events) > 0 ? { 'run.keepScenario': () => keepAsScenario(session) } : {}),
+    ...presetActions(),
     'run.explain': () => session.view.setState({ asked: { of: 'system' } }),
     'run.measure': opens('measure'),
     [approximate ? 'run.exact' : 'run.approximate']: () =>
       session.act({ type: 'approximate', approximate: !approximate }),
   }
+}
+
+/** Stories that the design has the parts for. */
+function presetActions(): CommandActions {
+  const { design } = session.design.getState()
+  const told = SCENARIO_PRESETS.filter((preset) => presetEvents(design, preset).ok)
+  return Object.fromEntries(told.map((preset) => [`run.${preset}`, () => planPreset(session, preset)]))
 }
 
 function editActions(): CommandActions {

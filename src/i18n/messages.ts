@@ -15,6 +15,7 @@ import { replayMessages } from './messages/replay.ts'
 import { shareMessages } from './messages/share.ts'
 import { shellMessages } from './messages/shell.ts'
 import { spofMessages } from './messages/spof.ts'
+import { trackMessages } from './messages/track.ts'
 
 /** Every message stands in every language beside its translation, so none can be forgotten. */
 export const messages = {
@@ -35,4 +36,5 @@ export const messages = {
   ...lookingBackMessages,
   ...spofMessages,
   ...explainMessages,
+  ...trackMessages,
 }
