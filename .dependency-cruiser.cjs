@@ -204,9 +204,15 @@ module.exports = {
     ),
     only(
       'page-is-what-there-is-once',
-      'What a page has once, whatever designs are open in it: its theme, its dialog, its notices and the loading of its parts.',
+      'What a page has once, whatever designs are open in it: its theme, its dialog, its notices, the loading of its parts, and what a feature says of itself.',
       inFolder('page'),
-      [...inFolder('page', 'i18n', 'model'), '^node_modules/zustand/(esm/)?vanilla', ...REACT],
+      [...inFolder('page', 'i18n', 'model', 'session', 'document', 'ui'), ...packages('zustand'), ...REACT],
+    ),
+    typesOnly(
+      'page-names-what-it-lends',
+      'The manifest of a feature names a session, a design and an icon; the page holds none of them.',
+      inFolder('page'),
+      '^src/(session|document|ui)/',
     ),
     typesOnly(
       'features-are-given-their-session',

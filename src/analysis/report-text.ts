@@ -1,6 +1,7 @@
 import type { Design } from '../model/design.ts'
 import type { Report } from '../sim/report.ts'
 import { type MonthlyBill, monthlyBill } from './cost.ts'
+import { faultsJson, lanesOf, marksJson } from './failover.ts'
 
 /** What the design costs with the instances that run at the end of a measured run. A report that came from a worker has a prototype. */
 export const reportBill = (design: Design, report: Report): MonthlyBill =>
@@ -12,5 +13,7 @@ export const reportBill = (design: Design, report: Report): MonthlyBill =>
  */
 export function reportText(design: Design, report: Report, more: object = {}): string {
   const { total, nodes } = reportBill(design, report)
-  return `${JSON.stringify({ ...report, cost: { perMonth: total, nodes }, ...more })}\n`
+  const { marks, faults, end, ...figures } = report
+  const happened = { marks: marksJson(marks, faults), faults: faultsJson(lanesOf(marks, faults, end)) }
+  return `${JSON.stringify({ ...figures, ...happened, cost: { perMonth: total, nodes }, ...more })}\n`
 }

@@ -1,6 +1,5 @@
 import { doneByHand } from '../analysis/kept-scenario.ts'
 import { presetEvents, SCENARIO_PRESETS } from '../analysis/scenario-presets.ts'
-import { keepAsScenario, planPreset } from '../session/scenario.ts'
 import { openMenu } from '../features/canvas/shortcuts.ts'
 import type { Command } from '../features/commands/command.ts'
 import {
@@ -12,25 +11,26 @@ import {
   speedCommands,
   tableCommands,
 } from '../features/commands/command-list.ts'
-import { offeredCommands } from '../features/commands/registry.ts'
-import { openVersions } from '../features/library/library-view.ts'
-import type { AppActions } from '../features/top-bar/app-actions.ts'
+import { featureCommands } from '../features/commands/feature-commands.ts'
 import { SPEEDS } from '../features/top-bar/speeds.ts'
 import { chosenLanguage } from '../i18n/language.ts'
 import { translatorOf } from '../i18n/use-t.ts'
-import { type Dialog, pageStore } from '../page/page-store.ts'
+import type { AppActions } from '../page/app-actions.ts'
+import type { Feature } from '../page/feature.ts'
+import { pageStore } from '../page/page-store.ts'
 import { nodesUnder } from '../reading/fault-targets.ts'
 import { faultMenu } from '../reading/fault-words.ts'
 import { struckAt } from '../reading/struck.ts'
 import { nodeName, wireName } from '../scene/names.ts'
 import { killServer, restoreAll, strike, struckIds } from '../session/faults.ts'
+import { keepAsScenario, planPreset } from '../session/scenario.ts'
 import { focusName, focusPalette } from './focus.ts'
 import { canvas } from './page-canvas.ts'
 import { session } from './page-session.ts'
 import { setLanguage, setTheme, toggleRun } from './preferences.ts'
 
 /** Everything that the command palette offers at this moment. */
-export function appCommands(actions: AppActions): readonly Command[] {
+export function appCommands(actions: AppActions, features: readonly Feature[]): readonly Command[] {
   const t = translatorOf(chosenLanguage())
   const subjects = subjectsNow()
   return [
@@ -40,16 +40,14 @@ export function appCommands(actions: AppActions): readonly Command[] {
       ...fileActions(actions),
       ...viewActions(),
       ...breakActions(),
-      ...offeredCommands(),
     }),
+    ...featureCommands(features, session, actions),
     ...speedCommands(SPEEDS, (speed) => session.act({ type: 'speed', speed })),
     ...addCommands(t, canvas.addAtCentre),
     ...goCommands(subjects, t, goTo),
     ...subjects.flatMap((subject) => faultsOn(subject)),
   ]
 }
-
-const opens = (dialog: Dialog) => () => pageStore.setState({ dialog })
 
 function runActions(): CommandActions {
   const { status, approximate } = session.run.state
@@ -61,10 +59,10 @@ function runActions(): CommandActions {
     'run.stepBack': () => session.act({ type: 'step', direction: -1 }),
     'run.stepForward': () => session.act({ type: 'step', direction: 1 }),
     ...(session.run.canGoBack ? { 'run.goBack': () => session.act({ type: 'goBack' }) } : {}),
-    ...(doneByHand(session.run.state.faults, events) > 0 ? { 'run.keepScenario': () => keepAsScenario(session) } : {}),
+    ...(doneByHand(session.run.state.faults, events) > 0
+      ? { 'run.keepScenario': () => keepAsScenario(session) }
+      : {}),
     ...presetActions(),
-    'run.explain': () => session.view.setState({ asked: { of: 'system' } }),
-    'run.measure': opens('measure'),
     [approximate ? 'run.exact' : 'run.approximate']: () =>
       session.act({ type: 'approximate', approximate: !approximate }),
   }
@@ -107,17 +105,8 @@ function editActions(): CommandActions {
 const fileActions = (actions: AppActions): CommandActions => ({
   'file.new': actions.newDesign,
   'file.example': () => actions.openExample('opening'),
-  'file.gallery': opens('gallery'),
-  'file.library': opens('library'),
-  'file.versions': () => openVersions(session.desk.getState().desk.id),
   'file.open': actions.openFile,
-  'file.importMermaid': () => actions.importMermaid(),
-  'file.exportMermaid': actions.exportMermaid,
   'file.save': actions.saveFile,
-  'file.share': opens('share'),
-  'file.shareMoment': () => pageStore.setState({ dialog: 'share', shareMoment: true }),
-  'file.picture': opens('picture'),
-  'file.film': opens('picture'),
 })
 
 const viewActions = (): CommandActions => ({
@@ -125,10 +114,7 @@ const viewActions = (): CommandActions => ({
   'view.zoomIn': canvas.zoomIn,
   'view.zoomOut': canvas.zoomOut,
   'view.zoomSelection': canvas.zoomToSelection,
-  'view.outline': opens('outline'),
-  'view.requests': session.trace.toggle,
   'view.goals': showGoals,
-  'view.shortcuts': opens('shortcuts'),
   'view.dark': () => setTheme('dark'),
   'view.light': () => setTheme('light'),
   'view.korean': () => setLanguage('ko'),

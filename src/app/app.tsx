@@ -6,16 +6,15 @@ import type { DocumentBannerProps } from '../features/documents/document-banner.
 import { Headline } from '../features/headline/headline.tsx'
 import { Palette } from '../features/palette/palette.tsx'
 import { Timeline } from '../features/timeline/timeline.tsx'
-import type { AppActions } from '../features/top-bar/app-actions.ts'
 import { TopBar } from '../features/top-bar/top-bar.tsx'
+import type { TopBarProps } from '../features/top-bar/top-bar-props.ts'
 import { useT } from '../i18n/use-t.ts'
-import { type Dialog, pageStore } from '../page/page-store.ts'
+import type { AppActions } from '../page/app-actions.ts'
+import { openDialog } from '../page/page-store.ts'
 import { lazyPart } from '../page/with-words.ts'
 import type { FaultChoice } from '../reading/fault-targets.ts'
 import { killAll, killServer, killServerOrRestore, restore, restoreAll, strike } from '../session/faults.ts'
-import { useRunState } from '../session/react.tsx'
 import { Button } from '../ui/button.tsx'
-import { Dialogs } from './dialogs.tsx'
 import { focusPalette } from './focus.ts'
 import { useDroppedTexts } from './importing.ts'
 import { useLinkTexts } from './incoming.ts'
@@ -33,9 +32,10 @@ import './app.css'
 
 const DocumentBanner = lazyPart(() => import('../features/documents/document-banner.tsx'))
 const Announcer = lazyPart(() => import('../features/commands/announcer.tsx'))
-const ApproximationStrip = lazyPart(() => import('../features/approximation/approximation-strip.tsx'))
+const Dialogs = lazyPart(() => import('./dialogs.tsx'))
+const Panels = lazyPart(() => import('./panels.tsx'))
+const More = lazyPart(() => import('./more.tsx'))
 const Inspector = lazyPart(() => import('../features/inspector/inspector.tsx'))
-const ReplayStrip = lazyPart(() => import('../features/replay/replay-strip.tsx'))
 const RequestsPanel = lazyPart(() => import('../features/requests/requests-panel.tsx'))
 
 export interface AppProps {
@@ -48,10 +48,10 @@ export interface AppProps {
 export function App({ actions, document }: AppProps) {
   const width = usePageWidth()
   const phone = width === 'phone'
-  const { approximate, replay } = useRunState()
   const tracing = useStore(session.trace, (state) => state.open)
   const behind = useStore(session.trace, (state) => state.behind)
   const t = useT()
+  const bar = { ...TOP_BAR, width, actions }
   usePageAttributes()
   useShortcuts({ ...SHORTCUT_ACTIONS, save: actions.saveFile })
   useLinkTexts()
@@ -62,15 +62,7 @@ export function App({ actions, document }: AppProps) {
         width={width}
         top={
           <Part name="topBar">
-            <TopBar
-              width={width}
-              actions={actions}
-              onKillServer={() => killServer(session)}
-              onRestoreAll={() => restoreAll(session)}
-              onToggleRun={toggleRun}
-              onLanguage={setLanguage}
-              onTheme={setTheme}
-            />
+            <TopBar {...bar} more={<More {...bar} />} />
           </Part>
         }
         notice={
@@ -84,11 +76,9 @@ export function App({ actions, document }: AppProps) {
         headline={
           <Part name="headline">
             <Headline phone={phone} />
-            {approximate ? (
-              <Suspense fallback={null}>
-                <ApproximationStrip />
-              </Suspense>
-            ) : null}
+            <Suspense fallback={null}>
+              <Panels place="headline" />
+            </Suspense>
           </Part>
         }
         palette={
@@ -107,19 +97,20 @@ export function App({ actions, document }: AppProps) {
               embedded={false}
               onAdd={focusPalette}
               onOpenExample={() => actions.openExample('opening')}
-              onOpenGallery={openDialog('gallery')}
+              onOpenGallery={() => openDialog('gallery')}
             />
             {phone ? <PhoneTools /> : null}
-            {replay ? (
-              <Suspense fallback={null}>
-                <ReplayStrip />
-              </Suspense>
-            ) : null}
+            <Suspense fallback={null}>
+              <Panels place="canvas" />
+            </Suspense>
           </Part>
         }
         timeline={
           <Part name="timeline">
             <Timeline phone={phone} />
+            <Suspense fallback={null}>
+              <Panels place="timeline" />
+            </Suspense>
           </Part>
         }
         tracing={tracing}
@@ -156,7 +147,11 @@ export function App({ actions, document }: AppProps) {
           </>
         }
       />
-      <Dialogs actions={actions} onFault={onFault} />
+      <Part name="dialog">
+        <Suspense fallback={null}>
+          <Dialogs />
+        </Suspense>
+      </Part>
       <Part name="announcer">
         <Suspense fallback={null}>
           <Announcer />
@@ -168,7 +163,13 @@ export function App({ actions, document }: AppProps) {
 
 const onFault = (ids: readonly string[], choice: FaultChoice): void => strike(session, ids, choice)
 
-const openDialog = (dialog: Dialog) => () => pageStore.setState({ dialog })
+const TOP_BAR: Omit<TopBarProps, 'width' | 'actions'> = {
+  onKillServer: () => killServer(session),
+  onRestoreAll: () => restoreAll(session),
+  onToggleRun: toggleRun,
+  onLanguage: setLanguage,
+  onTheme: setTheme,
+}
 
 const SHORTCUT_ACTIONS: Omit<ShortcutActions, 'save'> = {
   toggleRun,
@@ -179,10 +180,4 @@ const SHORTCUT_ACTIONS: Omit<ShortcutActions, 'save'> = {
   undo: canvas.undo,
   redo: canvas.redo,
   search: focusPalette,
-  commands: openDialog('commands'),
-  outline: openDialog('outline'),
-  library: openDialog('library'),
-  shortcuts: openDialog('shortcuts'),
-  requests: session.trace.toggle,
-  share: openDialog('share'),
 }

@@ -6,7 +6,7 @@ import type { Design } from '../model/design.ts'
 import { ok, type Result } from '../model/result.ts'
 import type { RunMoment } from '../model/run-log.ts'
 import { whenFetched } from '../page/with-words.ts'
-import { type PlanError, planReplay } from '../runtime/replay-plan.ts'
+import type { PlanError } from '../runtime/replay-plan.ts'
 import { session } from './page-session.ts'
 
 /** Wall time for which the designs of a moment are compiled before the page gets its turn. */
@@ -46,9 +46,10 @@ export async function beginReplay(
   moment: RunMoment,
   signal: AbortSignal,
 ): Promise<Result<Design, PlanError> | null> {
-  const [{ compile }, { changedDesign }] = await Promise.all([
+  const [{ compile }, { changedDesign }, { planReplay }] = await Promise.all([
     import('../compile/compile.ts'),
     import('../model/changed-design.ts'),
+    import('../runtime/replay-plan.ts'),
   ])
   const planning = planReplay(start, moment, {
     compile: (design) => {

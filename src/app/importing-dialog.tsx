@@ -1,15 +1,15 @@
 import { useStore } from 'zustand'
 import { MermaidImportDialog } from '../features/mermaid-import/mermaid-import-dialog.tsx'
-import type { AppActions } from '../features/top-bar/app-actions.ts'
-import { pageStore } from '../page/page-store.ts'
+import type { PartProps } from '../page/feature.ts'
+import { useDialog } from '../page/page-store.ts'
 import { miniature } from '../scene/miniature.ts'
 import { Miniature } from '../ui/miniature.tsx'
 import { closeImport, importStore } from './importing.ts'
 import '../features/library/gallery.css'
 
 /** What a diagram becomes, with the gallery's miniature of it. */
-export default function Importing({ onOpen }: { readonly onOpen: AppActions['openDesign'] }) {
-  const open = useStore(pageStore, (state) => state.dialog === 'mermaid')
+export default function Importing({ actions }: PartProps) {
+  const open = useDialog('mermaid')
   const { text, fileName, number } = useStore(importStore)
   if (!open) return null
   return (
@@ -22,7 +22,7 @@ export default function Importing({ onOpen }: { readonly onOpen: AppActions['ope
       )}
       onOpen={(design) => {
         closeImport()
-        onOpen(design, { type: 'file', from: fileName })
+        actions.openDesign(design, { type: 'file', from: fileName })
       }}
       onClose={closeImport}
     />

@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
 import { createStore } from 'zustand/vanilla'
-import { pageStore } from '../page/page-store.ts'
+import { closeDialog, openDialog } from '../page/page-store.ts'
 import { whenFetched } from '../page/with-words.ts'
 import { refuseFiles } from './incoming.ts'
 
@@ -16,10 +16,10 @@ export const importStore = createStore<ImportState>()(() => ({ text: '', fileNam
 
 export function showImport(text = '', fileName = ''): void {
   importStore.setState(({ number }) => ({ text, fileName, number: number + 1 }))
-  pageStore.setState({ dialog: 'mermaid' })
+  openDialog('mermaid')
 }
 
-export const closeImport = (): void => pageStore.setState({ dialog: 'none' })
+export const closeImport = (): void => closeDialog()
 
 type Parser = typeof import('../document/mermaid/parse.ts')
 

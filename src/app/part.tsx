@@ -14,6 +14,8 @@ type PartName =
   | 'requests'
   | 'announcer'
   | 'sheet'
+  | 'panel'
+  | 'dialog'
 
 interface PartProps {
   readonly name: PartName
@@ -50,7 +52,7 @@ export function Part({ name, onSaveFile, children }: PartProps) {
 }
 
 interface BrokenProps {
-  readonly name: PartName | 'dialog'
+  readonly name: PartName
   readonly error: unknown
   /** What can be done about it. */
   readonly children: ReactNode

@@ -7,7 +7,7 @@ export interface MarkModel {
   /** A line drawing inside a circle of radius 5. */
   readonly glyph: string
   /** What `target` names besides the node that the mark is about. */
-  readonly target: 'none' | 'node' | 'rule' | 'fault' | 'class'
+  readonly target: 'none' | 'node' | 'rule' | 'fault' | 'class' | 'loop'
   /** What `value` says; it is 0 where that is nothing. */
   readonly value: 'none' | 'degree' | 'writes' | 'instances' | 'keys' | 'seconds'
 }
@@ -28,6 +28,9 @@ export const MARKS = {
   /** A request class (`target`) left its objective; or is back in it for good, so long after the fault. About no node. */
   degraded: { ...trouble, target: 'class', glyph: 'M-2-1.5L2 1.5M2-1v2.5h-2.5' },
   recovered: { ...calm, target: 'class', value: 'seconds', glyph: 'M-2 .2L-.5 1.7 2-1.5' },
+  /** The fault is over and requests still fail: it gets better by itself in so long; or never, kept up by a loop, until somebody helps. */
+  recovering: { ...calm, value: 'seconds', glyph: 'M-2 1.2L0-.8 2 1.2M-2-1.2h4' },
+  metastable: { ...trouble, target: 'loop', glyph: 'M1.8-1.2A2.2 2.2 0 1 0 2.2.4M2.2-2v1.8h-1.8' },
   /** A replica became the primary instead of another node; so many acknowledged writes are lost. */
   promote: { ...calm, target: 'node', value: 'writes', glyph: 'M0 2V-2M-2 0l2-2 2 2' },
   restore: { ...calm, glyph: 'M0 2V-2M-2 0l2-2 2 2' },
@@ -97,6 +100,10 @@ export interface RunMark {
   readonly lostWrites: number
   readonly staleReads: number
 }
+
+/** Oldest first: a mark of what takes time to be known comes later than those of what happened meanwhile. */
+export const inOrder = (marks: readonly RunMark[]): readonly RunMark[] =>
+  [...marks].sort((a, b) => a.timeSec - b.timeSec)
 
 /** A fault of a run, from the scenario or live. Ids count up from 0 in the order in which faults strike. */
 export interface RunFault {

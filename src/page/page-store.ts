@@ -1,23 +1,13 @@
+import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 
 export const THEMES = ['dark', 'light'] as const
 export type Theme = (typeof THEMES)[number]
 
-export type Dialog =
-  | 'none'
-  | 'commands'
-  | 'shortcuts'
-  | 'outline'
-  | 'gallery'
-  | 'measure'
-  | 'library'
-  | 'share'
-  | 'picture'
-  | 'mermaid'
-
 export interface PageState {
   readonly theme: Theme
-  readonly dialog: Dialog
+  /** The dialog that is open, by the id in its feature's manifest. */
+  readonly dialog: string | null
   /** Whether the share dialog opens with the moment that is looked at. */
   readonly shareMoment: boolean
   /** On a phone or a narrow window: whether the palette is open. */
@@ -29,8 +19,14 @@ export interface PageState {
 /** What there is once in a page, however many designs are open in it. */
 export const pageStore = createStore<PageState>()(() => ({
   theme: 'dark',
-  dialog: 'none',
+  dialog: null,
   shareMoment: false,
   paletteOpen: false,
   designOpen: false,
 }))
+
+export const openDialog = (dialog: string): void => pageStore.setState({ dialog })
+export const closeDialog = (): void => pageStore.setState({ dialog: null })
+
+/** Whether a dialog is asked for. */
+export const useDialog = (id: string): boolean => useStore(pageStore, ({ dialog }) => dialog === id)

@@ -5,6 +5,7 @@ import { err, ok, type Result } from '../model/result.ts'
 import { type LiveAction, REPLAY_PARTS_MAX, type RunMoment } from '../model/run-log.ts'
 import type { RunStep } from '../sim/run/replay.ts'
 import type { SimModel } from '../sim/sim-model.ts'
+import { partsOf } from './run-log.ts'
 
 /** A moment made ready for the engine. */
 export interface ReplayPlan {
@@ -92,10 +93,6 @@ export function* planReplay(
   const ends = { finalModel: running, finalDesign: design, designs }
   return ok({ start, moment, model, ...ends, steps, actions, parts })
 }
-
-/** What one edit costs whoever replays it: its design is read, and its model compiled. */
-export const partsOf = (design: Design, model: SimModel): number =>
-  design.nodes.length + design.edges.length + model.nodes.length + model.edges.length
 
 /** A fault strikes a node, a frame or a wire of the design as it is then. */
 const isTarget = (design: Design, target: string): boolean =>

@@ -11,7 +11,6 @@ import {
   type RunMoment,
 } from '../model/run-log.ts'
 import type { SimModel } from '../sim/sim-model.ts'
-import { partsOf } from './replay-plan.ts'
 
 /** Why a run cannot be shared as it went: nobody could replay it to the same figures. */
 export type LogGap =
@@ -152,3 +151,7 @@ export class RunLog {
     }
   }
 }
+
+/** What one edit costs whoever replays it: its design is read, and its model compiled. */
+export const partsOf = (design: Design, model: SimModel): number =>
+  design.nodes.length + design.edges.length + model.nodes.length + model.edges.length

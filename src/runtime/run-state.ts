@@ -1,5 +1,5 @@
 import type { ReplayNews } from '../../worker/protocol.ts'
-import type { RunFault, RunMark } from '../model/mark.ts'
+import { inOrder, type RunFault, type RunMark } from '../model/mark.ts'
 
 /** The moment of somebody else that the run is on its way to, or stands at, or did not reach. */
 export interface ReplayState {
@@ -67,7 +67,7 @@ export function withNews(told: Told, marks: readonly RunMark[], faults: readonly
   const known = new Map(told.faults.map((fault) => [fault.id, fault]))
   for (const fault of faults) known.set(fault.id, fault)
   return {
-    marks: [...told.marks, ...marks].slice(-MARKS_MAX),
+    marks: inOrder([...told.marks, ...marks]).slice(-MARKS_MAX),
     faults: [...known.values()].slice(-MARKS_MAX),
   }
 }

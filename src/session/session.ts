@@ -31,9 +31,9 @@ export type SessionRun = Pick<
   | 'traces'
   | 'cancelReplay'
   | 'forgetReplay'
-  | 'forgetError'
   | 'canGoBack'
   | 'forgetFormer'
+  | 'forgetError'
   | 'retry'
 > & { readonly frames: ShownFrames }
 
@@ -91,16 +91,9 @@ export function createSession({
   const log = new ControlLog()
   const acting = new Acting(run, log, () => design.getState().design)
   const ends: (() => void)[] = []
-  let found: (issues: readonly DesignIssue[]) => void = (list) => issues.setState({ issues: list })
-  const link = new RunLink<readonly DesignIssue[]>(run, (list) => found(list))
-  /** What was drawn since then is undone in one step, and can be brought back like any other. */
-  const goBack = (): void => {
-    const there = run.goBack()
-    if (there === null) return
-    link.wentBack(there.model)
-    if (there.design !== design.getState().design) design.edit(() => there.design)
-  }
+  const { goBack, ...linked } = linkOf({ design, issues, run, acting, ends })
   return {
+    ...linked,
     design,
     desk: createDeskStore(),
     selection,
@@ -117,16 +110,45 @@ export function createSession({
       if (action.type === 'goBack') goBack()
       else acting.act(action)
     },
-    link(compiler, tellIssues = found) {
-      found = tellIssues
-      ends.push(linkEdits(design, link, compiler, acting))
-    },
-    promise: (plan) => link.promise(plan),
     whenDisposed: (end) => void ends.push(end),
     dispose() {
       for (const end of ends.splice(0)) end()
       reading.dispose()
       run.dispose()
+    },
+  }
+}
+
+interface Linked {
+  readonly design: DesignStore
+  readonly issues: StoreApi<IssueState>
+  readonly run: SimClient
+  readonly acting: Acting
+  readonly ends: (() => void)[]
+}
+
+/** What keeps the run the one of the design that is drawn. */
+function linkOf({
+  design,
+  issues,
+  run,
+  acting,
+  ends,
+}: Linked): Pick<Session, 'link' | 'promise'> & { goBack(): void } {
+  let tell = (list: readonly DesignIssue[]): void => issues.setState({ issues: list })
+  const link = new RunLink<readonly DesignIssue[]>(run, (list) => tell(list))
+  return {
+    link(compiler, tellIssues = tell) {
+      tell = tellIssues
+      ends.push(linkEdits(design, link, compiler, acting))
+    },
+    promise: (plan) => link.promise(plan),
+    // What was drawn since then is undone in one step, and can be brought back like any other.
+    goBack() {
+      const there = run.goBack()
+      if (there === null) return
+      link.wentBack(there.model)
+      if (there.design !== design.getState().design) design.edit(() => there.design)
     },
   }
 }

@@ -108,7 +108,7 @@ export class Autoscaler {
 
   private _order(engine: Engine, node: number, count: number): void {
     this._warming += count
-    engine.mark('scale', node, '', count)
+    engine.mark('scale', node, '', count, engine.causeOfLoad(node))
     this._orders.push({ warmAt: engine.now + this._settings.warmTicks, count })
     engine.after(this._settings.warmTicks, node, WARM, 0)
   }

@@ -18,6 +18,8 @@ const FIRST_SIZE = 1 << 10
 export class CallPool {
   ints = new Int32Array(FIRST_SIZE * CALL_INTS)
   doubles = new Float64Array(FIRST_SIZE * CALL_DOUBLES)
+  /** Of calls that have failed: the fault behind it, -1 where none is known. Of others it holds old values. */
+  causes = new Int32Array(FIRST_SIZE)
   private _free = -1
   private _used = 0
   private _live = 0
@@ -82,6 +84,9 @@ export class CallPool {
     const doubles = new Float64Array(this._size * CALL_DOUBLES)
     doubles.set(this.doubles)
     this.doubles = doubles
+    const causes = new Int32Array(this._size)
+    causes.set(this.causes)
+    this.causes = causes
     return true
   }
 }

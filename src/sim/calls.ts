@@ -43,6 +43,7 @@ import {
   GATE_OPEN,
   GATE_STATION,
   LOST,
+  M_FAILED_BY,
   M_GATE,
   M_PLACE,
   M_SILENT,
@@ -168,7 +169,8 @@ export abstract class Calls extends Stations {
       return
     }
     const fails = !behaviour.failsItself && this.drawFailure(node)
-    if (fails || this.isDraining(node)) this.refuse(call, node, UNAVAILABLE)
+    if (fails) this.refuse(call, node, UNAVAILABLE, this.blame.of(node, 'errors'))
+    else if (this.isDraining(node)) this.refuse(call, node, UNAVAILABLE, this.blame.ofDeath(node))
     else behaviour.arrive(this.engine, call, node)
   }
 
@@ -181,13 +183,13 @@ export abstract class Calls extends Stations {
   /** A dead node refuses at once, or says nothing. */
   turnAway(call: number, node: number): void {
     if (this.nodeInts[node * NODE_INTS + M_SILENT] !== 1) {
-      this.refuse(call, node, UNAVAILABLE)
+      this.refuse(call, node, UNAVAILABLE, this.blame.ofDeath(node))
       return
     }
     const n = node * NODE_DOUBLES
     this.nodeDoubles[n + N_DROPPED] = this.nodeDoubles[n + N_DROPPED]! + 1
     this.nodeDoubles[n + N_FAILED] = this.nodeDoubles[n + N_FAILED]! + 1
-    this._lose(call)
+    this._lose(call, this.blame.ofDeath(node))
   }
 
   /** A call is gone with its node. It had arrived: only a caller without a time limit for its calls goes by the connect timeout. */
@@ -198,12 +200,14 @@ export abstract class Calls extends Stations {
     const parent = ints[call * CALL_INTS + C_PARENT]!
     const isLimited =
       parent >= 0 && this.nodeDoubles[ints[parent * CALL_INTS + C_NODE]! * NODE_DOUBLES + N_CALL_LIMIT]! > 0
+    this.calls.causes[call] = this.cause
     if (isLimited) ints[call * CALL_INTS + C_STATE] = LOST
-    else this._lose(call)
+    else this._lose(call, this.cause)
   }
 
-  /** Turns an arriving call away: the node is down, full, or over its quota. */
-  refuse(call: number, node: number, outcome: number): void {
+  /** Turns an arriving call away: the node is down, full, or over its quota. `cause` is the fault behind it. */
+  refuse(call: number, node: number, outcome: number, cause = this.causeOfLoad(node)): void {
+    this.cause = cause
     const n = node * NODE_DOUBLES
     this.nodeDoubles[n + N_DROPPED] = this.nodeDoubles[n + N_DROPPED]! + 1
     this.reply(call, outcome)
@@ -223,6 +227,8 @@ export abstract class Calls extends Stations {
       this.latencyCounts[bucket] = this.latencyCounts[bucket]! + 1
     } else {
       nodes[n + N_FAILED] = nodes[n + N_FAILED]! + 1
+      this.calls.causes[call] = this.cause
+      this.nodeInts[node * NODE_INTS + M_FAILED_BY] = this.cause
     }
     this.replyUncounted(call, outcome)
   }
@@ -248,7 +254,7 @@ export abstract class Calls extends Stations {
       return
     }
     if (ring === CUT) {
-      this._lose(call)
+      this._lose(call, this.blame.ofCut(edge))
       return
     }
     const way =
@@ -271,9 +277,10 @@ export abstract class Calls extends Stations {
   }
 
   /** Nothing is heard of a call any more: its caller gives up after its connect timeout, or its own time limit. */
-  private _lose(call: number): void {
+  private _lose(call: number, cause: number): void {
     const ints = this.calls.ints
     const at = call * CALL_INTS
+    this.calls.causes[call] = cause
     const parent = ints[at + C_PARENT]!
     ints[at + C_STATE] = LOST
     if (parent < 0) this._freeLost(call)
@@ -306,6 +313,7 @@ export abstract class Calls extends Stations {
     const parent = ints[at + C_PARENT]!
     const op = ints[at + C_OP]!
     if (parent !== CUT_OFF) this._countReturn(call, edge, outcome)
+    if (outcome !== OK && outcome !== MISS) this.cause = this.calls.causes[call]!
     this.answerVersion = ints[at + C_FIRST]!
     if (this.observer !== null) this.observer.returned(call)
     this.calls.free(call)
@@ -340,10 +348,24 @@ export abstract class Calls extends Stations {
     const edge = ints[at + C_EDGE]!
     const op = ints[at + C_OP]!
     this._countReturn(call, edge, TIMEOUT)
+    this.cause = this.causeOfWait(parent)
     this.abandon(parent)
     ints[at + C_PARENT] = CUT_OFF
     const node = ints[parent * CALL_INTS + C_NODE]!
     this.behaviours[node]!.replied(this.engine, parent, edge, op, TIMEOUT)
+  }
+
+  /** The fault by which a call waits for as long as it does: the one at the lowest place where it, or what it asked, stands. */
+  causeOfWait(call: number): number {
+    if (this.blame.isIdle) return -1
+    const { ints, causes } = this.calls
+    let cause = -1
+    for (let next = call; next >= 0; next = ints[next * CALL_INTS + C_CHILD]!) {
+      const at = next * CALL_INTS
+      const here = ints[at + C_STATE] === LOST ? causes[next]! : this.causeOfLoad(ints[at + C_NODE]!)
+      if (here >= 0) cause = here
+    }
+    return cause
   }
 
   /** Cuts a call off from what it waits for; the abandoned work goes on burning capacity. */
@@ -357,6 +379,7 @@ export abstract class Calls extends Stations {
   }
 
   protected giveUp(call: number): void {
+    this.cause = this.causeOfLoad(this.calls.ints[call * CALL_INTS + C_NODE]!)
     this.reply(call, TIMEOUT)
   }
 

@@ -10,11 +10,22 @@ export class Chronicle {
   private readonly _faults: RunFault[] = []
   /** Faults that began or changed since they were taken. */
   private readonly _news = new Set<number>()
+  /** Faults that somebody has noticed. */
+  private readonly _seen = new Set<number>()
   private _nextFault = 0
 
+  /** Adds a mark behind all that are not younger: what needs time to be known is told of the moment at which it was. */
   push(mark: RunMark): void {
     if (this._marks.length >= MARKS_MAX) this._marks.shift()
-    this._marks.push(mark)
+    let at = this._marks.length
+    while (at > 0 && this._marks[at - 1]!.timeSec > mark.timeSec) at--
+    if (at === this._marks.length) this._marks.push(mark)
+    else this._marks.splice(at, 0, mark)
+  }
+
+  /** Marks that were not taken yet. */
+  get marks(): readonly RunMark[] {
+    return this._marks
   }
 
   /** Marks since the last time they were taken. */
@@ -41,11 +52,23 @@ export class Chronicle {
 
   /** A fault is over, or it is known when it will be. */
   end(id: number, endsSec: number): void {
-    const index = this._faults.findIndex((fault) => fault.id === id)
+    const index = id - (this._faults[0]?.id ?? 0)
     const fault = this._faults[index]
     if (!fault || fault.endsSec === endsSec) return
     this._faults[index] = { ...fault, endsSec }
     this._news.add(id)
+  }
+
+  /** Whether nobody has noticed a fault before; from now on somebody has. */
+  isNewlySeen(id: number): boolean {
+    if (id < 0 || this._seen.has(id)) return false
+    this._seen.add(id)
+    return true
+  }
+
+  /** When a fault ends or has ended, in seconds; null while nobody knows, or where it was long ago. */
+  endOf(id: number): number | null {
+    return this._faults[id - (this._faults[0]?.id ?? 0)]?.endsSec ?? null
   }
 
   /** The faults of the run so far. */

@@ -22,6 +22,8 @@ import { MemberLog } from './member-log.ts'
 /** Timer codes at a member: the oldest entry of its log is applied; at the primary's node: a replica takes over. */
 export const APPLY = 3
 export const PROMOTE = 7
+/** At the primary's node as well: whoever promotes notices that the leader is dead. */
+export const DETECT = 20
 /** How soon a promotion is tried again while no member lives. */
 const RETRY_TICKS = TICKS_PER_SEC
 
@@ -66,6 +68,7 @@ export class Cluster {
   private readonly _causes = new Map<number, number>()
   private _leaderDiedAt = Number.NaN
   private _promoteAt = Number.NaN
+  private _detectAt = Number.NaN
   /** Writes that wait for a replica before they are acknowledged: calls, and when each was committed. */
   private readonly _waiting = new Map<number, number>()
   /** Of these the ones for which no living replica can be reached. */
@@ -247,6 +250,8 @@ export class Cluster {
     this._stalled = []
     this._freeze(engine)
     if (!this.settings.promotes || this._links.length < 2) return
+    this._detectAt = engine.now + this.settings.detectTicks
+    engine.after(this.settings.detectTicks, this.owner, DETECT, 0)
     this._schedule(engine, this.settings.detectTicks + this.settings.promoteTicks)
   }
 
@@ -255,6 +260,7 @@ export class Cluster {
     if (node === this.leader) {
       this._leaderDiedAt = Number.NaN
       this._promoteAt = Number.NaN
+      this._detectAt = Number.NaN
       this._fetchMissed(engine)
       for (const { node: member } of this._links) this.applyNext(engine, member)
       return
@@ -281,6 +287,23 @@ export class Cluster {
     this._freeze(engine)
     engine.nodeInts[node * NODE_INTS + M_PAUSED] = paused ? 1 : 0
     this.release(engine)
+  }
+
+  /** The fault by which a member, or where that is well the leader, does not do what it should. */
+  causeOf(node: number): number {
+    const own = this._syncing.has(node) || node === this.leader
+    return this._causes.get(own ? node : this.leader) ?? -1
+  }
+
+  /** The leader's death is noticed, unless it is back: the replica that has most of the log will take over. */
+  detect(engine: Engine): void {
+    if (engine.now !== this._detectAt) return
+    this._detectAt = Number.NaN
+    const heir = this._mostAdvanced(engine)
+    const cause = this._causes.get(this.leader) ?? -1
+    const dead = engine.nodeIds[this.leader]!
+    engine.detected(heir < 0 ? this.owner : heir, dead, cause)
+    if (heir >= 0) engine.mark('elect', heir, dead, (this._promoteAt - engine.now) / TICKS_PER_SEC, cause)
   }
 
   /** The time for a promotion has come, unless the leader is back or another one was set since. */

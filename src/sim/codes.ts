@@ -2,7 +2,7 @@ import { FAILURE_REASONS, REQUEST_CLASSES } from '../model/request-class.ts'
 import { type Outcome, STEP_OPS, type StepOp } from './sim-model.ts'
 
 /** Version of the engine: part of the identity of a result, raised whenever the same design and seed give other bytes. */
-export const ENGINE_VERSION = '2.0.0'
+export const ENGINE_VERSION = '2.1.0'
 
 /** Time is counted in ticks of one nanosecond, exact up to 104 days. */
 export const TICKS_PER_MS = 1e6
@@ -168,6 +168,8 @@ export const M_PLACE = 11
 export const M_LEFT = 12
 /** Equal machines behind the node that work at the moment; 1 where a kind knows no instances. */
 export const M_INSTANCES = 13
+/** The fault behind the last call that it failed; -1 where none is known. */
+export const M_FAILED_BY = 14
 
 export const LIFO = 1
 export const DROP_EXPIRED = 2

@@ -1,5 +1,5 @@
 import type { Behaviour, Readings } from './behaviour.ts'
-import { APPLY, PROMOTE } from './cluster.ts'
+import { APPLY, DETECT, PROMOTE } from './cluster.ts'
 import {
   C_CLASS,
   C_FIRST,
@@ -32,7 +32,7 @@ export const dataMember = {
         ? cluster.isSyncing(node)
         : !cluster.isLeader(node)
       if (refused) {
-        engine.refuse(call, node, UNAVAILABLE)
+        engine.refuse(call, node, UNAVAILABLE, cluster.causeOf(node))
         return
       }
     }
@@ -63,6 +63,7 @@ export const dataMember = {
 
   timer(engine, node, code) {
     if (code === APPLY) engine.clusterOf[node]?.applied(engine, node)
+    else if (code === DETECT) engine.clusterOf[node]?.detect(engine)
     else if (code === PROMOTE) engine.clusterOf[node]?.promote(engine)
   },
 

@@ -1,4 +1,4 @@
-import type { MarkType } from '../model/mark.ts'
+import type { MarkType, RunMark } from '../model/mark.ts'
 import { assert } from '../model/result.ts'
 import { Blame } from './blame.ts'
 import { CallPool } from './call-pool.ts'
@@ -38,6 +38,7 @@ import type { Crowds } from './crowds.ts'
 import type { Engine } from './engine.ts'
 import type { Guards } from './guards.ts'
 import type { Handlers } from './handlers.ts'
+import { LoadCause } from './load-cause.ts'
 import type { PlanStep } from './plan.ts'
 import { Streams } from './random.ts'
 import { Schedule } from './schedule.ts'
@@ -58,6 +59,9 @@ interface Timer {
   /** Of the call whose time limit this is. */
   generation: number
 }
+
+/** Of a run up to a moment; see `RunMark`. */
+export type Totals = Pick<RunMark, 'failed' | 'lostWrites' | 'staleReads'>
 
 /** What the engine consists of, and the small questions that everyone asks of it. */
 export abstract class EngineCore {
@@ -121,11 +125,14 @@ export abstract class EngineCore {
   /** What happened so far, and which faults go on where. */
   readonly chronicle = new Chronicle()
   readonly blame = new Blame()
+  /** The fault behind the failure that is on its way up in the present event; -1 where none is known. */
+  cause = -1
 
   /** This, as the handlers of the kinds want it. */
   protected abstract readonly engine: Engine
   protected readonly timers: (Timer | undefined)[] = []
   protected readonly freeTimers: number[] = []
+  private readonly _loadCause = new LoadCause(this)
 
   constructor(seed: number) {
     this.streams = new Streams(seed)
@@ -171,6 +178,11 @@ export abstract class EngineCore {
     nodes[n + N_TOKENS_AT] = this.clock[0]!
     nodes[n + N_TOKENS] = tokens >= price ? tokens - price : tokens
     return tokens >= price
+  }
+
+  /** The fault by which a node has too much to do, as far as the wiring tells; see `LoadCause`. */
+  causeOfLoad(node: number): number {
+    return this.blame.isIdle ? -1 : this._loadCause.at(node)
   }
 
   /** The call at the head of the node's queue, or -1. */
@@ -261,18 +273,19 @@ export abstract class EngineCore {
 
   /** A mark about something that is no node: a wire. */
   markId(type: MarkType, id: string, target: string, value = 0, cause = -1): void {
+    const timeSec = this.clock[0]! / TICKS_PER_SEC
+    this.chronicle.push({ timeSec, type, node: id, target, value, cause, ...this.totals() })
+  }
+
+  /** What was lost up to now. */
+  totals(): Totals {
     const { failed, shed, lostWrites, staleReads } = this.tally
-    this.chronicle.push({
-      timeSec: this.clock[0]! / TICKS_PER_SEC,
-      type,
-      node: id,
-      target,
-      value,
-      cause,
-      failed: (failed + shed) * this.weight,
-      lostWrites: lostWrites * this.weight,
-      staleReads,
-    })
+    return { failed: (failed + shed) * this.weight, lostWrites: lostWrites * this.weight, staleReads }
+  }
+
+  /** Something went wrong at a target, and a node has noticed: it is marked where it is the first to do so. */
+  detected(node: number, target: string, cause: number): void {
+    if (this.chronicle.isNewlySeen(cause)) this.mark('detected', node, target, 0, cause)
   }
 
   /** Counts a call or timer that found no room; the first one is marked, because from there on the figures are the limit's. */

@@ -76,6 +76,7 @@ export class Engine extends Calls {
   private _handle(payload: number): void {
     const index = payload >> EVENT_BITS
     this.hops = 0
+    this.cause = -1
     switch (payload & 15) {
       case EV_ARRIVAL:
         this.behaviours[index]!.timer(this, index, EV_ARRIVAL, 0)
@@ -224,6 +225,7 @@ export class Engine extends Calls {
   /** Fails every call that is in a node, and empties its slots and queue. Of a machine that is gone nothing is heard. */
   failResidents(node: number): void {
     const lost = this._residents(node)
+    this.cause = this.blame.ofDeath(node)
     this.cancelServing(node)
     this.emptyStation(node)
     for (const call of lost) {

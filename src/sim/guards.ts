@@ -15,6 +15,8 @@ interface Circuit {
   openUntil: number
   open: boolean
   trial: boolean
+  /** The fault behind the failures that opened it. */
+  cause: number
 }
 
 /** Circuit breaker (Nygard 2007: closed, open, half open) and bulkhead of a caller, one for each call path. */
@@ -33,7 +35,10 @@ export class Guards {
       return SHED
     const circuit = this._circuits.get(edge)
     if (!circuit?.open) return OK
-    if (engine.now < circuit.openUntil) return UNAVAILABLE
+    if (engine.now < circuit.openUntil) {
+      engine.cause = circuit.cause
+      return UNAVAILABLE
+    }
     // A trial that is abandoned on its way must not keep the circuit open for ever: the next one has the same wait.
     circuit.trial = true
     circuit.openUntil = engine.now + this._settings.openTicks
@@ -47,7 +52,7 @@ export class Guards {
     let circuit = this._circuits.get(edge)
     if (!circuit) {
       if (good) return
-      circuit = { failures: 0, openUntil: 0, open: false, trial: false }
+      circuit = { failures: 0, openUntil: 0, open: false, trial: false, cause: -1 }
       this._circuits.set(edge, circuit)
     }
     if (circuit.open) {
@@ -69,12 +74,15 @@ export class Guards {
     }
     circuit.open = false
     circuit.failures = 0
-    engine.mark('breakerClose', node, engine.nodeIds[engine.edgeTargets[edge]!]!)
+    engine.mark('breakerClose', node, engine.nodeIds[engine.edgeTargets[edge]!]!, 0, circuit.cause)
   }
 
   private _open(engine: Engine, node: number, edge: number, circuit: Circuit): void {
     circuit.open = true
     circuit.openUntil = engine.now + this._settings.openTicks
-    engine.mark('breakerOpen', node, engine.nodeIds[engine.edgeTargets[edge]!]!)
+    circuit.cause = engine.cause
+    const target = engine.nodeIds[engine.edgeTargets[edge]!]!
+    engine.detected(node, target, circuit.cause)
+    engine.mark('breakerOpen', node, target, 0, circuit.cause)
   }
 }

@@ -51,6 +51,8 @@ interface Target {
   failures: number[]
   outUntil: number
   outCount: number
+  /** The fault by which it failed last. */
+  cause: number
 }
 
 /** Health checks of a balancer or resolver: one probe timer a target with verdicts by rise and fall, and what requests show. */
@@ -68,6 +70,8 @@ export class HealthChecks {
   }
   private _passive = NO_PASSIVE
   private _ejected = 0
+  /** The fault by which a target was ejected last. */
+  cause = -1
 
   /** Sets the targets and the settings; known targets keep their verdict, new ones begin healthy. */
   configure(
@@ -97,12 +101,16 @@ export class HealthChecks {
     this._count()
   }
 
-  get targets(): number {
-    return this._targets.size
+  /** How many targets there are, and how many are sent to. */
+  inRotation(isOutOfIt: (edge: number) => boolean): { targets: number; healthyTargets: number } {
+    let healthyTargets = 0
+    for (const edge of this._targets.keys()) if (!isOutOfIt(edge)) healthyTargets++
+    return { targets: this._targets.size, healthyTargets }
   }
 
-  get ejected(): number {
-    return this._ejected
+  /** The fault by which a target was ejected, or a probe of it failed, last. */
+  causeOf(edge: number): number {
+    return this._targets.get(edge)?.cause ?? -1
   }
 
   isEjected(edge: number): boolean {
@@ -176,6 +184,10 @@ export class HealthChecks {
       return false
     }
     target.streak++
+    if (!good) {
+      if (target.streak === 1) target.cause = causeOf(engine, target.edge)
+      engine.detected(node, engine.nodeIds[engine.edgeTargets[target.edge]!]!, target.cause)
+    }
     if (target.streak < (good ? this._settings.rise : this._settings.fall)) return false
     target.healthy = good
     target.streak = 0
@@ -190,6 +202,8 @@ export class HealthChecks {
     if (out >= outMax || this._ejected >= this._targets.size - 1) return false
     target.failures.length = 0
     target.outCount++
+    target.cause = engine.cause
+    engine.detected(node, engine.nodeIds[engine.edgeTargets[target.edge]!]!, target.cause)
     const ticks = this._passive.outTicks * (this._passive.grows ? target.outCount : 1)
     target.outUntil = engine.now + ticks
     engine.after(ticks, node, OUT_OVER, target.edge)
@@ -206,9 +220,11 @@ export class HealthChecks {
 
   private _announce(engine: Engine, node: number, target: Target, back: boolean): void {
     this._count()
-    engine.mark(back ? 'readmit' : 'eject', node, engine.nodeIds[engine.edgeTargets[target.edge]!]!)
+    const name = engine.nodeIds[engine.edgeTargets[target.edge]!]!
+    engine.mark(back ? 'readmit' : 'eject', node, name, 0, target.cause)
+    if (!back) this.cause = target.cause
     if (!back && this._settings.failOpen && this._ejected === this._targets.size)
-      engine.mark('failOpen', node, '')
+      engine.mark('failOpen', node, '', 0, target.cause)
   }
 
   private _schedule(engine: Engine, node: number, target: Target, ticks: number): void {
@@ -238,6 +254,7 @@ const newTarget = (edge: number): Target => ({
   failures: [],
   outUntil: Number.NaN,
   outCount: 0,
+  cause: -1,
 })
 
 function listByEdge(targets: ReadonlyMap<number, Target>): (Target | undefined)[] {
@@ -264,6 +281,16 @@ function isMute(engine: Engine, edge: number, timeoutTicks: number): boolean {
   let quickest = Number.POSITIVE_INFINITY
   for (let c = 0; c < CLASS_COUNT; c++) quickest = Math.min(quickest, engine.nodeDoubles[n + N_SERVICE + c]!)
   return quickest * engine.nodeDoubles[n + N_SLOW]! > timeoutTicks
+}
+
+/** The fault by which probes of a target fail. */
+function causeOf(engine: Engine, edge: number): number {
+  const { blame } = engine
+  const target = engine.edgeTargets[edge]!
+  const cut = blame.ofCut(edge)
+  if (cut >= 0) return cut
+  const own = blame.of(target, 'kill', 'drain', 'slow', 'errors')
+  return own >= 0 ? own : (engine.clusterOf[target]?.causeOf(target) ?? -1)
 }
 
 function answersWell(engine: Engine, prober: number, callee: number): boolean {

@@ -1,3 +1,4 @@
+import type { RunFault, RunMark } from '../model/mark.ts'
 import { blankRecord } from '../model/record.ts'
 import {
   FAILURE_REASONS,
@@ -37,6 +38,7 @@ import {
   TICKS_PER_MS,
   TICKS_PER_SEC,
 } from './codes.ts'
+import type { Totals } from './engine-core.ts'
 import { BUCKETS, quantile } from './histogram.ts'
 import type { Run } from './run/loader.ts'
 import { Paced } from './run/pace.ts'
@@ -116,6 +118,11 @@ export interface Report {
   }
   /** Calls that the engine's own limits turned away; the requests among them are in `shed`. */
   readonly limited: number
+  /** What happened, oldest first; where it was too much, the oldest are missing. */
+  readonly marks: readonly RunMark[]
+  readonly faults: readonly RunFault[]
+  /** When the run ended, in simulated seconds, and what it had lost by then. */
+  readonly end: { readonly timeSec: number } & Totals
   /** When time stood still, because requests took none: the run ended there, and so do its figures. null where it did not. */
   readonly stuckAtSec: number | null
 }
@@ -144,6 +151,7 @@ export function reportOf(run: Run, fromSec: number, untilSec: number, stuck: boo
 /** Begins all counters and histograms anew; what is in the system stays in it. */
 export function resetStatistics(run: Run): void {
   const { engine } = run
+  run.watch.countsBeginAnew()
   engine.tally.reset()
   for (const slot of run.slots) {
     engine.accumulate(slot)
@@ -179,6 +187,7 @@ const EDGE_STATISTICS = [E_SENT, E_DONE, E_FAILED, E_RETRIED, E_LATENCY_SUM]
 function report(run: Run, warmupSec: number, durationSec: number, stuckAtSec: number | null): Report {
   const { engine, model } = run
   const { tally } = engine
+  run.watch.conclude()
   const edges = blankRecord<EdgeReport>()
   const paths = pathsByWire(run)
   model.wires.forEach((wire, w) => {
@@ -210,6 +219,9 @@ function report(run: Run, warmupSec: number, durationSec: number, stuckAtSec: nu
       inFlight: tally.inFlight * engine.weight,
     },
     limited: tally.limited * engine.weight,
+    marks: engine.chronicle.marks,
+    faults: engine.chronicle.faults,
+    end: { timeSec: engine.now / TICKS_PER_SEC, ...engine.totals() },
     stuckAtSec,
   }
 }

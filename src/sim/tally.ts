@@ -24,6 +24,20 @@ export class Tally {
   /** Since the last `reset`, by class and outcome: requests that ended so. */
   readonly outcomes = new Float64Array(CLASS_COUNT * OUTCOMES.length)
 
+  /** By fault: failed requests of each class that it is behind, over the whole run. */
+  readonly failedBy = new Map<number, Float64Array>()
+
+  /** A failed request is laid to a fault; to none where that is -1. */
+  blame(requestClass: number, fault: number): void {
+    if (fault < 0) return
+    let counts = this.failedBy.get(fault)
+    if (counts === undefined) {
+      counts = new Float64Array(CLASS_COUNT)
+      this.failedBy.set(fault, counts)
+    }
+    counts[requestClass] = counts[requestClass]! + 1
+  }
+
   begin(requestClass: number): void {
     this.generated++
     this.inFlight++

@@ -21,6 +21,13 @@ const options = (more: Partial<RunArguments> = {}): RunArguments => ({
   ...more,
 })
 
+/** What happened, as a run prints it. */
+interface RunJson {
+  readonly marks: readonly object[]
+  readonly faults: readonly { readonly phases: readonly { readonly phase: string }[] }[]
+  readonly conservation: { readonly failed: number }
+}
+
 const small = draw({ client: sends(50), web: ['web'] }, ['client > web'])
 
 function run(design: Design | string, more: Partial<RunArguments> = {}) {
@@ -40,6 +47,44 @@ function errorsOf(design: Design | string): readonly string[] {
 }
 
 describe('a run with --json', () => {
+  it('tells what happened, and of each fault what it led to and what each phase cost', () => {
+    const outcome = run({
+      ...draw(
+        {
+          client: sends(100),
+          lb: ['load-balancer'],
+          'web-1': ['web', { workers: 50, localDataMs: 0 }],
+          'web-2': ['web', { workers: 50, localDataMs: 0 }],
+        },
+        ['client > lb > web-1', 'lb > web-2'],
+      ),
+      scenario: { seed: 1, events: [{ at: 2, type: 'kill', target: 'web-1' }] },
+    })
+    const report = JSON.parse(outcome.ok ? outcome.text : '') as RunJson
+    expect(report.marks[0]).toEqual({ sec: 2, type: 'kill', node: 'web-1', target: '', value: 0, cause: 0 })
+    const [fault, ...more] = report.faults
+    expect(more).toEqual([])
+    expect(Object.keys(fault!)).toEqual([
+      'target',
+      'type',
+      'atSec',
+      'phases',
+      'rtoSec',
+      'lostWrites',
+      'staleReads',
+      'failed',
+    ])
+    expect(fault).toMatchObject({
+      target: 'web-1',
+      type: 'kill',
+      atSec: 2,
+      failed: report.conservation.failed,
+    })
+    for (const phase of fault!.phases)
+      expect(Object.keys(phase)).toEqual(['phase', 'sec', 'failed', 'lostWrites', 'staleReads'])
+    expect(fault!.phases.map((one) => one.phase)).toContain('ejected')
+  })
+
   it('prints one object in one line, with what it measured', () => {
     const outcome = run(everyKind())
     expect(outcome.ok && outcome.text.trimEnd().split('\n')).toHaveLength(1)
@@ -55,6 +100,8 @@ describe('a run with --json', () => {
       'conservation',
       'limited',
       'stuckAtSec',
+      'marks',
+      'faults',
       'cost',
     ])
     expect(Object.keys(report.system)).toEqual([

@@ -37,6 +37,8 @@ async function standingClock(app: AppPage): Promise<number> {
 
 it('a server killed from its menu fails requests until the balancer ejects it, and is taken back when it returns', async () => {
   const app = await openExample()
+  // Health checks and smoothing take their simulated time at any speed.
+  await app.page.getByRole('radio', { name: '4×' }).click()
   await app.node('web-2').click({ button: 'right', position: { x: 20, y: 12 } })
   await app.page.getByRole('menuitem', { name: 'Kill' }).click()
   await app.untilHeadline('Errors', (value) => value > 3)

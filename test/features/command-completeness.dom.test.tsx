@@ -2,15 +2,15 @@ import { cleanup, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { appCommands } from '../../src/app/app-commands.ts'
+import { FEATURES } from '../../src/app/features.ts'
 import { session } from '../../src/app/page-session.ts'
 import CanvasMenuItems from '../../src/features/canvas/canvas-menu-items.tsx'
 import { canvasOf } from '../../src/features/canvas/canvas-store.ts'
-import { offerCommand } from '../../src/features/commands/registry.ts'
 import { SHORTCUTS } from '../../src/features/commands/shortcuts.ts'
-import type { AppActions } from '../../src/features/top-bar/app-actions.ts'
 import MoreMenu from '../../src/features/top-bar/more-menu.tsx'
 import { t } from '../../src/i18n/i18n.ts'
 import { translatorOf } from '../../src/i18n/use-t.ts'
+import type { AppActions } from '../../src/page/app-actions.ts'
 import { faultMenu } from '../../src/reading/fault-words.ts'
 import { NO_OVERRIDES, SceneBuilder } from '../../src/scene/scene.ts'
 import { renderIn } from '../support/session.tsx'
@@ -55,7 +55,7 @@ function namesOfItems(): string[] {
   })
 }
 
-const titles = (): string[] => appCommands(actions).map(({ title }) => title)
+const titles = (): string[] => appCommands(actions, FEATURES).map(({ title }) => title)
 
 describe('the command palette has everything that stands elsewhere', () => {
   it.each(['wide', 'narrow', 'phone'] as const)('in the menu of a %s top bar', async (width) => {
@@ -64,6 +64,7 @@ describe('the command palette has everything that stands elsewhere', () => {
       session,
       <MoreMenu
         actions={actions}
+        features={FEATURES}
         width={width}
         onKillServer={nothing}
         onRestoreAll={nothing}
@@ -94,7 +95,7 @@ describe('the command palette has everything that stands elsewhere', () => {
     const names = namesOfItems().filter((name) => name !== t('faults.more') && !faults.has(name))
     expect(names.length).toBeGreaterThan(0)
     expect(titles()).toEqual(expect.arrayContaining(names))
-    const ids = appCommands(actions).map((command) => command.id)
+    const ids = appCommands(actions, FEATURES).map((command) => command.id)
     for (const { value } of entries)
       expect(
         ids.some((one) => one.startsWith(`fault.${value.type} `) && one.endsWith(`.${id}`)),
@@ -111,22 +112,11 @@ describe('the command palette has everything that stands elsewhere', () => {
   })
 
   it('among the shortcuts', () => {
-    const keys = new Set(appCommands(actions).flatMap((command) => command.keys))
+    const keys = new Set(appCommands(actions, FEATURES).flatMap((command) => command.keys))
     const missing = SHORTCUTS.filter(({ label }) => label !== 'menu.commands')
       .flatMap(({ shown }) => shown)
       .flatMap((shown) => (shown.includes('←') ? shown.split(' ') : [shown]))
       .filter((shown) => !keys.has(shown))
     expect(missing).toEqual([])
   })
-})
-
-it('a part that offers a command is in the palette for as long as it offers it', () => {
-  const run = vi.fn()
-  const withdraw = offerCommand('break.restore', run)
-  appCommands(actions)
-    .find(({ id }) => id === 'break.restore')
-    ?.run()
-  expect(run).toHaveBeenCalledOnce()
-  withdraw()
-  expect(appCommands(actions).some(({ id }) => id === 'break.restore')).toBe(false)
 })

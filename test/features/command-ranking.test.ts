@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
+import { FEATURES } from '../../src/app/features.ts'
 import { openingExample } from '../../src/document/examples/opening.ts'
 import type { Command } from '../../src/features/commands/command.ts'
 import {
@@ -10,12 +11,15 @@ import {
   tableCommands,
 } from '../../src/features/commands/command-list.ts'
 import { COMMAND_TABLE } from '../../src/features/commands/command-table.ts'
+import { featureCommands } from '../../src/features/commands/feature-commands.ts'
 import { rankCommands } from '../../src/features/commands/ranking.ts'
 import { activate } from '../../src/i18n/i18n.ts'
 import { translatorOf } from '../../src/i18n/use-t.ts'
 import type { Language } from '../../src/model/text.ts'
+import type { AppActions } from '../../src/page/app-actions.ts'
 import { faultMenu } from '../../src/reading/fault-words.ts'
 import { nodeName, wireName } from '../../src/scene/names.ts'
+import { testSession } from '../support/session.tsx'
 
 afterEach(() => activate('en'))
 
@@ -34,6 +38,7 @@ function everything(language: Language): readonly Command[] {
   const rows = COMMAND_TABLE.filter(({ id }) => id !== 'run.play' && id !== 'run.exact')
   return [
     ...tableCommands(Object.fromEntries(rows.map(({ id }) => [id, nothing]))),
+    ...featureCommands(FEATURES, testSession().session, {} as AppActions),
     ...speedCommands([0.25, 1, 4, 60], nothing),
     ...addCommands(t, nothing),
     ...goCommands(subjects, t, nothing),

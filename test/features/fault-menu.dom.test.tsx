@@ -123,8 +123,8 @@ it('a wire is cut, and restored once it is', async () => {
 })
 
 it('the table of wires does the same for whoever does not point', async () => {
-  const onFault = vi.fn()
-  renderIn(session, <WireTable onFault={onFault} />)
+  const inject = vi.spyOn(run, 'inject').mockReturnValue()
+  renderIn(session, <WireTable />)
   await userEvent.setup().click(screen.getByRole('button', { name: 'Cut Web server → Primary DB' }))
-  expect(onFault).toHaveBeenCalledWith([wire], { type: 'cut', amount: null })
+  expect(inject).toHaveBeenCalledWith({ type: 'cut', target: wire, amount: null, durationSec: null })
 })

@@ -5,21 +5,21 @@ import { exampleById } from '../../src/document/examples/examples.ts'
 import GalleryDialog from '../../src/features/library/gallery-dialog.tsx'
 import { activate } from '../../src/i18n/i18n.ts'
 import type { Language } from '../../src/model/text.ts'
-import { pageStore } from '../../src/page/page-store.ts'
+import { closeDialog, openDialog, pageStore } from '../../src/page/page-store.ts'
 import { renderIn, testSession } from '../support/session.tsx'
 
 const { session } = testSession()
 
 async function openGallery(language: Language = 'en') {
   activate(language)
-  pageStore.setState({ dialog: 'gallery' })
+  openDialog('gallery')
   const onOpen = vi.fn<(id: string) => void>()
-  renderIn(session, <GalleryDialog onOpen={onOpen} />)
+  renderIn(session, <GalleryDialog actions={{ openExample: onOpen }} />)
   await screen.findByRole('button', { name: language === 'en' ? 'Day 1 100 users' : '1일차 사용자 100명' })
   return { onOpen, user: userEvent.setup() }
 }
 
-beforeEach(() => pageStore.setState({ dialog: 'none' }))
+beforeEach(() => closeDialog())
 afterEach(cleanup)
 
 it('days and stages lie in groups of their own, each with what it shows', async () => {
@@ -35,7 +35,7 @@ it('days and stages lie in groups of their own, each with what it shows', async 
 it('choosing one closes the dialog and opens the example of that name', async () => {
   const { onOpen, user } = await openGallery('ko')
   await user.click(screen.getByRole('button', { name: '6단계 캐시' }))
-  expect(pageStore.getState().dialog).toBe('none')
+  expect(pageStore.getState().dialog).toBeNull()
   expect(onOpen).toHaveBeenCalledOnce()
   expect(onOpen).toHaveBeenCalledWith('stage-6')
 })

@@ -10,7 +10,7 @@ import { activate } from '../../src/i18n/i18n.ts'
 import { translatorOf } from '../../src/i18n/use-t.ts'
 import { type Design, emptyDesign } from '../../src/model/design.ts'
 import type { Language } from '../../src/model/text.ts'
-import { pageStore } from '../../src/page/page-store.ts'
+import { closeDialog, openDialog, pageStore } from '../../src/page/page-store.ts'
 import { renderIn, testSession } from '../support/session.tsx'
 
 const { session } = testSession()
@@ -23,7 +23,7 @@ beforeEach(() => {
     disconnect() {}
   }
   Element.prototype.scrollIntoView = () => {}
-  pageStore.setState({ dialog: 'none' })
+  closeDialog()
   showVersions(null)
   session.desk.setState(({ desk }) => ({ desk: { ...desk, id: 'a' } }))
 })
@@ -68,7 +68,7 @@ const THREE = [entryOf('a', 'Shop'), entryOf('b', 'Chat'), entryOf('c', '검색 
 
 async function openLibrary(entries: readonly DocumentEntry[] | null = THREE, language: Language = 'en') {
   activate(language)
-  pageStore.setState({ dialog: 'library' })
+  openDialog('library')
   const port = {
     shelf: shelfOf(entries),
     open: vi.fn<LibraryPort['open']>(),
@@ -107,7 +107,7 @@ describe('the library', () => {
     card('Shop').focus()
     await user.keyboard('{ArrowRight}{Enter}')
     expect(port.open).toHaveBeenCalledWith('b')
-    expect(pageStore.getState().dialog).toBe('none')
+    expect(pageStore.getState().dialog).toBeNull()
   })
 
   it('finds by any part of a title, however the Hangul was composed', async () => {
@@ -241,7 +241,7 @@ describe('the versions of a document', () => {
       expect.objectContaining({ title: expect.stringMatching(/^earlier \(/) }),
       { type: 'copy', from: 'b' },
     )
-    expect(pageStore.getState().dialog).toBe('none')
+    expect(pageStore.getState().dialog).toBeNull()
   })
 })
 

@@ -80,7 +80,7 @@ const DOORS: readonly (readonly [door: string, open: () => Promise<HTMLElement>]
   [
     'the row of a node in the outline',
     async () => {
-      renderIn(session, <NodeTable onFault={onFault} />)
+      renderIn(session, <NodeTable />)
       return screen.getByRole('button', { name: 'Kill Web server' })
     },
   ],
@@ -97,7 +97,7 @@ it.each(DOORS)(
 )
 
 it('the row of a wire in the outline does the same', async () => {
-  renderIn(session, <WireTable onFault={onFault} />)
+  renderIn(session, <WireTable />)
   const row = screen.getAllByRole('row')[1]!
   await userEvent.setup().click(within(row).getByRole('button', { name: /^Cut/ }))
   expect(session.run.frames.cursorSec).toBeNull()

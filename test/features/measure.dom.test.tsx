@@ -6,7 +6,7 @@ import { compile } from '../../src/compile/compile.ts'
 import { MeasureDialog } from '../../src/features/measure/measure-dialog.tsx'
 import { activate } from '../../src/i18n/i18n.ts'
 import { type Design, emptyDesign } from '../../src/model/design.ts'
-import { pageStore } from '../../src/page/page-store.ts'
+import { openDialog, pageStore } from '../../src/page/page-store.ts'
 import type { MeasuredModel, MeasuredReport } from '../../src/runtime/measure-client.ts'
 import type { Experiment, Outcome } from '../../src/runtime/run-pool.ts'
 import { setTitle } from '../../src/session/edits.ts'
@@ -38,7 +38,7 @@ beforeEach(() => {
   vi.stubGlobal('Worker', function Double() {
     return workerDouble(api)
   })
-  pageStore.setState({ dialog: 'measure' })
+  openDialog('measure')
   activate('en')
   session.issues.setState({ issues: [] })
   session.design.open(design)
@@ -55,7 +55,7 @@ const modelOf = (drawn: Design): MeasuredModel | null => {
   return compiled.ok ? compiled.value.model : null
 }
 
-function openDialog() {
+function showDialog() {
   const user = userEvent.setup()
   renderIn(session, <MeasureDialog modelOf={modelOf} />)
   const field = (name: string) => screen.getByLabelText<HTMLInputElement>(name)
@@ -73,7 +73,7 @@ function openDialog() {
 const figure = (name: string): string => screen.getByText(name).parentElement?.textContent ?? ''
 
 it('the warm-up is a tenth of the duration until one is typed, and an emptied field goes back to that', async () => {
-  const { field, retype, user } = openDialog()
+  const { field, retype, user } = showDialog()
   expect([field('Duration').value, field('Warm-up').value, field('Seed').value]).toEqual(['60', '6', '1'])
   await retype('Warm-up', '5')
   await retype('Duration', '90')
@@ -89,7 +89,7 @@ it.each([
   ['Warm-up', '60', 'Must be shorter than the duration.'],
   ['Seed', '1.5', 'Only whole numbers, 0 to 4,294,967,295.'],
 ])('%s %s is refused with what to do', async (name, text, sentence) => {
-  const { field, retype, start, user } = openDialog()
+  const { field, retype, start, user } = showDialog()
   await retype(name, text)
   expect(screen.getByText(sentence)).toBeTruthy()
   expect(field(name).getAttribute('aria-invalid')).toBe('true')
@@ -99,7 +99,7 @@ it.each([
 })
 
 it('a run is measured with the chosen numbers, and its JSON is the shell’s', async () => {
-  const { retype, user, start, field } = openDialog()
+  const { retype, user, start, field } = showDialog()
   await retype('Duration', '10')
   await retype('Seed', '7{Enter}')
   expect(await screen.findByText(/2 of 10 s simulated/)).toBeTruthy()
@@ -119,7 +119,7 @@ it('a run is measured with the chosen numbers, and its JSON is the shell’s', a
 })
 
 it('figures that miss a goal say so, and an edit is said to have come after them', async () => {
-  const { user, start } = openDialog()
+  const { user, start } = showDialog()
   await user.click(start())
   await screen.findByText(/15 of 60 s simulated/)
   const given = report(design, 60, 6)
@@ -135,7 +135,7 @@ it('figures that miss a goal say so, and an edit is said to have come after them
 })
 
 it('the button that starts also cancels, and then nothing is shown', async () => {
-  const { user, start } = openDialog()
+  const { user, start } = showDialog()
   await user.click(start())
   await screen.findByText(/15 of 60 s simulated/)
   const cancel = screen.getByRole('button', { name: 'Cancel' })
@@ -147,17 +147,17 @@ it('the button that starts also cancels, and then nothing is shown', async () =>
 })
 
 it('closing cancels too', async () => {
-  const { user, start } = openDialog()
+  const { user, start } = showDialog()
   await user.click(start())
   await screen.findByText(/15 of 60 s simulated/)
   await user.click(within(screen.getByRole('dialog')).getByRole('button', { name: 'Close' }))
   expect(measureOf(session).state).toEqual({ status: 'idle' })
-  expect(pageStore.getState().dialog).toBe('none')
+  expect(pageStore.getState().dialog).toBeNull()
 })
 
 it('a design without a client says what is missing', () => {
   session.design.open(emptyDesign('Empty'))
-  const { start } = openDialog()
+  const { start } = showDialog()
   expect(screen.getByText(/There is no client/)).toBeTruthy()
   expect(start().disabled).toBe(true)
 })

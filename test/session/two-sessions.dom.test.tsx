@@ -5,7 +5,7 @@ import { Headline } from '../../src/features/headline/headline.tsx'
 import { NodeTable } from '../../src/features/outline/node-table.tsx'
 import { PlayButton } from '../../src/features/top-bar/run-controls.tsx'
 import type { Design } from '../../src/model/design.ts'
-import { killServerOrRestore, strike } from '../../src/session/faults.ts'
+import { killServerOrRestore } from '../../src/session/faults.ts'
 import { SessionProvider } from '../../src/session/react.tsx'
 import type { Session } from '../../src/session/session.ts'
 import { liveSession } from '../support/session.tsx'
@@ -36,7 +36,7 @@ function Side({ session, name }: SideProps) {
           Kill a server
         </button>
         <Headline phone={false} />
-        <NodeTable onFault={(ids, choice) => strike(session, ids, choice)} />
+        <NodeTable />
       </section>
     </SessionProvider>
   )

@@ -15,13 +15,13 @@ export default function Announcer() {
   const { marks } = useRunState()
   const design = useStore(session.design, (state) => state.design)
   const [spoken, setSpoken] = useState('')
-  const last = useRef(marks[marks.length - 1])
+  // What takes time to be known is put where it happened, among what was told before.
+  const told = useRef(new WeakSet(marks))
   useEffect(() => {
-    const newest = marks[marks.length - 1]
-    if (newest === last.current) return
-    const fresh = marks.slice(last.current ? marks.indexOf(last.current) + 1 : 0)
-    last.current = newest
-    if (fresh.length === 0) return setSpoken('')
+    const fresh = marks.filter((mark) => !told.current.has(mark))
+    for (const mark of fresh) told.current.add(mark)
+    if (marks.length === 0) setSpoken('')
+    if (fresh.length === 0) return
     const sentences = fresh
       .slice(-SPOKEN_MAX)
       .map((mark) => markSentence(mark, (id) => nameOf(design, id, t.language), t))

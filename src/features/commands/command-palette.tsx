@@ -1,8 +1,9 @@
 import { Command as Cmdk } from 'cmdk'
 import { useState } from 'react'
 import { useT } from '../../i18n/use-t.ts'
+import { COMMAND_GROUPS } from '../../page/feature.ts'
 import { Icon } from '../../ui/icon.tsx'
-import { COMMAND_GROUPS, type Command } from './command.ts'
+import type { Command } from './command.ts'
 import { rankCommands } from './ranking.ts'
 
 interface CommandPaletteProps {

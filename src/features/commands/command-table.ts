@@ -1,6 +1,6 @@
 import type { MessageId } from '../../i18n/i18n.ts'
+import type { CommandGroup } from '../../page/feature.ts'
 import type { IconName } from '../../ui/icon.tsx'
-import type { CommandGroup } from './command.ts'
 
 interface CommandRow {
   readonly id: string
@@ -25,7 +25,7 @@ const row = <Id extends string>(
 
 /**
  * Every command that always has the same words, in the order in which equals are shown. A row is offered while the application
- * says what it does; a feature that comes needs its row here and its action there.
+ * says what it does. What a feature offers stands in its manifest.
  */
 export const COMMAND_TABLE = [
   row('run.play', 'run.play', 'play', 'play, start, resume, pause, run, 재생, 시작, 실행', ['Space', 'P']),
@@ -43,12 +43,6 @@ export const COMMAND_TABLE = [
   row('run.stepBack', 'shortcut.stepBack', 'previous', 'step back, earlier, rewind, 뒤로, 이전', [',']),
   row('run.stepForward', 'shortcut.stepForward', 'next', 'step forward, later, 앞으로, 다음', ['.']),
   row(
-    'run.explain',
-    'cause.command',
-    'info',
-    'explain, why, cause, root cause, reason, chain, wrong, 원인, 왜, 이유, 설명, 근본 원인',
-  ),
-  row(
     'run.goBack',
     'goBack.do',
     'undo',
@@ -60,19 +54,38 @@ export const COMMAND_TABLE = [
     'copy',
     'keep, scenario, record, save what was done, 시나리오, 기록, 저장',
   ),
-  row('run.primaryAtPeak', 'preset.primaryAtPeak', 'spike', 'primary, database, peak, story, scenario, 주 DB, 정점, 상황'),
-  row('run.loseZone', 'preset.loseZone', 'spike', 'zone, availability zone, outage, story, scenario, 존, 장애, 상황'),
+  row(
+    'run.primaryAtPeak',
+    'preset.primaryAtPeak',
+    'spike',
+    'primary, database, peak, story, scenario, 주 DB, 정점, 상황',
+  ),
+  row(
+    'run.loseZone',
+    'preset.loseZone',
+    'spike',
+    'zone, availability zone, outage, story, scenario, 존, 장애, 상황',
+  ),
   row('run.cdnOutage', 'preset.cdnOutage', 'spike', 'cdn, edge, outage, story, scenario, 장애, 상황'),
   row('run.cacheFlush', 'preset.cacheFlush', 'spike', 'cache, flush, cold, story, scenario, 캐시, 상황'),
-  row('run.retryStorm', 'preset.retryStorm', 'spike', 'retry, storm, metastable, story, scenario, 재시도, 폭풍, 상황'),
-  row('run.hotKey', 'preset.hotKey', 'spike', 'hot key, popular, shard, story, scenario, 핫 키, 상황'),
-  row('run.regionFailover', 'preset.regionFailover', 'spike', 'region, dns, failover, story, scenario, 리전, 장애 조치, 상황'),
-  row('run.rollingDeploy', 'preset.rollingDeploy', 'spike', 'deploy, rolling, drain, story, scenario, 배포, 롤링, 상황'),
   row(
-    'run.measure',
-    'measure.open',
-    'measure',
-    'measure, report, benchmark, json, headless, seed, 측정, 보고서, 시드, 벤치마크',
+    'run.retryStorm',
+    'preset.retryStorm',
+    'spike',
+    'retry, storm, metastable, story, scenario, 재시도, 폭풍, 상황',
+  ),
+  row('run.hotKey', 'preset.hotKey', 'spike', 'hot key, popular, shard, story, scenario, 핫 키, 상황'),
+  row(
+    'run.regionFailover',
+    'preset.regionFailover',
+    'spike',
+    'region, dns, failover, story, scenario, 리전, 장애 조치, 상황',
+  ),
+  row(
+    'run.rollingDeploy',
+    'preset.rollingDeploy',
+    'spike',
+    'deploy, rolling, drain, story, scenario, 배포, 롤링, 상황',
   ),
   row(
     'run.approximate',
@@ -127,57 +140,6 @@ export const COMMAND_TABLE = [
     ['Ctrl S'],
   ),
   row('file.example', 'menu.example', 'layout', 'example, demo, sample, 예제, 예시, 데모'),
-  row(
-    'file.gallery',
-    'menu.gallery',
-    'gallery',
-    'examples, gallery, stages, days, curriculum, template, 예제 모음, 단계, 커리큘럼, 템플릿',
-  ),
-  row(
-    'file.library',
-    'command.library',
-    'library',
-    'library, my designs, documents, open, recent, 보관함, 라이브러리, 내 설계, 최근',
-    ['Ctrl O'],
-  ),
-  row('file.versions', 'command.versions', 'restart', 'versions, history, earlier, 버전, 이력, 기록'),
-  row(
-    'file.share',
-    'command.share',
-    'share',
-    'share, link, url, send, qr, embed, iframe, 공유, 링크, 주소, 보내기, 삽입',
-    ['Ctrl Shift S'],
-  ),
-  row(
-    'file.shareMoment',
-    'share.moment',
-    'share',
-    'share this moment, moment, replay, 순간, 이 순간 공유, 시점',
-  ),
-  row(
-    'file.picture',
-    'picture.open',
-    'picture',
-    'picture, png, svg, image, screenshot, export picture, 그림, 이미지, 사진, 스크린샷',
-  ),
-  row(
-    'file.film',
-    'command.film',
-    'play',
-    'film, video, webm, gif, moving picture, record, 동영상, 영상, 녹화',
-  ),
-  row(
-    'file.importMermaid',
-    'command.importMermaid',
-    'upload',
-    'mermaid, import mermaid, flowchart, 머메이드, 머메이드 가져오기',
-  ),
-  row(
-    'file.exportMermaid',
-    'command.exportMermaid',
-    'download',
-    'mermaid, export mermaid, text, 머메이드, 머메이드 내보내기',
-  ),
 
   row('view.fit', 'menu.fit', 'fit', 'fit, zoom, whole, all, 맞춤, 전체 보기, 확대, 화면 맞춤', ['0']),
   row('view.zoomIn', 'command.zoomIn', 'plus', 'zoom in, larger, bigger, 확대, 크게', ['+']),
@@ -188,22 +150,7 @@ export const COMMAND_TABLE = [
     'search',
     'zoom to selection, focus, 선택 확대, 선택 보기',
   ),
-  row('view.outline', 'menu.outline', 'outline', 'outline, table, list, tree, 개요, 표, 목록', ['O']),
-  row(
-    'view.requests',
-    'requests.toggle',
-    'requests',
-    'requests, trace, waterfall, follow, 추적, 요청, 트레이스',
-    ['R'],
-  ),
   row('view.goals', 'layout.design', 'layout', 'goals, scenario, slo, notes, 목표, 시나리오, 메모'),
-  row(
-    'view.shortcuts',
-    'menu.shortcuts',
-    'keyboard',
-    'shortcuts, keys, help, hotkeys, 단축키, 도움말, 키보드',
-    ['?'],
-  ),
   row('view.dark', 'theme.to.dark', 'moon', 'dark, theme, night, 다크, 어둡게, 테마, 다크 모드'),
   row('view.light', 'theme.to.light', 'sun', 'light, theme, day, bright, 라이트, 밝게, 테마'),
   row('view.korean', 'command.korean', 'cdn', 'korean, language, 한국어, 언어, 한글, hangul'),

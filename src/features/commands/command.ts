@@ -1,7 +1,5 @@
+import type { CommandGroup } from '../../page/feature.ts'
 import type { IconName } from '../../ui/icon.tsx'
-
-export const COMMAND_GROUPS = ['run', 'add', 'edit', 'file', 'view', 'go', 'break'] as const
-export type CommandGroup = (typeof COMMAND_GROUPS)[number]
 
 /** Something that the command palette can do. The application makes the list; here it is only ranked, shown and run. */
 export interface Command {

@@ -1,40 +1,44 @@
-import { useStore } from 'zustand'
 import { useT } from '../../i18n/use-t.ts'
-import { pageStore } from '../../page/page-store.ts'
+import { KEY_GROUPS, type PartProps } from '../../page/feature.ts'
+import { closeDialog, useDialog } from '../../page/page-store.ts'
 import { Dialog } from '../../ui/dialog.tsx'
-import { SHORTCUT_GROUPS, SHORTCUTS } from './shortcuts.ts'
+import { shortcutsOf } from './feature-commands.ts'
+import { SHORTCUTS } from './shortcuts.ts'
 import './commands.css'
 
 const isMac = /Mac|iPhone|iPad/.test(navigator.platform)
 const named = (keys: string): string => (isMac ? keys.replace('Ctrl', '⌘').replace('Shift', '⇧') : keys)
 
-export default function ShortcutsDialog() {
+export default function ShortcutsDialog({ features }: Pick<PartProps, 'features'>) {
   const t = useT()
-  const open = useStore(pageStore, (state) => state.dialog === 'shortcuts')
+  const open = useDialog('shortcuts')
+  const all = [...SHORTCUTS, ...shortcutsOf(features)]
   return (
     <Dialog
       open={open}
-      onClose={() => pageStore.setState({ dialog: 'none' })}
+      onClose={() => closeDialog()}
       title={t('menu.shortcuts')}
       closeLabel={t('dialog.close')}
     >
       <div className="shortcuts">
-        {SHORTCUT_GROUPS.map((group) => (
+        {KEY_GROUPS.map((group) => (
           <section key={group}>
             <h3>{t(`shortcuts.${group}`)}</h3>
             <dl>
-              {SHORTCUTS.filter((shortcut) => shortcut.group === group).map((shortcut) => (
-                <div key={shortcut.label}>
-                  <dt>{t(shortcut.label)}</dt>
-                  <dd>
-                    {shortcut.shown.map((keys) => (
-                      <kbd key={keys} className="ui-kbd">
-                        {named(keys)}
-                      </kbd>
-                    ))}
-                  </dd>
-                </div>
-              ))}
+              {all
+                .filter((shortcut) => shortcut.group === group)
+                .map((shortcut) => (
+                  <div key={shortcut.label}>
+                    <dt>{t(shortcut.label)}</dt>
+                    <dd>
+                      {shortcut.shown.map((keys) => (
+                        <kbd key={keys} className="ui-kbd">
+                          {named(keys)}
+                        </kbd>
+                      ))}
+                    </dd>
+                  </div>
+                ))}
             </dl>
           </section>
         ))}

@@ -1,7 +1,6 @@
 import { useEffect, useRef } from 'react'
 import type { MessageId } from '../../i18n/i18n.ts'
-
-export const SHORTCUT_GROUPS = ['run', 'build', 'edit', 'find'] as const
+import type { Chord, KeyGroup } from '../../page/feature.ts'
 
 /** Shortcuts that this module handles; the application says what they do. */
 type ShortcutAction =
@@ -13,26 +12,10 @@ type ShortcutAction =
   | 'undo'
   | 'redo'
   | 'search'
-  | 'commands'
-  | 'outline'
-  | 'library'
   | 'save'
-  | 'shortcuts'
-  | 'requests'
-  | 'share'
-
-interface Chord {
-  /** What `event.key` says, in lower case. */
-  readonly key: string
-  /** The place of the key, which is the same in a layout whose letters are others. */
-  readonly code: string
-  /** Ctrl, or Command on a Mac. */
-  readonly mod?: boolean
-  readonly shift?: boolean
-}
 
 export interface Shortcut {
-  readonly group: (typeof SHORTCUT_GROUPS)[number]
+  readonly group: KeyGroup
   readonly label: MessageId
   /** As the `?` dialog shows them. */
   readonly shown: readonly string[]
@@ -57,7 +40,7 @@ const onCanvas = (group: Shortcut['group'], label: MessageId, ...shown: readonly
   chords: [],
 })
 
-/** Every shortcut of the product: the key handler and the `?` dialog read the same table. */
+/** Every shortcut that no feature brings along: the key handler and the `?` dialog read the same table. */
 export const SHORTCUTS: readonly Shortcut[] = [
   here(
     'run',
@@ -97,53 +80,49 @@ export const SHORTCUTS: readonly Shortcut[] = [
   onCanvas('edit', 'inspector.close', 'Esc'),
   onCanvas('find', 'commands.fit', '0'),
   onCanvas('find', 'shortcut.zoom', '+', '-'),
-  here(
-    'find',
-    'share',
-    'command.share',
-    ['Ctrl Shift S'],
-    [{ key: 's', code: 'KeyS', mod: true, shift: true }],
-  ),
-  here('find', 'commands', 'menu.commands', ['Ctrl K'], [{ key: 'k', code: 'KeyK', mod: true }]),
-  here('find', 'library', 'command.library', ['Ctrl O'], [{ key: 'o', code: 'KeyO', mod: true }]),
   here('find', 'save', 'menu.saveFile', ['Ctrl S'], [{ key: 's', code: 'KeyS', mod: true }]),
-  here('find', 'outline', 'menu.outline', ['O'], [{ key: 'o', code: 'KeyO' }]),
-  here('find', 'requests', 'shortcut.requests', ['R'], [{ key: 'r', code: 'KeyR' }]),
-  here('find', 'shortcuts', 'menu.shortcuts', ['?'], [{ key: '?', code: 'Slash', shift: true }]),
 ]
 
 export type ShortcutActions = Readonly<Record<ShortcutAction, () => void>>
 
-/** Listens on the whole page. Typing, composing and dialogs keep their keys, and so does what has no action here. */
+/** Keys, and what they do. */
+export interface KeyBinding {
+  readonly chords: readonly Chord[]
+  readonly run: () => void
+}
+
+/** The shortcuts of the table, as far as something is said to be done. */
 export function useShortcuts(actions: Partial<ShortcutActions>): void {
-  const latest = useRef(actions)
-  latest.current = actions
+  const bindings = SHORTCUTS.flatMap(({ action, chords }) => {
+    const run = action === null ? undefined : actions[action]
+    return run ? [{ chords, run }] : []
+  })
+  useKeys(bindings)
+}
+
+/** Listens on the whole page. Typing, composing and dialogs keep their keys. */
+export function useKeys(bindings: readonly KeyBinding[]): void {
+  const latest = useRef(bindings)
+  latest.current = bindings
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      const shortcut = shortcutOf(event)
-      const action = shortcut && latest.current[shortcut]
-      if (!action || event.defaultPrevented || isTaken(event)) return
+      const binding = event.defaultPrevented ? undefined : bindingOf(event, latest.current)
+      if (!binding || isTaken(event)) return
       event.preventDefault()
-      action()
+      binding.run()
     }
     window.addEventListener('keydown', onKeyDown)
     return () => window.removeEventListener('keydown', onKeyDown)
   }, [])
 }
 
-/** The action that a key press asks for, wherever it happens. */
-export function shortcutOf(
-  event: Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey' | 'isComposing'>,
-): ShortcutAction | null {
-  if (event.isComposing || event.altKey) return null
-  const found = SHORTCUTS.find((shortcut) => shortcut.chords.some((chord) => isChord(event, chord)))
-  return found?.action ?? null
+/** What a key press asks for, wherever it happens. */
+function bindingOf(event: KeyboardEvent, bindings: readonly KeyBinding[]): KeyBinding | undefined {
+  if (event.isComposing || event.altKey) return undefined
+  return bindings.find(({ chords }) => chords.some((chord) => isChord(event, chord)))
 }
 
-function isChord(
-  event: Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'shiftKey'>,
-  chord: Chord,
-): boolean {
+function isChord(event: KeyboardEvent, chord: Chord): boolean {
   if ((event.ctrlKey || event.metaKey) !== (chord.mod ?? false)) return false
   // Where `?` stands on another key than Slash, the key alone says so, with or without Shift.
   if (chord.key === '?' && event.key === '?') return true
@@ -155,10 +134,10 @@ function isChord(
   return !isLatin && event.code === chord.code
 }
 
-/** Whether what has the focus needs the key itself. */
 /** With Ctrl they mean the page, not the text that is being typed; browsers have their own use for them otherwise. */
 const ANYWHERE = ['KeyK', 'KeyO', 'KeyS']
 
+/** Whether what has the focus needs the key itself. */
 function isTaken(event: KeyboardEvent): boolean {
   const target = event.target
   if (!(target instanceof HTMLElement)) return false

@@ -1,7 +1,7 @@
 import type { AddressProblem } from '../../document/start.ts'
 import { addressProblemSentence } from '../../i18n/link-sentence.ts'
 import { useT } from '../../i18n/use-t.ts'
-import { pageStore } from '../../page/page-store.ts'
+import { openDialog } from '../../page/page-store.ts'
 import { useSession } from '../../session/react.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -21,7 +21,7 @@ export function LinkProblemPanel({ problem, onOpenExample }: LinkProblemPanelPro
   }
   const openLibrary = () => {
     close()
-    pageStore.setState({ dialog: 'library' })
+    openDialog('library')
   }
   const openExample = () => {
     close()

@@ -1,8 +1,8 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
-import { useStore } from 'zustand'
 import type { StoryExample } from '../../document/examples/example.ts'
 import { useT } from '../../i18n/use-t.ts'
-import { pageStore } from '../../page/page-store.ts'
+import type { AppActions } from '../../page/app-actions.ts'
+import { closeDialog, useDialog } from '../../page/page-store.ts'
 import { whenFetched } from '../../page/with-words.ts'
 import { miniature } from '../../scene/miniature.ts'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -10,17 +10,16 @@ import { Miniature } from '../../ui/miniature.tsx'
 import { moveFocus } from './grid-focus.ts'
 import './gallery.css'
 
-export interface GalleryProps {
-  /** Opens an example as a document of its own. */
-  readonly onOpen: (id: string) => void
+const close = () => closeDialog()
+
+interface GalleryProps {
+  readonly actions: Pick<AppActions, 'openExample'>
 }
 
-const close = () => pageStore.setState({ dialog: 'none' })
-
 /** The examples of the teaching story. They are loaded when somebody first asks for them. */
-export default function GalleryDialog({ onOpen }: GalleryProps) {
+export default function GalleryDialog({ actions }: GalleryProps) {
   const t = useT()
-  const open = useStore(pageStore, (state) => state.dialog === 'gallery')
+  const open = useDialog('gallery')
   const [entries, setEntries] = useState<readonly StoryExample[]>([])
   useEffect(() => {
     const load = () => import('../../document/examples/examples.ts')
@@ -28,7 +27,7 @@ export default function GalleryDialog({ onOpen }: GalleryProps) {
   }, [])
   const choose = (entry: StoryExample) => {
     close()
-    onOpen(entry.id)
+    actions.openExample(entry.id)
   }
   return (
     <Dialog

@@ -2,7 +2,7 @@ import { type RefObject, useEffect, useMemo, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import type { DocumentEntry } from '../../document/document.ts'
 import { type Translator, useT } from '../../i18n/use-t.ts'
-import { pageStore } from '../../page/page-store.ts'
+import { closeDialog, useDialog } from '../../page/page-store.ts'
 import { useSession } from '../../session/react.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -20,12 +20,12 @@ import './library.css'
 /** The documents that this browser keeps: to open, to name, to copy, to delete and to bring back. */
 export default function LibraryDialog(port: LibraryPort) {
   const t = useT()
-  const open = useStore(pageStore, (state) => state.dialog === 'library')
+  const open = useDialog('library')
   const versionsOf = useStore(libraryView, (state) => state.versionsOf)
   const stable = useRef(port)
   const library = useLibrary(open, stable.current)
   const close = () => {
-    pageStore.setState({ dialog: 'none' })
+    closeDialog()
     showVersions(null)
   }
   /** Escape leaves what was entered last, and only then the dialog. */

@@ -1,5 +1,5 @@
 import { createStore } from 'zustand/vanilla'
-import { pageStore } from '../../page/page-store.ts'
+import { openDialog } from '../../page/page-store.ts'
 
 /** The document whose versions the library shows, or null while it shows the documents. */
 export const libraryView = createStore<{ readonly versionsOf: string | null }>()(() => ({ versionsOf: null }))
@@ -9,5 +9,5 @@ export const showVersions = (versionsOf: string | null): void => libraryView.set
 /** Opens the library at the versions of a document. */
 export function openVersions(id: string): void {
   showVersions(id)
-  pageStore.setState({ dialog: 'library' })
+  openDialog('library')
 }

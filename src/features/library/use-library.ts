@@ -4,7 +4,7 @@ import { type DocumentEntry, withTitle } from '../../document/document.ts'
 import type { ShelfOutcome } from '../../document/library/shelf.ts'
 import { type Translator, useT } from '../../i18n/use-t.ts'
 import type { Design } from '../../model/design.ts'
-import { pageStore } from '../../page/page-store.ts'
+import { closeDialog } from '../../page/page-store.ts'
 import { useSession } from '../../session/react.tsx'
 import { saveJson } from '../../ui/save-file.ts'
 import { type CardActions, nameOf } from './library-card.tsx'
@@ -33,8 +33,6 @@ export interface LibraryState {
   openVersion(entry: DocumentEntry, design: Design, time: string): void
   bringVersionBack(entry: DocumentEntry, design: Design, time: string): Promise<void>
 }
-
-const closeDialog = () => pageStore.setState({ dialog: 'none' })
 
 /** The documents of the library, read anew whenever something was saved, and what can be done with them. */
 export function useLibrary(open: boolean, port: LibraryPort): LibraryState {

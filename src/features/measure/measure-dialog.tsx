@@ -5,7 +5,7 @@ import { issueSentence } from '../../i18n/issue-sentence.ts'
 import { type Translator, useT } from '../../i18n/use-t.ts'
 import { kindModel } from '../../kinds/models.ts'
 import type { Design } from '../../model/design.ts'
-import { pageStore } from '../../page/page-store.ts'
+import { closeDialog, useDialog } from '../../page/page-store.ts'
 import type { MeasuredModel } from '../../runtime/measure-client.ts'
 import { measureOf, useMeasureState } from '../../session/measure.ts'
 import { useSession } from '../../session/react.tsx'
@@ -33,7 +33,7 @@ interface Asked {
 export function MeasureDialog({ modelOf }: MeasureDialogProps) {
   const session = useSession()
   const t = useT()
-  const open = useStore(pageStore, (state) => state.dialog === 'measure')
+  const open = useDialog('measure')
   const design = useStore(session.design, (state) => state.design)
   const state = useMeasureState()
   const [draft, setDraft] = useState(EMPTY_DRAFT)
@@ -55,7 +55,7 @@ export function MeasureDialog({ modelOf }: MeasureDialogProps) {
   }
   const close = () => {
     if (running) measureOf(session).stop()
-    pageStore.setState({ dialog: 'none' })
+    closeDialog()
   }
   return (
     <Dialog open={open} onClose={close} title={t('measure.title')} closeLabel={t('dialog.close')}>

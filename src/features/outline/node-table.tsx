@@ -12,13 +12,14 @@ import { liveStates } from '../../reading/live-state.ts'
 import { struckAt } from '../../reading/struck.ts'
 import { nodeName } from '../../scene/names.ts'
 import { connect } from '../../session/edits.ts'
+import { strike } from '../../session/faults.ts'
 import { useFrame, useReading, useRunState, useSession } from '../../session/react.tsx'
 import { Button } from '../../ui/button.tsx'
-import { type OutlineActions, RowFaults } from './row-faults.tsx'
+import { RowFaults } from './row-faults.tsx'
 
 const COLUMNS = ['ratePerSec', 'utilisation', 'latencyMsP95', 'failPerSec'] as const
 
-export function NodeTable(actions: OutlineActions) {
+export function NodeTable() {
   const session = useSession()
   const t = useT()
   const design = useStore(session.design, (state) => state.design)
@@ -42,7 +43,7 @@ export function NodeTable(actions: OutlineActions) {
         </thead>
         <tbody>
           {rowsOf(design).map(({ node, depth }) => (
-            <NodeRow key={node.id} design={design} node={node} depth={depth} {...actions} />
+            <NodeRow key={node.id} design={design} node={node} depth={depth} />
           ))}
         </tbody>
       </table>
@@ -51,13 +52,13 @@ export function NodeTable(actions: OutlineActions) {
   )
 }
 
-interface NodeRowProps extends OutlineActions {
+interface NodeRowProps {
   readonly design: Design
   readonly node: DesignNode
   readonly depth: number
 }
 
-function NodeRow({ design, node, depth, onFault }: NodeRowProps) {
+function NodeRow({ design, node, depth }: NodeRowProps) {
   const session = useSession()
   const t = useT()
   const frame = useFrame()
@@ -113,19 +114,15 @@ function NodeRow({ design, node, depth, onFault }: NodeRowProps) {
             <Button
               variant={struckNow ? 'line' : 'danger'}
               aria-label={t(struckNow ? 'outline.restore' : 'outline.kill', { name })}
-              onClick={() => onFault([node.id], { type: struckNow ? 'restore' : 'kill', amount: null })}
+              onClick={() =>
+                strike(session, [node.id], { type: struckNow ? 'restore' : 'kill', amount: null })
+              }
             >
               {t(struckNow ? 'break.restore' : 'break.kill')}
             </Button>
           ) : null}
           {faults.some((type) => type !== 'kill' && type !== 'restore') ? (
-            <RowFaults
-              id={node.id}
-              name={name}
-              more={faults.includes('kill')}
-              disabled={downNow}
-              onFault={onFault}
-            />
+            <RowFaults id={node.id} name={name} more={faults.includes('kill')} disabled={downNow} />
           ) : null}
           <ConnectSelect design={design} node={node} name={name} />
         </div>

@@ -1,17 +1,14 @@
 import { useT } from '../../i18n/use-t.ts'
-import { type FaultChoice, nodesUnder } from '../../reading/fault-targets.ts'
+import { nodesUnder } from '../../reading/fault-targets.ts'
 import { faultMenu } from '../../reading/fault-words.ts'
 import { type Struck, struckAt } from '../../reading/struck.ts'
+import { strike } from '../../session/faults.ts'
 import { useSession } from '../../session/react.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { Menu, MenuEntries } from '../../ui/menu.tsx'
 
-export interface OutlineActions {
-  onFault(ids: readonly string[], choice: FaultChoice): void
-}
-
-interface RowFaultsProps extends OutlineActions {
+interface RowFaultsProps {
   readonly id: string
   readonly name: string
   /** Whether it stands beside the button that kills. */
@@ -21,7 +18,7 @@ interface RowFaultsProps extends OutlineActions {
 }
 
 /** The menu of all that can be done to the node or wire of a row. */
-export function RowFaults({ id, name, more, disabled, onFault }: RowFaultsProps) {
+export function RowFaults({ id, name, more, disabled }: RowFaultsProps) {
   const t = useT()
   const word = t(more ? 'faults.more' : 'break.title')
   return (
@@ -33,16 +30,21 @@ export function RowFaults({ id, name, more, disabled, onFault }: RowFaultsProps)
         </Button>
       }
     >
-      <Entries id={id} onFault={onFault} />
+      <Entries id={id} />
     </Menu>
   )
 }
 
 /** Apart, so that a closed menu asks nothing. */
-function Entries({ id, onFault }: OutlineActions & Pick<RowFaultsProps, 'id'>) {
+function Entries({ id }: Pick<RowFaultsProps, 'id'>) {
   const session = useSession()
   const t = useT()
   const { design } = session.design.getState()
   const now: Struck = struckAt(session.run.frames.latest, nodesUnder(design, id), [id])
-  return <MenuEntries entries={faultMenu(design, [id], now, t)} onPick={(choice) => onFault([id], choice)} />
+  return (
+    <MenuEntries
+      entries={faultMenu(design, [id], now, t)}
+      onPick={(choice) => strike(session, [id], choice)}
+    />
+  )
 }

@@ -9,13 +9,13 @@ import { wireIsCut } from '../../reading/struck.ts'
 import type { Frame } from '../../runtime/frame-ring.ts'
 import { wireName } from '../../scene/names.ts'
 import { remove } from '../../session/edits.ts'
+import { strike } from '../../session/faults.ts'
 import { useFrame, useReading, useSession } from '../../session/react.tsx'
 import { Button } from '../../ui/button.tsx'
-import type { OutlineActions } from './row-faults.tsx'
 
 const COLUMNS = ['ratePerSec', 'failPerSec', 'latencyMs'] as const
 
-export function WireTable({ onFault }: OutlineActions) {
+export function WireTable() {
   const session = useSession()
   const t = useT()
   const design = useStore(session.design, (state) => state.design)
@@ -72,7 +72,9 @@ export function WireTable({ onFault }: OutlineActions) {
                     <Button
                       variant={isCutNow ? 'line' : 'danger'}
                       aria-label={t(isCutNow ? 'outline.restore' : 'outline.cutWire', { name })}
-                      onClick={() => onFault([edge.id], { type: isCutNow ? 'restore' : 'cut', amount: null })}
+                      onClick={() =>
+                        strike(session, [edge.id], { type: isCutNow ? 'restore' : 'cut', amount: null })
+                      }
                     >
                       {t(isCutNow ? 'fault.restore' : 'fault.cut')}
                     </Button>

@@ -2,7 +2,7 @@ import { useMemo, useState } from 'react'
 import { useStore } from 'zustand'
 import type { MessageId } from '../../i18n/i18n.ts'
 import { useT } from '../../i18n/use-t.ts'
-import { pageStore } from '../../page/page-store.ts'
+import { closeDialog, pageStore, useDialog } from '../../page/page-store.ts'
 import { useSession } from '../../session/react.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -21,12 +21,12 @@ interface PictureDialogProps {
   readonly link: () => Promise<string>
 }
 
-const close = () => pageStore.setState({ dialog: 'none' })
+const close = () => closeDialog()
 
 /** Pictures of the design and of what the run says about it, to save, to copy and to record. */
 export function PictureDialog({ source, link }: PictureDialogProps) {
   const t = useT()
-  const open = useStore(pageStore, (state) => state.dialog === 'picture')
+  const open = useDialog('picture')
   return (
     <Dialog open={open} onClose={close} title={t('picture.title')} closeLabel={t('dialog.close')}>
       <PictureForm source={source} link={link} />

@@ -2,7 +2,7 @@ import { useMemo, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import type { LinkView } from '../../document/link/link.ts'
 import { useT } from '../../i18n/use-t.ts'
-import { pageStore } from '../../page/page-store.ts'
+import { pageStore, useDialog } from '../../page/page-store.ts'
 import { useSession } from '../../session/react.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -34,12 +34,12 @@ export interface ShareDialogProps {
   readonly onSaveFile: () => void
 }
 
-const close = () => pageStore.setState({ dialog: 'none', shareMoment: false })
+const close = () => pageStore.setState({ dialog: null, shareMoment: false })
 
 /** The design as a link: what is in it, how long it is, and the ways to hand it on. */
 export function ShareDialog(props: ShareDialogProps) {
   const t = useT()
-  const open = useStore(pageStore, (state) => state.dialog === 'share')
+  const open = useDialog('share')
   return (
     <Dialog open={open} onClose={close} title={t('share.title')} closeLabel={t('dialog.close')} shape="large">
       <ShareForm {...props} />

@@ -1,76 +1,75 @@
 import { useStore } from 'zustand'
 import { useT } from '../../i18n/use-t.ts'
-import { type Dialog, pageStore } from '../../page/page-store.ts'
+import { type Feature, type MenuSection, runCommand } from '../../page/feature.ts'
+import { pageStore } from '../../page/page-store.ts'
 import { useRunState, useSession } from '../../session/react.tsx'
 import type { Session } from '../../session/session.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { Menu, MenuChoice, MenuItem, MenuSeparator } from '../../ui/menu.tsx'
-import type { TopBarProps } from './app-actions.ts'
 import { SPEEDS } from './speeds.ts'
+import type { TopBarProps } from './top-bar-props.ts'
+
+interface MoreMenuProps extends TopBarProps {
+  readonly features: readonly Feature[]
+}
 
 /** Everything that is not needed in the first minute, and on narrow screens what has no room in the bar. */
-export default function MoreMenu({ actions, width, onLanguage, onTheme }: TopBarProps) {
+export default function MoreMenu({ actions, features, width, onLanguage, onTheme }: MoreMenuProps) {
   const session = useSession()
   const t = useT()
   const { approximate } = useRunState()
-  const open = (dialog: Exclude<Dialog, 'none'>) => () => pageStore.setState({ dialog })
+  const lines = (section: MenuSection) => <Lines section={section} actions={actions} features={features} />
   return (
     <Menu trigger={<IconButton icon="more" label={t('menu.more')} />}>
       <MenuItem icon="plus" onSelect={actions.newDesign}>
         {t('menu.new')}
       </MenuItem>
-      <MenuItem icon="library" keys="Ctrl O" onSelect={open('library')}>
-        {t('command.library')}
-      </MenuItem>
       <MenuItem icon="layout" onSelect={() => actions.openExample('opening')}>
         {t('menu.example')}
-      </MenuItem>
-      <MenuItem icon="gallery" onSelect={open('gallery')}>
-        {t('menu.gallery')}
       </MenuItem>
       <MenuItem icon="upload" onSelect={actions.openFile}>
         {t('menu.openFile')}
       </MenuItem>
-      <MenuItem icon="upload" onSelect={() => actions.importMermaid()}>
-        {t('command.importMermaid')}
-      </MenuItem>
-      <MenuItem icon="share" keys="Ctrl Shift S" onSelect={open('share')}>
-        {t('command.share')}
-      </MenuItem>
+      {lines('open')}
       <MenuItem icon="download" keys="Ctrl S" onSelect={actions.saveFile}>
         {t('menu.saveFile')}
       </MenuItem>
-      <MenuItem icon="download" onSelect={actions.exportMermaid}>
-        {t('command.exportMermaid')}
-      </MenuItem>
-      <MenuItem icon="picture" onSelect={open('picture')}>
-        {t('picture.open')}
-      </MenuItem>
+      {lines('handOn')}
       <MenuSeparator />
       {width === 'phone' ? <PhoneItems /> : null}
       {width === 'wide' ? null : <CompactItems onLanguage={onLanguage} onTheme={onTheme} />}
-      <MenuItem icon="search" keys="Ctrl K" onSelect={open('commands')}>
-        {t('menu.commands')}
-      </MenuItem>
-      <MenuItem icon="requests" keys="R" onSelect={session.trace.toggle}>
-        {t('requests.toggle')}
-      </MenuItem>
-      <MenuItem icon="measure" onSelect={open('measure')}>
-        {t('measure.open')}
-      </MenuItem>
+      {lines('look')}
       <MenuItem
         icon="approximate"
         onSelect={() => session.act({ type: 'approximate', approximate: !approximate })}
       >
         {t(approximate ? 'approximate.turnOff' : 'approximate.turnOn')}
       </MenuItem>
-      <MenuItem icon="outline" keys="O" onSelect={open('outline')}>
-        {t('menu.outline')}
-      </MenuItem>
-      <MenuItem icon="keyboard" keys="?" onSelect={open('shortcuts')}>
-        {t('menu.shortcuts')}
-      </MenuItem>
     </Menu>
+  )
+}
+
+interface LinesProps extends Pick<MoreMenuProps, 'actions' | 'features'> {
+  readonly section: MenuSection
+}
+
+/** A line for each command of a feature that asks for one. */
+function Lines({ section, actions, features }: LinesProps) {
+  const session = useSession()
+  const t = useT()
+  return features.flatMap((feature) =>
+    feature.commands
+      .filter(({ menu }) => menu === section)
+      .map((command) => (
+        <MenuItem
+          key={command.id}
+          icon={command.icon}
+          {...(command.key ? { keys: command.key.shown } : {})}
+          onSelect={() => runCommand(feature, command, session, actions)}
+        >
+          {t(command.title)}
+        </MenuItem>
+      )),
   )
 }
 

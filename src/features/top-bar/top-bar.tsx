@@ -1,23 +1,21 @@
-import { Suspense } from 'react'
+import { type ReactNode, Suspense } from 'react'
 import { useStore } from 'zustand'
 import { useT } from '../../i18n/use-t.ts'
-import { pageStore } from '../../page/page-store.ts'
-import { lazyPart } from '../../page/with-words.ts'
+import { openDialog, pageStore } from '../../page/page-store.ts'
 import { useSession } from '../../session/react.tsx'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { Segmented } from '../../ui/segmented.tsx'
-import type { TopBarProps } from './app-actions.ts'
 import { DesignTitle } from './design-title.tsx'
 import { KillServer } from './kill-server.tsx'
 import { PlayButton, RequestsButton, RestartButton, SpeedControl } from './run-controls.tsx'
 import { SaveStatus } from './save-status.tsx'
+import type { TopBarProps } from './top-bar-props.ts'
 import { UsersControl } from './users-control.tsx'
 import './top-bar.css'
 
-const MoreMenu = lazyPart(() => import('./more-menu.tsx'))
-
 /** Document, load and run: what a first-time visitor needs stands here, the rest is in the menu. */
-export function TopBar(props: TopBarProps) {
+/** `more` is the menu at its end. */
+export function TopBar({ more, ...props }: TopBarProps & { readonly more: ReactNode }) {
   const { width, actions } = props
   return (
     <header className={`top-bar top-bar-${width}`}>
@@ -36,9 +34,7 @@ export function TopBar(props: TopBarProps) {
       {width === 'phone' ? null : <SpeedControl compact={width === 'narrow'} />}
       {width === 'wide' ? <Preferences onLanguage={props.onLanguage} onTheme={props.onTheme} /> : null}
       {width === 'phone' ? null : <ShareButton named={width === 'wide'} />}
-      <Suspense fallback={<MoreWaits />}>
-        <MoreMenu {...props} />
-      </Suspense>
+      <Suspense fallback={<MoreWaits />}>{more}</Suspense>
     </header>
   )
 }
@@ -46,7 +42,7 @@ export function TopBar(props: TopBarProps) {
 /** What people judge a tool by: it stands in the bar and not in a menu. */
 function ShareButton({ named }: { readonly named: boolean }) {
   const t = useT()
-  const open = () => pageStore.setState({ dialog: 'share' })
+  const open = () => openDialog('share')
   return named ? (
     <Button variant="line" icon="share" onClick={open}>
       {t('share.button')}

@@ -21,6 +21,7 @@ export const pageMessages = {
   'broken.part.dialog': { en: 'The dialog', ko: '대화 상자' },
   'broken.part.announcer': { en: 'The spoken announcements', ko: '음성 안내' },
   'broken.part.sheet': { en: 'The sheet', ko: '시트' },
+  'broken.part.panel': { en: 'A panel', ko: '패널 하나' },
 
   'opening.link': { en: 'Opening the link…', ko: '링크를 여는 중…' },
   'opening.stop': { en: 'Stop', ko: '중지' },

@@ -23,7 +23,6 @@ export const commandMessages = {
   'shortcut.toggleRun': { en: 'Play or pause', ko: '재생 / 일시정지' },
   'shortcut.killServer': { en: 'Kill a server, or restore all', ko: '서버 죽이기 / 모두 복구' },
   'shortcut.kill': { en: 'Kill or restore the selected', ko: '선택한 노드 강제 종료 / 복구' },
-  'shortcut.requests': { en: 'Follow single requests', ko: '요청 하나씩 추적' },
   'shortcut.live': { en: 'Back to live', ko: '실시간으로' },
   'shortcut.stepBack': { en: 'One step back', ko: '한 단계 뒤로' },
   'shortcut.stepForward': { en: 'One step forward', ko: '한 단계 앞으로' },

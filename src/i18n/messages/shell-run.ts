@@ -50,6 +50,16 @@ export const runMessages = {
   'mark.degraded': { en: 'Degraded', ko: '목표 이탈' },
   'mark.recovered': { en: 'Recovered', ko: '회복' },
 
+  'mark.recovering': { en: 'Catching up', ko: '처리 중' },
+  'mark.metastable': { en: 'Stuck', ko: '고착' },
+  'mark.recovering.sentence': {
+    en: 'The fault is over; {node} works off what has piled up, which takes about {value} s.',
+    ko: '장애는 끝났고, {node} 노드가 밀린 작업을 처리하고 있습니다. 약 {value}초 걸립니다.',
+  },
+  'mark.metastable.sentence': {
+    en: 'The fault is over and {node} stays overloaded: {target, select, retries {retries keep it busy} coldCache {the empty cache sends everything to it, and is not filled} other {it works on requests that nobody waits for any more}}.',
+    ko: '장애가 끝났지만 {node} 과부하가 계속됩니다. {target, select, retries {재시도가 부하를 유지하고 있습니다.} coldCache {빈 캐시가 채워지지 않아 모든 요청이 몰립니다.} other {이미 포기한 요청을 처리하느라 바쁩니다.}}',
+  },
   'mark.kill.sentence': { en: '{node} was killed.', ko: '{node}: 강제 종료되었습니다.' },
   'mark.restore.sentence': { en: '{node} was restored.', ko: '{node}: 복구되었습니다.' },
   'mark.drain.sentence': {

@@ -20,12 +20,14 @@ import {
   EVENT_BITS,
   F_ARRIVED,
   F_DEADLINE,
+  M_FAILED_BY,
   N_ARRIVED,
   N_CONNECT,
   N_DONE,
   N_FAILED,
   N_LATENCY_SUM,
   NODE_DOUBLES,
+  NODE_INTS,
   OK,
   READ,
   SERVING,
@@ -155,6 +157,7 @@ export const client: Behaviour = {
   drawKey: (engine, node, stream) => keyFrom(engine, engine.local[node] as ClientState, stream),
 
   timedOut(engine, call, node) {
+    engine.cause = engine.causeOfWait(call)
     engine.abandon(call)
     attemptFailed(engine, call, node, 1)
   },
@@ -377,11 +380,15 @@ function attemptFailed(engine: Engine, call: number, node: number, outcome: numb
   const state = engine.local[node] as ClientState
   const at = call * CALL_INTS
   const attempts = engine.calls.ints[at + C_ATTEMPT]!
+  const { causes } = engine.calls
+  // What made an earlier try fail made this one necessary.
+  if (engine.cause < 0 && attempts > 0) engine.cause = causes[call]!
   if (attempts >= state.retries || !takeBudget(state)) {
     end(engine, call, node, outcome)
     return
   }
   engine.calls.ints[at + C_ATTEMPT] = attempts + 1
+  causes[call] = engine.cause
   engine.calls.renew(call)
   if (engine.observer !== null) engine.observer.retried(call)
   const wait = backoff(engine, state, attempts)
@@ -427,6 +434,8 @@ function end(engine: Engine, call: number, node: number, outcome: number): void 
     engine.latencyCounts[bucket] = engine.latencyCounts[bucket]! + 1
   } else {
     nodes[n + N_FAILED] = nodes[n + N_FAILED]! + 1
+    engine.nodeInts[node * NODE_INTS + M_FAILED_BY] = engine.cause
+    engine.tally.blame(engine.calls.ints[call * CALL_INTS + C_CLASS]!, engine.cause)
   }
   engine.tally.end(engine.calls.ints[call * CALL_INTS + C_CLASS]!, outcome)
   if (engine.observer !== null) engine.observer.ended(call, outcome)

@@ -32,6 +32,9 @@ import { numberParam, ticksParam } from '../../sim/station.ts'
 /** A health check without an answer after this time has failed (Route 53: four seconds to connect). */
 const CHECK_TIMEOUT_TICKS = 4 * TICKS_PER_SEC
 
+/** Timer code: the last answer that named a target which is out may have ended. `data` is the edge. */
+const CONVERGED = 21
+
 /** Answers that the cohorts of one client hold for one name: until when, and which target. */
 interface Answers {
   readonly validUntil: Float64Array
@@ -46,6 +49,8 @@ interface ResolverState {
   /** By name (a group of targets; null stands for a look-up beside the path), then by client. */
   readonly answers: Map<TargetGroup | null, Map<number, Answers>>
   readonly stream: number
+  /** Edges of targets that are out: when the last answer that names them ends, infinite once it has. */
+  readonly leaving: Map<number, number>
 }
 
 /**
@@ -94,7 +99,8 @@ export const dns: Behaviour = {
     if (group !== null && answers.validUntil[user % COHORTS]! > engine.now) {
       engine.nodeDoubles[n + N_HITS] = engine.nodeDoubles[n + N_HITS]! + 1
       forward(engine, call, group, answers.target[user % COHORTS]!)
-    } else if (!engine.isAlive(node) || engine.drawFailure(node)) engine.refuse(call, node, UNAVAILABLE)
+    } else if (!engine.isAlive(node) || engine.drawFailure(node))
+      engine.refuse(call, node, UNAVAILABLE, engine.blame.of(node, 'kill', 'drain', 'errors'))
     else engine.hold(call, engine.slowed(node, state.lookupTicks))
   },
 
@@ -125,8 +131,12 @@ export const dns: Behaviour = {
   },
 
   timer(engine, node, code, edge) {
-    ;(engine.local[node] as ResolverState).health.timer(engine, node, code, edge)
+    const state = engine.local[node] as ResolverState
+    if (code === CONVERGED) lookWhetherLeft(engine, node, state, edge)
+    else if (state.health.timer(engine, node, code, edge)) followThoseWhoGo(engine, node, state)
   },
+
+  refreshed: (engine, node) => followThoseWhoGo(engine, node, engine.local[node] as ResolverState),
 
   /** What is looked up just now is lost; what holds an answer goes on. */
   killed(engine, node) {
@@ -137,6 +147,7 @@ export const dns: Behaviour = {
       if (ints[at + C_NODE] === node && ints[at + C_STATE] === SERVING) lost.push(call)
     })
     engine.cancelServing(node)
+    engine.cause = engine.blame.ofDeath(node)
     for (const call of lost) engine.reply(call, UNAVAILABLE)
   },
 
@@ -151,11 +162,11 @@ export const dns: Behaviour = {
     return true
   },
 
-  isEjected: (engine, node, edge) => (engine.local[node] as ResolverState).health.isEjected(edge),
+  isEjected: (engine, node, edge) => isOut(engine, engine.local[node] as ResolverState, edge),
   ejectsIn: (engine, node, edge) => (engine.local[node] as ResolverState).health.ejectsIn(engine, edge),
   read(engine, node) {
-    const { health } = engine.local[node] as ResolverState
-    return { targets: health.targets, healthyTargets: health.targets - health.ejected }
+    const state = engine.local[node] as ResolverState
+    return state.health.inRotation((edge) => isOut(engine, state, edge))
   },
 }
 
@@ -166,6 +177,7 @@ const newState = (engine: Engine, node: number): ResolverState => ({
   health: new HealthChecks(),
   answers: new Map(),
   stream: engine.streams.stream(engine.nodeIds[node]!, 'ttl'),
+  leaving: new Map(),
 })
 
 function groupsOf(engine: Engine, node: number): Set<TargetGroup> {
@@ -216,11 +228,50 @@ function answersOf(
   return answers
 }
 
+/** It is answered with somebody else. */
+const isOut = (engine: Engine, state: ResolverState, edge: number): boolean =>
+  state.health.isEjected(edge) || engine.isLeaving(engine.edgeTargets[edge]!)
+
+/** Where a target is out, clients go on asking it until the answers that they hold have ended. */
+function followThoseWhoGo(engine: Engine, node: number, state: ResolverState): void {
+  for (const group of state.answers.keys()) {
+    if (group === null || group.edges.every((edge) => isOut(engine, state, edge))) continue
+    for (const edge of group.edges) {
+      if (!isOut(engine, state, edge)) state.leaving.delete(edge)
+      else if (!state.leaving.has(edge)) {
+        state.leaving.set(edge, engine.now)
+        lookWhetherLeft(engine, node, state, edge)
+      }
+    }
+  }
+}
+
+/** Marks the moment at which no client holds an answer that names a target which is out. */
+function lookWhetherLeft(engine: Engine, node: number, state: ResolverState, edge: number): void {
+  if (state.leaving.get(edge) !== engine.now || !isOut(engine, state, edge)) return
+  let until = engine.now
+  for (const [group, byClient] of state.answers) {
+    const index = group?.edges.indexOf(edge) ?? -1
+    if (index < 0) continue
+    for (const { target, validUntil } of byClient.values())
+      target.forEach((one, cohort) => {
+        if (one === index) until = Math.max(until, Math.ceil(validUntil[cohort]!))
+      })
+  }
+  if (until > engine.now) {
+    state.leaving.set(edge, until)
+    engine.after(until - engine.now, node, CONVERGED, edge)
+    return
+  }
+  state.leaving.set(edge, Number.POSITIVE_INFINITY)
+  const target = engine.edgeTargets[edge]!
+  const death = engine.blame.ofDeath(target)
+  engine.mark('converged', node, engine.nodeIds[target]!, 0, death >= 0 ? death : state.health.causeOf(edge))
+}
+
 /** A target by the policy, among the healthy ones; among all when none is. */
 function pick(engine: Engine, state: ResolverState, group: TargetGroup, user: number): number {
-  const out = (edge: number): boolean =>
-    state.health.isEjected(edge) || engine.isLeaving(engine.edgeTargets[edge]!)
-  const healthy = Uint8Array.from(group.edges, (edge) => (out(edge) ? 0 : 1))
+  const healthy = Uint8Array.from(group.edges, (edge) => (isOut(engine, state, edge) ? 0 : 1))
   const usable = healthy.includes(1) ? healthy : healthy.fill(1)
   switch (state.policy) {
     case 'simple':

@@ -114,8 +114,8 @@ export const loadBalancer: Behaviour = {
   isEjected: (engine, node, edge) => isOut(engine, engine.local[node] as BalancerState, edge),
   ejectsIn: (engine, node, edge) => (engine.local[node] as BalancerState).health.ejectsIn(engine, edge),
   read(engine, node) {
-    const { health } = engine.local[node] as BalancerState
-    return { targets: health.targets, healthyTargets: health.targets - health.ejected }
+    const state = engine.local[node] as BalancerState
+    return state.health.inRotation((edge) => isOut(engine, state, edge))
   },
 }
 
@@ -125,8 +125,10 @@ function pass(engine: Engine, call: number, node: number): void {
   const requestClass = engine.calls.ints[call * CALL_INTS + C_CLASS]!
   const group = engine.plans[node]![requestClass]?.[0]?.group
   if (!group) engine.reply(call, NOT_FOUND)
-  else if (state.closed[requestClass] === 1) engine.reply(call, NO_HEALTHY_TARGET)
-  else send(engine, call, node, choose(engine, state, group, state.usable[requestClass]!, call))
+  else if (state.closed[requestClass] === 1) {
+    engine.cause = state.health.cause
+    engine.reply(call, NO_HEALTHY_TARGET)
+  } else send(engine, call, node, choose(engine, state, group, state.usable[requestClass]!, call))
 }
 
 function send(engine: Engine, call: number, node: number, target: number): void {

@@ -2,9 +2,11 @@ import type { Behaviour } from '../../sim/behaviour.ts'
 import {
   CLASS_COUNT,
   CUT,
+  M_FAILED_BY,
   N_DONE,
   N_FAILED,
   NODE_DOUBLES,
+  NODE_INTS,
   OK,
   OUTCOMES,
   TICKS_PER_SEC,
@@ -25,6 +27,8 @@ interface Snapshot {
   readonly done: number
   readonly failed: number
   readonly latencyCounts: Float64Array
+  /** Failed requests of clients by the fault behind them. */
+  readonly failedBy: ReadonlyMap<number, number>
 }
 
 interface MonitorState {
@@ -32,6 +36,8 @@ interface MonitorState {
   latencyMsP95Max: number
   componentDown: boolean
   firing: number
+  /** By rule: the fault by which it fired last. */
+  readonly causes: Map<number, number>
   readonly snapshots: Snapshot[]
   /** Wires that the snapshots were taken over. */
   seenOver: string
@@ -77,6 +83,7 @@ const newState = (): MonitorState => ({
   latencyMsP95Max: Number.POSITIVE_INFINITY,
   componentDown: false,
   firing: 0,
+  causes: new Map(),
   snapshots: [],
   seenOver: '',
   started: false,
@@ -98,7 +105,7 @@ function evaluate(engine: Engine, node: number, state: MonitorState): void {
     const counts = now.latencyCounts.map((count, bucket) => count - before.latencyCounts[bucket]!)
     if (quantile(counts, 0, 0.95) / 1e6 > state.latencyMsP95Max) firing |= RULE_LATENCY
   }
-  announce(engine, node, state.firing, firing)
+  announce(engine, node, state, firing, (rule) => causeOf(engine, node, rule, watched, before, now))
   state.firing = firing
 }
 
@@ -116,7 +123,14 @@ function windowStart(state: MonitorState, now: Snapshot, seenOver: string): Snap
   return before
 }
 
-function announce(engine: Engine, node: number, before: number, after: number): void {
+function announce(
+  engine: Engine,
+  node: number,
+  state: MonitorState,
+  after: number,
+  causeOfRule: (rule: number) => number,
+): void {
+  const before = state.firing
   const rules: readonly (readonly [number, string])[] = [
     [RULE_ERRORS, 'errors'],
     [RULE_LATENCY, 'latency'],
@@ -124,9 +138,58 @@ function announce(engine: Engine, node: number, before: number, after: number): 
   ]
   for (const [bit, name] of rules) {
     if ((before & bit) === (after & bit)) continue
-    engine.mark((after & bit) !== 0 ? 'alert' : 'alertEnd', node, name)
+    const fires = (after & bit) !== 0
+    if (fires) state.causes.set(bit, causeOfRule(bit))
+    engine.mark(fires ? 'alert' : 'alertEnd', node, name, 0, state.causes.get(bit))
   }
 }
+
+/** The fault behind what a rule has found: by which a part is down; by which most requests failed; by which somebody has too much to do. */
+function causeOf(
+  engine: Engine,
+  node: number,
+  rule: number,
+  watched: readonly number[] | null,
+  before: Snapshot | undefined,
+  now: Snapshot,
+): number {
+  const nodes = watched ?? engine.placed
+  const of = (fault: (other: number) => number): number => {
+    for (const other of nodes) if (fault(other) >= 0) return fault(other)
+    return -1
+  }
+  if (rule === RULE_DOWN) {
+    for (const wire of engine.watchedBy.get(node) ?? [])
+      if (engine.blame.ofCut(wire) >= 0) return engine.blame.ofCut(wire)
+    return of((other) => engine.blame.ofDeath(other))
+  }
+  if (rule === RULE_LATENCY) return of((other) => engine.blame.of(other, 'slow', 'cold', 'spike'))
+  const most = mostFailures(before, now)
+  // What was tried again elsewhere has failed no client.
+  return most >= 0 || watched === null
+    ? most
+    : of((other) => engine.nodeInts[other * NODE_INTS + M_FAILED_BY]!)
+}
+
+/** The fault behind most of the requests that failed in a window, where it is known of one. */
+function mostFailures(before: Snapshot | undefined, now: Snapshot): number {
+  let most = -1
+  let count = 0
+  for (const [fault, failed] of now.failedBy) {
+    const since = failed - (before?.failedBy.get(fault) ?? 0)
+    if (since > count) {
+      most = fault
+      count = since
+    }
+  }
+  return most
+}
+
+/** So far, over all classes. */
+const failedBy = ({ tally }: Engine): ReadonlyMap<number, number> =>
+  new Map(
+    [...tally.failedBy].map(([fault, counts]) => [fault, counts.reduce((sum, count) => sum + count, 0)]),
+  )
 
 function snapshot(engine: Engine, watched: readonly number[] | null): Snapshot {
   return watched === null ? systemSnapshot(engine) : nodesSnapshot(engine, watched)
@@ -145,7 +208,7 @@ function systemSnapshot(engine: Engine): Snapshot {
     }
     add(latencyCounts, tally.latencyCounts, c * BUCKETS)
   }
-  return { done, failed, latencyCounts }
+  return { done, failed, latencyCounts, failedBy: failedBy(engine) }
 }
 
 function nodesSnapshot(engine: Engine, watched: readonly number[]): Snapshot {
@@ -157,7 +220,7 @@ function nodesSnapshot(engine: Engine, watched: readonly number[]): Snapshot {
     failed += engine.nodeDoubles[node * NODE_DOUBLES + N_FAILED]!
     add(latencyCounts, engine.latencyCounts, node * BUCKETS)
   }
-  return { done, failed, latencyCounts }
+  return { done, failed, latencyCounts, failedBy: failedBy(engine) }
 }
 
 function add(into: Float64Array, counts: Uint32Array, offset: number): void {

@@ -117,6 +117,7 @@ export const queue: Behaviour = {
   replied(engine, message, _edge, _op, outcome) {
     const node = engine.calls.ints[message * CALL_INTS + C_NODE]!
     giveBack(engine, message, node)
+    engine.calls.causes[message] = outcome === OK ? -1 : engine.cause
     // A worker that died does not report: its message comes back when the visibility timeout ends, or its session.
     if (outcome === OK && engine.isAlive(node)) acknowledge(engine, message, node)
     else if (outcome !== OK) endWithSession(engine, message, engine.local[node] as QueueState)
@@ -129,13 +130,14 @@ export const queue: Behaviour = {
     const at = message * CALL_INTS
     const child = ints[at + C_CHILD]!
     if (child >= 0) {
+      engine.calls.causes[message] = engine.causeOfWait(child)
       // The worker is still at it: the message is delivered a second time, and the first answer will be ignored.
       giveBack(engine, message, node)
       engine.abandon(message)
     }
     if (ints[at + C_ATTEMPT]! + 1 >= state.receivesMax) {
       state.deadLetters++
-      engine.mark('deadLetter', node, '')
+      engine.mark('deadLetter', node, '', 0, engine.calls.causes[message])
       drop(engine, message, node)
       deliver(engine, node)
       return
@@ -217,6 +219,7 @@ function newMessage(engine: Engine, call: number, node: number): number {
   ints[at + C_KEY] = ints[from + C_KEY]!
   ints[at + C_USER] = ints[from + C_USER]!
   ints[at + C_OUTCOME] = OK
+  engine.calls.causes[message] = -1
   // Who asked for it may want to know when it is done.
   ints[at + C_STEP] = engine.tasks.accept(ints[from + C_USER]!, engine.now)
   engine.calls.doubles[message * CALL_DOUBLES + F_DEADLINE] = Number.POSITIVE_INFINITY

@@ -142,6 +142,7 @@ export class ExperimentRun {
     const nowSec = this.#sampled.now / TICKS_PER_SEC
     const originSec = this.#origin / TICKS_PER_SEC
     const stuckAtSec = this.#paced.stuck ? nowSec : null
+    run.watch.conclude()
     const fromSec = this.#reports ? originSec + (reportFromSec ?? 0) : 0
     return {
       warm: this.#warmState,

@@ -83,9 +83,10 @@ export class Faults {
     engine.chronicle.forget()
   }
 
-  private _again({ id, type, target, amount, endsSec }: RunFault, slots: Set<number>): void {
+  private _again({ id, type, target, amount, atSec, endsSec }: RunFault, slots: Set<number>): void {
     const { engine } = this._run
     this._lasting.set(id, { id, type, target, amount: amount ?? 0, slots })
+    this._run.watch.struck(id, Math.round(atSec * TICKS_PER_SEC))
     if (type === 'cut') this._setCut(target, id)
     else for (const slot of slots) this._begin(id, type, slot, amount ?? 0)
     if (endsSec === null) return
@@ -101,7 +102,8 @@ export class Faults {
 
   inject(fault: Fault): void {
     const { type, target, amount } = fault
-    const { model, slots } = this._run
+    const { engine, model, slots } = this._run
+    engine.cause = -1
     const bad = amountProblem(type, amount)
     assert(
       !bad,
@@ -135,6 +137,7 @@ export class Faults {
     const { lasts } = FAULTS[type]
     const endsSec = lasts ? (durationSec === null ? null : atSec + durationSec) : atSec
     const id = engine.chronicle.strike({ type, target, amount: degree, atSec, endsSec })
+    this._run.watch.struck(id)
     if (!lasts) return id
     this._lasting.set(id, { id, type, target, amount: degree ?? 0, slots })
     if (durationSec !== null) engine.after(Math.round(durationSec * TICKS_PER_SEC), this._director, END, id)
@@ -146,12 +149,14 @@ export class Faults {
     if (FAULTS[type].lasts) engine.blame.set(slot, type, id)
     switch (type) {
       case 'kill':
+        if (engine.behaviours[slot]!.copies) this._run.watch.emptied(slot, id)
         engine.kill(slot)
         return
       case 'drain':
         engine.drain(slot, this._drainTicks(slot))
         return
       case 'flush':
+        this._run.watch.emptied(slot, id)
         engine.behaviours[slot]!.flushed(engine, slot)
         return
       default:

@@ -12,6 +12,7 @@ import {
   EDGE_DOUBLES,
   FAR,
   M_ALIVE,
+  M_FAILED_BY,
   M_HEAD,
   M_INSTANCES,
   M_PLACE,
@@ -41,9 +42,12 @@ import { MOVE_TICKS, Reshardings } from '../resharding.ts'
 import type { SimModel, SimStep } from '../sim-model.ts'
 import { Faults } from './faults.ts'
 import type { RunHead } from './run-head.ts'
+import { WATCH_TICKS, Watch } from './watch.ts'
 
 /** Timer code of the director: the next batch of keys moves to its new shards. */
 const MOVE = 18
+/** The run looks at itself. */
+const LOOK = 22
 
 /** Connect timeout of a caller whose kind has none of its own (Envoy: 5 s). */
 const CONNECT_TICKS = 5 * TICKS_PER_SEC
@@ -54,6 +58,7 @@ const CONNECT_TICKS = 5 * TICKS_PER_SEC
  */
 export class Run {
   readonly engine: Engine
+  readonly watch: Watch
   private readonly _handlers: ReadonlyMap<string, Handlers>
   private readonly _nodeSlots = new Map<string, number>()
   private readonly _edgeSlots = new Map<string, number>()
@@ -79,8 +84,10 @@ export class Run {
     this._handlers = new Map(Object.entries(behaviours).map(([kind, one]) => [kind, new Handlers(one)]))
     this._model = model
     this._faults = new Faults(this)
+    this.watch = new Watch(this)
     this._place(model)
     this._faults.schedule(this._directorSlot)
+    this.engine.after(WATCH_TICKS - (this.engine.now % WATCH_TICKS), this._directorSlot, LOOK, 0)
     if (head !== null) this._faults.resume(head)
     this.engine.ageTicks = 0
   }
@@ -101,11 +108,17 @@ export class Run {
 
   /** Puts an edited model under the running engine. Scenario events are those of the first model. */
   patch(model: SimModel): void {
+    this.engine.cause = -1
     const gone = new Set(this._slots)
     this._model = model
     this._place(model)
     for (const slot of this._slots) gone.delete(slot)
     for (const slot of gone) this._retire(slot)
+  }
+
+  /** How many faults go on. */
+  get goingFaults(): number {
+    return this._faults.going
   }
 
   /** Does something to a node, a wire, or everything inside a frame. Unknown targets are ignored: they may just have been deleted. */
@@ -116,6 +129,7 @@ export class Run {
   /** A timer of the director's node: keys move, or a fault of the scenario begins or ends. */
   direct(code: number, data: number): void {
     if (code === MOVE) this._moveKeys()
+    else if (code === LOOK) this._look()
     else this._faults.timer(code, data)
   }
 
@@ -260,6 +274,11 @@ export class Run {
     if (begins && !this._moves) this._moveKeys()
   }
 
+  private _look(): void {
+    this.watch.step()
+    this.engine.after(WATCH_TICKS, this._directorSlot, LOOK, 0)
+  }
+
   private _moveKeys(): void {
     this._moves = this._reshardings.move(this.engine)
     if (this._moves) this.engine.after(MOVE_TICKS, this._directorSlot, MOVE, 0)
@@ -361,6 +380,7 @@ export class Run {
     engine.updateGate(slot)
     engine.nodeInts[m + M_PLACE] = -1
     engine.nodeInts[m + M_INSTANCES] = 1
+    engine.nodeInts[m + M_FAILED_BY] = -1
     engine.nodeInts[m + M_HEAD] = -1
     engine.nodeInts[m + M_TAIL] = -1
     engine.nodeInts[m + M_SERVICE_STREAM] = engine.streams.stream(id, 'service')

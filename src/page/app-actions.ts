@@ -1,5 +1,5 @@
-import type { Origin } from '../../document/document.ts'
-import type { Design } from '../../model/design.ts'
+import type { Origin } from '../document/document.ts'
+import type { Design } from '../model/design.ts'
 
 /** What the application does with documents. Each opens as a document of its own, and what was open stays in the library. */
 export interface AppActions {
@@ -18,16 +18,4 @@ export interface AppActions {
   importMermaid(text?: string, fileName?: string): void
   /** Saves the design as a text of mermaid. */
   exportMermaid(): void
-}
-
-/** The other things that the top bar can do. */
-export interface TopBarProps {
-  readonly actions: AppActions
-  /** Kills the server with the most traffic. */
-  readonly onKillServer: () => void
-  readonly onRestoreAll: () => void
-  readonly onToggleRun: () => void
-  readonly onLanguage: (language: 'ko' | 'en') => void
-  readonly onTheme: (theme: 'dark' | 'light') => void
-  readonly width: 'wide' | 'narrow' | 'phone'
 }
