@@ -1,7 +1,7 @@
 import { Suspense } from 'react'
 import { useStore } from 'zustand'
 import { Canvas } from '../features/canvas/canvas.tsx'
-import { type ShortcutActions, useShortcuts } from '../features/commands/shortcuts.ts'
+import { type ShortcutActions, useEarlyKeys, useShortcuts } from '../features/commands/shortcuts.ts'
 import type { DocumentBannerProps } from '../features/documents/document-banner.tsx'
 import { Headline } from '../features/headline/headline.tsx'
 import { Palette } from '../features/palette/palette.tsx'
@@ -54,6 +54,7 @@ export function App({ actions, document }: AppProps) {
   const bar = { ...TOP_BAR, width, actions }
   usePageAttributes()
   useShortcuts({ ...SHORTCUT_ACTIONS, save: actions.saveFile })
+  useEarlyKeys()
   useLinkTexts()
   useDroppedTexts(actions.readFile)
   return (

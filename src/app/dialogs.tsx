@@ -1,7 +1,7 @@
 import { type ComponentType, Suspense, useEffect, useRef } from 'react'
 import { useStore } from 'zustand'
 import { keysOf } from '../features/commands/feature-commands.ts'
-import { useKeys } from '../features/commands/shortcuts.ts'
+import { useLateKeys } from '../features/commands/shortcuts.ts'
 import { useT } from '../i18n/use-t.ts'
 import type { PartProps } from '../page/feature.ts'
 import { closeDialog, pageStore, useDialog } from '../page/page-store.ts'
@@ -23,7 +23,7 @@ const KEYS = keysOf(FEATURES, session, documentActions)
 export default function Dialogs() {
   const dialog = useStore(pageStore, (state) => state.dialog)
   const asked = useRef(new Set<string>())
-  useKeys(KEYS)
+  useLateKeys(KEYS)
   if (dialog !== null) asked.current.add(dialog)
   return [...asked.current].map((name) => {
     const Content = DIALOGS.get(name)

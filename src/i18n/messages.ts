@@ -1,4 +1,5 @@
 import { appMessages } from './messages/app.ts'
+import { availabilityMessages } from './messages/availability.ts'
 import { canvasMessages } from './messages/canvas.ts'
 import { commandListMessages } from './messages/command-list.ts'
 import { documentMessages } from './messages/documents.ts'
@@ -37,4 +38,5 @@ export const messages = {
   ...spofMessages,
   ...explainMessages,
   ...trackMessages,
+  ...availabilityMessages,
 }

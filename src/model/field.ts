@@ -1,7 +1,7 @@
 import type { Mix } from './request-class.ts'
 import type { Text } from './text.ts'
 
-export const UNITS = ['', 'ms', '/s', 'px', '%', 's', 'x', '$/h'] as const
+export const UNITS = ['', 'ms', '/s', 'px', '%', 's', 'h', 'x', '$/h'] as const
 export type Unit = (typeof UNITS)[number]
 
 /** Sections of the inspector; a field without one stands at the top. */
@@ -13,6 +13,7 @@ export const FIELD_GROUPS = [
   'sessions',
   'data',
   'cost',
+  'availability',
 ] as const
 export type FieldGroup = (typeof FIELD_GROUPS)[number]
 

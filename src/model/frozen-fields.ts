@@ -1,4 +1,5 @@
 import fieldsV1 from './frozen/fields-v1.json' with { type: 'json' }
+import fieldsV2 from './frozen/fields-v2.json' with { type: 'json' }
 import type { FrozenDefaults } from './migrations.ts'
 
 /** A field as it was in a version: its key, its default, and the values of a choice in their order. */
@@ -9,6 +10,9 @@ export type FrozenKind = readonly [id: string, idPrefix: string, fields: readonl
 
 /** The fields of all kinds, and last those of wires under `wire`, as they are in version 1. Never changed: links and old files hang on it. */
 export const FIELDS_V1 = fieldsV1 as unknown as readonly FrozenKind[]
+
+/** The same as they are in version 2: every kind that can fail says how often, last among its fields. */
+export const FIELDS_V2 = fieldsV2 as unknown as readonly FrozenKind[]
 
 export const defaultsOf = (kinds: readonly FrozenKind[]): FrozenDefaults =>
   Object.fromEntries(

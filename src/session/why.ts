@@ -36,11 +36,7 @@ class Why {
     const key = JSON.stringify(symptom)
     const known = this.#answers.get(key)
     if (known && this.#holds(known, model, frame.timeSec)) return known.explanation
-    const history: History = {
-      fromSec: frames.frames[0]?.timeSec ?? 0,
-      toSec: frames.latest?.timeSec ?? 0,
-      at: (sec) => frames.at(sec),
-    }
+    const history = historyOfRun(this.#session)
     const { slo } = design.getState().design
     const explanation = explain({ model, history, faults: run.state.faults, slo }, symptom, frame.timeSec)
     this.#answers.delete(key)
@@ -59,6 +55,15 @@ class Why {
   #holds({ model, cursorSec, toldAt, sec }: Answer, now: SimModel, shownSec: number): boolean {
     if (model !== now || cursorSec !== this.#session.run.frames.cursorSec || shownSec < sec) return false
     return shownSec === sec || performance.now() - toldAt < RETOLD_MS
+  }
+}
+
+/** The moments of a session's run that are still known. */
+export function historyOfRun({ run: { frames } }: Session): History {
+  return {
+    fromSec: frames.frames[0]?.timeSec ?? 0,
+    toSec: frames.latest?.timeSec ?? 0,
+    at: (sec) => frames.at(sec),
   }
 }
 

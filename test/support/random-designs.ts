@@ -56,7 +56,10 @@ const part = (id: string, kind: string, parent: string | null): DesignNode => ({
 
 /** Only choices and toggles: they decide what plans look like. */
 function choices(kind: string, pick: Pick, random: () => number): Params {
-  const fields = KIND_MODELS.find(({ id }) => id === kind)?.fields ?? []
+  // What fields a kind gained since the designs were recorded draws no number, so that they stay the same.
+  const fields = (KIND_MODELS.find(({ id }) => id === kind)?.fields ?? []).filter(
+    ({ group }) => group !== 'availability',
+  )
   return Object.fromEntries(
     fields.flatMap((field) => {
       const value = random() < 0.3 ? chosen(field, pick) : undefined

@@ -9,16 +9,17 @@ import {
 } from '../../model/design.ts'
 import { FAULT_TYPES } from '../../model/fault.ts'
 import type { Params } from '../../model/field.ts'
-import { FIELDS_V1 } from '../../model/frozen-fields.ts'
+import { FIELDS_V2 } from '../../model/frozen-fields.ts'
 import { isRecord } from '../../model/plain-data.ts'
 import { type ByteReader, BytesError, type ByteWriter } from './bytes.ts'
 import { readParams, writeParams } from './compact-params.ts'
 
-/** Version of the documents that codec 1 carries. */
-const DOCUMENT_VERSION = 1
+/** By version of the codec: version of the documents that it carries. */
+const DOCUMENT_VERSIONS: Readonly<Record<number, number>> = { 1: 1, 2: 2 }
 
-const KINDS = FIELDS_V1.slice(0, -1)
-const WIRE = FIELDS_V1.at(-1)!
+// The fields of version 1 have the same places in version 2, so one table reads both.
+const KINDS = FIELDS_V2.slice(0, -1)
+const WIRE = FIELDS_V2.at(-1)!
 const kindIndex: ReadonlyMap<string, number> = new Map(KINDS.map(([id], index) => [id, index]))
 
 /** Sizes of the grid that positions may lie on, in canvas pixels; a design takes the widest one that fits. */
@@ -58,7 +59,7 @@ export function writeDesignBytes(writer: ByteWriter, design: Design): void {
 }
 
 /** A document as it would stand in a file; the one reader of documents checks it. */
-export function readDesignBytes(reader: ByteReader): Readonly<Record<string, unknown>> {
+export function readDesignBytes(reader: ByteReader, codec: number): Readonly<Record<string, unknown>> {
   const flags = reader.whole(HAS_SEED + HAS_SLO + HAS_EVENTS + HAS_EXTRAS)
   const [title, notes] = [reader.text(), reader.text()]
   const nodes = readNodes(reader, null)
@@ -77,7 +78,7 @@ export function readDesignBytes(reader: ByteReader): Readonly<Record<string, unk
       : []
   const document = {
     format: DESIGN_FORMAT,
-    version: DOCUMENT_VERSION,
+    version: DOCUMENT_VERSIONS[codec],
     title,
     notes,
     nodes,

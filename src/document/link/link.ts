@@ -13,7 +13,7 @@ import { readMomentBytes, writeMoment } from './compact-moment.ts'
 import { deflated, INFLATED_MAX, inflated } from './deflate.ts'
 
 /** Version of the codec; once released, a version opens for ever. */
-export const LINK_VERSION = 1
+export const LINK_VERSION = 2
 /** Longest data that is looked at, in characters. */
 export const LINK_LENGTH_MAX = 64 * 1024
 
@@ -115,7 +115,7 @@ export function readLink(address: string): Result<OpenedLink, LinkProblem> {
     })
   if (dot === '' || /^[\w-]{0,3}$/.test(tail)) return err({ code: 'cut', at: text.length })
   if (tail.slice(0, CHECK_LENGTH) !== checksum(`${version}.${data}`)) return err({ code: 'changed' })
-  return contentOf(data)
+  return contentOf(data, Number(version))
 }
 
 /** What stands behind `#`, without line breaks that a mail put in. */
@@ -124,22 +124,22 @@ function fragmentOf(address: string): string {
   return (hash < 0 ? address : address.slice(hash + 1)).replace(/\s+/g, '')
 }
 
-function contentOf(data: string): Result<OpenedLink, LinkProblem> {
+function contentOf(data: string, codec: number): Result<OpenedLink, LinkProblem> {
   const bytes = inflated(bytesOf(data))
   if (bytes === 'damaged') return err({ code: 'changed' })
   if (bytes === 'tooLarge') return err({ code: 'tooLarge', limit: INFLATED_MAX })
   try {
-    return decoded(bytes)
+    return decoded(bytes, codec)
   } catch (error) {
     if (error instanceof BytesError) return err({ code: 'changed' })
     throw error
   }
 }
 
-function decoded(bytes: Uint8Array): Result<OpenedLink, LinkProblem> {
+function decoded(bytes: Uint8Array, codec: number): Result<OpenedLink, LinkProblem> {
   const reader = new ByteReader(bytes)
   const flags = reader.whole(HAS_MOMENT + HAS_VIEW + HAS_LANGUAGE + READ_ONLY)
-  const raw = readDesignBytes(reader)
+  const raw = readDesignBytes(reader, codec)
   const moment = flags & HAS_MOMENT ? readMomentBytes(reader) : null
   const view = flags & HAS_VIEW ? readView(reader) : null
   const language = flags & HAS_LANGUAGE ? LANGUAGES[reader.whole(LANGUAGES.length - 1)]! : null

@@ -101,7 +101,7 @@ export function useShortcuts(actions: Partial<ShortcutActions>): void {
 }
 
 /** Listens on the whole page. Typing, composing and dialogs keep their keys. */
-export function useKeys(bindings: readonly KeyBinding[]): void {
+function useKeys(bindings: readonly KeyBinding[]): void {
   const latest = useRef(bindings)
   latest.current = bindings
   useEffect(() => {
@@ -114,6 +114,35 @@ export function useKeys(bindings: readonly KeyBinding[]): void {
     window.addEventListener('keydown', onKeyDown)
     return () => window.removeEventListener('keydown', onKeyDown)
   }, [])
+}
+
+/** A key that was pressed before those of the features were here, for as long as somebody may still wait for it. */
+let early: { readonly event: KeyboardEvent; readonly atMs: number } | null = null
+const EARLY_MS = 5000
+
+function keepEarly(event: KeyboardEvent): void {
+  if (event.defaultPrevented || isTaken(event)) return
+  early = { event, atMs: performance.now() }
+  // The browser has a use of its own for these.
+  if ((event.ctrlKey || event.metaKey) && ANYWHERE.includes(event.code)) event.preventDefault()
+}
+
+/** Keeps what is pressed until the features' keys come, after the first picture. Behind `useShortcuts`, which has the first word. */
+export function useEarlyKeys(): void {
+  useEffect(() => {
+    window.addEventListener('keydown', keepEarly)
+    return () => window.removeEventListener('keydown', keepEarly)
+  }, [])
+}
+
+/** The keys of the features, which have come: what was pressed meanwhile is done now. */
+export function useLateKeys(bindings: readonly KeyBinding[]): void {
+  useKeys(bindings)
+  useEffect(() => {
+    window.removeEventListener('keydown', keepEarly)
+    if (early !== null && performance.now() - early.atMs < EARLY_MS) bindingOf(early.event, bindings)?.run()
+    early = null
+  }, [bindings])
 }
 
 /** What a key press asks for, wherever it happens. */

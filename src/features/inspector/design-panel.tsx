@@ -16,6 +16,7 @@ import { EditingFields } from './editing-fields.tsx'
 import { NumberInput } from './number-input.tsx'
 import { PanelHead } from './panel-head.tsx'
 
+const AvailabilitySection = lazyPart(() => import('./availability-section.tsx'))
 const ScenarioSection = lazyPart(() => import('./scenario-section.tsx'))
 
 /** The design as a whole: what is wrong with it, what it promises, and what there is to say about it. */
@@ -40,6 +41,9 @@ export function DesignPanel() {
         <Goals design={design} />
       </EditingFields>
       <CostSection design={design} />
+      <Suspense fallback={<section className="inspector-section" />}>
+        <AvailabilitySection />
+      </Suspense>
       <Suspense fallback={<section className="inspector-section" />}>
         <EditingFields>
           <ScenarioSection />

@@ -8,6 +8,7 @@ export const fieldMessages = {
   'fields.scaling': { en: 'Scaling', ko: '확장' },
   'fields.sessions': { en: 'Sessions', ko: '세션' },
   'fields.data': { en: 'Data', ko: '데이터' },
+  'fields.availability': { en: 'Availability', ko: '가용성' },
   'fields.cost': { en: 'Cost', ko: '비용' },
   'fields.changed': {
     en: '{count} changed',

@@ -1,3 +1,4 @@
+import { availabilityFields } from '../../model/availability-fields.ts'
 import {
   inGroup,
   limitField,
@@ -125,6 +126,10 @@ export const cdn = {
     sharedFields.price(100, {
       en: 'Price an hour. The default is 100 a month of 720 hours, as in the teaching story’s bill.',
       ko: '시간당 가격입니다. 기본값은 한 달(720시간) 100으로, 학습 이야기의 청구서와 같습니다.',
+    }),
+    ...availabilityFields(999, 1, {
+      en: 'Default: the CloudFront SLA, 99.9 %.',
+      ko: '기본값: CloudFront SLA 99.9 %.',
     }),
   ],
   presets: [],

@@ -1,3 +1,4 @@
+import { availabilityFields } from '../../model/availability-fields.ts'
 import { needing, numberField, sharedFields, TIME_MS_MAX, toggleField } from '../../model/field.ts'
 import type { KindModel } from '../../model/kind.ts'
 
@@ -98,6 +99,10 @@ export const dns = {
     sharedFields.price(0, {
       en: 'Price an hour. 0, because the teaching story’s bill leaves DNS out.',
       ko: '시간당 가격입니다. 학습 이야기의 청구서에 DNS가 없으므로 0입니다.',
+    }),
+    ...availabilityFields(null, 1, {
+      en: 'Default: Route 53 promises 100 %.',
+      ko: '기본값: Route 53은 100 %를 약속함.',
     }),
   ],
   presets: [

@@ -1,3 +1,4 @@
+import { availabilityFields } from '../../model/availability-fields.ts'
 import { sharedFields, toggleField } from '../../model/field.ts'
 import type { KindModel } from '../../model/kind.ts'
 
@@ -47,6 +48,10 @@ export const keyValue = {
     sharedFields.price(50, {
       en: 'Price an hour. The default is 50 a month of 720 hours, chosen in proportion to the teaching story’s bill.',
       ko: '시간당 가격입니다. 기본값은 한 달(720시간) 50이며, 학습 이야기의 청구서에 맞추어 정했습니다.',
+    }),
+    ...availabilityFields(999, 1, {
+      en: 'Default: chosen: 99.9 %, a managed node.',
+      ko: '기본값: 정한 값: 관리형 노드 99.9 %.',
     }),
   ],
   presets: [],

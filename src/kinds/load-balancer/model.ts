@@ -1,3 +1,4 @@
+import { availabilityFields } from '../../model/availability-fields.ts'
 import {
   inGroup,
   limitField,
@@ -245,6 +246,10 @@ export const loadBalancer = {
     sharedFields.price(20, {
       en: 'Price an hour. The default is 20 a month of 720 hours, as in the teaching story’s bill.',
       ko: '시간당 가격입니다. 기본값은 한 달(720시간) 20으로, 학습 이야기의 청구서와 같습니다.',
+    }),
+    ...availabilityFields(9999, 1, {
+      en: 'Default: the Elastic Load Balancing SLA, 99.99 %.',
+      ko: '기본값: Elastic Load Balancing SLA 99.99 %.',
     }),
   ],
   presets: [

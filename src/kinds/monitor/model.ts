@@ -1,3 +1,4 @@
+import { availabilityFields } from '../../model/availability-fields.ts'
 import { numberField, sharedFields, toggleField } from '../../model/field.ts'
 import type { KindModel } from '../../model/kind.ts'
 
@@ -57,6 +58,10 @@ export const monitor = {
     sharedFields.price(30, {
       en: 'Price an hour. The default is 30 a month of 720 hours, as in the teaching story’s bill.',
       ko: '시간당 가격입니다. 기본값은 한 달(720시간) 30으로, 학습 이야기의 청구서와 같습니다.',
+    }),
+    ...availabilityFields(999, 1, {
+      en: 'Default: the CloudWatch SLA, 99.9 %.',
+      ko: '기본값: CloudWatch SLA 99.9 %.',
     }),
   ],
   presets: [],

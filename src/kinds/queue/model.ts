@@ -1,3 +1,4 @@
+import { availabilityFields } from '../../model/availability-fields.ts'
 import { limitField, needing, numberField, sharedFields, TIME_MS_MAX } from '../../model/field.ts'
 import type { KindModel } from '../../model/kind.ts'
 
@@ -109,6 +110,7 @@ export const queue = {
       en: 'Price an hour. The default is 10 a month of 720 hours, chosen in proportion to the teaching story’s bill.',
       ko: '시간당 가격입니다. 기본값은 한 달(720시간) 10이며, 학습 이야기의 청구서에 맞추어 정했습니다.',
     }),
+    ...availabilityFields(999, 1, { en: 'Default: the SQS SLA, 99.9 %.', ko: '기본값: SQS SLA 99.9 %.' }),
   ],
   presets: [
     {

@@ -1,3 +1,4 @@
+import { availabilityFields } from '../../model/availability-fields.ts'
 import { frameFields, frameTraits, frameWires } from '../../model/frame.ts'
 import type { KindModel } from '../../model/kind.ts'
 import { placeField } from '../../model/place.ts'
@@ -17,6 +18,13 @@ export const region = {
   traits: frameTraits,
   faults: ['slow', 'errors'],
   readings: [],
-  fields: [placeField, ...frameFields(640, 448)],
+  fields: [
+    placeField,
+    ...frameFields(640, 448),
+    ...availabilityFields(null, 1, {
+      en: 'Default: chosen: a region is down only as a fault.',
+      ko: '기본값: 정한 값: 리전은 장애로만 죽음.',
+    }),
+  ],
   presets: [],
 } as const satisfies KindModel

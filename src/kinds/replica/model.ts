@@ -1,3 +1,4 @@
+import { availabilityFields } from '../../model/availability-fields.ts'
 import { connectionsMax, scanMs } from '../../model/data-fields.ts'
 import { numberField, sharedFields, TIME_MS_MAX } from '../../model/field.ts'
 import type { KindModel } from '../../model/kind.ts'
@@ -70,6 +71,10 @@ export const replica = {
     sharedFields.price(150, {
       en: 'Price an hour. The default is 150 a month of 720 hours, as in the teaching story’s bill.',
       ko: '시간당 가격입니다. 기본값은 한 달(720시간) 150으로, 학습 이야기의 청구서와 같습니다.',
+    }),
+    ...availabilityFields(199, 1, {
+      en: 'Default: the RDS SLA of a single instance, 99.5 %.',
+      ko: '기본값: RDS 단일 인스턴스 SLA 99.5 %.',
     }),
   ],
   presets: [],

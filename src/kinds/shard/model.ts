@@ -1,3 +1,4 @@
+import { availabilityFields } from '../../model/availability-fields.ts'
 import { dataFields, failoverPresets } from '../../model/data-fields.ts'
 import { inGroup, numberField } from '../../model/field.ts'
 import type { KindModel } from '../../model/kind.ts'
@@ -84,6 +85,10 @@ export const shard = {
         },
       ]),
     ]),
+    ...availabilityFields(199, 1, {
+      en: 'Default: the RDS SLA of a single instance, 99.5 %.',
+      ko: '기본값: RDS 단일 인스턴스 SLA 99.5 %.',
+    }),
   ],
   presets: failoverPresets,
 } as const satisfies KindModel

@@ -1,3 +1,4 @@
+import { availabilityFields } from '../../model/availability-fields.ts'
 import { frameFields, frameTraits, frameWires } from '../../model/frame.ts'
 import type { KindModel } from '../../model/kind.ts'
 
@@ -16,6 +17,12 @@ export const tier = {
   traits: frameTraits,
   faults: ['slow', 'errors', 'drain'],
   readings: [],
-  fields: frameFields(160, 368),
+  fields: [
+    ...frameFields(160, 368),
+    ...availabilityFields(null, 1, {
+      en: 'Default: chosen: a tier is a name for what is in it.',
+      ko: '기본값: 정한 값: 티어는 안에 든 것의 이름일 뿐임.',
+    }),
+  ],
   presets: [],
 } as const satisfies KindModel

@@ -1,3 +1,4 @@
+import { availabilityFields } from '../../model/availability-fields.ts'
 import { inGroup, needing, numberField, sharedFields } from '../../model/field.ts'
 import type { KindModel } from '../../model/kind.ts'
 import { scales, scalingFields } from '../../model/scaling-fields.ts'
@@ -79,6 +80,10 @@ export const worker = {
     sharedFields.price(100, {
       en: 'Price of one instance an hour. The default is 100 a month of 720 hours, chosen in proportion to the teaching story’s bill.',
       ko: '인스턴스 하나의 시간당 가격입니다. 기본값은 한 달(720시간) 100이며, 학습 이야기의 청구서에 맞추어 정했습니다.',
+    }),
+    ...availabilityFields(199, 1, {
+      en: 'Default: the EC2 instance-level SLA, 99.5 %.',
+      ko: '기본값: EC2 인스턴스 SLA 99.5 %.',
     }),
   ],
   presets: [],

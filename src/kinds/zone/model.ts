@@ -1,3 +1,4 @@
+import { availabilityFields } from '../../model/availability-fields.ts'
 import { frameFields, frameTraits, frameWires } from '../../model/frame.ts'
 import type { KindModel } from '../../model/kind.ts'
 
@@ -16,6 +17,12 @@ export const zone = {
   traits: frameTraits,
   faults: ['slow', 'errors'],
   readings: [],
-  fields: frameFields(320, 320),
+  fields: [
+    ...frameFields(320, 320),
+    ...availabilityFields(9999, 1, {
+      en: 'Default: chosen: 99.99 %, about one hour a year.',
+      ko: '기본값: 정한 값: 99.99 %, 1년에 약 한 시간.',
+    }),
+  ],
   presets: [],
 } as const satisfies KindModel
