@@ -327,7 +327,7 @@ module.exports = {
       'worker-is-a-thin-shell',
       'The worker moves messages in and frames out; whatever it decided by itself could not be tested in the engine.',
       '^worker/',
-      ['^worker/', ...inFolder('sim', 'model'), KIND_LISTS.sims, ...packages('comlink')],
+      ['^worker/', ...inFolder('sim', 'model', 'analysis/spof'), KIND_LISTS.sims, ...packages('comlink')],
     ),
     {
       name: 'nobody-imports-the-composition-root',

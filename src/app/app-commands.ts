@@ -23,6 +23,7 @@ import { faultMenu } from '../reading/fault-words.ts'
 import { struckAt } from '../reading/struck.ts'
 import { nodeName, wireName } from '../scene/names.ts'
 import { killServer, restoreAll, strike, struckIds } from '../session/faults.ts'
+import { lossesOf } from '../session/losses.ts'
 import { keepAsScenario, planPreset } from '../session/scenario.ts'
 import { focusName, focusPalette } from './focus.ts'
 import { canvas } from './page-canvas.ts'
@@ -114,6 +115,7 @@ const viewActions = (): CommandActions => ({
   'view.zoomIn': canvas.zoomIn,
   'view.zoomOut': canvas.zoomOut,
   'view.zoomSelection': canvas.zoomToSelection,
+  'view.losses': () => lossesOf(session).toggle(),
   'view.goals': showGoals,
   'view.dark': () => setTheme('dark'),
   'view.light': () => setTheme('light'),

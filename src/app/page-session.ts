@@ -14,5 +14,22 @@ export function hostSimulationBy(create: () => SimHost): void {
   createHost = create
 }
 
+/** Judges designs beside the page; where there may be no worker, the page does it itself. */
+function createAnalyst(): Worker | null {
+  if (self.origin === 'null') return null
+  try {
+    return new Worker(new URL('../../worker/spof.worker.ts', import.meta.url), {
+      type: 'module',
+      name: 'faultline-spof',
+    })
+  } catch {
+    return null
+  }
+}
+
 /** The session of the page. Only the composition knows it; whatever it composes is given a session. */
-export const session = createSession({ createHost: () => createHost(), createWorker: () => createHost() })
+export const session = createSession({
+  createHost: () => createHost(),
+  createWorker: () => createHost(),
+  createAnalyst,
+})

@@ -1,4 +1,5 @@
 import { cutPairs } from '../analysis/spof/cut-pairs.ts'
+import { provenRemedy } from '../analysis/spof/proven-remedy.ts'
 import { reasonOf } from '../analysis/spof/reasons.ts'
 import { remediesOf } from '../analysis/spof/remedies.ts'
 import { Spof } from '../analysis/spof/spof.ts'
@@ -93,11 +94,16 @@ export function judgeDesign(text: string, options: Omit<SpofArguments, 'file'>):
   return { ok: true, text: options.json ? spofJson(rows) : spofList(rows), warnings }
 }
 
+/** Nodes of a design whose remedies are tried out before they are named. */
+const TRIED_MAX = 100
+
 type SpofRow = ReturnType<typeof spofRow>
 
 function spofRow(spof: Spof, design: Design, verdict: ClassVerdict) {
   const name = (id: string): string => nameOf(design, id, 'en')
-  const [remedy] = remediesOf(design, verdict)
+  // To try every remedy out takes a compiling each: too long for designs of hundreds of parts.
+  const isSmall = design.nodes.length <= TRIED_MAX
+  const remedy = isSmall ? provenRemedy(design, verdict, compile) : remediesOf(design, verdict)[0]
   const { target, targetKind, success, successMax, sec, overloads, domain } = verdict
   return {
     target,

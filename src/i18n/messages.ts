@@ -15,7 +15,7 @@ import { pictureMessages } from './messages/picture.ts'
 import { replayMessages } from './messages/replay.ts'
 import { shareMessages } from './messages/share.ts'
 import { shellMessages } from './messages/shell.ts'
-import { spofMessages } from './messages/spof.ts'
+import { lossMessages, spofMessages } from './messages/spof.ts'
 import { trackMessages } from './messages/track.ts'
 
 /** Every message stands in every language beside its translation, so none can be forgotten. */
@@ -36,6 +36,7 @@ export const messages = {
   ...libraryMessages,
   ...lookingBackMessages,
   ...spofMessages,
+  ...lossMessages,
   ...explainMessages,
   ...trackMessages,
   ...availabilityMessages,

@@ -24,6 +24,9 @@ const NAMED_WIDTH = 70
 const NAMED_HEIGHT = 46
 const TITLE_ICON = 13
 
+export const tileWidth = (node: SceneNode, zoom: number): number =>
+  Math.max(node.box.width * zoom, TILE_MIN_WIDTH)
+
 export const tileHeight = (node: SceneNode, zoom: number): number =>
   Math.max(node.box.height * zoom, TILE_MIN_HEIGHT)
 
@@ -35,7 +38,7 @@ export function drawTile(
   selected: boolean,
 ): void {
   const { box } = node
-  const width = Math.max(box.width * zoom, TILE_MIN_WIDTH)
+  const width = tileWidth(node, zoom)
   const height = tileHeight(node, zoom)
   pen.save()
   pen.translate(box.x + box.width / 2, box.y + box.height / 2)

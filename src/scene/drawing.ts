@@ -1,6 +1,7 @@
 import type { Language } from '../model/text.ts'
 import { drawCardGround, drawProblem } from './draw-card.ts'
 import { drawFrameGround, drawFrameReading } from './draw-frame.ts'
+import { drawLoss, type LossMark } from './draw-loss.ts'
 import { drawNode } from './draw-node.ts'
 import { drawCountdown, drawWire, drawWireHead } from './draw-wire.ts'
 import { drawWireMarks, type WireWords } from './draw-wire-mark.ts'
@@ -29,6 +30,8 @@ export interface Picture {
   readonly theme: Theme
   readonly language: Language
   readonly numbers: PictureNumbers | null
+  /** What the loss of each part would mean; empty where that is not shown. */
+  readonly losses: ReadonlyMap<string, LossMark>
   readonly level: Level
   /** Pixels of the picture for a pixel of the canvas. */
   readonly zoom: number
@@ -71,6 +74,10 @@ export function drawPicture(pen: Pen, picture: Picture): void {
   if (numbers) drawParticles(pen, picture, numbers)
   else for (const wire of scene.wires) drawWireHead(pen, theme, wire.route)
   for (const node of scene.nodes) drawOne(pen, picture, node)
+  for (const node of scene.nodes) {
+    const mark = picture.losses.get(node.id)
+    if (mark) drawLoss({ pen, theme, zoom, level }, node, mark)
+  }
   if (numbers) drawMarks(pen, picture, numbers)
   drawSigns(pen, picture)
 }

@@ -31,6 +31,7 @@ export function drawSvg(design: Design, options: SvgOptions): string {
     level: 'near',
     zoom: 1,
     box: area === 'all' ? boundsOf(scene) : area,
+    losses: new Map(),
     problems: new Set(),
     clock: null,
   }

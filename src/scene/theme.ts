@@ -13,6 +13,9 @@ export interface Theme {
   readonly fail: string
   readonly failWash: string
   readonly ghost: string
+  /** What would bring the design down. */
+  readonly spof: string
+  readonly spofWash: string
   /** By level 1 to 4; level 0, not measured, is a grey. */
   readonly fills: readonly string[]
   readonly texts: readonly string[]
@@ -55,8 +58,10 @@ export const TOKENS = {
     'fill-3': '#f2ae1c',
     'fill-4': '#f26b2c',
     fail: '#f26b2c',
+    spof: '#de93bd',
     ghost: '#87909c',
     'fail-wash': '#f26b2c22',
+    'spof-wash': '#de93bd1c',
   },
   light: {
     canvas: '#f4f5f7',
@@ -78,8 +83,10 @@ export const TOKENS = {
     'fill-3': '#bc7c00',
     'fill-4': '#b03a00',
     fail: '#b03a00',
+    spof: '#9c2f69',
     ghost: '#626b78',
     'fail-wash': '#b03a0014',
+    'spof-wash': '#9c2f6912',
   },
 } as const satisfies Record<ThemeName, Record<string, string>>
 
@@ -99,6 +106,8 @@ const themeOf = (tokens: Tokens, cardRim: string): Theme => ({
   fail: tokens.fail,
   failWash: tokens['fail-wash'],
   ghost: tokens.ghost,
+  spof: tokens.spof,
+  spofWash: tokens['spof-wash'],
   fills: [tokens.ink3, tokens['fill-1'], tokens['fill-2'], tokens['fill-3'], tokens['fill-4']],
   texts: [tokens.ink2, tokens['load-1'], tokens['load-2'], tokens['load-3'], tokens['load-4']],
   cardRim,

@@ -56,6 +56,8 @@ export interface Session {
   readonly controls: readonly ControlEntry[]
   /** Where an engine runs beside the run that is shown; see `poolOf`. */
   readonly createWorker: () => SimHost
+  /** A worker that judges designs beside the page; null where there may be none, and the page does it itself. */
+  readonly createAnalyst: () => Worker | null
   /** The one door for play, pause, seek, step, speed, restart, approximate and faults. */
   act(action: SessionAction): void
   /** From now on every edit is compiled and put under the run. */
@@ -74,6 +76,7 @@ export interface SessionOptions {
   /** What runs the engine for the run that is shown. */
   readonly createHost: () => SimHost
   readonly createWorker: () => SimHost
+  readonly createAnalyst?: () => Worker | null
   /** Given by tests, which put frames into it by hand. */
   readonly run?: SimClient
 }
@@ -82,6 +85,7 @@ export function createSession({
   design: initial,
   createHost,
   createWorker,
+  createAnalyst = () => null,
   run = new SimClient(createHost),
 }: SessionOptions): Session {
   const design = createDesignStore(initial)
@@ -103,6 +107,7 @@ export function createSession({
     run,
     reading,
     createWorker,
+    createAnalyst,
     get controls() {
       return log.entries
     },

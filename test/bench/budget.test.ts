@@ -17,6 +17,7 @@ const figures = (ours: number, simpy: Figures['simpy']): Figures => ({
   growth: {},
   memory: {},
   links: [],
+  lossesMs: {},
   linkOpening: null,
   page: null,
   bytes: null,

@@ -5,13 +5,19 @@ import type { LinkOpening } from './link-opening.ts'
 import type { PageFigure } from './page.ts'
 
 export interface Figures extends EngineFigures {
+  /** Milliseconds in which the losses of a design are judged, by its nodes; without a budget, as it hangs on the machine. */
+  readonly lossesMs: Readonly<Record<string, number>>
   /** Characters of links; they do not hang on the machine. */
   readonly links: readonly LinkLength[]
   /** Left out by `--engine`, as what follows it. */
   readonly page: readonly PageFigure[] | null
   /** Shown without a budget: it hangs on the machine, and on what else it does. */
   readonly linkOpening: LinkOpening | null
-  readonly bytes: { readonly appStartGzip: number; readonly workerGzip: number } | null
+  readonly bytes: {
+    readonly appStartGzip: number
+    readonly workerGzip: number
+    readonly spofWorkerGzip: number
+  } | null
 }
 
 export interface Row {
@@ -78,7 +84,7 @@ function pageRows(page: readonly PageFigure[]): Row[] {
   ]
 }
 
-const byteRows = ({ appStartGzip, workerGzip }: NonNullable<Figures['bytes']>): Row[] => [
+const byteRows = ({ appStartGzip, workerGzip, spofWorkerGzip }: NonNullable<Figures['bytes']>): Row[] => [
   {
     what: 'page start, JS and CSS, kB gzip',
     value: appStartGzip / 1000,
@@ -89,6 +95,12 @@ const byteRows = ({ appStartGzip, workerGzip }: NonNullable<Figures['bytes']>): 
     what: 'simulation worker, kB gzip',
     value: workerGzip / 1000,
     budget: budgets.workerGzipKb,
+    bound: 'most',
+  },
+  {
+    what: 'worker that judges losses, kB gzip',
+    value: spofWorkerGzip / 1000,
+    budget: budgets.spofWorkerGzipKb,
     bound: 'most',
   },
 ]

@@ -49,9 +49,9 @@ export function startFilesOf(dir: string): string[] {
   return [...startFiles(manifest), most].sort()
 }
 
-/** All scripts of the workers: the build puts them, and nothing else, into a folder of their own. */
-export function workerFilesOf(dir: string): string[] {
-  return listFiles(dir).filter((file) => file.startsWith('worker/') && file.endsWith('.js'))
+/** The scripts of a worker by its name: the build puts them, and nothing else, into a folder of their own. */
+export function workerFilesOf(dir: string, name: 'sim' | 'spof'): string[] {
+  return listFiles(dir).filter((file) => file.startsWith(`worker/${name}.worker`) && file.endsWith('.js'))
 }
 
 /** Each file on its own, as a host compresses it, then added up. */

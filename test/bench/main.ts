@@ -4,6 +4,7 @@ import { gzipBytes, startFilesOf, workerFilesOf } from './bytes.ts'
 import { measureEngine } from './engine.ts'
 import { linkLengths } from './link-lengths.ts'
 import { measureLinkOpening } from './link-opening.ts'
+import { measureLosses } from './losses.ts'
 import { measurePage } from './page.ts'
 import { printProfile } from './profile.ts'
 import { printTables } from './tables.ts'
@@ -34,7 +35,7 @@ async function main(): Promise<void> {
 }
 
 async function measure(onlyEngine: boolean): Promise<Figures> {
-  const engine = { ...(await measureEngine()), links: linkLengths() }
+  const engine = { ...(await measureEngine()), links: linkLengths(), lossesMs: measureLosses() }
   if (onlyEngine) return { ...engine, page: null, linkOpening: null, bytes: null }
   return {
     ...engine,
@@ -42,7 +43,8 @@ async function measure(onlyEngine: boolean): Promise<Figures> {
     linkOpening: await measureLinkOpening(),
     bytes: {
       appStartGzip: gzipBytes(APP_DIST, startFilesOf(APP_DIST)),
-      workerGzip: gzipBytes(APP_DIST, workerFilesOf(APP_DIST)),
+      workerGzip: gzipBytes(APP_DIST, workerFilesOf(APP_DIST, 'sim')),
+      spofWorkerGzip: gzipBytes(APP_DIST, workerFilesOf(APP_DIST, 'spof')),
     },
   }
 }

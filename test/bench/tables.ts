@@ -9,6 +9,7 @@ export function printTables(figures: Figures, rows: readonly Row[]): void {
   printGrowth(figures)
   printMemory(figures)
   printLinks(figures)
+  printLosses(figures)
   if (figures.page) printPage(figures.page)
   if (figures.linkOpening) printOpening(figures.linkOpening)
   console.log('\nbudget')
@@ -47,6 +48,15 @@ function printEngine({ engine }: Figures): void {
       orDash(figure.closedFormMs, decimals(2)),
     ])
   }
+}
+
+function printLosses({ lossesMs }: Figures): void {
+  console.log('')
+  line(
+    'losses judged',
+    Object.keys(lossesMs).map((nodes) => `${nodes} nodes`),
+  )
+  line('milliseconds', Object.values(lossesMs).map(decimals(1)))
 }
 
 function printSimpy({ simpy }: Figures): void {

@@ -19,6 +19,7 @@ function sourceThat(hears: (level: Level) => void): PictureSource {
   return {
     scene,
     seen: SEEN,
+    losses: new Map(),
     problems: new Set(),
     read: (level) => {
       hears(level)

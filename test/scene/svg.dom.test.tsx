@@ -34,6 +34,7 @@ function pictureOf(design: Design, own: Partial<Picture> = {}): Picture {
     level: 'near',
     zoom: 1,
     box: boundsOf(scene),
+    losses: new Map(),
     problems: new Set(),
     clock: null,
     ...own,

@@ -1,4 +1,4 @@
-import { NOTICED, type Spof } from './spof.ts'
+import { NOTICED, type SpofAnalysis } from './analysis.ts'
 import { lossOf, SETTLED_MS } from './walk.ts'
 
 export interface CutPairs {
@@ -12,7 +12,7 @@ export interface CutPairs {
 const PAIRS_MAX = 50_000
 
 /** The minimal cut sets of two nodes of a class. */
-export function cutPairs(spof: Spof, requestClass: number): CutPairs {
+export function cutPairs(spof: SpofAnalysis, requestClass: number): CutPairs {
   const { network } = spof
   const walk = spof.walk
   const fails = (nodes: readonly number[]): boolean =>

@@ -3,9 +3,9 @@ import { flowAt, workMs } from './capacity.ts'
 import { CLASSES, type Network, READ, type Source, STATIC } from './network.ts'
 import { noticeMs, promotionMs, resolverNoticeMs } from './times.ts'
 import { turnShares } from './turns.ts'
-import { type Knowledge, type Loss, resolverShares, SETTLED_MS } from './walk.ts'
+import { type Knowledge, type Loss, lossOf, resolverShares, SETTLED_MS } from './walk.ts'
 
-/** What flows where, once all has settled after a loss. */
+/** What flows where. */
 export interface Flows {
   /** Requests a second by node and class (`flowAt`). */
   readonly rates: Float64Array
@@ -14,29 +14,95 @@ export interface Flows {
 }
 
 /** Walks the offered load through the plans, as requests go once choosers have noticed who is dead. */
-export function flowsAfter(network: Network, hitRatio: Knowledge['hitRatio'], loss: Loss): Flows {
-  const walk = new FlowWalk(network, hitRatio, loss)
-  for (const source of network.sources) walk.from(source)
-  for (const node of network.order) walk.through(node)
-  return { rates: walk.rates, work: walk.work }
-}
-
-class FlowWalk {
-  readonly rates: Float64Array
-  readonly work: Float64Array
+export class FlowWalk {
   readonly #network: Network
   readonly #hitRatio: Knowledge['hitRatio']
-  readonly #loss: Loss
+  readonly #none: Loss
+  readonly #base: Flows
+  readonly #isTouched: Uint8Array
+  readonly #isChooser: Uint8Array
+  readonly #change: Flows
+  /** Work of a node on a request by class, and on a read without an index in the last column. */
+  readonly #workMs: Float64Array
+  #loss: Loss
+  #into: Flows
+  /** What is emitted is added, or taken away. */
+  #sign = 1
 
-  constructor(network: Network, hitRatio: Knowledge['hitRatio'], loss: Loss) {
+  constructor(network: Network, hitRatio: Knowledge['hitRatio']) {
     this.#network = network
     this.#hitRatio = hitRatio
-    this.#loss = loss
-    this.rates = new Float64Array(network.size * CLASSES)
-    this.work = new Float64Array(network.size)
+    this.#none = lossOf(network, [])
+    this.#loss = this.#none
+    this.#base = emptyFlows(network)
+    this.#into = this.#base
+    this.#isTouched = new Uint8Array(network.size)
+    this.#isChooser = new Uint8Array(network.size)
+    this.#change = emptyFlows(network)
+    this.#workMs = workTable(network)
+    for (const source of network.sources) this.#from(source)
+    for (const node of network.order) this.#through(node, this.#base.rates)
   }
 
-  from(source: Source): void {
+  /** While nothing is lost. */
+  get flows(): Flows {
+    return this.#base
+  }
+
+  /**
+   * How much more or less flows at each node after a loss. Only those who choose among the dead send otherwise; from there on
+   * the difference alone is followed, so that a loss costs what it touches. The next loss writes over it.
+   */
+  changeAfter(loss: Loss): Flows {
+    const network = this.#network
+    const change = this.#change
+    change.rates.fill(0)
+    change.work.fill(0)
+    this.#into = change
+    this.#isTouched.fill(0)
+    const isChooser = this.#isChooser
+    isChooser.fill(0)
+    for (const node of loss.nodes)
+      for (const chooser of network.dependents[node]!) {
+        isChooser[chooser] = 1
+        if (network.roles[chooser] !== 'resolver') continue
+        for (const client of network.dependents[chooser]!) isChooser[client] = 1
+      }
+    for (const source of network.sources)
+      if (isChooser[source.node] === 1) this.#twice(loss, () => this.#from(source))
+    for (const node of network.order) {
+      if (loss.isDead[node] === 1 || isChooser[node] === 1) this.#differently(node, loss, change)
+      else if (this.#isTouched[node] === 1) this.#through(node, change.rates)
+    }
+    this.#loss = this.#none
+    this.#sign = 1
+    return change
+  }
+
+  #differently(node: number, loss: Loss, change: Flows): void {
+    const rates = new Float64Array(CLASSES)
+    for (let c = 0; c < CLASSES; c++)
+      rates[c] = this.#base.rates[flowAt(node, c)]! + change.rates[flowAt(node, c)]!
+    this.#loss = this.#none
+    this.#sign = -1
+    this.#through(node, this.#base.rates)
+    this.#loss = loss
+    this.#sign = 1
+    this.#emit(node, rates)
+    this.#loss = this.#none
+  }
+
+  /** What is sent after a loss, less what is sent before it. */
+  #twice(loss: Loss, send: () => void): void {
+    this.#sign = -1
+    send()
+    this.#sign = 1
+    this.#loss = loss
+    send()
+    this.#loss = this.#none
+  }
+
+  #from(source: Source): void {
     const network = this.#network
     for (const requestClass of network.classes) {
       const step = network.plan(source.node, requestClass)?.at(-1)
@@ -51,13 +117,17 @@ class FlowWalk {
   }
 
   /** Sends on what has arrived at a node; callers come first. */
-  through(node: number): void {
+  #through(node: number, rates: Float64Array): void {
+    this.#emit(node, rates.subarray(flowAt(node, 0), flowAt(node, CLASSES)))
+  }
+
+  #emit(node: number, rates: Float64Array): void {
     if (this.#isDead(node) && !this.#isBypassed(node)) return
-    const role = this.#network.roles[node]!
+    const role = this.#network.roles[node]
     if (role === 'source' || role === 'resolver') return
-    for (let requestClass = 0; requestClass < CLASSES; requestClass++) {
-      const rate = this.rates[flowAt(node, requestClass)]!
-      const plan = rate > 0 ? this.#network.plan(node, requestClass) : null
+    for (const requestClass of this.#network.flowing) {
+      const rate = rates[requestClass]!
+      const plan = rate === 0 ? null : this.#network.plan(node, requestClass)
       if (!plan) continue
       if (role === 'edgeCache') this.#fetch(node, plan[0], requestClass, rate)
       else if (role === 'balancer') this.#balance(node, plan[0]!, requestClass, rate)
@@ -83,7 +153,7 @@ class FlowWalk {
       const target = network.target(step.edges[i]!)
       return this.#isDead(target) && resolverNoticeMs(network, node, false) < SETTLED_MS
     })
-    this.rates[flowAt(node, requestClass)]! += rate
+    this.#into.rates[flowAt(node, requestClass)]! += this.#sign * rate
     shares.forEach((share, i) => {
       if (share > 0) this.#send(step, i, requestClass, rate * share, false)
     })
@@ -111,9 +181,14 @@ class FlowWalk {
       })
       return
     }
-    const left = step.edges.some((_, i) => !isOut(i))
-    const weights = step.edges.map((edge) => network.weight(edge))
-    const shares = turnShares(weights, (i) => !left || !isOut(i))
+    const isWhole = this.#loss.nodes.length === 0 || !step.edges.some((_, i) => isOut(i))
+    const left = isWhole || step.edges.some((_, i) => !isOut(i))
+    const shares = isWhole
+      ? network.turns(step)
+      : turnShares(
+          step.edges.map((edge) => network.weight(edge)),
+          (i) => !left || !isOut(i),
+        )
     shares.forEach((share, i) => {
       if (share > 0) this.#send(step, i, requestClass, rate * share, false)
     })
@@ -197,25 +272,40 @@ class FlowWalk {
   }
 
   #arrive(node: number, requestClass: number, rate: number, scan: boolean): void {
-    if (this.#isDead(node)) {
-      if (this.#isBypassed(node)) this.rates[flowAt(node, requestClass)]! += rate
-      return
-    }
-    this.rates[flowAt(node, requestClass)]! += rate
-    this.work[node]! += rate * workMs(this.#network, node, requestClass, scan)
+    const isDead = this.#isDead(node)
+    if (isDead && !this.#isBypassed(node)) return
+    const { rates, work } = this.#into
+    this.#isTouched[node] = 1
+    rates[flowAt(node, requestClass)]! += this.#sign * rate
+    if (!isDead)
+      work[node]! += this.#sign * rate * this.#workMs[node * COLUMNS + (scan ? CLASSES : requestClass)]!
   }
 
   /** Parts of a rate by the key or in turn. */
   #spread(step: SimStep, rate: number, to: (index: number, part: number) => void): void {
-    const keyed = this.#network.keyed(step)
-    const shares = keyed
-      ? keyed.shares
-      : turnShares(
-          step.edges.map((edge) => this.#network.weight(edge)),
-          () => true,
-        )
+    if (step.edges.length === 1) {
+      to(0, rate)
+      return
+    }
+    const shares = this.#network.keyed(step)?.shares ?? this.#network.turns(step)
     shares.forEach((share, i) => {
-      if (share > 0 && rate > 0) to(i, rate * share)
+      if (share > 0 && rate !== 0) to(i, rate * share)
     })
   }
+}
+
+const emptyFlows = (network: Network): Flows => ({
+  rates: new Float64Array(network.size * CLASSES),
+  work: new Float64Array(network.size),
+})
+
+const COLUMNS = CLASSES + 1
+
+function workTable(network: Network): Float64Array {
+  const table = new Float64Array(network.size * COLUMNS)
+  for (let node = 0; node < network.size; node++) {
+    for (let c = 0; c < CLASSES; c++) table[node * COLUMNS + c] = workMs(network, node, c, false)
+    table[node * COLUMNS + CLASSES] = workMs(network, node, READ, true)
+  }
+  return table
 }

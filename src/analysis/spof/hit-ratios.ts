@@ -127,13 +127,29 @@ function usualRatio(network: Network, cache: number): number {
   if (!isUseful(network, cache)) return 0
   const { keys, alpha } = popularityAt(network)
   const entries = entriesOf(network, cache)
-  if (entries >= keys) return 1
+  return entries >= keys ? 1 : leastRecentRatio(keys, alpha, entries)
+}
+
+const knownRatios = new Map<string, number>()
+const KNOWN_MAX = 64
+
+/** The same figures come back at every edit of a design, so they are kept. */
+function leastRecentRatio(keys: number, alpha: number, entries: number): number {
+  const name = `${keys} ${alpha} ${entries}`
+  let ratio = knownRatios.get(name)
+  ratio ??= reckonedRatio(keys, alpha, entries)
+  if (knownRatios.size >= KNOWN_MAX) knownRatios.clear()
+  knownRatios.set(name, ratio)
+  return ratio
+}
+
+function reckonedRatio(keys: number, alpha: number, entries: number): number {
   const ranks = ranksOf(keys, alpha)
   const filled = (time: number): number =>
     ranks.reduce((sum, { count, share }) => sum + count * (1 - exp(-Math.min(600, share * time))), 0)
   let [low, high] = [0, keys]
   while (filled(high) < entries && high < 1e15) high *= 2
-  for (let i = 0; i < 50; i++) {
+  for (let i = 0; i < HALVINGS; i++) {
     const middle = (low + high) / 2
     if (filled(middle) < entries) low = middle
     else high = middle
@@ -151,7 +167,9 @@ interface Rank {
   readonly share: number
 }
 
-const GROWTH = 1.05
+/** Halvings of the time that a cache looks back: more than a millionth of it nobody sees. */
+const HALVINGS = 24
+const GROWTH = 1.1
 const knownRanks = new Map<string, readonly Rank[]>()
 
 /** Keys by popularity, those that are nearly alike taken together. */

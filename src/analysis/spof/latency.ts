@@ -1,6 +1,5 @@
 import { workMs } from './capacity.ts'
 import { CLASSES, type Network } from './network.ts'
-import { turnShares } from './turns.ts'
 
 /** Mean time that a call of a class takes at a node, waiting lines apart, in milliseconds. */
 export class Latencies {
@@ -36,12 +35,7 @@ export class Latencies {
     let left = 1
     for (const step of this.#network.plan(node, requestClass) ?? []) {
       const network = this.#network
-      const shares =
-        network.keyed(step)?.shares ??
-        turnShares(
-          step.edges.map((edge) => network.weight(edge)),
-          () => true,
-        )
+      const shares = network.keyed(step)?.shares ?? network.turns(step)
       const ms = step.edges.map(
         (edge) => network.model.edges[edge]!.latencyMs + this.at(network.target(edge), requestClass),
       )

@@ -1,10 +1,11 @@
-import { kindModel } from '../../kinds/models.ts'
 import type { Params } from '../../model/field.ts'
 import type { Role } from '../../model/kind.ts'
 import { type Mix, REQUEST_CLASSES } from '../../model/request-class.ts'
 import type { SimModel, SimStep } from '../../sim/sim-model.ts'
 import { KeyCells, type KeyedGroup, type Popularity } from './key-cells.ts'
+import type { NodeFacts } from './node-facts.ts'
 import { either, type Odds, partOf } from './odds.ts'
+import { turnShares } from './turns.ts'
 
 export const CLASSES = REQUEST_CLASSES.length
 export const READ = REQUEST_CLASSES.indexOf('read')
@@ -50,13 +51,15 @@ export class Keyed {
 export class Network {
   readonly model: SimModel
   readonly roles: readonly Role[]
-  /** It passes requests on unchanged. */
-  readonly forwards: readonly boolean[]
+  /** Requests a second that each source wants to make. */
+  readonly offered: readonly number[]
   readonly mortal: readonly boolean[]
   readonly silent: readonly boolean[]
   readonly sources: readonly Source[]
   /** Classes that somebody asks for. */
   readonly classes: readonly number[]
+  /** The same, and the tasks that workers make of what is put into queues. */
+  readonly flowing: readonly number[]
   readonly cells: KeyCells
   /** By node: those whose plans name it. */
   readonly dependents: readonly (readonly number[])[]
@@ -66,15 +69,15 @@ export class Network {
   readonly order: readonly number[]
   /** By class: somebody on the way asks more than once among several targets, so that it matters whose turn it is. */
   readonly repeats: readonly boolean[]
+  readonly #turns = new Map<SimStep, readonly number[]>()
   readonly #keyed: ReadonlyMap<SimStep, Keyed>
   readonly #hashed: ReadonlyMap<SimStep, Keyed>
 
-  constructor(model: SimModel) {
+  constructor(model: SimModel, facts: readonly NodeFacts[]) {
     this.model = model
-    const kinds = model.nodes.map((node) => kindModel(node.kind)!)
-    this.roles = kinds.map(({ role }) => role)
-    this.forwards = kinds.map(({ traits }) => traits.forwards)
-    this.mortal = kinds.map(({ traits }) => traits.mortal)
+    this.roles = facts.map(({ role }) => role)
+    this.mortal = facts.map(({ mortal }) => mortal)
+    this.offered = facts.map(({ offeredPerSec }) => offeredPerSec)
     this.silent = model.nodes.map(({ params }) => params.whenDown === 'silent')
     const { keyed, hashed } = keyedGroups(model)
     this.cells = new KeyCells([...keyed.values(), ...hashed.values()], model.keys)
@@ -85,6 +88,7 @@ export class Network {
     this.#keyed = new Map([...keyed].map(([step, group]) => [step, made(group)]))
     this.#hashed = new Map([...hashed].map(([step, group]) => [step, made(group)]))
     this.classes = [...REQUEST_CLASSES.keys()].filter((c) => this.sources.some(({ rates }) => rates[c]! > 0))
+    this.flowing = this.classes
     this.dependents = dependentsOf(model)
     this.replicasOf = replicasOf(model)
     this.order = callersFirst(this.dependents)
@@ -117,6 +121,19 @@ export class Network {
     return this.model.plans[node]![requestClass]!
   }
 
+  /** Share of the turns of a step that each target gets while nobody is out. */
+  turns(step: SimStep): readonly number[] {
+    let shares = this.#turns.get(step)
+    if (shares === undefined) {
+      shares = turnShares(
+        step.edges.map((edge) => this.weight(edge)),
+        () => true,
+      )
+      this.#turns.set(step, shares)
+    }
+    return shares
+  }
+
   /** How the key chooses the target of a step; null where turns do. */
   keyed(step: SimStep): Keyed | null {
     return this.#keyed.get(step) ?? null
@@ -147,15 +164,13 @@ function keyedGroups(model: SimModel): { keyed: Map<SimStep, KeyedGroup>; hashed
 function sourcesOf(network: Network): Source[] {
   const { nodes } = network.model
   const clients = [...nodes.keys()].filter((node) => network.roles[node] === 'source')
-  const offered = (node: number): number =>
-    kindModel(nodes[node]!.kind)?.offeredPerSec?.(nodes[node]!.params) ?? 0
-  const idle = clients.every((node) => offered(node) === 0)
+  const idle = clients.every((node) => network.offered[node] === 0)
   return clients.map((node) => {
     const params = network.params(node)
     const popularity = { keys: network.number(node, 'keys', 1), alpha: network.number(node, 'zipfAlpha') }
     const mix = params.mix as Mix
     const total = REQUEST_CLASSES.reduce((sum, name) => sum + mix[name], 0)
-    const rate = idle ? 1 : offered(node)
+    const rate = idle ? 1 : network.offered[node]!
     const rates = REQUEST_CLASSES.map((name) => (total > 0 ? (rate * mix[name]) / total : 0))
     // Whoever polls for the end of its tasks reads as well.
     if (params.completion === 'polling') rates[READ]! += rates[TASK]!

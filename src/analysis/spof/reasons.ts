@@ -1,8 +1,7 @@
 import { REQUEST_CLASSES } from '../../model/request-class.ts'
 import type { ClassVerdict, Said } from '../verdict.ts'
+import { NOTICED, type SpofAnalysis, type Target } from './analysis.ts'
 import type { Network } from './network.ts'
-import type { Spof, Target } from './spof.ts'
-import { NOTICED } from './spof.ts'
 import { probesMs, promotionMs, resolverNoticeMs } from './times.ts'
 import { SETTLED_MS } from './walk.ts'
 
@@ -29,7 +28,7 @@ export type ReasonCode =
   | 'tasksWait'
 
 /** One reason for a verdict, with its figures: shares from 0 to 1, seconds, and ids of parts. */
-export function reasonOf(spof: Spof, verdict: ClassVerdict): Said<ReasonCode> {
+export function reasonOf(spof: SpofAnalysis, verdict: ClassVerdict): Said<ReasonCode> {
   const target = spof.targets.find(({ id }) => id === verdict.target)!
   const subject = new Subject(spof, target, verdict)
   switch (verdict.verdict) {
@@ -45,13 +44,13 @@ export function reasonOf(spof: Spof, verdict: ClassVerdict): Said<ReasonCode> {
 }
 
 class Subject {
-  readonly #spof: Spof
+  readonly #spof: SpofAnalysis
   readonly #network: Network
   readonly #target: Target
   readonly #verdict: ClassVerdict
   readonly #class: number
 
-  constructor(spof: Spof, target: Target, verdict: ClassVerdict) {
+  constructor(spof: SpofAnalysis, target: Target, verdict: ClassVerdict) {
     this.#spof = spof
     this.#network = spof.network
     this.#target = target

@@ -118,7 +118,8 @@ const speakRemedies = (node: DesignNode, verdict: ClassVerdict): Remedy[] =>
 
 function lossRemedies(design: Design, node: DesignNode, verdict: ClassVerdict): Remedy[] {
   const role = roleOf(node)
-  if (role === 'primary' || role === 'shard') return dataRemedies(design, node)
+  if (role === 'primary' || role === 'shard')
+    return verdict.verdict === 'delay' ? [] : dataRemedies(design, node)
   if (role === 'edgeCache' && param(node, 'originFallback') !== true && callersCanWait(verdict))
     return [
       remedy(
@@ -160,9 +161,14 @@ function dataRemedies(design: Design, node: DesignNode): Remedy[] {
       remedy('promote', { target: node.id }, { type: 'set', node: node.id, params: { promotion: true } }),
     ]
   const place = otherPlace(design, node)
-  const promoted: Change[] =
-    param(node, 'promotion') === false ? [{ type: 'set', node: node.id, params: { promotion: true } }] : []
-  return [remedy('replica', { target: node.id }, { type: 'replica', of: node.id, place }, ...promoted)]
+  const changes: Change[] = [{ type: 'replica', of: node.id, place }]
+  if (param(node, 'promotion') === false)
+    changes.push({ type: 'set', node: node.id, params: { promotion: true } })
+  // A balancer whose only target is out has to let requests through to the one that was promoted.
+  for (const caller of callersOf(design, node.id))
+    if (param(caller, 'failOpen') === false)
+      changes.push({ type: 'set', node: caller.id, params: { failOpen: true } })
+  return [remedy('replica', { target: node.id }, ...changes)]
 }
 
 function resolverRemedies(design: Design, node: DesignNode): Remedy[] {

@@ -84,6 +84,8 @@ interface Chooser {
   /** How many turns it has given, and when the last one was. */
   at: number
   sinceMs: number
+  /** Whom it gave first. */
+  readonly target: number
 }
 
 /**
@@ -109,12 +111,13 @@ export class Turns {
   pick(chooser: object, shares: readonly number[], how: Chance, othersPerSec: number): number {
     const known = this.#choosers.get(chooser)
     const round = roundOf(shares)
-    if (known === undefined || how === 'chance') {
-      const at = how === 'turn' ? this.#firstTurn(round.length) : this.#byShare(shares)
-      this.#choosers.set(chooser, { at, sinceMs: this.nowMs })
-      return how === 'turn' ? round[at]! : at
+    if (known === undefined) {
+      const at = this.#firstTurn(round.length)
+      this.#choosers.set(chooser, { at, target: round[at]!, sinceMs: this.nowMs })
+      return round[at]!
     }
-    if (how === 'user') return shares[known.at]! > 0 ? known.at : this.#byShare(shares)
+    if (how === 'user' && shares[known.target]! > 0) return known.target
+    if (how !== 'turn') return this.#byShare(shares)
     known.at += 1 + this.#poisson((othersPerSec * (this.nowMs - known.sinceMs)) / 1000)
     known.sinceMs = this.nowMs
     return round[known.at % round.length]!

@@ -109,6 +109,13 @@ export class Walk {
     return { success: success / total, waits: waits / total, waitMs: waits === 0 ? 0 : waited / waits }
   }
 
+  /** Share of the requests of one source that succeeds once all has settled. */
+  ofSource(node: number, requestClass: number, loss: Loss): number {
+    this.#begin(loss, SETTLED_MS)
+    const source = this.#network.sources.find((one) => one.node === node)
+    return source ? meanOver(totalOf(this.#source(source, requestClass)), source.masses) : 1
+  }
+
   /** Odds of what arrives at a node. */
   at(node: number, requestClass: number, loss: Loss, atMs: number): Odds {
     this.#begin(loss, atMs)
@@ -186,10 +193,9 @@ export class Walk {
     const looked = plan.slice(0, -1).reduce<Odds>((odds, step) => both(odds, this.#lookUp(step)), GOOD)
     const keyed = network.keyed(door)
     const behind = (i: number): Odds => this.#door(source, door, door.edges[i]!, i, requestClass)
-    const weights = door.edges.map((edge) => network.weight(edge))
     const doors = keyed
       ? keyed.by(door.edges.map((_, i) => behind(i)))
-      : this.#mixed(turnShares(weights, this.#usable(door)), behind, source.node, door)
+      : this.#mixed(this.#turnsOf(door), behind, source.node, door)
     return within(network.number(source.node, 'timeoutMs'), both(looked, doors))
   }
 
@@ -307,8 +313,12 @@ export class Walk {
     const keyed = network.keyed(step) ?? (isWhole ? network.hashed(step) : null)
     if (keyed) return keyed.by(step.edges.map((_, i) => send(i)))
     const { policy } = network.params(node)
-    const weights = step.edges.map((edge) => network.weight(edge))
-    const shares = turnShares(weights, usable)
+    const shares = isWhole
+      ? network.turns(step)
+      : turnShares(
+          step.edges.map((edge) => network.weight(edge)),
+          usable,
+        )
     const drawn = this.#drawn(node, step, usable, requestClass)
     if (drawn !== null && policy === 'two-choices') return this.#mixed(drawn, send, node, step, 'chance')
     const how =
@@ -411,10 +421,7 @@ export class Walk {
   /** An edge asks origins in turn, whether they live or not, and tries again where that may be. */
   #fetched(node: number, step: SimStep, requestClass: number, tries: number): Odds {
     const network = this.#network
-    const shares = turnShares(
-      step.edges.map((edge) => network.weight(edge)),
-      this.#usable(step),
-    )
+    const shares = this.#turnsOf(step)
     const waitMs = Math.max(...step.edges.map((edge) => this.#waitMs(node, network.target(edge))))
     let [open, odds]: [Share, Odds] = [1, 0]
     for (let attempt = 0; attempt < tries && open !== 0; attempt++) {
@@ -541,7 +548,8 @@ export class Walk {
   /** How long a caller waits for a target before it gives up; 0 where that answers or refuses. */
   #waitMs(caller: number, target: number): number {
     if (!this.#isDead(target) || !this.#network.silent[target] || this.#known.isPatient) return 0
-    // A user waits as long as for any answer.
+    // A dead CDN that is passed by is no wait, and a user waits as long as for any answer.
+    if (this.#network.params(target).originFallback === true) return 0
     if (this.#network.roles[caller] === 'source') return this.#network.number(caller, 'timeoutMs')
     const connectMs = this.#network.number(caller, 'connectMs', 5000)
     return Math.min(connectMs, this.#network.number(caller, 'callTimeoutMs', Number.POSITIVE_INFINITY))
@@ -552,14 +560,17 @@ export class Walk {
     const keyed = this.#network.keyed(step)
     if (keyed) return keyed.by(step.edges.map((_, i) => odds(i)))
     if (step.edges.length === 1) return odds(0)
-    const weights = step.edges.map((edge) => this.#network.weight(edge))
-    return this.#mixed(turnShares(weights, this.#usable(step)), odds, node, step)
+    return this.#mixed(this.#turnsOf(step), odds, node, step)
   }
 
-  /** Whose turn it may be at a chooser that does not look: everybody's, unless all know. */
-  #usable(step: SimStep): (index: number) => boolean {
-    if (!this.#known.isWise || step.edges.every((_, i) => this.#isUnreached(step, i))) return () => true
-    return (i) => !this.#isUnreached(step, i)
+  /** Shares of turns at a chooser that does not look who lives: everybody's, unless all know. */
+  #turnsOf(step: SimStep): readonly number[] {
+    if (!this.#known.isWise || step.edges.every((_, i) => this.#isUnreached(step, i)))
+      return this.#network.turns(step)
+    return turnShares(
+      step.edges.map((edge) => this.#network.weight(edge)),
+      (i) => !this.#isUnreached(step, i),
+    )
   }
 
   /** Each target's part of all; or the one target that a request meets which is followed alone. */
@@ -601,6 +612,14 @@ export class CaseWalk {
       waited += share * outcome.waits * outcome.waitMs
     }
     return { success, waits, waitMs: waits === 0 ? 0 : waited / waits }
+  }
+
+  /** Share of the requests of one source that succeeds once all has settled. */
+  ofSource(node: number, requestClass: number, loss: Loss): number {
+    return this.#cases.reduce(
+      (sum, { share, walk }) => sum + share * walk.ofSource(node, requestClass, loss),
+      0,
+    )
   }
 
   /** Mean share of what arrives at a node that succeeds, for keys as popular as `masses` says. */

@@ -4,6 +4,7 @@ import { useStore } from 'zustand'
 import { useT } from '../../i18n/use-t.ts'
 import { kindModel } from '../../kinds/models.ts'
 import { lazyPart } from '../../page/with-words.ts'
+import { lossesOf } from '../../session/losses.ts'
 import { useSession } from '../../session/react.tsx'
 import { OVERLAYS } from '../../session/view-store.ts'
 import { Button } from '../../ui/button.tsx'
@@ -30,10 +31,12 @@ export interface CanvasProps {
   readonly onAdd: () => void
   readonly onOpenExample: () => void
   readonly onOpenGallery: () => void
+  /** Opens the report that kills every part in turn. */
+  readonly onProve?: () => void
 }
 
 /** The architecture: still structure by React Flow, all that lives by the overlay on top of it. */
-export function Canvas({ embedded, onAdd, ...examples }: CanvasProps) {
+export function Canvas({ embedded, onAdd, onProve, ...examples }: CanvasProps) {
   const session = useSession()
   const t = useT()
   const level = useStore(canvasOf(session).state, (state) => state.level)
@@ -58,13 +61,16 @@ export function Canvas({ embedded, onAdd, ...examples }: CanvasProps) {
         <ReactFlowProvider>{root ? <Flow embedded={embedded} /> : null}</ReactFlowProvider>
         {embedded ? null : (
           <>
-            <OverlaySwitch />
+            <div className="canvas-tools">
+              <OverlaySwitch />
+              <LossToggle />
+            </div>
             <Minimap />
             <Legend />
           </>
         )}
         <Suspense fallback={null}>
-          <ChainStrip />
+          <ChainStrip onProve={onProve} />
           {asks ? <WhyPanel /> : null}
         </Suspense>
         <Suspense fallback={null}>
@@ -85,18 +91,38 @@ function OverlaySwitch() {
   const t = useT()
   const overlay = useStore(session.view, (state) => state.overlay)
   return (
-    <div className="canvas-tools">
-      <Segmented
-        label={t('overlay.switch')}
-        value={overlay}
-        options={OVERLAYS.map((value) => ({ value, label: t(`overlay.${value}`) }))}
-        onChange={(value) => session.view.setState({ overlay: value })}
-      />
-    </div>
+    <Segmented
+      label={t('overlay.switch')}
+      value={overlay}
+      options={OVERLAYS.map((value) => ({ value, label: t(`overlay.${value}`) }))}
+      onChange={(value) => session.view.setState({ overlay: value })}
+    />
   )
 }
 
-function Empty({ onAdd, onOpenExample, onOpenGallery }: Omit<CanvasProps, 'embedded'>) {
+/** Rings and labels are a layer of their own: they go with any question that colour answers. */
+function LossToggle() {
+  const session = useSession()
+  const t = useT()
+  const losses = lossesOf(session)
+  const shown = useStore(losses.state, (state) => state.shown)
+  const hard = useStore(losses.state, (state) => state.hard)
+  return (
+    <button
+      type="button"
+      className="canvas-losses-toggle"
+      aria-pressed={shown}
+      title={t('loss.toggle.help')}
+      onClick={() => losses.toggle()}
+    >
+      <Icon name="spof" size={14} />
+      {t('loss.toggle')}
+      {shown && hard > 0 ? <b>{hard}</b> : null}
+    </button>
+  )
+}
+
+function Empty({ onAdd, onOpenExample, onOpenGallery }: Omit<CanvasProps, 'embedded' | 'onProve'>) {
   const session = useSession()
   const t = useT()
   const readOnly = useStore(session.design, (state) => state.readOnly)

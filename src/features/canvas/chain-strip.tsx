@@ -21,12 +21,21 @@ import { loadLevel } from '../../ui/load.ts'
 import { Rich } from '../../ui/rich.tsx'
 import { canvasOf } from './canvas-store.ts'
 import { type LastFault, lastFault } from './last-fault.ts'
+import { LossStrip } from './loss-strip.tsx'
 
 /** Wall time for which the strip says that a lost worker was replaced. */
 const RESTART_SHOWN_MS = 12_000
 
-/** Cause and effect of the last fault in one line with the one action that undoes it; it takes the place of toasts. */
-export default function ChainStrip() {
+interface ChainStripProps {
+  /** Opens the report that kills every part in turn. */
+  readonly onProve?: (() => void) | undefined
+}
+
+/**
+ * Cause and effect of the last fault in one line with the one action that undoes it; it takes the place of toasts. While
+ * nothing has failed it says what would bring the design down.
+ */
+export default function ChainStrip({ onProve }: ChainStripProps) {
   const session = useSession()
   const t = useT()
   const frame = useFrame()
@@ -58,10 +67,10 @@ export default function ChainStrip() {
     )
   }
   const fault = frame ? lastFault(frame, marks, canvasOf(session).scene, design) : undefined
-  if (!frame) return null
+  if (!frame) return <LossStrip onProve={onProve} />
   const { links } = whyOf(session).of({ of: 'system' })
   if (links.length > 0) return <Cause links={links} design={design} fault={fault} />
-  if (!fault) return null
+  if (!fault) return <LossStrip onProve={onProve} />
   return <Chain t={t} frame={frame} fault={fault} />
 }
 

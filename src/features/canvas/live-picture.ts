@@ -4,15 +4,18 @@ import type { Language } from '../../model/text.ts'
 import { type ReadingContext, readFrame, readNode } from '../../reading/card-readings.ts'
 import { wireStates } from '../../reading/live-state.ts'
 import type { Frame } from '../../runtime/frame-ring.ts'
+import type { LossMark } from '../../scene/draw-loss.ts'
 import type { PictureNumbers } from '../../scene/drawing.ts'
 import type { Level } from '../../scene/levels.ts'
 import type { Box } from '../../scene/route.ts'
 import type { Scene } from '../../scene/scene.ts'
 import type { WireLook } from '../../scene/wire-look.ts'
+import { lossesOf } from '../../session/losses.ts'
 import type { Session } from '../../session/session.ts'
 import { canvasOf } from './canvas-store.ts'
 import { visible } from './minimap-geometry.ts'
 import { historyFrames, utilisationHistory } from './overlay/history.ts'
+import { marksOf as lossMarksOf } from './overlay/node-painter.ts'
 import { lookAtWires, moveOn } from './overlay/wire-look.ts'
 
 /** What the canvas shows of the run and how its view lies, for pictures of it. One is kept for a moving picture. */
@@ -40,6 +43,11 @@ export class LivePicture {
   /** Ids of nodes and wires that an issue names. */
   get problems(): ReadonlySet<string> {
     return new Set(this.#session.issues.getState().issues.map((issue) => issue.target))
+  }
+
+  /** What the loss of each part would mean, as the canvas shows it. */
+  get losses(): ReadonlyMap<string, LossMark> {
+    return lossMarksOf(lossesOf(this.#session).state.getState(), chosenLanguage())
   }
 
   /** Everything that the frame says, or null before the first one. */

@@ -25,7 +25,7 @@ function phoneRoom(session: Session): Room {
   return nodes.size + wires.size > 0 ? PHONE_ROOM_SELECTED : PHONE_ROOM
 }
 /** What lies over the corners of the canvas. */
-const FLOATS = '.canvas-tools, .canvas-minimap, .canvas-legend'
+const FLOATS = '.canvas-tools > *, .canvas-minimap, .canvas-legend'
 
 /** The view in which some nodes, or all, are seen whole; null where there is nothing to see or nowhere to see it. */
 function viewOfNodes(session: Session, nodes: readonly SceneNode[]): Viewport | null {

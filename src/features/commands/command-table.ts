@@ -150,6 +150,12 @@ export const COMMAND_TABLE = [
     'search',
     'zoom to selection, focus, 선택 확대, 선택 보기',
   ),
+  row(
+    'view.losses',
+    'command.losses',
+    'spof',
+    'spof, single point of failure, what if it dies, weak point, blast radius, 단일 장애점, 장애점, 취약점, 영향 범위',
+  ),
   row('view.goals', 'layout.design', 'layout', 'goals, scenario, slo, notes, 목표, 시나리오, 메모'),
   row('view.dark', 'theme.to.dark', 'moon', 'dark, theme, night, 다크, 어둡게, 테마, 다크 모드'),
   row('view.light', 'theme.to.light', 'sun', 'light, theme, day, bright, 라이트, 밝게, 테마'),

@@ -1,3 +1,4 @@
+import { Suspense } from 'react'
 import { useStore } from 'zustand'
 import { monthlyBill } from '../../analysis/cost.ts'
 import { frameMembers } from '../../compile/wires.ts'
@@ -7,6 +8,7 @@ import { useT } from '../../i18n/use-t.ts'
 import { kindModel } from '../../kinds/models.ts'
 import type { DesignNode } from '../../model/design.ts'
 import type { KindModel } from '../../model/kind.ts'
+import { lazyPart } from '../../page/with-words.ts'
 import { backlogSentences } from '../../reading/backlog-sentence.ts'
 import { nodeSentences } from '../../reading/node-sentences.ts'
 import { nodeName } from '../../scene/names.ts'
@@ -24,6 +26,8 @@ import { PanelHead } from './panel-head.tsx'
 import { ParamFields } from './param-fields.tsx'
 import { TheoryBeside } from './theory-beside.tsx'
 import { WhyLine } from './why-line.tsx'
+
+const LossSection = lazyPart(() => import('./loss-section.tsx'))
 
 interface NodePanelProps {
   readonly node: DesignNode
@@ -72,6 +76,11 @@ export function NodePanel({ node, actions, onClose }: NodePanelProps) {
       </p>
       <WhyLine symptom={{ of: 'node', id: node.id }} />
       <NodeIssues id={node.id} />
+      {model ? (
+        <Suspense fallback={null}>
+          <LossSection id={node.id} />
+        </Suspense>
+      ) : null}
       {model && frame ? <Measured node={node} model={model} frame={frame} /> : null}
       {model && frame ? <TheoryBeside id={node.id} frame={frame} /> : null}
       {model ? (

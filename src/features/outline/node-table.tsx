@@ -9,10 +9,13 @@ import { childrenByFrame, FRAME_DEPTH_MAX } from '../../model/tree.ts'
 import { faultsAt } from '../../reading/fault-targets.ts'
 import { figureText } from '../../reading/figures.ts'
 import { liveStates } from '../../reading/live-state.ts'
+import { lossesAt } from '../../reading/loss-marks.ts'
+import { verdictWord } from '../../reading/spof-sentence.ts'
 import { struckAt } from '../../reading/struck.ts'
 import { nodeName } from '../../scene/names.ts'
 import { connect } from '../../session/edits.ts'
 import { strike } from '../../session/faults.ts'
+import { lossesOf } from '../../session/losses.ts'
 import { useFrame, useReading, useRunState, useSession } from '../../session/react.tsx'
 import { Button } from '../../ui/button.tsx'
 import { RowFaults } from './row-faults.tsx'
@@ -33,6 +36,7 @@ export function NodeTable() {
             <th scope="col">{t('outline.name')}</th>
             <th scope="col">{t('outline.kind')}</th>
             <th scope="col">{t('outline.state')}</th>
+            <th scope="col">{t('loss.column')}</th>
             {COLUMNS.map((column) => (
               <th key={column} scope="col">
                 {t(`measured.${column}`)}
@@ -64,6 +68,8 @@ function NodeRow({ design, node, depth }: NodeRowProps) {
   const frame = useFrame()
   const { marks } = useRunState()
   const selected = useStore(session.selection, (state) => state.nodes.has(node.id))
+  const judged = useStore(lossesOf(session).state, (state) => state.judged)
+  const loss = judged === null ? undefined : lossesAt(judged, node.id)[0]
   const model = kindModel(node.kind)
   const name = nodeName(design, node, t.language)
   const members = model?.traits.contains
@@ -103,6 +109,7 @@ function NodeRow({ design, node, depth }: NodeRowProps) {
       </th>
       <td>{model ? t.text(model.name) : node.kind}</td>
       <td className={struck ? 'outline-down' : ''}>{words.join(', ') || t('chip.up')}</td>
+      <td>{loss && loss.verdict.verdict !== 'none' ? verdictWord(loss.verdict.verdict, t) : '–'}</td>
       {COLUMNS.map((column) => (
         <td key={column} className="outline-number">
           {figureText(NODE_READINGS[column].unit, frame?.node(node.id, column), t)}

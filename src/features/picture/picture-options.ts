@@ -12,6 +12,7 @@ export interface PictureSource {
   /** What is seen: its detail, its zoom, and its part of the canvas in canvas pixels. */
   readonly seen: { readonly level: Level; readonly zoom: number; readonly box: Box }
   readonly problems: ReadonlySet<string>
+  readonly losses: Picture['losses']
   /** What the shown frame says, or null before the first one. */
   read(level: Level): PictureNumbers | null
   /** Lets what moves move on by so many seconds, while the run goes on. */
@@ -44,12 +45,13 @@ export function pictureOf(
   language: Language,
   clock: number | null = null,
 ): Picture {
-  const { scene, problems } = source
+  const { scene, problems, losses } = source
   const view = area === 'seen' ? source.seen : { level: 'near' as const, zoom: 1, box: boundsOf(scene) }
   return {
     ...view,
     scene,
     problems,
+    losses,
     theme: THEMES[theme],
     language,
     numbers: numbers ? source.read(view.level) : null,

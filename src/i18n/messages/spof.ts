@@ -163,3 +163,43 @@ export const spofMessages = {
     ko: '{target} 안에만 있는 것을 새 영역에도 두기.',
   },
 } as const satisfies Record<string, Text>
+
+/** Rings and labels on the canvas, and the words beside them. */
+export const lossMessages = {
+  'loss.hard': { en: 'SPOF', ko: 'SPOF' },
+  'loss.hardOf': { en: 'SPOF: {classes}', ko: 'SPOF: {classes}' },
+  'loss.partial': { en: '{share} fail', ko: '{share} 실패' },
+  'loss.transient': { en: 'gap {sec} s', ko: '{sec}초 공백' },
+  'loss.overload': { en: 'other at {share}', ko: '남은 쪽 {share}' },
+
+  'loss.region': { en: 'Single points of failure', ko: '단일 장애점' },
+  'loss.toggle': { en: 'SPOF', ko: 'SPOF' },
+  'loss.toggle.help': {
+    en: 'Rings round what the design cannot do without',
+    ko: '없으면 안 되는 것에 고리 표시',
+  },
+  'loss.count': {
+    en: '{count, plural, one {1 single point of failure} other {# single points of failure}}',
+    ko: '단일 장애점 {count}개',
+  },
+  'loss.noneHard': { en: 'No single point of failure', ko: '단일 장애점 없음' },
+  'loss.more': { en: '+{count}', ko: '+{count}' },
+  'loss.filter': { en: 'Class of requests', ko: '요청 종류' },
+  'loss.filter.all': { en: 'all requests', ko: '모든 요청' },
+  'loss.point': {
+    en: '{name}: show what would fail with it',
+    ko: '{name}: 함께 실패할 것 보기',
+  },
+  'loss.prove': { en: 'Prove it', ko: '증명하기' },
+
+  'loss.title': { en: 'If it dies', ko: '이것이 멈추면' },
+  'loss.unnoticed': { en: 'Nobody would notice.', ko: '아무도 알아채지 못합니다.' },
+  'loss.of': { en: '{classes}: {word}', ko: '{classes}: {word}' },
+  'loss.apply': { en: 'Do it', ko: '적용' },
+  'loss.applyLabel': { en: 'Do it: {remedy}', ko: '적용: {remedy}' },
+  'loss.column': { en: 'If it dies', ko: '멈추면' },
+  'loss.legendHard': { en: 'all fail', ko: '모두 실패' },
+  'loss.legendOther': { en: 'some', ko: '일부' },
+  'loss.legendGap': { en: 'a gap', ko: '잠시' },
+  'command.losses': { en: 'Show or hide single points of failure', ko: '단일 장애점 표시 전환' },
+} as const satisfies Record<string, Text>

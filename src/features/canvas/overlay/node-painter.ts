@@ -1,12 +1,17 @@
+import { translatorOf } from '../../../i18n/use-t.ts'
+import type { Language } from '../../../model/text.ts'
 import { type ReadingContext, readFrame, readNode } from '../../../reading/card-readings.ts'
+import { lossMarks } from '../../../reading/loss-marks.ts'
 import type { Frame } from '../../../runtime/frame-ring.ts'
 import { drawFrameReading } from '../../../scene/draw-frame.ts'
+import { drawBlast, drawLoss, type LossMark } from '../../../scene/draw-loss.ts'
 import { drawNode } from '../../../scene/draw-node.ts'
 import type { NodePaint } from '../../../scene/draw-parts.ts'
 import type { Level } from '../../../scene/levels.ts'
 import { NO_READING, type NodeReading } from '../../../scene/readings.ts'
 import { EMPTY_SCENE, type Scene, type SceneNode } from '../../../scene/scene.ts'
 import type { Theme } from '../../../scene/theme.ts'
+import { type LossState, lossesOf } from '../../../session/losses.ts'
 import type { Session } from '../../../session/session.ts'
 import type { CanvasPen } from '../../../ui/canvas-pen.ts'
 import { canvasOf } from '../canvas-store.ts'
@@ -25,6 +30,12 @@ export class NodePainter {
   #context: Context | null = null
   #readings = new Map<string, NodeReading>()
   #history: readonly (Frame | undefined)[] | null = null
+  /** Rings and labels, made anew when what is said about losses has changed, or the language. */
+  #losses: {
+    readonly state: LossState
+    readonly language: Language
+    readonly marks: ReadonlyMap<string, LossMark>
+  } | null = null
 
   constructor(session: Session) {
     this.#session = session
@@ -39,6 +50,24 @@ export class NodePainter {
   draw(pen: CanvasPen, theme: Theme, zoom: number, level: Level, node: SceneNode): void {
     const context = this.#context
     if (context === null) return
+    this.#drawNode({ pen, theme, zoom }, level, node, context)
+    const state = lossesOf(this.#session).state.getState()
+    if (state.blast)
+      drawBlast({ pen, theme, zoom, level }, node, state.blast.has(node.id) ? 'fails' : 'goesOn')
+    const mark = this.#marks(state, context.language).get(node.id)
+    // While somebody looks at one, the rings of the others would only hide what goes with it.
+    if (mark && (state.blast === null || state.pointed === node.id))
+      drawLoss({ pen, theme, zoom, level }, node, mark)
+  }
+
+  #marks(state: LossState, language: Language): ReadonlyMap<string, LossMark> {
+    if (this.#losses?.state === state && this.#losses.language === language) return this.#losses.marks
+    const marks = marksOf(state, language)
+    this.#losses = { state, language, marks }
+    return marks
+  }
+
+  #drawNode({ pen, theme, zoom }: LivePaint, level: Level, node: SceneNode, context: Context): void {
     const { frame } = context
     // A card lies over those before it, and so must its numbers.
     if (level === 'near' && this.#coversOthers(node)) {
@@ -83,6 +112,19 @@ export class NodePainter {
     drawNode(paint, level, node, NO_READING, null, this.#session.selection.getState().nodes.has(node.id))
   }
 }
+
+type LivePaint = Pick<NodePaint, 'theme' | 'zoom'> & { readonly pen: CanvasPen }
+
+/** What is drawn of losses: nothing while they are not shown. */
+export function marksOf(
+  { shown, judged, requestClass }: LossState,
+  language: Language,
+): ReadonlyMap<string, LossMark> {
+  if (!shown || judged === null) return NO_MARKS
+  return lossMarks(judged, requestClass, translatorOf(language))
+}
+
+const NO_MARKS: ReadonlyMap<string, LossMark> = new Map()
 
 function coveringIds(scene: Scene): ReadonlySet<string> {
   const cards = scene.nodes.filter((node) => !node.frame)

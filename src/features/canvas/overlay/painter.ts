@@ -11,6 +11,7 @@ import { ParticleBatch } from '../../../scene/particles.ts'
 import { EMPTY_SCENE, type Scene, type SceneNode } from '../../../scene/scene.ts'
 import type { Theme } from '../../../scene/theme.ts'
 import type { WireLook } from '../../../scene/wire-look.ts'
+import { lossesOf } from '../../../session/losses.ts'
 import type { Session } from '../../../session/session.ts'
 import { type CanvasPen, penOn } from '../../../ui/canvas-pen.ts'
 import { type CanvasDesk, canvasOf } from '../canvas-store.ts'
@@ -97,6 +98,7 @@ export class Painter {
       () => document.fonts.removeEventListener('loadingdone', refresh),
       this.#session.selection.subscribe(refresh),
       this.#session.view.subscribe(refresh),
+      lossesOf(this.#session).state.subscribe(refresh),
       languageStore.subscribe(refresh),
       this.#session.trace.subscribe(() => {
         this.#dirty = true

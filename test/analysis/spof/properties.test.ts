@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest'
+import { provenRemedy } from '../../../src/analysis/spof/proven-remedy.ts'
+import { applyRemedy } from '../../../src/analysis/spof/remedies.ts'
+import { Spof, spofVerdicts } from '../../../src/analysis/spof/spof.ts'
+import { lossOf, SETTLED_MS } from '../../../src/analysis/spof/walk.ts'
+import { compile } from '../../../src/compile/compile.ts'
+import { kindModel } from '../../../src/kinds/models.ts'
+import type { Design } from '../../../src/model/design.ts'
+import { editProblem } from '../../../src/model/invariants.ts'
+import { REQUEST_CLASSES } from '../../../src/model/request-class.ts'
+import { randomGraph } from '../../support/random-graphs.ts'
+
+const GRAPHS = Array.from({ length: 40 }, (_, seed) => seed)
+
+function judge(design: Design): Spof {
+  const compiled = compile(design)
+  if (!compiled.ok) throw new Error(JSON.stringify(compiled.error))
+  return new Spof(compiled.value.model, {})
+}
+
+const sets = (design: Design): Record<string, string[]> =>
+  Object.fromEntries(
+    Object.entries(spofVerdicts(judge(design).network.model).byClass).map(([name, { verdicts }]) => [
+      name,
+      verdicts.map(({ target, verdict }) => `${target} ${verdict}`).sort(),
+    ]),
+  )
+
+describe('single points of failure of random designs', () => {
+  it('removing more never lets more succeed', () => {
+    for (const seed of GRAPHS) {
+      const spof = judge(randomGraph(seed))
+      const { network } = spof
+      const mortal = [...network.mortal.keys()].filter((node) => network.mortal[node])
+      for (const c of network.classes)
+        for (let i = 0; i + 1 < mortal.length; i += 2) {
+          const of = (nodes: number[]): number =>
+            spof.walk.outcome(c, lossOf(network, nodes), SETTLED_MS).success
+          const [a, b] = [mortal[i]!, mortal[i + 1]!]
+          const lost = of([a, b])
+          // Requests that are followed one by one are a sample.
+          expect(lost, `${seed} ${REQUEST_CLASSES[c]} ${a} ${b}`).toBeLessThanOrEqual(
+            Math.min(of([a]), of([b])) + 0.05,
+          )
+        }
+    }
+  })
+
+  it('an optional cache never changes who is a single point of failure', () => {
+    for (const seed of GRAPHS) {
+      const design = randomGraph(seed)
+      const webs = design.nodes.filter(({ kind }) => kind === 'web').map(({ id }) => id)
+      const cache = { id: 'extra', kind: 'cache', label: '', position: { x: 0, y: 0 }, params: {} }
+      const wires = webs.map((source, i) => ({ id: `extra-${i}`, source, target: 'extra', params: {} }))
+      const cached = { ...design, nodes: [...design.nodes, cache], edges: [...design.edges, ...wires] }
+      expect(hardSets(cached), String(seed)).toEqual(hardSets(design))
+    }
+  })
+
+  it('another order of drawing changes nothing', () => {
+    for (const seed of GRAPHS) {
+      const design = randomGraph(seed)
+      expect(sets(reordered(design)), `order ${seed}`).toEqual(sets(design))
+    }
+  })
+
+  it('a remedy that was tried out can be written and undone like any edit, and most losses of a node have one', () => {
+    let [found, needed] = [0, 0]
+    for (const seed of GRAPHS.slice(0, 12)) {
+      const design = randomGraph(seed)
+      for (const { verdicts } of Object.values(spofVerdicts(judge(design).network.model).byClass))
+        for (const verdict of verdicts) {
+          const remedy = provenRemedy(design, verdict, compile)
+          if (verdict.targetKind === 'node' && verdict.verdict !== 'delay') needed++
+          if (remedy === undefined) continue
+          if (verdict.targetKind === 'node' && verdict.verdict !== 'delay') found++
+          const after = applyRemedy(design, remedy)
+          expect(editProblem(design, after, kindModel), `${seed} ${verdict.target}`).toBeNull()
+        }
+    }
+    expect(found / needed).toBeGreaterThan(0.9)
+  })
+})
+
+const hardSets = (design: Design): Record<string, string[]> =>
+  Object.fromEntries(
+    Object.entries(sets(design)).map(([name, list]) => [name, list.filter((one) => one.endsWith(' hard'))]),
+  )
+
+/** The same design, drawn in another order. */
+function reordered(design: Design): Design {
+  const isFrame = (kind: string): boolean => kindModel(kind)?.traits.contains === true
+  const frames = design.nodes.filter(({ kind }) => isFrame(kind))
+  const parts = design.nodes.filter(({ kind }) => !isFrame(kind)).reverse()
+  return {
+    ...design,
+    nodes: [...frames, ...parts],
+  }
+}
