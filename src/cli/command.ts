@@ -17,7 +17,7 @@ export interface Subcommand {
   readonly name: string
   readonly usage: string
   /** Gives the exit code. */
-  run(words: readonly string[], io: CommandIo): number
+  run(words: readonly string[], io: CommandIo): number | Promise<number>
 }
 
 export const EXIT_OK = 0

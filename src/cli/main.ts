@@ -6,13 +6,16 @@ import { exportCommand } from './export-command.ts'
 import { importCommand } from './import-command.ts'
 import { linkCommand } from './link-command.ts'
 import { openCommand } from './open-command.ts'
+import { resilienceCommand } from './resilience-command.ts'
 import { runCommand } from './run-command.ts'
+import { servesExperiments } from './run-threads.ts'
 import { spofCommand } from './spof-command.ts'
 
 /** Everything that can stand after `faultline`. */
 const SUBCOMMANDS: readonly Subcommand[] = [
   runCommand,
   spofCommand,
+  resilienceCommand,
   checkCommand,
   explainCommand,
   exampleCommand,
@@ -22,7 +25,7 @@ const SUBCOMMANDS: readonly Subcommand[] = [
   openCommand,
 ]
 
-function main(words: readonly string[]): number {
+async function main(words: readonly string[]): Promise<number> {
   const [name, ...rest] = words
   const command = SUBCOMMANDS.find((candidate) => candidate.name === name)
   if (words.includes('--help') || words.includes('-h')) {
@@ -37,4 +40,4 @@ function main(words: readonly string[]): number {
 
 const usage = (): string => SUBCOMMANDS.map((command) => command.usage).join('\n')
 
-process.exitCode = main(process.argv.slice(2))
+if (!servesExperiments()) process.exitCode = await main(process.argv.slice(2))

@@ -13,6 +13,7 @@ import { mermaidMessages } from './messages/mermaid.ts'
 import { pageMessages } from './messages/page.ts'
 import { pictureMessages } from './messages/picture.ts'
 import { replayMessages } from './messages/replay.ts'
+import { resilienceMessages } from './messages/resilience.ts'
 import { shareMessages } from './messages/share.ts'
 import { shellMessages } from './messages/shell.ts'
 import { lossMessages, spofMessages } from './messages/spof.ts'
@@ -36,6 +37,7 @@ export const messages = {
   ...libraryMessages,
   ...lookingBackMessages,
   ...spofMessages,
+  ...resilienceMessages,
   ...lossMessages,
   ...explainMessages,
   ...trackMessages,

@@ -28,7 +28,7 @@ export function remedySentence(said: Said<RemedyCode>, name: Names, t: Translato
 const ALL = 0.9995
 
 /** Ids become names, shares per cent, and seconds what anybody would say. */
-function spoken({ values }: Said, name: Names, t: Translator): MessageValues {
+export function spoken({ values }: Said, name: Names, t: Translator): MessageValues {
   const words: Record<string, string | number> = {}
   for (const [key, value] of Object.entries(values)) words[key] = wordOf(key, value, name, t)
   const { share } = values

@@ -74,12 +74,11 @@ function firstCause(
   span: Span,
 ): readonly ChainLink[] | null {
   const faults = new FaultBook(wiring, past.faults)
+  const best = remembered((id: string) => bestHits(past.history, id, span.moment.timeSec))
   let soft: readonly ChainLink[] | null = null
   for (const moment of momentsOf(past, span))
     for (const before of baselinesOf(past, span, moment)) {
-      const walk = new Walk(wiring, faults, new Look(moment), before && new Look(before), (id) =>
-        bestHits(past.history, id, span.moment.timeSec),
-      )
+      const walk = new Walk(wiring, faults, new Look(moment), before && new Look(before), best)
       const trail = trailOf(walk, wiring, symptom, moment)
       if (!trail) continue
       if (!SOFT_CAUSES.has(trail[0]!.code)) return trail
@@ -115,6 +114,15 @@ function baselinesOf({ history }: RunPast, { onset }: Span, moment: Moment): rea
     return known ? [known] : []
   })
   return found.length > 0 ? found : [null]
+}
+
+function remembered(of: (id: string) => number): (id: string) => number {
+  const known = new Map<string, number>()
+  return (id) => {
+    const value = known.get(id) ?? of(id)
+    known.set(id, value)
+    return value
+  }
 }
 
 /** The highest hit ratio that a cache has had up to a moment, looked at now and then. */

@@ -176,20 +176,22 @@ export class Rise {
   #hitsNow(cache: number, path: Path): number {
     const id = this.#id(cache)
     if (this.#look.isDown(id)) return 0
-    const ways = this.#wiring.into[cache]!.filter((way) => way.source === path.source)
+    const ways = this.#ways(path.source, cache)
     if (ways.some((way) => this.#look.isCut(way.wire))) return 0
     const asked = ways.reduce((sum, way) => sum + this.#look.wireRate(way.wire), 0)
     const failed = ways.reduce((sum, way) => sum + this.#look.wireFails(way.wire), 0)
     return this.#look.of(id, 'hitRatio') * (asked > 0 ? Math.max(0, 1 - failed / asked) : 1)
   }
 
+  /** From a caller to a cache. A caller has few ways out, where a cache may have hundreds in. */
+  #ways(source: number, cache: number): readonly Path[] {
+    return this.#wiring.out[source]!.filter(({ target }) => target === cache)
+  }
+
   #whyCold(cache: number, path: Path): ChainLink | null {
     const id = this.#id(cache)
-    for (const way of this.#wiring.into[cache]!) {
-      const cut =
-        way.source === path.source && this.#look.isCut(way.wire)
-          ? this.#faults.onWire(way.wire, this.#sec)
-          : undefined
+    for (const way of this.#ways(path.source, cache)) {
+      const cut = this.#look.isCut(way.wire) ? this.#faults.onWire(way.wire, this.#sec) : undefined
       if (cut) return faultLink(cut)
     }
     const fault = this.#faults.onNode(id, cache, ['flush', 'kill', 'drain', 'errors'], this.#sec)

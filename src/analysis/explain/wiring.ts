@@ -10,7 +10,7 @@ export interface Path {
   readonly wire: string
   /** It fails without harm to who asks. */
   readonly optional: boolean
-  /** Who is asked instead of this one: the other targets of the same step. */
+  /** Who is asked instead of this one, itself among them: the targets of the same step. */
   readonly others: readonly number[]
   /** Caches that are asked before, in the same plan: a hit makes this call needless. */
   readonly behind: readonly number[]
@@ -31,8 +31,18 @@ export interface Wiring {
   readonly copies: readonly (readonly { readonly copy: number; readonly wire: string }[])[]
 }
 
-/** The wiring for one class of requests, or for all of them. */
+const laid = new WeakMap<SimModel, Map<RequestClass | null, Wiring>>()
+
+/** The wiring for one class of requests, or for all of them; laid once for each model. */
 export function wiringOf(model: SimModel, requestClass: RequestClass | null): Wiring {
+  const known = laid.get(model) ?? new Map<RequestClass | null, Wiring>()
+  laid.set(model, known)
+  const wiring = known.get(requestClass) ?? lay(model, requestClass)
+  known.set(requestClass, wiring)
+  return wiring
+}
+
+function lay(model: SimModel, requestClass: RequestClass | null): Wiring {
   const classes =
     requestClass === null ? REQUEST_CLASSES.map((_, c) => c) : [REQUEST_CLASSES.indexOf(requestClass)]
   const out = model.nodes.map((_, node) => pathsOut(model, node, classes))
@@ -71,15 +81,20 @@ function lacksPath(model: SimModel, node: number, classes: readonly number[]): b
 /** Each pair of wire and target once; a path that is required in one plan is required. */
 function pathsOut(model: SimModel, node: number, classes: readonly number[]): Path[] {
   const found = new Map<string, Path>()
+  // Several classes mostly ask the same targets; a list that is known is the same list, so that joining costs nothing.
+  const lists = new Map<string, readonly number[]>()
+  const shared = (list: readonly number[]): readonly number[] => {
+    const key = list.join()
+    const known = lists.get(key) ?? list
+    lists.set(key, known)
+    return known
+  }
   for (const c of classes) {
     const steps = model.plans[node]![c] ?? []
-    const known = new Set<SimStep>()
     steps.forEach((step, at) => {
-      if (known.has(step)) return
-      known.add(step)
       const edges = unique([...step.edges, ...step.under.flat()])
-      const targets = edges.map((edge) => model.edges[edge]!.target)
-      const behind = cachesBefore(model, steps, at)
+      const targets = shared(edges.map((edge) => model.edges[edge]!.target))
+      const behind = shared(cachesBefore(model, steps, at))
       for (const edge of edges) {
         const { target, wire } = model.edges[edge]!
         const key = `${wire} ${target}`
@@ -89,14 +104,17 @@ function pathsOut(model: SimModel, node: number, classes: readonly number[]): Pa
           target,
           wire: model.wires[wire]!,
           optional: step.optional && before?.optional !== false,
-          others: unique([...(before?.others ?? []), ...targets.filter((other) => other !== target)]),
-          behind: unique([...(before?.behind ?? []), ...behind]),
+          others: before ? joined(before.others, targets) : targets,
+          behind: before ? joined(before.behind, behind) : behind,
         })
       }
     })
   }
   return [...found.values()]
 }
+
+const joined = (a: readonly number[], b: readonly number[]): readonly number[] =>
+  a === b ? a : unique([...a, ...b])
 
 function cachesBefore(model: SimModel, steps: readonly SimStep[], at: number): number[] {
   return steps.flatMap((step, i) =>

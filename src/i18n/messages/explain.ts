@@ -1,7 +1,7 @@
 /** The chain of causes behind what is wrong in a run. */
 export const explainMessages = {
   'cause.panel': { en: 'Causes', ko: '원인' },
-  'cause.title': { en: 'Why: {of}', ko: '원인: {of}' },
+  'cause.title': { en: 'Why: {of}', ko: '원인 추적: {of}' },
   'cause.of.system': { en: 'the requests of the users', ko: '사용자 요청' },
   'cause.of.all': { en: 'all', ko: '전체' },
   'cause.close': { en: 'Close the causes', ko: '원인 닫기' },

@@ -10,7 +10,7 @@ import { causesOf, designOf, type KnownCause, STRIKES_AT, shapeOf } from './know
 
 const SHAPES = Array.from({ length: 24 }, (_, seed) => seed)
 /** Each shape takes every so-manieth of its causes, beginning with another one, so that all of them come up. */
-const EVERY = 5
+const EVERY = 4
 
 /** What the chain begins with at the moments at which something is wrong. */
 function heads({ design, untilSec, node }: KnownCause): string[] {
@@ -79,7 +79,7 @@ function quiet(design: Design, ratePerSec: number): Design {
   return { ...design, nodes, scenario: { seed: 1, events: [] } }
 }
 
-const GALLERY = EXAMPLES.map((example, i) => [example.id, [40, 80, 120][i % 3]!, i] as const)
+const GALLERY = EXAMPLES.map((example, i) => [example.id, [40, 60, 80][i % 3]!, i] as const)
 
 describe('the gallery', () => {
   it.each(GALLERY)(
