@@ -12,9 +12,6 @@ export const trackMessages = {
     en: 'Nothing is planned. Drop a fault here, or choose a story from the menu.',
     ko: '계획된 것이 없습니다. 장애를 여기에 놓거나 메뉴에서 상황을 고르세요.',
   },
-  'track.readOnly': { en: 'Nothing is planned.', ko: '계획된 것이 없습니다.' },
-  'track.add': { en: 'Plan a fault', ko: '장애 계획' },
-  'track.stories': { en: 'Stories', ko: '상황' },
   'track.keep': {
     en: 'Keep what was done as a scenario ({count})',
     ko: '이번 실행에서 한 일을 시나리오로 저장({count})',
@@ -29,7 +26,6 @@ export const trackMessages = {
     en: 'Arrows move it by a second, with Shift by ten; with Alt they change how long it lasts. R repeats it, Delete removes it. The run starts over.',
     ko: '화살표로 1초씩, Shift와 함께 10초씩 옮깁니다. Alt와 함께 누르면 길이가 바뀝니다. R은 반복, Delete는 삭제입니다. 실행은 처음부터 다시 시작합니다.',
   },
-  'track.repeat': { en: 'Repeat', ko: '반복' },
   'track.repeatOf': { en: 'Repeat {name}', ko: '{name} 반복' },
   'track.endless': { en: 'until restored', ko: '복구할 때까지' },
   'track.gone': {
@@ -72,7 +68,6 @@ export const trackMessages = {
   },
   'goBack.going': { en: 'Back to {clock}: {done}', ko: '{clock} 시점으로: {done}' },
   'former.title': { en: 'Before, from {clock} on', ko: '이전 실행({clock}부터)' },
-  'former.now': { en: 'now', ko: '현재' },
   'former.before': { en: 'before', ko: '이전' },
   'former.ended': { en: 'The run before ended at {clock}.', ko: '이전 실행은 {clock}에 끝났습니다.' },
   'former.dismiss': { en: 'Stop comparing', ko: '비교 끝내기' },
