@@ -5,6 +5,7 @@ import { commandListMessages } from './messages/command-list.ts'
 import { documentMessages } from './messages/documents.ts'
 import { embedMessages } from './messages/embed.ts'
 import { explainMessages } from './messages/explain.ts'
+import { failoverMessages } from './messages/failover.ts'
 import { galleryMessages } from './messages/gallery.ts'
 import { libraryMessages } from './messages/library.ts'
 import { liveMessages } from './messages/live.ts'
@@ -35,6 +36,7 @@ export const messages = {
   ...shareMessages,
   ...embedMessages,
   ...libraryMessages,
+  ...failoverMessages,
   ...lookingBackMessages,
   ...spofMessages,
   ...resilienceMessages,

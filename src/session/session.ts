@@ -24,6 +24,7 @@ export interface IssueState {
 export type SessionRun = Pick<
   SimClient,
   | 'state'
+  | 'runId'
   | 'subscribe'
   | 'model'
   | 'sharedMoment'

@@ -16,6 +16,7 @@ import './timeline.css'
 const Charts = lazyPart(() => import('./charts.tsx'))
 const ScenarioTrack = lazyPart(() => import('./scenario-track.tsx'))
 const FormerRun = lazyPart(() => import('./former-run.tsx'))
+const Lanes = lazyPart(() => import('./lanes.tsx'))
 
 /** Every kept moment of the run: looking back is instant and does not stop it. */
 export function Timeline({ phone }: { readonly phone: boolean }) {
@@ -47,6 +48,11 @@ export function Timeline({ phone }: { readonly phone: boolean }) {
       {formerFromSec === null ? null : (
         <Suspense fallback={null}>
           <FormerRun fromSec={formerFromSec} />
+        </Suspense>
+      )}
+      {phone ? null : (
+        <Suspense fallback={null}>
+          <Lanes window={window} />
         </Suspense>
       )}
       {phone ? null : (

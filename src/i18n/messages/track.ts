@@ -26,7 +26,6 @@ export const trackMessages = {
     en: 'Arrows move it by a second, with Shift by ten; with Alt they change how long it lasts. R repeats it, Delete removes it. The run starts over.',
     ko: '화살표로 1초씩, Shift와 함께 10초씩 옮깁니다. Alt와 함께 누르면 길이가 바뀝니다. R은 반복, Delete는 삭제입니다. 실행은 처음부터 다시 시작합니다.',
   },
-  'track.repeatOf': { en: 'Repeat {name}', ko: '{name} 반복' },
   'track.endless': { en: 'until restored', ko: '복구할 때까지' },
   'track.gone': {
     en: '{name} is no longer in the design: nothing happens. It is kept.',
