@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { fittingView } from '../../src/features/canvas/fit.ts'
 
-const room = { top: 20, right: 16, bottom: 66, left: 16 }
+const room = { top: 20, right: 16, bottom: 54, left: 16 }
 const map = { x: 856, y: 10, width: 132, height: 92 }
 const canvas = { width: 1000, height: 600, room, floats: [map] }
 const box = (x: number, y: number, width: number, height: number) => ({ x, y, width, height })
