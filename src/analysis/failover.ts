@@ -38,7 +38,23 @@ export interface Lane {
   readonly lostWrites: number
   readonly staleReads: number
   /** After its end something kept it up: the loop, and the node that it keeps busy; null where nothing does. */
-  readonly loop: { readonly code: string; readonly node: string; readonly sec: number } | null
+  readonly loop: {
+    readonly code: string
+    readonly node: string
+    readonly sec: number
+    readonly atSec: number
+  } | null
+  /** The replica that was chosen, and when it leads or will lead; the one that leads instead, and since when. */
+  readonly elected: Promotion | null
+  readonly promoted: Promotion | null
+}
+
+/** Who leads instead of whom, from when on; it was settled at a moment before. In simulated seconds of the run. */
+export interface Promotion {
+  readonly node: string
+  readonly insteadOf: string
+  readonly atSec: number
+  readonly sec: number
 }
 
 /** What a run had lost at a moment. */
@@ -94,6 +110,8 @@ function laneOf(fault: RunFault, marks: readonly RunMark[], now: Totals): Lane {
     lostWrites: sum(phases, 'lostWrites'),
     staleReads: sum(phases, 'staleReads'),
     loop: loopOf(marks),
+    elected: promotionOf(marks, 'elect'),
+    promoted: promotionOf(marks, 'promote'),
   }
 }
 
@@ -153,7 +171,14 @@ function loopOf(marks: readonly RunMark[]): Lane['loop'] {
     .filter(({ type }) => type === 'metastable' || type === 'recovering' || type === 'recovered')
     .at(-1)
   if (!last || last.type === 'recovered') return null
-  return { code: last.target, node: last.node, sec: last.value }
+  return { code: last.target, node: last.node, sec: last.value, atSec: last.timeSec }
+}
+
+function promotionOf(marks: readonly RunMark[], type: 'elect' | 'promote'): Promotion | null {
+  const last = marks.filter((mark) => mark.type === type).at(-1)
+  if (!last) return null
+  const sec = last.timeSec + (type === 'elect' ? last.value : 0)
+  return { node: last.node, insteadOf: last.target, atSec: last.timeSec, sec }
 }
 
 const later = (one: Totals, other: Totals): Totals => (other.timeSec > one.timeSec ? other : one)

@@ -1,4 +1,4 @@
-import { Suspense } from 'react'
+import { Suspense, useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import { Canvas } from '../features/canvas/canvas.tsx'
 import { type ShortcutActions, useEarlyKeys, useShortcuts } from '../features/commands/shortcuts.ts'
@@ -11,7 +11,7 @@ import type { TopBarProps } from '../features/top-bar/top-bar-props.ts'
 import { useT } from '../i18n/use-t.ts'
 import type { AppActions } from '../page/app-actions.ts'
 import { openDialog } from '../page/page-store.ts'
-import { lazyPart } from '../page/with-words.ts'
+import { lazyPart, whenFetched } from '../page/with-words.ts'
 import type { FaultChoice } from '../reading/fault-targets.ts'
 import { killAll, killServer, killServerOrRestore, restore, restoreAll, strike } from '../session/faults.ts'
 import { Button } from '../ui/button.tsx'
@@ -38,6 +38,22 @@ const More = lazyPart(() => import('./more.tsx'))
 const Inspector = lazyPart(() => import('../features/inspector/inspector.tsx'))
 const RequestsPanel = lazyPart(() => import('../features/requests/requests-panel.tsx'))
 
+/** The dialog of the report that kills every part in turn, where that feature is listed. */
+const REPORT = 'resilience'
+
+/** Whether it is: the list of features comes after the first picture. */
+function useProvable(): boolean {
+  const [provable, setProvable] = useState(false)
+  useEffect(() => {
+    whenFetched(
+      'part',
+      () => import('./features.ts'),
+      ({ FEATURES }) => setProvable(FEATURES.some(({ dialog }) => dialog?.id === REPORT)),
+    )
+  }, [])
+  return provable
+}
+
 export interface AppProps {
   readonly actions: AppActions
   /** What can be done about the document that is open. */
@@ -48,6 +64,7 @@ export interface AppProps {
 export function App({ actions, document }: AppProps) {
   const width = usePageWidth()
   const phone = width === 'phone'
+  const provable = useProvable()
   const tracing = useStore(session.trace, (state) => state.open)
   const behind = useStore(session.trace, (state) => state.behind)
   const t = useT()
@@ -99,6 +116,7 @@ export function App({ actions, document }: AppProps) {
               onAdd={focusPalette}
               onOpenExample={() => actions.openExample('opening')}
               onOpenGallery={() => openDialog('gallery')}
+              {...(provable ? { onProve: () => openDialog(REPORT) } : {})}
             />
             {phone ? <PhoneTools /> : null}
             <Suspense fallback={null}>

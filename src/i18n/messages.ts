@@ -5,6 +5,7 @@ import { commandListMessages } from './messages/command-list.ts'
 import { documentMessages } from './messages/documents.ts'
 import { embedMessages } from './messages/embed.ts'
 import { explainMessages } from './messages/explain.ts'
+import { failoverMessages } from './messages/failover.ts'
 import { galleryMessages } from './messages/gallery.ts'
 import { libraryMessages } from './messages/library.ts'
 import { liveMessages } from './messages/live.ts'
@@ -17,6 +18,7 @@ import { resilienceMessages } from './messages/resilience.ts'
 import { shareMessages } from './messages/share.ts'
 import { shellMessages } from './messages/shell.ts'
 import { lossMessages, spofMessages } from './messages/spof.ts'
+import { trackMessages } from './messages/track.ts'
 
 /** Every message stands in every language beside its translation, so none can be forgotten. */
 export const messages = {
@@ -34,10 +36,12 @@ export const messages = {
   ...shareMessages,
   ...embedMessages,
   ...libraryMessages,
+  ...failoverMessages,
   ...lookingBackMessages,
   ...spofMessages,
   ...resilienceMessages,
   ...lossMessages,
   ...explainMessages,
+  ...trackMessages,
   ...availabilityMessages,
 }

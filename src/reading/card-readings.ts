@@ -1,5 +1,7 @@
+import type { Lane } from '../analysis/failover.ts'
 import { formatCompact, formatMs, formatPercent, formatRate } from '../i18n/format.ts'
 import { type MessageId, type MessageValues, t } from '../i18n/i18n.ts'
+import { translatorOf } from '../i18n/use-t.ts'
 import type { RunMark } from '../model/mark.ts'
 import { numberOf } from '../model/params.ts'
 import type { Language } from '../model/text.ts'
@@ -15,6 +17,7 @@ import {
 } from '../scene/readings.ts'
 import type { Scene, SceneNode } from '../scene/scene.ts'
 import { ejectionOf } from './ejection.ts'
+import { resultOf } from './failover-sentence.ts'
 import { type LiveState, liveStates } from './live-state.ts'
 import { wasDrained } from './struck.ts'
 
@@ -24,6 +27,8 @@ export interface ReadingContext {
   readonly overlay: Question
   readonly language: Language
   readonly marks: readonly RunMark[]
+  /** What the faults led to, without what need not be shown any more. */
+  readonly lanes?: readonly Lane[]
 }
 
 /** Drops under this rate are noise of the smoothing that is still fading. */
@@ -36,7 +41,7 @@ export function readNode(node: SceneNode, context: ReadingContext, level: Level)
   if (level === 'far') return base
   const bar = down ? Number.NaN : frame.node(node.id, 'utilisation')
   const barLevel = overlay === 'load' ? levelOf('load', bar) : 0
-  const promotion = down ? promotionOf(node, frame, language) : null
+  const promotion = down && !hasHeir(node, context) ? promotionOf(node, frame, language) : null
   const states = liveOf(node, context)
   if (level === 'mid') {
     const short = down ? t(isDrained(node, context) ? 'read.off' : 'read.down') : shortOf(node, context)
@@ -54,8 +59,33 @@ export function readNode(node: SceneNode, context: ReadingContext, level: Level)
     badges: down ? [] : [...dropBadge(frame.node(node.id, 'dropPerSec'), language), ...states.map(badgeOf)],
     count: down ? null : instanceCount(node, context),
     promotion,
+    result: resultLines(node, context),
     tank: node.view?.face === 'tank' && !down ? tankOf(node, context) : null,
   }
+}
+
+/** Somebody was chosen to take over: the way there has the countdown. */
+const hasHeir = ({ id }: SceneNode, { lanes = [], frame, scene }: ReadingContext): boolean =>
+  lanes.some(
+    ({ elected }) =>
+      elected?.insteadOf === id &&
+      frame.timeSec >= elected.atSec &&
+      frame.timeSec < elected.sec &&
+      scene.byId.has(elected.node),
+  )
+
+/** Of the latest fault that struck a node and has a result by the moment that is shown. */
+function resultLines(
+  { id }: SceneNode,
+  { lanes = [], frame, scene, language }: ReadingContext,
+): readonly string[] {
+  const name = (other: string): string => scene.byId.get(other)?.name ?? other
+  for (let index = lanes.length - 1; index >= 0; index--) {
+    const lane = lanes[index]!
+    if (lane.fault.target !== id || lane.fault.atSec > frame.timeSec) continue
+    return resultOf(lane, name, frame.timeSec, translatorOf(language))
+  }
+  return []
 }
 
 /** The level that colours a node as a dot, as a tile and on the map. */
@@ -125,13 +155,17 @@ const badgeOf = (state: LiveState): NodeBadge => ({
   tone: state.tone === 'fault' ? 'fault' : 'plain',
 })
 
-const liveOf = ({ node, model }: SceneNode, { frame, language, marks }: ReadingContext): LiveState[] =>
+const liveOf = (
+  { node, model }: SceneNode,
+  { frame, language, marks, scene }: ReadingContext,
+): LiveState[] =>
   model
     ? liveStates({
         node,
         model,
         language,
         marks,
+        isOut: ejectionOf(node.id, scene, frame).ejected,
         nowSec: frame.timeSec,
         read: (column) => frame.node(node.id, column),
       })

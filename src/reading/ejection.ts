@@ -1,5 +1,10 @@
+import type { Design } from '../model/design.ts'
 import type { Frame } from '../runtime/frame-ring.ts'
 import type { Scene } from '../scene/scene.ts'
+
+/** Whether a wire to a node is one over which nothing is sent, because its caller leaves the node out. */
+export const isLeftOut = (design: Design, frame: Frame, id: string): boolean =>
+  design.edges.some((edge) => edge.target === id && frame.wire(edge.id, 'ejected') > 0)
 
 /** When the wires that lead to a node, to a frame round it or into a frame will leave it out. */
 export function ejectionOf(

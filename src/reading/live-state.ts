@@ -8,6 +8,7 @@ import { numberOf } from '../model/params.ts'
 import type { Language } from '../model/text.ts'
 
 type Column =
+  | 'down'
   | 'slowFactor'
   | 'errorShare'
   | 'paused'
@@ -28,6 +29,8 @@ export interface LiveSubject {
   readonly language: Language
   readonly nowSec: number
   readonly marks: readonly Pick<RunMark, 'timeSec' | 'type' | 'node' | 'value'>[]
+  /** It is up, and somebody who chooses among several leaves it out. */
+  readonly isOut?: boolean
   read(column: Column): number
 }
 
@@ -50,6 +53,7 @@ type LiveId =
   | 'failClosed'
   | 'paused'
   | 'draining'
+  | 'outOfRotation'
   | 'promotes'
   | 'primaryNow'
   | 'replicaNow'
@@ -80,6 +84,7 @@ export function liveStates(subject: LiveSubject): LiveState[] {
   }
   if (subject.read('paused') > 0) say('paused', 'fault')
   if (subject.read('draining') > 0) say('draining', 'change')
+  else if (subject.isOut && subject.read('down') !== 1) say('outOfRotation', 'fault')
   const promotes = subject.read('promoteInSec')
   if (Number.isFinite(promotes))
     say('promotes', 'change', { seconds: countText(Math.max(0, Math.ceil(promotes)), language) })

@@ -15,6 +15,8 @@ interface NodeSituation {
   readonly members: readonly string[]
   readonly frame: Frame
   readonly marks: readonly RunMark[]
+  /** Somebody who chooses among several leaves it out; see `isLeftOut`. */
+  readonly isOut?: boolean
   readonly t: Translator
 }
 
@@ -35,11 +37,12 @@ export function nodeSentences(situation: NodeSituation): string[] {
 }
 
 /** What goes on with the node besides its load. */
-export const statesOf = ({ node, model, frame, marks, t }: Omit<NodeSituation, 'members'>) =>
+export const statesOf = ({ node, model, frame, marks, isOut, t }: Omit<NodeSituation, 'members'>) =>
   liveStates({
     node,
     model,
     marks,
+    isOut: isOut === true,
     language: t.language,
     nowSec: frame.timeSec,
     read: (column) => frame.node(node.id, column),

@@ -24,7 +24,8 @@ export function drawWire(pen: Pen, theme: Theme, look: WireLook, zoom: number, s
     pen.lineCap = 'round'
     pen.setLineDash([0, look.wire.meaning === 'watches' ? 6 : 5])
   } else if (look.dash === 'long') {
-    pen.globalAlpha = 0.9
+    if (look.log === 'none') pen.strokeStyle = theme.ghost
+    pen.globalAlpha = look.log === 'none' ? 0.5 : 0.9
     pen.lineWidth = 1.6
     pen.setLineDash([6, 4])
   } else if (look.segmented) {
@@ -37,6 +38,7 @@ export function drawWire(pen: Pen, theme: Theme, look: WireLook, zoom: number, s
   pen.setLineDash([])
   pen.globalAlpha = 1
   pen.lineCap = 'butt'
+  if (look.log === 'back') drawWireHead(pen, theme, look.wire.route, true)
 }
 
 /** Half of the gap in a cut wire, in canvas pixels. */
@@ -64,10 +66,11 @@ function drawCutWire(pen: Pen, theme: Theme, look: WireLook, zoom: number, stron
 const HEAD = 7
 const HEAD_HALF = 3.2
 
-/** A small filled head at the end of a wire, for pictures in which nothing moves. */
-export function drawWireHead(pen: Pen, theme: Theme, { samples }: Route): void {
-  const last = samples.length - 2
-  const before = Math.max(0, last - 4)
+/** A small filled head at the end of a wire, or at its beginning, where nothing that moves says which way it goes. */
+export function drawWireHead(pen: Pen, theme: Theme, { samples }: Route, atBeginning = false): void {
+  const end = samples.length - 2
+  const last = atBeginning ? 0 : end
+  const before = atBeginning ? Math.min(4, end) : Math.max(0, end - 4)
   const [x, y] = [samples[last]!, samples[last + 1]!]
   const length = Math.hypot(x - samples[before]!, y - samples[before + 1]!)
   if (length === 0) return

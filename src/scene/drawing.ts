@@ -3,6 +3,7 @@ import { drawCardGround, drawProblem } from './draw-card.ts'
 import { drawFrameGround, drawFrameReading } from './draw-frame.ts'
 import { drawLoss, type LossMark } from './draw-loss.ts'
 import { drawNode } from './draw-node.ts'
+import { drawGhostWay, type GhostWay } from './draw-result.ts'
 import { drawCountdown, drawWire, drawWireHead } from './draw-wire.ts'
 import { drawWireMarks, type WireWords } from './draw-wire-mark.ts'
 import type { Level } from './levels.ts'
@@ -23,6 +24,7 @@ export interface PictureNumbers {
   readonly wires: ReadonlyMap<string, WireLook>
   /** What stands on a wire that is cut, held open, or about to be left out. */
   readonly marks: ReadonlyMap<string, WireWords & { readonly ejectsIn: string }>
+  readonly ghosts: readonly GhostWay[]
 }
 
 export interface Picture {
@@ -113,7 +115,8 @@ function drawOne(pen: Pen, { theme, level, zoom, language, numbers }: Picture, n
   )
 }
 
-function drawMarks(pen: Pen, { theme, zoom }: Picture, { wires, marks }: PictureNumbers): void {
+function drawMarks(pen: Pen, { theme, zoom }: Picture, { wires, marks, ghosts }: PictureNumbers): void {
+  for (const ghost of ghosts) drawGhostWay({ pen, theme, zoom }, ghost)
   for (const [id, words] of marks) {
     const look = wires.get(id)
     if (!look) continue

@@ -21,6 +21,8 @@ export interface NodeReading {
   readonly promotion: { readonly label: string; readonly share: number } | null
   /** How full a queue is and how many wait in it, or null for what is no queue. */
   readonly tank: { readonly share: number; readonly depth: string } | null
+  /** What a fault that struck it has cost, once something has come of it: a line or two. */
+  readonly result: readonly string[]
   /** What a tile says. */
   readonly short: string
 }
@@ -58,5 +60,6 @@ export const NO_READING: NodeReading = {
   count: null,
   promotion: null,
   tank: null,
+  result: [],
   short: '',
 }

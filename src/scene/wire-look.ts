@@ -25,6 +25,8 @@ export interface WireLook {
   ejectsInSec: number
   /** Seconds that the countdown began with, so that the ring can show a share. */
   ejectsFromSec: number
+  /** Of a wire over which a log goes: the way that it goes now; not at all while another one leads. */
+  log: 'forth' | 'back' | 'none'
   /** How far the particles have moved along the wire. */
   offset: number
 }
@@ -53,6 +55,7 @@ export function newLook(wire: SceneWire): WireLook {
     ejected: false,
     ejectsInSec: Number.NaN,
     ejectsFromSec: Number.NaN,
+    log: 'forth',
     offset: 0,
   }
 }

@@ -16,6 +16,8 @@ export type SessionAction =
   | RunControl
   /** The run begins anew and goes to a moment, where it stands. */
   | { readonly type: 'replay'; readonly plan: ReplayPlan }
+  /** The run goes another way from the moment that is looked at. */
+  | { readonly type: 'goBack' }
   /** One kept moment back or forward. */
   | { readonly type: 'step'; readonly direction: -1 | 1 }
   /** One fault, on each of several nodes or wires that knows it. */

@@ -14,7 +14,15 @@ export interface ViewState {
   readonly placing: string | null
   /** What somebody has asked the cause of, or null. */
   readonly asked: Symptom | null
+  /** Ids of faults whose result need not be shown any more, and the run that they belong to. */
+  readonly dismissed: { readonly runId: number; readonly faults: readonly number[] }
 }
 
 export const createViewStore = (): StoreApi<ViewState> =>
-  createStore<ViewState>()(() => ({ overlay: 'load', connectFrom: null, placing: null, asked: null }))
+  createStore<ViewState>()(() => ({
+    overlay: 'load',
+    connectFrom: null,
+    placing: null,
+    asked: null,
+    dismissed: { runId: -1, faults: [] },
+  }))

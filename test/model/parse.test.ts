@@ -376,11 +376,11 @@ describe('reading what was written', () => {
 
   it('keeps any JSON in the fields of an unknown kind', () => {
     const value = fc.jsonValue()
-    const key = fc
-      .string({ minLength: 1, maxLength: 10 })
-      .filter((name) => !['__proto__', 'constructor', 'prototype'].includes(name))
+    const key = fc.string({ minLength: 1, maxLength: 10 })
     fc.assert(
       fc.property(fc.dictionary(key, value), (given) => {
+        // Such names are left out at every depth, which is another test.
+        fc.pre(!/"(__proto__|constructor|prototype)":/.test(JSON.stringify(given)))
         const params = JSON.parse(JSON.stringify(given))
         const read = readDesign(document({ nodes: [{ id: 'a', kind: 'hologram', params }] }), kindModel)
         expect(read.ok && JSON.parse(writeDesign(read.value)).nodes[0].params).toEqual(params)

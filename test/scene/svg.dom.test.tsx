@@ -84,6 +84,7 @@ function numbersOf(picture: Picture): PictureNumbers {
     frames: new Map(),
     wires,
     marks: new Map([[reads!.wire.id, { cut: 'cut', open: '', ejectsIn: '3 s' }]]),
+    ghosts: [],
   }
 }
 

@@ -46,15 +46,6 @@ export function callersOf(design: Design, id: string): DesignNode[] {
   return [...new Set(callers)].filter((caller) => caller.id !== id)
 }
 
-/** Those that a node has a wire to, its own or by a frame. */
-export function calleesOf(design: Design, id: string): DesignNode[] {
-  const names = new Set([id, ...framesOf(design, id).map((frame) => frame.id)])
-  const callees = design.edges
-    .filter((edge) => names.has(edge.source))
-    .flatMap((edge) => meant(design, edge.target))
-  return [...new Set(callees)].filter((callee) => callee.id !== id)
-}
-
 export const withParams = (design: Design, id: string, params: Params): Design => ({
   ...design,
   nodes: design.nodes.map((node) =>

@@ -4,7 +4,6 @@ import { useStore } from 'zustand'
 import { useT } from '../../i18n/use-t.ts'
 import { kindModel } from '../../kinds/models.ts'
 import { lazyPart } from '../../page/with-words.ts'
-import { lossesOf } from '../../session/losses.ts'
 import { useSession } from '../../session/react.tsx'
 import { OVERLAYS } from '../../session/view-store.ts'
 import { Button } from '../../ui/button.tsx'
@@ -20,6 +19,7 @@ import { useCanvasShortcuts } from './shortcuts.ts'
 import './canvas.css'
 import './canvas-float.css'
 
+const LossToggle = lazyPart(() => import('./loss-toggle.tsx'))
 const ChainStrip = lazyPart(() => import('./chain-strip.tsx'))
 const WhyPanel = lazyPart(() => import('./why-panel.tsx'))
 const LookingBack = lazyPart(() => import('./looking-back.tsx'))
@@ -63,7 +63,9 @@ export function Canvas({ embedded, onAdd, onProve, ...examples }: CanvasProps) {
           <>
             <div className="canvas-tools">
               <OverlaySwitch />
-              <LossToggle />
+              <Suspense fallback={null}>
+                <LossToggle />
+              </Suspense>
             </div>
             <Minimap />
             <Legend />
@@ -97,28 +99,6 @@ function OverlaySwitch() {
       options={OVERLAYS.map((value) => ({ value, label: t(`overlay.${value}`) }))}
       onChange={(value) => session.view.setState({ overlay: value })}
     />
-  )
-}
-
-/** Rings and labels are a layer of their own: they go with any question that colour answers. */
-function LossToggle() {
-  const session = useSession()
-  const t = useT()
-  const losses = lossesOf(session)
-  const shown = useStore(losses.state, (state) => state.shown)
-  const hard = useStore(losses.state, (state) => state.hard)
-  return (
-    <button
-      type="button"
-      className="canvas-losses-toggle"
-      aria-pressed={shown}
-      title={t('loss.toggle.help')}
-      onClick={() => losses.toggle()}
-    >
-      <Icon name="spof" size={14} />
-      {t('loss.toggle')}
-      {shown && hard > 0 ? <b>{hard}</b> : null}
-    </button>
   )
 }
 

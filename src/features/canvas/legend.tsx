@@ -1,13 +1,15 @@
-import { useState } from 'react'
+import { Suspense, useState } from 'react'
 import { useStore } from 'zustand'
 import { formatPercent, formatRate } from '../../i18n/format.ts'
 import { useT } from '../../i18n/use-t.ts'
+import { lazyPart } from '../../page/with-words.ts'
 import { LEVEL_BOUNDS } from '../../scene/levels.ts'
 import { SCISSORS, SWITCH } from '../../scene/wire-signs.ts'
-import { lossesOf } from '../../session/losses.ts'
 import { useSession } from '../../session/react.tsx'
 import type { Overlay } from '../../session/view-store.ts'
 import { Icon } from '../../ui/icon.tsx'
+
+const LossRings = lazyPart(() => import('./loss-rings.tsx'))
 
 /** What colour, width, dots and dashes say; the bounds are those that the overlay paints by. */
 export function Legend() {
@@ -70,7 +72,9 @@ function Signs() {
         <Stroke width={2.4} dash="0 5" label={t('legend.ejected')} />
         <Stroke width={1.6} dash="6 4" label={t('legend.replicates')} />
       </div>
-      <Rings />
+      <Suspense fallback={null}>
+        <LossRings />
+      </Suspense>
       <div className="canvas-legend-row">
         <Sign path={SCISSORS.d} label={t('live.cut')} />
         <Sign path={SWITCH.d} label={t('live.open')} />
@@ -78,42 +82,6 @@ function Signs() {
     </>
   )
 }
-
-/** What the rings say; they are shown or hidden here as well. */
-function Rings() {
-  const session = useSession()
-  const t = useT()
-  const losses = lossesOf(session)
-  const shown = useStore(losses.state, (state) => state.shown)
-  return (
-    <label className="canvas-legend-row canvas-legend-rings">
-      <input type="checkbox" checked={shown} onChange={() => losses.toggle()} />
-      {RINGS.map(({ message, rings, dash }) => (
-        <span key={message}>
-          <svg
-            width="14"
-            height="14"
-            viewBox="-7 -7 14 14"
-            aria-hidden="true"
-            fill="none"
-            stroke="var(--spof)"
-          >
-            {rings.map((radius) => (
-              <circle key={radius} r={radius} strokeWidth="1.3" strokeDasharray={dash || undefined} />
-            ))}
-          </svg>
-          {t(message)}
-        </span>
-      ))}
-    </label>
-  )
-}
-
-const RINGS = [
-  { message: 'loss.legendHard', rings: [3.2, 6], dash: '' },
-  { message: 'loss.legendOther', rings: [5], dash: '' },
-  { message: 'loss.legendGap', rings: [5], dash: '3 2' },
-] as const
 
 const CROSS = 'M-2.6-2.6L2.6 2.6M2.6-2.6L-2.6 2.6'
 

@@ -2,6 +2,7 @@ import { t } from '../../i18n/i18n.ts'
 import { chosenLanguage } from '../../i18n/language.ts'
 import type { Language } from '../../model/text.ts'
 import { type ReadingContext, readFrame, readNode } from '../../reading/card-readings.ts'
+import { ghostWays } from '../../reading/ghost-ways.ts'
 import { wireStates } from '../../reading/live-state.ts'
 import type { Frame } from '../../runtime/frame-ring.ts'
 import type { LossMark } from '../../scene/draw-loss.ts'
@@ -10,6 +11,7 @@ import type { Level } from '../../scene/levels.ts'
 import type { Box } from '../../scene/route.ts'
 import type { Scene } from '../../scene/scene.ts'
 import type { WireLook } from '../../scene/wire-look.ts'
+import { lanesShown } from '../../session/failover-lanes.ts'
 import { lossesOf } from '../../session/losses.ts'
 import type { Session } from '../../session/session.ts'
 import { canvasOf } from './canvas-store.ts'
@@ -57,9 +59,21 @@ export class LivePicture {
     const { scene } = canvasOf(this.#session)
     const { overlay } = this.#session.view.getState()
     const language = chosenLanguage()
-    const context = { frame, scene, overlay, language, marks: this.#session.run.state.marks }
+    const context = {
+      frame,
+      scene,
+      overlay,
+      language,
+      marks: this.#session.run.state.marks,
+      lanes: lanesShown(this.#session),
+    }
     const wires = new Map(lookAtWires(scene, frame, overlay, this.#kept).map((look) => [look.wire.id, look]))
-    return { ...readNodes(this.#session, context, level), wires, marks: marksOf(wires, language) }
+    return {
+      ...readNodes(this.#session, context, level),
+      wires,
+      marks: marksOf(wires, language),
+      ghosts: ghostWays(context.lanes, scene, frame.timeSec),
+    }
   }
 
   /** Lets the particles of the wires move on by so many seconds of the person's time, while the run goes on. */

@@ -1,10 +1,12 @@
+import { useStore } from 'zustand'
 import { formatClock, formatPercent } from '../../i18n/format.ts'
 import { useT } from '../../i18n/use-t.ts'
 import { kindModel } from '../../kinds/models.ts'
 import type { DesignNode } from '../../model/design.ts'
+import { isLeftOut } from '../../reading/ejection.ts'
 import { statesOf } from '../../reading/node-sentences.ts'
 import type { Frame } from '../../runtime/frame-ring.ts'
-import { useRunState } from '../../session/react.tsx'
+import { useRunState, useSession } from '../../session/react.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { loadLevel } from '../../ui/load.ts'
 
@@ -34,9 +36,12 @@ export function NodeChips({ node, members, frame }: NodeChipsProps) {
 function LiveChips({ node, frame }: Omit<NodeChipsProps, 'members'>) {
   const t = useT()
   const { marks } = useRunState()
+  const session = useSession()
+  const design = useStore(session.design, (state) => state.design)
   const model = kindModel(node.kind)
   if (!frame || !model) return null
-  return statesOf({ node, model, frame, marks, t }).map((state) => (
+  const isOut = isLeftOut(design, frame, node.id)
+  return statesOf({ node, model, frame, marks, isOut, t }).map((state) => (
     <span key={state.id} className={`chip ${state.tone === 'fault' ? 'chip-warn' : ''}`}>
       {state.tone === 'fault' ? <Icon name="warning" size={12} /> : null}
       {state.brief}

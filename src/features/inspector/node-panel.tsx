@@ -10,6 +10,7 @@ import type { DesignNode } from '../../model/design.ts'
 import type { KindModel } from '../../model/kind.ts'
 import { lazyPart } from '../../page/with-words.ts'
 import { backlogSentences } from '../../reading/backlog-sentence.ts'
+import { isLeftOut } from '../../reading/ejection.ts'
 import { nodeSentences } from '../../reading/node-sentences.ts'
 import { nodeName } from '../../scene/names.ts'
 import { setNodeParam, setNodeParams } from '../../session/edits.ts'
@@ -66,7 +67,15 @@ export function NodePanel({ node, actions, onClose }: NodePanelProps) {
         {model && frame ? (
           <Rich
             text={[
-              ...nodeSentences({ node, model, members, frame, marks, t }),
+              ...nodeSentences({
+                node,
+                model,
+                members,
+                frame,
+                marks,
+                isOut: isLeftOut(design, frame, node.id),
+                t,
+              }),
               ...backlogSentences({ design, node, frame, frames: session.run.frames, marks, t }),
             ].join(' ')}
           />

@@ -6,6 +6,7 @@ import { kindModel } from '../../kinds/models.ts'
 import type { Design, DesignNode } from '../../model/design.ts'
 import { NODE_READINGS } from '../../model/readings.ts'
 import { childrenByFrame, FRAME_DEPTH_MAX } from '../../model/tree.ts'
+import { isLeftOut } from '../../reading/ejection.ts'
 import { faultsAt } from '../../reading/fault-targets.ts'
 import { figureText } from '../../reading/figures.ts'
 import { liveStates } from '../../reading/live-state.ts'
@@ -36,7 +37,9 @@ export function NodeTable() {
             <th scope="col">{t('outline.name')}</th>
             <th scope="col">{t('outline.kind')}</th>
             <th scope="col">{t('outline.state')}</th>
-            <th scope="col">{t('loss.column')}</th>
+            <th scope="col" className="outline-words">
+              {t('loss.column')}
+            </th>
             {COLUMNS.map((column) => (
               <th key={column} scope="col">
                 {t(`measured.${column}`)}
@@ -87,6 +90,7 @@ function NodeRow({ design, node, depth }: NodeRowProps) {
           node,
           model,
           marks,
+          isOut: isLeftOut(design, frame, node.id),
           language: t.language,
           nowSec: frame.timeSec,
           read: (column) => frame.node(node.id, column),

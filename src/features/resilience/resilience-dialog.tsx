@@ -118,7 +118,8 @@ function Report({ modelOf }: ResilienceDialogProps) {
       </div>
       {report !== null && report.rows.length > 0 ? (
         <>
-          <ReportHead report={report} name={name} />
+          {/* What is true of all is not known before all are there. */}
+          {running ? null : <ReportHead report={report} name={name} />}
           <ol className="proof-rows" aria-label={t('resilience.rows')}>
             {report.rows.map((row) => (
               <ReportRow key={row.trial.target} row={row} state={state} isEdited={isEdited} name={name} />

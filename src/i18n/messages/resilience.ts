@@ -125,7 +125,7 @@ export const resilienceMessages = {
   'resilience.cancel': { en: 'Stop', ko: '중단' },
   'resilience.seeds': { en: 'Seeds', ko: '시드 수' },
   'resilience.seedsOf': { en: '{count, plural, one {# seed} other {# seeds}}', ko: '시드 {count}개' },
-  'resilience.tiers': { en: 'Tiers too', ko: '티어도' },
+  'resilience.tiers': { en: 'Tiers too', ko: '계층도' },
   'resilience.wires': { en: 'Wires too', ko: '연결도' },
   'resilience.approximately': { en: 'Approximately', ko: '근사로' },
   'resilience.estimate': { en: 'About {time} here.', ko: '이 컴퓨터에서 약 {time} 걸립니다.' },

@@ -24,6 +24,8 @@ const EPISODES_MAX = 100
 const AFTER_TICKS = 60 * TICKS_PER_SEC
 /** How often it is asked whether what stays slow gets better by itself. */
 const ASK_STEPS = 40
+/** Looking for slow requests costs most: while nothing is followed it is done this seldom. */
+const CALM_STEPS = 8
 /** A cache is warm when it hits this share of what it did before. */
 const WARM_SHARE = 0.95
 /** Look-ups that tell a hit ratio. */
@@ -58,7 +60,7 @@ export class Watch {
 
   /** A fault strikes, or has struck at a tick before. */
   struck(fault: number, at = this._run.engine.now): void {
-    this._fold()
+    this._fold(true)
     if (this._episodes.size >= EPISODES_MAX) this._episodes.delete(this._episodes.keys().next().value!)
     this._episodes.set(fault, new Episode(fault, at, this._ring, this._run.model.slo.availability))
   }
@@ -76,7 +78,7 @@ export class Watch {
 
   /** All counts are about to begin anew. */
   countsBeginAnew(): void {
-    this._fold()
+    this._fold(true)
     this._last.fill(0)
     for (const { last } of this._caches.values()) last.fill(0)
     this._bottlenecks.forget()
@@ -84,8 +86,8 @@ export class Watch {
 
   /** The next multiple of `WATCH_TICKS` has come. */
   step(): void {
-    this._fold()
     this._steps++
+    this._fold(this._episodes.size > 0 || this._steps % CALM_STEPS === 0)
     const { now } = this._run.engine
     const bad = this._episodes.size > 0 ? this._suspect() : -1
     for (const episode of this._episodes.values()) this._judge(episode, bad)
@@ -107,7 +109,7 @@ export class Watch {
   }
 
   /** Counts what has ended since the last look. */
-  private _fold(): void {
+  private _fold(withSlow: boolean): void {
     const { tally } = this._run.engine
     const limit = bucketOf(this._run.model.slo.latencyMsP95 * TICKS_PER_MS) + 1
     for (let c = 0; c < CLASS_COUNT; c++) {
@@ -118,8 +120,8 @@ export class Watch {
       for (let outcome = OK + 1; outcome < OUTCOMES.length; outcome++)
         failed += tally.outcomes[c * OUTCOMES.length + outcome]!
       this._count(at + FAILED, failed)
-      if (done === this._last[at + DONE]) continue
       this._count(at + DONE, done)
+      if (!withSlow) continue
       let slow = 0
       for (let bucket = limit; bucket < BUCKETS; bucket++) slow += tally.latencyCounts[c * BUCKETS + bucket]!
       this._count(at + SLOW, slow)

@@ -2,8 +2,11 @@ import type { Viewport } from '@xyflow/react'
 import { formatRate } from '../../../i18n/format.ts'
 import { t } from '../../../i18n/i18n.ts'
 import { chosenLanguage, languageStore } from '../../../i18n/language.ts'
+import { ghostWays } from '../../../reading/ghost-ways.ts'
 import { wireStates } from '../../../reading/live-state.ts'
 import type { Frame } from '../../../runtime/frame-ring.ts'
+import type { NodePaint } from '../../../scene/draw-parts.ts'
+import { drawGhostWay } from '../../../scene/draw-result.ts'
 import { drawCountdown, drawWire, drawWireLabel } from '../../../scene/draw-wire.ts'
 import { drawWireMarks } from '../../../scene/draw-wire-mark.ts'
 import type { Level } from '../../../scene/levels.ts'
@@ -11,6 +14,7 @@ import { ParticleBatch } from '../../../scene/particles.ts'
 import { EMPTY_SCENE, type Scene, type SceneNode } from '../../../scene/scene.ts'
 import type { Theme } from '../../../scene/theme.ts'
 import type { WireLook } from '../../../scene/wire-look.ts'
+import { lanesShown } from '../../../session/failover-lanes.ts'
 import { lossesOf } from '../../../session/losses.ts'
 import type { Session } from '../../../session/session.ts'
 import { type CanvasPen, penOn } from '../../../ui/canvas-pen.ts'
@@ -192,6 +196,7 @@ export class Painter {
       overlay,
       language,
       marks: this.#session.run.state.marks,
+      lanes: lanesShown(this.#session),
     })
     this.#stale = true
   }
@@ -272,6 +277,7 @@ export class Painter {
     if (level === 'near') this.#cutCards(rect)
     this.#front.nodes.blit(ctx, view, this.#ratio)
     toView(ctx, view, this.#ratio)
+    this.#paintGhosts({ pen: ctx, theme: this.#theme, zoom: view.zoom })
     for (const node of this.#liveNodes) this.#nodes.draw(ctx, this.#theme, view.zoom, level, node)
     const { path } = this.#session.trace.getState()
     if (path)
@@ -284,6 +290,13 @@ export class Painter {
         rect,
       )
     this.#paintLabels(marked, rect, view.zoom)
+  }
+
+  /** While somebody was chosen to take over, the way that calls will go is there to be seen. */
+  #paintGhosts(paint: NodePaint): void {
+    if (this.#frame === undefined) return
+    for (const ghost of ghostWays(lanesShown(this.#session), this.#scene, this.#frame.timeSec))
+      drawGhostWay(paint, ghost)
   }
 
   #markedWires(): WireLook[] {

@@ -44,6 +44,7 @@ function readWire(look: WireLook, scene: Scene, frame: Frame, overlay: Overlay):
   look.until = look.cut >= WHOLE ? CUT_AT : 1
   const watches = wire.meaning === 'watches'
   look.dash = look.ejected ? 'dots' : wire.meaning === 'replicates' ? 'long' : watches ? 'dots' : 'none'
+  look.log = wire.meaning === 'replicates' ? logWay(wire, frame) : 'forth'
   const calls = look.dash !== 'long' && !watches
   const passes = flows && calls && look.open < WHOLE
   look.particles = passes ? particleCount(rate, wire.route.length * look.until) : 0
@@ -51,6 +52,12 @@ function readWire(look: WireLook, scene: Scene, frame: Frame, overlay: Overlay):
   const retries = frame.wire(wire.id, 'retryPerSec')
   look.retryShare = flows && retries > 0 ? Math.min(1, retries / rate) : 0
   look.fallsPerSec = fail > 0.02 ? (look.until < 1 ? fail : fallsAtTarget(wire, scene, frame, fail)) : 0
+}
+
+/** The log goes from whoever leads: back over the wire of a promoted replica, and over none that neither end leads. */
+function logWay({ edge }: SceneWire, frame: Frame): WireLook['log'] {
+  if (frame.node(edge.target, 'leader') === 1) return 'back'
+  return frame.node(edge.source, 'leader') === 0 ? 'none' : 'forth'
 }
 
 /** A queue has no slots to be busy; how full it is counts instead. */
