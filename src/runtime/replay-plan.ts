@@ -18,8 +18,8 @@ export interface ReplayPlan {
   readonly steps: readonly RunStep[]
   /** Actions of the moment that the engine hears of, one for each step. */
   readonly actions: readonly LiveAction[]
-  /** The design after the last of them; what is only redrawn after that leads to the final one. */
-  readonly lastDesign: Design
+  /** The design after each of them; what is only redrawn after the last leads to the final one. */
+  readonly designs: readonly Design[]
   readonly parts: number
 }
 
@@ -64,12 +64,14 @@ export function* planReplay(
   const model = compiled.value
   const steps: RunStep[] = []
   const actions: LiveAction[] = []
-  let [design, lastDesign, running, parts] = [start, start, model, 0]
+  const designs: Design[] = []
+  let [design, running, parts] = [start, model, 0]
   for (const [index, action] of moment.actions.entries()) {
     if (action.type === 'fault') {
       if (!isTarget(design, action.fault.target)) return err({ code: 'unknownTarget', index })
       steps.push(action)
       actions.push(action)
+      designs.push(designs.at(-1) ?? start)
       continue
     }
     const changed = change(design, action.change)
@@ -84,11 +86,11 @@ export function* planReplay(
     yield index + 1
     if (isSame(running, next.value)) continue
     running = next.value
-    lastDesign = design
+    designs.push(design)
     steps.push({ type: 'edit', tick: action.tick, model: running })
     actions.push(action)
   }
-  const ends = { finalModel: running, finalDesign: design, lastDesign }
+  const ends = { finalModel: running, finalDesign: design, designs }
   return ok({ start, moment, model, ...ends, steps, actions, parts })
 }
 

@@ -17,7 +17,7 @@ export class Acting {
     this.#design = design
   }
 
-  act(action: SessionAction): void {
+  act(action: Exclude<SessionAction, { readonly type: 'goBack' }>): void {
     switch (action.type) {
       case 'play':
         this.#later(action, this.#run.play())

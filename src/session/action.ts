@@ -13,6 +13,8 @@ export type RunControl =
 /** Everything that a person does to a run. */
 export type SessionAction =
   | RunControl
+  /** The run goes another way from the moment that is looked at. */
+  | { readonly type: 'goBack' }
   /** One kept moment back or forward. */
   | { readonly type: 'step'; readonly direction: -1 | 1 }
   /** One fault, on each of several nodes or wires that knows it. */
