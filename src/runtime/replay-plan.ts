@@ -42,6 +42,7 @@ export const undisturbed = (design: Design, model: SimModel, atTick: number, one
   finalDesign: design,
   steps: [],
   actions: [],
+  designs: [],
   parts: 0,
 })
 
