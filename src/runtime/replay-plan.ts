@@ -1,3 +1,4 @@
+import { ENGINE_VERSION } from '../../worker/protocol.ts'
 import type { Design } from '../model/design.ts'
 import type { DesignChange } from '../model/design-change.ts'
 import type { ParseError } from '../model/parse-error.ts'
@@ -31,6 +32,19 @@ export type PlanError =
     }
   /** An edit leads to what no document may hold. */
   | { readonly code: 'design'; readonly index: number; readonly error: ParseError }
+
+/** The way to a moment of a run to which nothing is done live. */
+export const undisturbed = (design: Design, model: SimModel, atTick: number, oneOf: number): ReplayPlan => ({
+  start: design,
+  moment: { engine: ENGINE_VERSION, oneOf, atTick, actions: [] },
+  model,
+  finalModel: model,
+  finalDesign: design,
+  steps: [],
+  actions: [],
+  designs: [],
+  parts: 0,
+})
 
 export type CompileDesign = (design: Design) => Result<SimModel, unknown>
 

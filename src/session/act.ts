@@ -38,6 +38,9 @@ export class Acting {
         this.#run.restart()
         this.#note(action, 0)
         break
+      case 'replay':
+        this.#run.replay(action.plan)
+        break
       case 'approximate':
         this.#setApproximate(action)
         break
