@@ -40,6 +40,8 @@ export interface ReplayPath {
   readonly atTick: number
   /** Frames of the whole way, for whoever has none of it, or the last one alone. */
   readonly frames: 'way' | 'end'
+  /** It is the way of the run that is there, which goes another one from its end on: what is kept of it may be used. */
+  readonly own: boolean
 }
 
 /** Control calls, through comlink. Metrics never travel this way. */

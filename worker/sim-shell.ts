@@ -6,6 +6,7 @@ import { type Experiment, Laboratory, type Outcome } from '../src/sim/run/experi
 import { Run } from '../src/sim/run/loader.ts'
 import { Pace } from '../src/sim/run/pace.ts'
 import { SampledRun } from '../src/sim/run/sampled-run.ts'
+import { Waypoints } from '../src/sim/run/waypoints.ts'
 import type { SimModel } from '../src/sim/sim-model.ts'
 import type { Trace, TraceFilter, TraceOptions } from '../src/sim/trace.ts'
 import { Tracer } from '../src/sim/tracer.ts'
@@ -34,6 +35,8 @@ const REPLAY_BUFFERS = 8
 /** When the machine cannot keep up, the clock slows instead of collecting a debt that is never paid. */
 const DEBT_MAX_SEC = 0.25
 const FRAME_MS = 1000 / FRAMES_PER_SEC
+/** Of the wall time, for keeping moments from which the run can be taken up. */
+const WAYPOINT_SHARE = 0.02
 
 /** The one place where simulated time meets wall time: it advances a run in bounded slices and sends its frames. */
 export class SimShell implements SimWorkerApi {
@@ -58,6 +61,9 @@ export class SimShell implements SimWorkerApi {
   #spare: Float64Array<ArrayBuffer>[] = []
   #away = 0
   #pace = new Pace()
+  #waypoints = new Waypoints()
+  /** Wall time at which the last waypoint was kept, and what it took. */
+  #waypointAt = { wallMs: 0, tookMs: 0 }
   #stuck = false
   /** Wall and simulated time of the last frames, for the speed that was reached. */
   #speedFrom = { wallMs: 0, simSec: 0 }
@@ -99,7 +105,7 @@ export class SimShell implements SimWorkerApi {
   }
 
   replay(model: SimModel, path: ReplayPath, start: RunStart): FrameLayout {
-    const sampled = this.#begin(model, start)
+    const sampled = this.#takeUp(path, start) ?? this.#begin(model, start)
     this.#playing = false
     this.#replay = new ReplayTask(sampled, path, () => ++this.#version)
     this.#post({ type: 'layout', id: path.id, layout: this.#layout() })
@@ -184,7 +190,22 @@ export class SimShell implements SimWorkerApi {
   /** A fresh run that stands still. */
   #begin(model: SimModel, start: RunStart): SampledRun {
     const run = new Run(model, this.#behaviours, start.oneOf, start.head)
-    const sampled = new SampledRun(run, ++this.#version)
+    this.#waypoints = new Waypoints()
+    return this.#set(new SampledRun(run, ++this.#version), start)
+  }
+
+  /** The run that is there, at the last kept moment on a way of its own; null where nothing is kept. */
+  #takeUp({ own, atTick, steps }: ReplayPath, start: RunStart): SampledRun | null {
+    if (!own) return null
+    const kept = this.#waypoints.before(atTick, steps.length)
+    if (kept === null) return null
+    this.#waypoints.cutAt(atTick, steps.length)
+    kept.layoutVersion = ++this.#version
+    kept.run.engine.chronicle.tellFaultsAgain()
+    return this.#set(kept, start)
+  }
+
+  #set(sampled: SampledRun, start: RunStart): SampledRun {
     this.#sampled = sampled
     this.#replay = null
     this.#pace = new Pace()
@@ -233,6 +254,7 @@ export class SimShell implements SimWorkerApi {
     if (!this.#playing || sampled === null) return
     this.#count(now)
     this.#advance(sampled, now)
+    this.#keepWaypoint(sampled)
     if (now - this.#frameAt >= FRAME_MS) this.#sendFrame(now)
     if (sampled.now / TICKS_PER_SEC < this.#dueSec) this.#schedule()
     else setTimeout(() => this.#schedule(), 4)
@@ -250,6 +272,7 @@ export class SimShell implements SimWorkerApi {
   #replayOn(replay: ReplayTask, begin: number): void {
     while (replay.status === 'going' && this.#away < REPLAY_BUFFERS) {
       if (replay.advance(EVENTS_A_LOOK)) this.#sendReplayFrame(replay)
+      else this.#keepWaypoint(this.#sampled!)
       if (performance.now() - begin > SLICE_MS) break
     }
     const { id, status, doneShare } = replay
@@ -285,6 +308,17 @@ export class SimShell implements SimWorkerApi {
       this.#stuck = this.#pace.note(events, sampled.now)
       if (events < EVENTS_A_LOOK || performance.now() - begin > SLICE_MS) return
     }
+  }
+
+  /** Keeping one takes the less of the time the longer it takes. */
+  #keepWaypoint(sampled: SampledRun): void {
+    if (!this.#waypoints.isDue(sampled) || this.#stuck) return
+    const begin = performance.now()
+    if (begin - this.#waypointAt.wallMs < this.#waypointAt.tookMs / WAYPOINT_SHARE) return
+    if (!this.#settle(sampled).settled) return
+    this.#waypoints.keep(sampled)
+    const wallMs = performance.now()
+    this.#waypointAt = { wallMs, tookMs: wallMs - begin }
   }
 
   #sendFrame(now: number): void {

@@ -1,3 +1,5 @@
+import { doneByHand } from '../analysis/kept-scenario.ts'
+import { presetEvents, SCENARIO_PRESETS } from '../analysis/scenario-presets.ts'
 import { openMenu } from '../features/canvas/shortcuts.ts'
 import type { Command } from '../features/commands/command.ts'
 import {
@@ -22,6 +24,7 @@ import { struckAt } from '../reading/struck.ts'
 import { nodeName, wireName } from '../scene/names.ts'
 import { killServer, restoreAll, strike, struckIds } from '../session/faults.ts'
 import { lossesOf } from '../session/losses.ts'
+import { keepAsScenario, planPreset } from '../session/scenario.ts'
 import { focusName, focusPalette } from './focus.ts'
 import { canvas } from './page-canvas.ts'
 import { session } from './page-session.ts'
@@ -49,15 +52,28 @@ export function appCommands(actions: AppActions, features: readonly Feature[]): 
 
 function runActions(): CommandActions {
   const { status, approximate } = session.run.state
+  const { events } = session.design.getState().design.scenario
   return {
     [status === 'playing' ? 'run.pause' : 'run.play']: toggleRun,
     'run.restart': () => session.act({ type: 'restart' }),
     'run.live': () => session.act({ type: 'seek', atSec: null }),
     'run.stepBack': () => session.act({ type: 'step', direction: -1 }),
     'run.stepForward': () => session.act({ type: 'step', direction: 1 }),
+    ...(session.run.canGoBack ? { 'run.goBack': () => session.act({ type: 'goBack' }) } : {}),
+    ...(doneByHand(session.run.state.faults, events) > 0
+      ? { 'run.keepScenario': () => keepAsScenario(session) }
+      : {}),
+    ...presetActions(),
     [approximate ? 'run.exact' : 'run.approximate']: () =>
       session.act({ type: 'approximate', approximate: !approximate }),
   }
+}
+
+/** Stories that the design has the parts for. */
+function presetActions(): CommandActions {
+  const { design } = session.design.getState()
+  const told = SCENARIO_PRESETS.filter((preset) => presetEvents(design, preset).ok)
+  return Object.fromEntries(told.map((preset) => [`run.${preset}`, () => planPreset(session, preset)]))
 }
 
 function editActions(): CommandActions {

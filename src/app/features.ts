@@ -8,6 +8,7 @@ import { outline } from '../features/outline/feature.ts'
 import { picture } from '../features/picture/feature.ts'
 import { replay } from '../features/replay/feature.ts'
 import { requests } from '../features/requests/feature.ts'
+import { resilience } from '../features/resilience/feature.ts'
 import { share } from '../features/share/feature.ts'
 import type { Feature } from '../page/feature.ts'
 
@@ -24,6 +25,7 @@ export const FEATURES: readonly Feature[] = [
   commands(() => import('./all-commands.tsx')),
   why,
   requests,
+  resilience(() => import('./proving.tsx')),
   measure(() => import('./measuring.tsx')),
   outline,
   shortcuts,

@@ -18,6 +18,7 @@ import { resilienceMessages } from './messages/resilience.ts'
 import { shareMessages } from './messages/share.ts'
 import { shellMessages } from './messages/shell.ts'
 import { lossMessages, spofMessages } from './messages/spof.ts'
+import { trackMessages } from './messages/track.ts'
 
 /** Every message stands in every language beside its translation, so none can be forgotten. */
 export const messages = {
@@ -41,5 +42,6 @@ export const messages = {
   ...resilienceMessages,
   ...lossMessages,
   ...explainMessages,
+  ...trackMessages,
   ...availabilityMessages,
 }

@@ -67,6 +67,14 @@ const isSource = (design: Design, id: string): boolean =>
 /** The degree of a fault where none is given; 0 where it has none. */
 export const defaultDegree = (type: FaultType): number => FAULTS[type].amount?.default ?? 0
 
+/** What a fault is planned on: the first of some that knows it, else a server, else whatever knows it; undefined where nothing does. */
+export function targetOf(design: Design, type: FaultType, wanted: readonly string[]): string | undefined {
+  const knows = (id: string): boolean => faultsAt(design, id).includes(type)
+  const [servers = []] = victims(design)
+  const all = [...design.nodes, ...design.edges].map(({ id }) => id)
+  return wanted.find(knows) ?? servers.find(knows) ?? all.find(knows)
+}
+
 /** Who is killed where somebody asks for a server: the servers first, then whatever else can die. */
 export function victims(design: Design): readonly (readonly string[])[] {
   const mortal = design.nodes.filter((node) => kindModel(node.kind)?.traits.mortal)

@@ -3,6 +3,7 @@ import type { ResilienceReport } from '../analysis/resilience/plan.ts'
 import { type Row, verdictOf } from '../analysis/resilience/report.ts'
 import type { Verdict } from '../analysis/verdict.ts'
 import type { Translator } from '../i18n/use-t.ts'
+import { REQUEST_CLASSES } from '../model/request-class.ts'
 import { spoken, verdictWord } from './spof-sentence.ts'
 
 /** What a part is called, by its id. */
@@ -28,7 +29,7 @@ function worstSentence(row: Row, name: Names, t: Translator): string {
   if (row.worst === null || !one) return t('resilience.row.none')
   const { before, settled } = one.success
   const values = {
-    class: row.worst,
+    class: classesWith(row, one.verdict, t),
     share: before !== null && before > 0 && settled !== null ? Math.max(0, 1 - settled / before) : 0,
     sec: one.rtoSec ?? 0,
     failed: one.failed,
@@ -36,6 +37,15 @@ function worstSentence(row: Row, name: Names, t: Translator): string {
   }
   const isFull = one.verdict === 'overload' && one.rtoSec !== null
   return t(`resilience.row.${isFull ? 'full' : one.verdict}`, spoken({ code: '', values }, name, t))
+}
+
+/** All classes to which the same happens, in one phrase. */
+function classesWith({ measure }: Row, verdict: Verdict, t: Translator): string {
+  const alike = REQUEST_CLASSES.filter((requestClass) => measure?.byClass[requestClass]?.verdict === verdict)
+  const words = alike.map((requestClass) => t(`spof.class.${requestClass}`))
+  return new Intl.ListFormat(t.language, { type: verdict === 'hard' ? 'disjunction' : 'conjunction' }).format(
+    words,
+  )
 }
 
 /** Shares this far below those before the loss are seen. */

@@ -203,21 +203,75 @@ export function resilienceMarkdown(told: Told): string {
 }
 
 /** Score with its parts, seed, load, length, engine. */
-export function factLines({ report, engine, t }: Told): string[] {
+function factLines({ report, engine, t }: Told): string[] {
   const { score } = report
   const parts = (Object.keys(SCORE_PARTS) as (keyof typeof SCORE_PARTS)[]).map(
     (part) => `${t(`resilience.score.${part}`)} ${score[part] ?? '–'} / ${SCORE_PARTS[part]}`,
   )
   return [
     `${t('resilience.score', { total: score.total })}: ${parts.join(', ')}`,
-    t('resilience.facts', {
-      seed: report.seeds > 1 ? `${report.seed}–${report.seed + report.seeds - 1}` : String(report.seed),
-      rate: rate(report.offeredPerSec),
-      sec: String(report.simulatedSec),
-      engine,
-    }),
-    ...(report.weight > 1 ? [t('resilience.approximate', { weight: report.weight })] : []),
+    ...reportFacts(report, engine, t),
   ]
+}
+
+/** Seed, load, length and engine of a report, and whether it is exact. */
+export const reportFacts = (report: ResilienceReport, engine: string, t: Translator): string[] => [
+  t('resilience.facts', {
+    seed: report.seeds > 1 ? `${report.seed}–${report.seed + report.seeds - 1}` : String(report.seed),
+    rate: rate(report.offeredPerSec),
+    sec: String(report.simulatedSec),
+    engine,
+  }),
+  ...(report.weight > 1 ? [t('resilience.approximate', { weight: report.weight })] : []),
+]
+
+/** What is shown of one row: a column for each class, and what all of them share. */
+export function rowFigures(row: Row, name: Names, t: Translator) {
+  const { measure } = row
+  const columns = classesOf(row).map((requestClass) => {
+    const one = measure?.byClass[requestClass]
+    const interval = row.intervals?.[requestClass]?.settled
+    const settled = percent(one?.success.settled)
+    const cells = [
+      { label: 'resilience.column.before', value: percent(one?.success.before) },
+      { label: 'resilience.column.failingOver', value: percent(one?.success.failingOver) },
+      {
+        label: 'resilience.column.settled',
+        value: interval ? `${settled} (${percent(interval[0])}–${percent(interval[1])})` : settled,
+      },
+      { label: 'resilience.column.restored', value: percent(one?.success.restored) },
+      {
+        label: 'resilience.column.rto',
+        value: one?.rtoSec == null ? t('resilience.notWhileDown') : seconds(one.rtoSec),
+      },
+    ] as const
+    return { requestClass, cells }
+  })
+  const shared = [
+    { label: t('resilience.column.detect'), value: seconds(measure?.detectSec) },
+    { label: t('resilience.column.eject'), value: seconds(measure?.ejectSec) },
+    { label: t('resilience.column.promote'), value: seconds(measure?.promoteSec) },
+    {
+      label: t('resilience.column.rpo'),
+      value: measure ? `${measure.lostWrites}, ${measure.staleReads}` : '',
+    },
+    {
+      label: t('resilience.column.p95'),
+      value: measure
+        ? `${[measure.p95Ms.before, measure.p95Ms.failingOver, measure.p95Ms.settled].map(ms).join(' / ')} ms`
+        : '',
+    },
+    {
+      label: t('resilience.column.overloaded'),
+      value: measure?.overloaded.map(({ target }) => name(target)).join(', ') ?? '',
+    },
+    {
+      label: t('resilience.column.retries'),
+      value: measure ? `${rate(measure.retries.perSec)}, ${rate(measure.retries.amplification)}` : '',
+    },
+    { label: t('resilience.column.minutes'), value: row.minutesAYear === null ? '' : rate(row.minutesAYear) },
+  ].filter(({ value }) => value !== '')
+  return { columns, shared }
 }
 
 /** For people in a shell: a line a part, and under it what happens and what helps. */

@@ -68,18 +68,25 @@ export class Frame {
 /** The frames of a run for whoever shows them; to look at another moment is an action of the session. */
 export type ShownFrames = Pick<
   FrameRing,
-  'frames' | 'latest' | 'cursorSec' | 'shown' | 'at' | 'indexAfter' | 'subscribe'
+  'frames' | 'former' | 'latest' | 'cursorSec' | 'shown' | 'at' | 'indexAfter' | 'subscribe'
 >
 
 /** Every frame of the run, up to a limit, outside React. `shown` is what the screen paints: the newest, or the one scrubbed to. */
 export class FrameRing {
   #frames: Frame[] = []
+  /** Those of another way that the run had gone before. */
+  #former: readonly Frame[] = []
   #bytes = 0
   #cursorSec: number | null = null
   readonly #listeners = new Set<() => void>()
 
   get frames(): readonly Frame[] {
     return this.#frames
+  }
+
+  /** Frames of the way that the run had gone before it went back, from there on. */
+  get former(): readonly Frame[] {
+    return this.#former
   }
 
   get latest(): Frame | undefined {
@@ -124,7 +131,24 @@ export class FrameRing {
     this.#emit()
   }
 
+  /** The run goes another way from a frame on; what came after it is kept beside. */
+  goBackTo(frame: Frame): void {
+    const length = this.#frames.indexOf(frame) + 1
+    if (length === 0) return
+    this.#former = this.#frames.slice(length - 1)
+    this.#frames = this.#frames.slice(0, length)
+    this.#bytes = this.#frames.reduce((sum, { data }) => sum + data.byteLength, 0)
+    this.#cursorSec = null
+    this.#emit()
+  }
+
+  forgetFormer(): void {
+    this.#former = []
+    this.#emit()
+  }
+
   clear(): void {
+    this.#former = []
     this.#frames = []
     this.#bytes = 0
     this.#cursorSec = null

@@ -1,3 +1,4 @@
+import { ENGINE_VERSION } from '../../worker/protocol.ts'
 import type { Design } from '../model/design.ts'
 import type { DesignChange } from '../model/design-change.ts'
 import type { ParseError } from '../model/parse-error.ts'
@@ -18,8 +19,8 @@ export interface ReplayPlan {
   readonly steps: readonly RunStep[]
   /** Actions of the moment that the engine hears of, one for each step. */
   readonly actions: readonly LiveAction[]
-  /** The design after the last of them; what is only redrawn after that leads to the final one. */
-  readonly lastDesign: Design
+  /** The design after each of them; what is only redrawn after the last leads to the final one. */
+  readonly designs: readonly Design[]
   readonly parts: number
 }
 
@@ -31,6 +32,19 @@ export type PlanError =
     }
   /** An edit leads to what no document may hold. */
   | { readonly code: 'design'; readonly index: number; readonly error: ParseError }
+
+/** The way to a moment of a run to which nothing is done live. */
+export const undisturbed = (design: Design, model: SimModel, atTick: number, oneOf: number): ReplayPlan => ({
+  start: design,
+  moment: { engine: ENGINE_VERSION, oneOf, atTick, actions: [] },
+  model,
+  finalModel: model,
+  finalDesign: design,
+  steps: [],
+  actions: [],
+  designs: [],
+  parts: 0,
+})
 
 export type CompileDesign = (design: Design) => Result<SimModel, unknown>
 
@@ -64,12 +78,14 @@ export function* planReplay(
   const model = compiled.value
   const steps: RunStep[] = []
   const actions: LiveAction[] = []
-  let [design, lastDesign, running, parts] = [start, start, model, 0]
+  const designs: Design[] = []
+  let [design, running, parts] = [start, model, 0]
   for (const [index, action] of moment.actions.entries()) {
     if (action.type === 'fault') {
       if (!isTarget(design, action.fault.target)) return err({ code: 'unknownTarget', index })
       steps.push(action)
       actions.push(action)
+      designs.push(designs.at(-1) ?? start)
       continue
     }
     const changed = change(design, action.change)
@@ -84,11 +100,11 @@ export function* planReplay(
     yield index + 1
     if (isSame(running, next.value)) continue
     running = next.value
-    lastDesign = design
+    designs.push(design)
     steps.push({ type: 'edit', tick: action.tick, model: running })
     actions.push(action)
   }
-  const ends = { finalModel: running, finalDesign: design, lastDesign }
+  const ends = { finalModel: running, finalDesign: design, designs }
   return ok({ start, moment, model, ...ends, steps, actions, parts })
 }
 

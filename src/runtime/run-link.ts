@@ -49,6 +49,11 @@ export class RunLink<Issues> {
     return design
   }
 
+  /** The run went back to where this model ran. */
+  wentBack(model: SimModel): void {
+    this.#running = model
+  }
+
   /** What is drawn has changed. Moves of boxes and new labels, of which a drag makes many, compile nothing. */
   show(now: Shown, before: Shown | null, compiler: RunCompiler<Issues>): void {
     const same = before !== null && now.documentId === before.documentId && this.#running !== null

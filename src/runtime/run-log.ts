@@ -34,8 +34,8 @@ export interface SharedMoment {
 /** How far a run had come when its log began: somebody else's moment was replayed. */
 export interface LogHead {
   readonly actions: readonly LiveAction[]
-  /** The design after the last of them. */
-  readonly design: Design
+  /** The design after each of them. */
+  readonly designs: readonly Design[]
   readonly parts: number
 }
 
@@ -47,6 +47,8 @@ export class RunLog {
   readonly #start: Design | null
   readonly #oneOf: number
   readonly #actions: LiveAction[]
+  /** The design after each action. */
+  readonly #designs: (Design | null)[]
   /** As the engine knows it, and as it is drawn: edits that change nothing in the run lie between the two. */
   #design: Design | null
   #drawn: Design | null
@@ -59,7 +61,8 @@ export class RunLog {
     this.#start = start
     this.#oneOf = oneOf
     this.#actions = [...(head?.actions ?? [])]
-    this.#design = head?.design ?? start
+    this.#designs = [...(head?.designs ?? [])]
+    this.#design = this.#designs.at(-1) ?? start
     this.#drawn = this.#design
     this.#parts = head?.parts ?? 0
   }
@@ -70,7 +73,7 @@ export class RunLog {
   }
 
   fault(tick: number, fault: Fault): void {
-    this.#add({ type: 'fault', tick, fault })
+    this.#add({ type: 'fault', tick, fault }, this.#design)
   }
 
   /** An edit has changed the model under the run; `redraw` has said so before. */
@@ -79,7 +82,7 @@ export class RunLog {
       this.break('noRun')
       return
     }
-    this.#add({ type: 'edit', tick, change: changeBetween(this.#design, design) })
+    this.#add({ type: 'edit', tick, change: changeBetween(this.#design, design) }, design)
     this.#lastParts = partsOf(design, model)
     this.#parts += this.#lastParts
     // One more edit is left for what is only redrawn; it is as large as the one before it, or a little larger.
@@ -96,6 +99,26 @@ export class RunLog {
   break(gap: LogGap): void {
     this.#gap ??= gap
     this.#actions.length = 0
+    this.#designs.length = 0
+  }
+
+  /** Whether somebody can go back to where so much had been done. */
+  reaches(actions: number): boolean {
+    return this.#gap === null && this.#start !== null && actions <= this.#actions.length
+  }
+
+  /** The log as it was when so much had been done; null where nobody can go back there. */
+  upTo(actions: number): RunLog | null {
+    if (!this.reaches(actions) || this.#start === null) return null
+    const designs = this.#designs.slice(0, actions).map((design) => design ?? this.#start!)
+    const log = new RunLog(this.#start, this.#oneOf, {
+      actions: this.#actions.slice(0, actions),
+      designs,
+      parts: this.#parts,
+    })
+    const edited = this.#actions.slice(actions).some(({ type }) => type === 'edit')
+    if (!edited && this.#drawn !== null) log.redraw(this.#drawn)
+    return log
   }
 
   /** The moment of a frame: its tick, and how much had been done before it. */
@@ -118,11 +141,14 @@ export class RunLog {
     return Object.keys(change).length === 0 ? [] : [{ type: 'edit', tick, change }]
   }
 
-  #add(action: LiveAction): void {
+  #add(action: LiveAction, design: Design | null): void {
     if (this.#gap !== null) return
     // One more is left for what is only redrawn.
     if (this.#actions.length >= ACTIONS_MAX - 1) this.break('tooLong')
-    else this.#actions.push(action)
+    else {
+      this.#actions.push(action)
+      this.#designs.push(design)
+    }
   }
 }
 

@@ -31,6 +31,17 @@ export class RunPast {
     return stamp.layout
   }
 
+  reaches(actions: number): boolean {
+    return this.log.reaches(actions) && this.trail.reaches(actions)
+  }
+
+  /** What had been done when it was so much; null where nobody can go back there. */
+  upTo(actions: number): RunPast | null {
+    const log = this.log.upTo(actions)
+    const trail = this.trail.upTo(actions)
+    return log && trail && new RunPast(log, trail)
+  }
+
   /** From now on nobody can take the whole way again. */
   break(gap: LogGap): void {
     this.log.break(gap)

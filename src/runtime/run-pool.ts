@@ -1,9 +1,12 @@
 import { type Remote, releaseProxy, transfer, wrap } from 'comlink'
-import type { ExperimentProgress, SimWorkerApi } from '../../worker/protocol.ts'
+import { ENGINE_VERSION, type ExperimentProgress, type SimWorkerApi } from '../../worker/protocol.ts'
 import type { Experiment, Outcome } from '../sim/run/experiment.ts'
 import type { SimHost } from './sim-host.ts'
 
 export type { Experiment, Outcome } from '../sim/run/experiment.ts'
+
+/** Version of the engine that carries them out. */
+export const POOL_ENGINE = ENGINE_VERSION
 
 /** How an experiment ended. A lost one had a worker that died or fell silent, twice, or threw. */
 export type PoolResult =

@@ -25,6 +25,10 @@ export interface RunState {
   readonly restartedAtSec: number
   /** Share of the way back to that moment that another worker has taken; null when it is there. */
   readonly resuming: number | null
+  /** Why it is on its way back: a worker was lost, or somebody goes another way from there. */
+  readonly goesBack: 'lost' | 'asked'
+  /** Moment from which on another way was gone before, which is kept to be compared; null where there is none. */
+  readonly formerFromSec: number | null
   /** How it went on after that: as if nothing had happened, or with empty queues and caches. */
   readonly resumed: 'exactly' | 'anew'
   /** What the engine said of a call that it could not carry out; null while all is well. */
@@ -45,6 +49,8 @@ export const FRESH: RunState = {
   restarts: 0,
   restartedAtSec: 0,
   resuming: null,
+  goesBack: 'lost',
+  formerFromSec: null,
   resumed: 'exactly',
   engineError: null,
   stopped: false,

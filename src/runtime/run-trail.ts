@@ -46,6 +46,22 @@ export class RunTrail {
     return this.#open.splice(0)
   }
 
+  reaches(actions: number): boolean {
+    return this.#isWhole && actions <= this.#steps.length
+  }
+
+  /** The way until so much had been done; null where it cannot be taken. */
+  upTo(actions: number): RunTrail | null {
+    if (!this.reaches(actions)) return null
+    return new RunTrail(this.model, this.#steps.slice(0, actions))
+  }
+
+  /** The model at its end. */
+  get lastModel(): SimModel | null {
+    const edit = this.#steps.filter((step) => step.type === 'edit').at(-1)
+    return edit?.model ?? this.model
+  }
+
   /** From now on the whole way cannot be taken again. */
   break(): void {
     this.#isWhole = false

@@ -103,12 +103,12 @@ export class SimClient {
     } as const
     this.#clear({ ...FRESH, speed, approximate: oneOf > 1, status: 'replaying', replay })
     this.#oneOf = oneOf
-    const head = { actions: plan.actions, design: plan.lastDesign, parts: plan.parts }
+    const head = { actions: plan.actions, designs: plan.designs, parts: plan.parts }
     const log = new RunLog(plan.start, oneOf, head)
     log.redraw(plan.finalDesign)
     this.#model = plan.finalModel
     this.#past = new RunPast(log, new RunTrail(plan.model, plan.steps))
-    const path: ReplayPath = { id: this.#runId, steps: plan.steps, atTick, frames: 'way' }
+    const path: ReplayPath = { id: this.#runId, steps: plan.steps, atTick, frames: 'way', own: false }
     const start: RunStart = { head: null, speed, playing: false, oneOf }
     this.#vital(async (api) => this.#inbox.takeLayout(await api.replay(plan.model, path, start)))
   }
@@ -156,6 +156,47 @@ export class SimClient {
   /** The drawing has changed and its model has not. */
   redraw(design: Design): void {
     this.#past.log.redraw(design)
+  }
+
+  /** Whether the run can go another way from the moment that is looked at. */
+  get canGoBack(): boolean {
+    const { cursorSec, shown } = this.frames
+    const free = this.#state.status !== 'replaying' && this.#back === null && this.#line !== null
+    return (
+      free && cursorSec !== null && shown !== undefined && this.#past.upTo(shown.system('actions')) !== null
+    )
+  }
+
+  /**
+   * Takes the run back to the moment that is looked at, exactly, from where it goes another way; frames of the former one are
+   * kept. Gives the design and the model at that moment, or null where nobody can go back there.
+   */
+  goBack(): { readonly design: Design; readonly model: SimModel } | null {
+    const frame = this.frames.shown
+    const past = frame && this.canGoBack ? this.#past.upTo(frame.system('actions')) : null
+    const model = past?.trail.lastModel
+    if (!frame || !past?.log.drawn || !past.trail.steps || !past.trail.model || !model) return null
+    this.#past = past
+    this.#model = model
+    this.frames.goBackTo(frame)
+    this.#inbox.expectAnother()
+    const marks = this.#state.marks.filter(({ timeSec }) => timeSec <= frame.timeSec)
+    this.#set({
+      ...this.#state,
+      marks,
+      faults: [],
+      resuming: 0,
+      goesBack: 'asked',
+      formerFromSec: frame.timeSec,
+    })
+    this.#takeWay(past.trail.model, past.trail.steps, frame.system('tick'), new WayBack(marks))
+    return { design: past.log.drawn, model }
+  }
+
+  /** The way that was gone before is no longer of interest. */
+  forgetFormer(): void {
+    this.frames.forgetFormer()
+    this.#set({ ...this.#state, formerFromSec: null })
   }
 
   /** After the run has stopped because no worker lived: the same run from its beginning. */
@@ -369,7 +410,8 @@ export class SimClient {
       return
     }
     const restartedAtSec = this.frames.latest?.timeSec ?? 0
-    this.#set({ ...this.#state, restarts: this.#state.restarts + 1, restartedAtSec, resuming: 0 })
+    const restarts = this.#state.restarts + 1
+    this.#set({ ...this.#state, restarts, restartedAtSec, resuming: 0, goesBack: 'lost' })
     this.#nextTry = setTimeout(() => this.#resume(), waitMs)
   }
 
@@ -377,16 +419,19 @@ export class SimClient {
   #resume(): void {
     if (this.#line !== null) return
     const { steps, model } = this.#past.trail
-    if (steps !== null && model !== null) this.#goBack(model, steps)
-    else this.#carryOn()
+    if (steps === null || model === null) {
+      this.#carryOn()
+      return
+    }
+    const atTick = Math.max(this.frames.latest?.system('tick') ?? 0, steps.at(-1)?.tick ?? 0)
+    this.#takeWay(model, steps, atTick, new WayBack())
   }
 
-  #goBack(model: SimModel, steps: readonly RunStep[]): void {
-    const { speed } = this.#state
-    const atTick = Math.max(this.frames.latest?.system('tick') ?? 0, steps.at(-1)?.tick ?? 0)
-    const path: ReplayPath = { id: this.#runId, steps, atTick, frames: 'end' }
+  #takeWay(model: SimModel, steps: readonly RunStep[], atTick: number, back: WayBack): void {
+    const { speed, goesBack } = this.#state
+    const own = goesBack === 'asked'
+    const path: ReplayPath = { id: this.#runId, steps, atTick, frames: 'end', own }
     const start: RunStart = { head: null, speed, playing: false, oneOf: this.#oneOf }
-    const back = new WayBack()
     this.#vital(async (api) => {
       this.#inbox.takeLayout(await api.replay(model, path, start))
       // What is done meanwhile waits for the moment.
@@ -408,7 +453,11 @@ export class SimClient {
     }
     if (status === 'stuck') this.#past.break('stuck')
     this.#back = null
-    this.#set({ ...this.#state, marks: back.marks, faults: back.faults, resuming: null, resumed: 'exactly' })
+    const { formerFromSec, goesBack } = this.#state
+    // What the run before has told last may have been on its way.
+    const atSec = goesBack === 'asked' && formerFromSec !== null ? formerFromSec : Number.POSITIVE_INFINITY
+    const faults = back.faults.filter((fault) => fault.atSec <= atSec)
+    this.#set({ ...this.#state, marks: back.marks, faults, resuming: null, resumed: 'exactly' })
     back.arrive()
   }
 

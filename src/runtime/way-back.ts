@@ -8,19 +8,25 @@ const LOOK_MS = 1000
 
 /** The way that another worker takes to where a lost one was, with what it tells on it: all that was known is told again. */
 export class WayBack {
+  /** Somebody asked for it, and waits as long as it takes. */
+  readonly #asked: boolean
+  readonly #known: readonly RunMark[] | null
   readonly arrived: Promise<void>
   #told: ReturnType<typeof withNews> = { marks: [], faults: [] }
   #arrive = () => {}
   readonly #beganAt = performance.now()
 
-  constructor() {
+  /** `known` are the marks up to its end where they are known; somebody wants to go there. */
+  constructor(known: readonly RunMark[] | null = null) {
+    this.#asked = known !== null
+    this.#known = known
     this.arrived = new Promise((resolve) => {
       this.#arrive = resolve
     })
   }
 
   get marks(): readonly RunMark[] {
-    return this.#told.marks
+    return this.#known ?? this.#told.marks
   }
 
   get faults(): readonly RunFault[] {
@@ -33,6 +39,7 @@ export class WayBack {
 
   /** Whether the whole way would take too long, by what was done of it until now. */
   isTooSlow(doneShare: number): boolean {
+    if (this.#asked) return false
     const elapsedMs = performance.now() - this.#beganAt
     return elapsedMs > LOOK_MS && elapsedMs > doneShare * WAY_BACK_MS_MAX
   }

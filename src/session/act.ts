@@ -17,7 +17,7 @@ export class Acting {
     this.#design = design
   }
 
-  act(action: SessionAction): void {
+  act(action: Exclude<SessionAction, { readonly type: 'goBack' }>): void {
     switch (action.type) {
       case 'play':
         this.#later(action, this.#run.play())
@@ -37,6 +37,9 @@ export class Acting {
       case 'restart':
         this.#run.restart()
         this.#note(action, 0)
+        break
+      case 'replay':
+        this.#run.replay(action.plan)
         break
       case 'approximate':
         this.#setApproximate(action)

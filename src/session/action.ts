@@ -1,4 +1,5 @@
 import type { FaultChoice } from '../reading/fault-targets.ts'
+import type { ReplayPlan } from '../runtime/replay-plan.ts'
 
 /** What is done to the clock of a run, or to where in it somebody looks. */
 export type RunControl =
@@ -13,6 +14,10 @@ export type RunControl =
 /** Everything that a person does to a run. */
 export type SessionAction =
   | RunControl
+  /** The run begins anew and goes to a moment, where it stands. */
+  | { readonly type: 'replay'; readonly plan: ReplayPlan }
+  /** The run goes another way from the moment that is looked at. */
+  | { readonly type: 'goBack' }
   /** One kept moment back or forward. */
   | { readonly type: 'step'; readonly direction: -1 | 1 }
   /** One fault, on each of several nodes or wires that knows it. */

@@ -171,6 +171,14 @@ export function addEvent(design: Design, event: ScenarioEvent): Design {
   return events.length < DESIGN_LIMITS.events ? withEvents(design, [...events, tidyEvent(event)]) : design
 }
 
+/** Plans several; as many of them as there is room for. */
+export const addEvents = (design: Design, events: readonly ScenarioEvent[]): Design =>
+  events.reduce(addEvent, design)
+
+/** Plans other events in the place of all. */
+export const setEvents = (design: Design, events: readonly ScenarioEvent[]): Design =>
+  withEvents(design, events.slice(0, DESIGN_LIMITS.events).map(tidyEvent))
+
 /** Puts another event in the place of one. */
 export function setEvent(design: Design, index: number, event: ScenarioEvent): Design {
   const before = design.scenario.events[index]

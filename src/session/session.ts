@@ -32,6 +32,8 @@ export type SessionRun = Pick<
   | 'traces'
   | 'cancelReplay'
   | 'forgetReplay'
+  | 'canGoBack'
+  | 'forgetFormer'
   | 'forgetError'
   | 'retry'
 > & { readonly frames: ShownFrames }
@@ -94,7 +96,7 @@ export function createSession({
   const log = new ControlLog()
   const acting = new Acting(run, log, () => design.getState().design)
   const ends: (() => void)[] = []
-  const linked = linkOf({ design, issues, run, acting, ends })
+  const { goBack, ...linked } = linkOf({ design, issues, run, acting, ends })
   return {
     ...linked,
     design,
@@ -110,7 +112,10 @@ export function createSession({
     get controls() {
       return log.entries
     },
-    act: (action) => acting.act(action),
+    act(action) {
+      if (action.type === 'goBack') goBack()
+      else acting.act(action)
+    },
     whenDisposed: (end) => void ends.push(end),
     dispose() {
       for (const end of ends.splice(0)) end()
@@ -129,7 +134,13 @@ interface Linked {
 }
 
 /** What keeps the run the one of the design that is drawn. */
-function linkOf({ design, issues, run, acting, ends }: Linked): Pick<Session, 'link' | 'promise'> {
+function linkOf({
+  design,
+  issues,
+  run,
+  acting,
+  ends,
+}: Linked): Pick<Session, 'link' | 'promise'> & { goBack(): void } {
   let tell = (list: readonly DesignIssue[]): void => issues.setState({ issues: list })
   const link = new RunLink<readonly DesignIssue[]>(run, (list) => tell(list))
   return {
@@ -138,6 +149,13 @@ function linkOf({ design, issues, run, acting, ends }: Linked): Pick<Session, 'l
       ends.push(linkEdits(design, link, compiler, acting))
     },
     promise: (plan) => link.promise(plan),
+    // What was drawn since then is undone in one step, and can be brought back like any other.
+    goBack() {
+      const there = run.goBack()
+      if (there === null) return
+      link.wentBack(there.model)
+      if (there.design !== design.getState().design) design.edit(() => there.design)
+    },
   }
 }
 

@@ -83,6 +83,11 @@ export class Chronicle {
     return news
   }
 
+  /** Whoever takes the run up hears of all its faults again. */
+  tellFaultsAgain(): void {
+    for (const { id } of this._faults) this._news.add(id)
+  }
+
   /** What has happened up to now is nobody's business. */
   forget(): void {
     this._marks = []

@@ -84,7 +84,7 @@ const THEORY_MODELS: readonly TheoryFigures['model'][] = ['M/M/c', 'M/G/1', 'M/M
  */
 export class Sampler {
   readonly length: number
-  readonly layoutVersion: number
+  layoutVersion: number
   private readonly _run: Run
   private readonly _nodeIds: readonly string[]
   private readonly _slots: readonly number[]

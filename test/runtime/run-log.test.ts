@@ -109,7 +109,7 @@ describe('the way to a moment', () => {
     const plan = replaySteps(shared.value.start, shared.value.moment, ports)
     if (!plan.ok) throw new Error(plan.error.code)
     expect(plan.value.finalDesign).toEqual(moved(wider))
-    expect(plan.value.lastDesign).toEqual(wider)
+    expect(plan.value.designs.at(-1)).toEqual(wider)
     expect(plan.value.steps).toEqual([
       { type: 'fault', tick: 100, fault: plainFault('kill', 'web') },
       { type: 'edit', tick: 200, model: modelOf(wider) },

@@ -39,9 +39,17 @@ export default function ChainStrip({ onProve }: ChainStripProps) {
   const session = useSession()
   const t = useT()
   const frame = useFrame()
-  const { marks, restarts, restartedAtSec, resuming, resumed } = useRunState()
+  const { marks, restarts, restartedAtSec, resuming, resumed, goesBack, formerFromSec } = useRunState()
   const design = useStore(session.design, (state) => state.design)
   const justRestarted = useRecent(restarts)
+  const percent = formatPercent(Math.floor((resuming ?? 0) * 100) / 100, t.language)
+  if (resuming !== null && goesBack === 'asked')
+    return (
+      <div className="canvas-float canvas-chain" role="status">
+        <Icon name="undo" size={13} />
+        <span>{t('goBack.going', { clock: formatClock(formerFromSec ?? 0), done: percent })}</span>
+      </div>
+    )
   if (justRestarted || resuming !== null) {
     const clock = formatClock(restartedAtSec)
     return (

@@ -17,11 +17,29 @@ export default function LookingBack() {
         <b role="status">{t('lookingBack.at', { clock: formatClock(frame.timeSec) })}</b>
         {/* It moves four times a second, which nobody wants to hear. */}
         <span aria-hidden="true">{t('lookingBack.now', { clock: formatClock(latest.timeSec) })}</span>
+        <GoOn />
         <Button icon="next" onClick={() => session.act({ type: 'seek', atSec: null })}>
           {t('lookingBack.back')}
           <kbd className="ui-kbd">L</kbd>
         </Button>
       </div>
     </div>
+  )
+}
+
+/** The run goes another way from here. */
+function GoOn() {
+  const session = useSession()
+  const t = useT()
+  const { canGoBack } = session.run
+  return (
+    <Button
+      icon="undo"
+      disabled={!canGoBack}
+      title={t(canGoBack ? 'goBack.help' : 'goBack.cannot')}
+      onClick={() => session.act({ type: 'goBack' })}
+    >
+      {t('goBack.do')}
+    </Button>
   )
 }

@@ -5,6 +5,7 @@ import { nodesUnder } from '../../reading/fault-targets.ts'
 import { type Struck, struckAt } from '../../reading/struck.ts'
 import { useReading, useSession } from '../../session/react.tsx'
 import { Icon } from '../../ui/icon.tsx'
+import { dragFault } from './drag-kind.ts'
 
 export interface BreakToolsProps {
   readonly onKill: (ids: readonly string[]) => void
@@ -37,8 +38,12 @@ export function BreakTools({ onKill, onRestore }: BreakToolsProps) {
       <button
         type="button"
         className="palette-item palette-item-plain"
-        disabled={toKill.length === 0}
-        onClick={() => onKill(toKill)}
+        aria-disabled={toKill.length === 0}
+        draggable
+        onDragStart={(event) => dragFault(event, 'kill')}
+        onClick={() => {
+          if (toKill.length > 0) onKill(toKill)
+        }}
       >
         <Icon name="kill" />
         {t('break.kill')}

@@ -1,6 +1,6 @@
 import { durationText } from '../../i18n/quantity.ts'
 import type { Session } from '../../session/session.ts'
-import { type ChartPlan, quietAxis } from './live-chart.ts'
+import { type ChartPlan, formerSeries, quietAxis } from './live-chart.ts'
 
 const sloMs = (session: Session): number => session.design.getState().design.slo.latencyMsP95
 
@@ -12,6 +12,7 @@ export const latencyPlan = (session: Session): ChartPlan => ({
     (frame) => frame.system('latencyMsP99'),
     () => sloMs(session),
   ],
+  former: (frame) => frame.system('latencyMsP95'),
   options: (colours, language) => ({
     scales: {
       x: { time: false, auto: false },
@@ -23,6 +24,7 @@ export const latencyPlan = (session: Session): ChartPlan => ({
       { stroke: colours.ink2, width: 1.5, dash: [6, 2], points: { show: false } },
       { stroke: colours.ink, width: 2, points: { show: false } },
       { stroke: colours.ink3, width: 1, dash: [2, 2], points: { show: false } },
+      formerSeries(colours),
     ],
     axes: [
       { show: false },

@@ -13,6 +13,8 @@ const POINTS_MAX = 300
 export interface ChartPlan {
   /** One reader a series, in the order of `series`. */
   readonly read: readonly ((frame: Frame) => number)[]
+  /** What is drawn of the run that was left when it went back, as one more series behind the others. */
+  readonly former: (frame: Frame) => number
   options(
     colours: ChartColours,
     language: Language,
@@ -26,6 +28,7 @@ export interface ChartColours {
   readonly line: string
   readonly raise: string
   readonly fail: string
+  readonly accent: string
   readonly font: string
 }
 
@@ -56,7 +59,7 @@ export class LiveChart {
         ...plan.options(colours, language),
         hooks: { draw: [(plot) => this.#drawTimes(plot, colours)] },
       },
-      [[], ...plan.read.map(() => [])],
+      [[], ...plan.read.map(() => []), []],
       host,
     )
     this.#resize = new ResizeObserver(() => {
@@ -97,14 +100,17 @@ export class LiveChart {
     // Counting strides from the start of the run keeps the same frames in view while the window slides.
     const offset = (stride - (from % stride)) % stride
     const shown = kept.filter((_, index) => index % stride === offset || index === kept.length - 1)
-    const columns = this.#plan.read.map((read) =>
-      shown.map((frame) => {
-        const value = read(frame)
-        return Number.isFinite(value) ? value : null
-      }),
+    const ahead = frames.former.filter(
+      ({ timeSec }, index) =>
+        timeSec > (kept.at(-1)?.timeSec ?? 0) && timeSec <= toSec && index % stride === 0,
     )
+    const columns = this.#plan.read.map((read) => [...shown.map(numberOf(read)), ...ahead.map(() => null)])
+    const former = [
+      ...shown.map(formerAt(frames.former, this.#plan.former)),
+      ...ahead.map(numberOf(this.#plan.former)),
+    ]
     this.#plot.batch(() => {
-      this.#plot.setData([shown.map((frame) => frame.timeSec), ...columns], false)
+      this.#plot.setData([[...shown, ...ahead].map((frame) => frame.timeSec), ...columns, former], false)
       this.#plot.setScale('x', { min: fromSec, max: toSec })
     })
   }
@@ -135,6 +141,32 @@ export class LiveChart {
   }
 }
 
+const numberOf =
+  (read: (frame: Frame) => number) =>
+  (frame: Frame): number | null => {
+    const value = read(frame)
+    return Number.isFinite(value) ? value : null
+  }
+
+/** What the former run read at the time of a frame; nothing before the two part, and after its end. */
+function formerAt(former: readonly Frame[], read: (frame: Frame) => number): (frame: Frame) => number | null {
+  let index = 0
+  return ({ timeSec }) => {
+    while (index + 1 < former.length && former[index + 1]!.timeSec <= timeSec) index++
+    const then = former[index]
+    const isOver = index === former.length - 1 && then !== undefined && timeSec > then.timeSec + 1
+    return then === undefined || then.timeSec > timeSec || isOver ? null : numberOf(read)(then)
+  }
+}
+
+/** The line of the run that was left. */
+export const formerSeries = (colours: ChartColours): uPlot.Series => ({
+  stroke: colours.accent,
+  width: 2,
+  dash: [2, 3],
+  points: { show: false },
+})
+
 function chartColours(host: HTMLElement): ChartColours {
   const style = getComputedStyle(host)
   const token = (name: string) => style.getPropertyValue(name).trim()
@@ -145,6 +177,7 @@ function chartColours(host: HTMLElement): ChartColours {
     line: token('--line'),
     raise: token('--raise'),
     fail: token('--fail'),
+    accent: token('--ghost'),
     font: `11px ${style.fontFamily}`,
   }
 }

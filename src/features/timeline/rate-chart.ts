@@ -2,7 +2,7 @@ import uPlot from 'uplot'
 import { formatCompact } from '../../i18n/format.ts'
 import { FAILURE_REASONS } from '../../model/request-class.ts'
 import type { Frame } from '../../runtime/frame-ring.ts'
-import { type ChartPlan, quietAxis } from './live-chart.ts'
+import { type ChartPlan, formerSeries, quietAxis } from './live-chart.ts'
 
 export const failedPerSec = (frame: Frame): number =>
   FAILURE_REASONS.reduce((sum, reason) => sum + (frame.system(`${reason}PerSec`) || 0), 0)
@@ -14,6 +14,7 @@ export const ratePlan: ChartPlan = {
     (frame) => frame.system('goodputPerSec') + failedPerSec(frame),
     (frame) => frame.system('goodputPerSec'),
   ],
+  former: (frame) => frame.system('goodputPerSec'),
   options: (colours, language) => ({
     scales: { x: { time: false, auto: false }, y: { range: (_, __, max) => [0, niceMax(max)] } },
     series: [
@@ -21,6 +22,7 @@ export const ratePlan: ChartPlan = {
       { stroke: colours.ink2, width: 1.5, dash: [4, 2], points: { show: false } },
       { stroke: 'transparent', width: 0, points: { show: false } },
       { stroke: colours.ink, width: 2, points: { show: false } },
+      formerSeries(colours),
     ],
     bands: [{ series: [2, 3], fill: () => hatch(colours.fail) }],
     axes: [

@@ -14,6 +14,8 @@ import { recentSpanSec, type Span, type TimeWindow, windowAround, windowTo } fro
 import './timeline.css'
 
 const Charts = lazyPart(() => import('./charts.tsx'))
+const ScenarioTrack = lazyPart(() => import('./scenario-track.tsx'))
+const FormerRun = lazyPart(() => import('./former-run.tsx'))
 const Lanes = lazyPart(() => import('./lanes.tsx'))
 
 /** Every kept moment of the run: looking back is instant and does not stop it. */
@@ -21,6 +23,7 @@ export function Timeline({ phone }: { readonly phone: boolean }) {
   const t = useT()
   const [span, setSpan] = useState<Span>('recent')
   const window = useTimeWindow(span)
+  const { formerFromSec } = useRunState()
   return (
     <section className={`timeline ${phone ? 'timeline-phone' : ''}`} aria-label={t('timeline.label')}>
       <div className="timeline-scrub">
@@ -36,7 +39,17 @@ export function Timeline({ phone }: { readonly phone: boolean }) {
             <SpanControl span={span} onSpan={setSpan} />
           </div>
         )}
+        {phone ? null : (
+          <Suspense fallback={null}>
+            <ScenarioTrack window={window} />
+          </Suspense>
+        )}
       </div>
+      {formerFromSec === null ? null : (
+        <Suspense fallback={null}>
+          <FormerRun fromSec={formerFromSec} />
+        </Suspense>
+      )}
       {phone ? null : (
         <Suspense fallback={null}>
           <Lanes window={window} />

@@ -18,10 +18,10 @@ export class Replay {
   readonly #atTick: number
   readonly #newVersion: () => number
   readonly #pace = new Pace()
-  #done = 0
+  #done: number
   #stuck = false
 
-  /** Steps in the order of their ticks, none of them after `atTick`; `newVersion` numbers the layouts of edits. */
+  /** Steps in the order of their ticks, none of them after `atTick`, with those that the run has behind it; `newVersion` numbers the layouts of edits. */
   constructor(
     sampled: SampledRun,
     steps: readonly RunStep[],
@@ -32,6 +32,7 @@ export class Replay {
     this.#steps = steps
     this.#atTick = atTick
     this.#newVersion = newVersion
+    this.#done = sampled.actions
   }
 
   /** Steps that were taken. */

@@ -40,6 +40,11 @@ export class SampledRun {
     return this._sampler.layoutVersion
   }
 
+  /** Whoever takes up another run counts its layouts on. */
+  set layoutVersion(version: number) {
+    this._sampler.layoutVersion = version
+  }
+
   /** How much was done to it since it began. */
   get actions(): number {
     return this._actions

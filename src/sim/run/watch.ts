@@ -45,12 +45,16 @@ export class Watch {
   private readonly _episodes = new Map<number, Episode>()
   private readonly _ring = new StepRing(CLASS_COUNT * STEP_COUNTS)
   private readonly _last = new Float64Array(CLASS_COUNT * STEP_COUNTS)
+  /** How many answers of each class were looked at for slow ones. */
+  private readonly _slowUpTo = new Float64Array(CLASS_COUNT)
   private readonly _step = new Float64Array(CLASS_COUNT * STEP_COUNTS)
   /** By cache: hits and look-ups of the last steps. */
   private readonly _caches = new Map<number, { readonly ring: StepRing; readonly last: Float64Array }>()
   private readonly _cold = new Map<number, ColdCache>()
   private readonly _bottlenecks: Bottlenecks
   private readonly _aftermaths = new Map<number, Aftermath['type']>()
+  private _placed: readonly number[] = []
+  private _copies: readonly number[] = []
   private _steps = 0
 
   constructor(run: Run) {
@@ -80,6 +84,7 @@ export class Watch {
   countsBeginAnew(): void {
     this._fold(true)
     this._last.fill(0)
+    this._slowUpTo.fill(0)
     for (const { last } of this._caches.values()) last.fill(0)
     this._bottlenecks.forget()
   }
@@ -121,7 +126,8 @@ export class Watch {
         failed += tally.outcomes[c * OUTCOMES.length + outcome]!
       this._count(at + FAILED, failed)
       this._count(at + DONE, done)
-      if (!withSlow) continue
+      if (!withSlow || done === this._slowUpTo[c]) continue
+      this._slowUpTo[c] = done
       let slow = 0
       for (let bucket = limit; bucket < BUCKETS; bucket++) slow += tally.latencyCounts[c * BUCKETS + bucket]!
       this._count(at + SLOW, slow)
@@ -180,8 +186,7 @@ export class Watch {
 
   private _stepCaches(): void {
     const { engine } = this._run
-    for (const node of engine.placed) {
-      if (!engine.behaviours[node]!.copies) continue
+    for (const node of this._copiesIn(engine.placed)) {
       let cache = this._caches.get(node)
       if (!cache) {
         cache = { ring: new StepRing(2), last: new Float64Array(2) }
@@ -194,6 +199,15 @@ export class Watch {
       cache.last[1] = lookups
     }
     for (const [node, cold] of this._cold) this._lookWhetherWarm(node, cold)
+  }
+
+  /** Caches among the nodes of the present model. */
+  private _copiesIn(placed: readonly number[]): readonly number[] {
+    if (placed !== this._placed) {
+      this._placed = placed
+      this._copies = placed.filter((node) => this._run.engine.behaviours[node]!.copies)
+    }
+    return this._copies
   }
 
   private _lookWhetherWarm(node: number, { fault, ratioBefore }: ColdCache): void {

@@ -1,0 +1,92 @@
+import { type DragEvent, useRef, useState } from 'react'
+import { useStore } from 'zustand'
+import { useT } from '../../i18n/use-t.ts'
+import { DESIGN_LIMITS } from '../../model/design.ts'
+import { FAULT_TYPES, type FaultType } from '../../model/fault.ts'
+import { useSession } from '../../session/react.tsx'
+import { planFault } from '../../session/scenario.ts'
+import { ScenarioMenu } from './scenario-menu.tsx'
+import type { TimeWindow } from './time-window.ts'
+import { TrackBarButton } from './track-bar.tsx'
+import { outsideOf, snapped, trackBars } from './track-rows.ts'
+import './scenario-track.css'
+
+/** Type of the data that a fault carries which is dragged from the palette. */
+const FAULT_DATA = 'application/x-faultline-fault'
+const ROW_PX = 20
+/** Rows in view; beyond them one scrolls. */
+const ROWS_MAX = 3
+
+/** What breaks by itself in every run, as bars on the time axis of the timeline: three cells of its grid. */
+export default function ScenarioTrack({ window }: { readonly window: TimeWindow }) {
+  const session = useSession()
+  const t = useT()
+  const { events } = useStore(session.design, (state) => state.design.scenario)
+  const bars = trackBars(events, window)
+  const outside = outsideOf(events, window)
+  const rows = Math.max(1, ...bars.map(({ row }) => row + 1))
+  return (
+    <>
+      <div className="track-head">
+        <span className="track-title">{t('track.title')}</span>
+        <ScenarioMenu window={window} />
+      </div>
+      <Track window={window} rows={rows}>
+        {bars.map((bar) => (
+          <TrackBarButton key={bar.index} bar={bar} event={events[bar.index]!} window={window} />
+        ))}
+        {events.length === 0 ? <span className="track-hint">{t('track.empty')}</span> : null}
+      </Track>
+      <div className="track-outside">
+        {outside.before > 0 ? <span>{t('track.earlier', { count: outside.before })}</span> : null}
+        {outside.after > 0 ? <span>{t('track.later', { count: outside.after })}</span> : null}
+      </div>
+    </>
+  )
+}
+
+interface TrackProps {
+  readonly window: TimeWindow
+  readonly rows: number
+  readonly children: React.ReactNode
+}
+
+/** Takes faults that are dropped on it, each at its time. */
+function Track({ window, rows, children }: TrackProps) {
+  const session = useSession()
+  const t = useT()
+  const track = useRef<HTMLDivElement>(null)
+  const [over, setOver] = useState(false)
+  const { length } = useStore(session.design, (state) => state.design.scenario.events)
+  const takes = (event: DragEvent) =>
+    event.dataTransfer.types.includes(FAULT_DATA) && length < DESIGN_LIMITS.events
+  const onDrop = (event: DragEvent) => {
+    setOver(false)
+    const type = FAULT_TYPES.find((one): one is FaultType => one === event.dataTransfer.getData(FAULT_DATA))
+    const box = track.current?.getBoundingClientRect()
+    if (!type || !box || !takes(event)) return
+    event.preventDefault()
+    const share = (event.clientX - box.left) / box.width
+    planFault(session, type, snapped(window.fromSec + share * (window.toSec - window.fromSec), event.altKey))
+  }
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a group of bars is no set of fields.
+    <div
+      ref={track}
+      role="group"
+      aria-label={t('track.label')}
+      className={`track ${over ? 'track-over' : ''}`}
+      onDragOver={(event) => {
+        if (!takes(event)) return
+        event.preventDefault()
+        setOver(true)
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={onDrop}
+    >
+      <div className="track-rows" style={{ height: rows * ROW_PX, maxHeight: ROWS_MAX * ROW_PX }}>
+        {children}
+      </div>
+    </div>
+  )
+}
