@@ -1,9 +1,7 @@
 import { expect, it } from 'vitest'
-import { compile } from '../../src/compile/compile.ts'
-import { KIND_SIMS } from '../../src/kinds/sims.ts'
 import { ApproximationCheck, type CheckState } from '../../src/runtime/approximation-check.ts'
 import { RunPool } from '../../src/runtime/run-pool.ts'
-import { SimShell } from '../../worker/sim-shell.ts'
+import { compile, KIND_SIMS, SimShell } from '../support/engine.ts'
 import { draw, sends } from '../support/simulate.ts'
 import { workerDouble } from '../support/worker-double.ts'
 

@@ -1,14 +1,12 @@
 import { expect, it } from 'vitest'
 import { reportText } from '../../src/analysis/report-text.ts'
 import { runDesign } from '../../src/cli/run-command.ts'
-import { compile } from '../../src/compile/compile.ts'
-import { KIND_SIMS } from '../../src/kinds/sims.ts'
 import type { Design } from '../../src/model/design.ts'
 import { writeDesign } from '../../src/model/write.ts'
 import { MeasureClient, type MeasuredReport, type MeasureState } from '../../src/runtime/measure-client.ts'
 import { RunPool } from '../../src/runtime/run-pool.ts'
-import { SimShell } from '../../worker/sim-shell.ts'
 import { everyKind } from '../support/designs.ts'
+import { compile, KIND_SIMS, SimShell } from '../support/engine.ts'
 import { workerDouble } from '../support/worker-double.ts'
 
 const OPTIONS = { durationSec: 5, warmupSec: 0.5 }

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { KIND_SIMS } from '../../src/kinds/sims.ts'
 import { measuredRun } from '../../src/runtime/measure-client.ts'
 import { type Experiment, RunPool } from '../../src/runtime/run-pool.ts'
-import { SimShell } from '../../worker/sim-shell.ts'
+import { KIND_SIMS, SimShell } from '../support/engine.ts'
 import { draw, modelOf, sends } from '../support/simulate.ts'
 import { workerDouble } from '../support/worker-double.ts'
 

@@ -6,7 +6,7 @@ import { SimClient } from '../../src/runtime/sim-client.ts'
 import { inlineHost } from '../../src/runtime/sim-host.ts'
 import { SessionProvider } from '../../src/session/react.tsx'
 import { createSession, type Session } from '../../src/session/session.ts'
-import { serveInline } from '../../worker/inline-worker.ts'
+import { serveInline } from './engine.ts'
 
 const noWorker = (): never => {
   throw new Error('nothing runs here')

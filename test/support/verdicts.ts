@@ -36,7 +36,8 @@ export function agreementOf({ said, measured, ratePerSec }: Compared): Agreement
   const fails = (verdict: Verdict): boolean => verdict === 'hard' || verdict === 'partial'
   const isOpen = said.successMax > said.success
   const within = measured.settled >= said.success - NEAR && measured.settled <= said.successMax + NEAR
-  if (isOpen && fails(said.verdict) && within) return 'range'
+  // A share near nothing is met by no request at all, or by one.
+  if (fails(said.verdict) && (isOpen || fails(measured.verdict)) && within) return 'range'
   if (said.verdict === 'transient' && measured.rtoSec !== null && said.sec * ratePerSec < SEEN)
     return 'unseen'
   return 'differs'

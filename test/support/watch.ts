@@ -1,12 +1,9 @@
 import type { Symptom } from '../../src/analysis/explain/chain.ts'
 import { explain, type RunPast } from '../../src/analysis/explain/explain.ts'
 import { historyOf, type Moment } from '../../src/analysis/explain/history.ts'
-import { KIND_SIMS } from '../../src/kinds/sims.ts'
 import type { Design, ScenarioEvent } from '../../src/model/design.ts'
 import { Frame, indexLayout } from '../../src/runtime/frame-ring.ts'
-import { TICKS_PER_SEC } from '../../src/sim/codes.ts'
-import { Run } from '../../src/sim/run/loader.ts'
-import { SampledRun } from '../../src/sim/run/sampled-run.ts'
+import { KIND_SIMS, Run, SampledRun, TICKS_PER_SEC } from './engine.ts'
 import { modelOf } from './simulate.ts'
 
 /** What is known of a run that was watched: a frame every simulated second, and what was done to it. */

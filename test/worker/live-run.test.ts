@@ -1,15 +1,11 @@
 import { expect, it } from 'vitest'
-import { compile } from '../../src/compile/compile.ts'
-import { KIND_SIMS } from '../../src/kinds/sims.ts'
 import type { Design } from '../../src/model/design.ts'
 import { inOrder, type RunMark } from '../../src/model/mark.ts'
 import { TICKS_PER_SEC } from '../../src/sim/codes.ts'
 import { NODE_AT, type NodeColumn, SYSTEM, SYSTEM_AT, type SystemColumn } from '../../src/sim/frame.ts'
-import { Run } from '../../src/sim/run/loader.ts'
-import { Sampler } from '../../src/sim/sampler.ts'
 import type { FrameMessage } from '../../worker/protocol.ts'
-import { SimShell } from '../../worker/sim-shell.ts'
 import { everyKind } from '../support/designs.ts'
+import { compile, KIND_SIMS, Run, Sampler, SimShell } from '../support/engine.ts'
 
 const design: Design = {
   ...everyKind(60),
