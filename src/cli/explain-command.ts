@@ -75,6 +75,7 @@ function parseExplain(words: readonly string[]): Result<ExplainArguments, string
   const requestClass = REQUEST_CLASSES.find((known) => known === name) ?? null
   if (name !== undefined && requestClass === null)
     return err(`--class must be one of ${REQUEST_CLASSES.join(', ')}`)
+  if (name !== undefined && texts.has('--part')) return err('one of --part and --class')
   return ok({
     file,
     atSec: numbers.get('--at') ?? null,

@@ -15,6 +15,8 @@ const SOURCES = [
   'sim',
   'compile',
   'analysis',
+  'runtime',
+  'ui',
   'reading',
   'i18n',
   'scene',

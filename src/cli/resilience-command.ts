@@ -1,4 +1,6 @@
+import { failureTimesOf } from '../analysis/availability/availability.ts'
 import { type PlanOptions, ResiliencePlan } from '../analysis/resilience/plan.ts'
+import { Spof } from '../analysis/spof/spof.ts'
 import { compile } from '../compile/compile.ts'
 import { kindModel } from '../kinds/models.ts'
 import { type Design, SEED_MAX } from '../model/design.ts'
@@ -159,12 +161,18 @@ async function proveDesign(text: string, options: ResilienceArguments, io: Comma
   return true
 }
 
-function cannotProve(design: Design, { nodes }: SimModel, { only }: ResilienceArguments): string | null {
-  if (!nodes.some((node) => kindModel(node.kind)?.role === 'source'))
+function cannotProve(design: Design, model: SimModel, { only }: ResilienceArguments): string | null {
+  if (!model.nodes.some((node) => kindModel(node.kind)?.role === 'source'))
     return 'the design has no client, so nobody would notice a loss: add a node of kind "client"'
   const known = new Set([...design.nodes, ...design.edges].map(({ id }) => id))
   const unknown = only.find((id) => !known.has(id))
-  return unknown === undefined ? null : `--only: there is no "${unknown}" in the design`
+  if (unknown !== undefined) return `--only: there is no "${unknown}" in the design`
+  // Clients and notes stay: nobody would notice, or nothing runs there.
+  const lost = new Set([...new Spof(model, {}).targets.map(({ id }) => id), ...model.wires])
+  const kept = only.find((id) => !lost.has(id))
+  return kept === undefined
+    ? null
+    : `--only: "${kept}" cannot be lost; name a node, frame or wire that serves`
 }
 
 /** From here on a person is told how long it takes. */
@@ -201,6 +209,7 @@ const planOptions = (design: Design, model: SimModel, options: ResilienceArgumen
   seeds: options.seeds,
   weight: options.approximate ? followOneOf(model.offeredPerSec) : 1,
   objective: design.slo.availability,
+  failureTimes: failureTimesOf(design),
 })
 
 const withSeed = (design: Design, seed: number): Design => ({

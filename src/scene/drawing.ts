@@ -78,7 +78,8 @@ export function drawPicture(pen: Pen, picture: Picture): void {
   for (const node of scene.nodes) drawOne(pen, picture, node)
   for (const node of scene.nodes) {
     const mark = picture.losses.get(node.id)
-    if (mark) drawLoss({ pen, theme, zoom, level }, node, mark)
+    // What its loss would mean is told by the loss itself.
+    if (mark && numbers?.nodes.get(node.id)?.down !== true) drawLoss({ pen, theme, zoom, level }, node, mark)
   }
   if (numbers) drawMarks(pen, picture, numbers)
   drawSigns(pen, picture)

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { failureTimesOf } from '../../src/analysis/availability/availability.ts'
 import { type PlanOptions, ResiliencePlan } from '../../src/analysis/resilience/plan.ts'
 import { type Row, verdictOf } from '../../src/analysis/resilience/report.ts'
 import type { Design } from '../../src/model/design.ts'
@@ -6,10 +7,22 @@ import type { Params } from '../../src/model/field.ts'
 import { KIND_SIMS, Laboratory } from '../support/engine.ts'
 import { draw, modelOf, only, sends } from '../support/simulate.ts'
 
-const OPTIONS: PlanOptions = { tiers: true, wires: false, only: [], seeds: 1, weight: 1, objective: 0.999 }
+const OPTIONS: PlanOptions = {
+  tiers: true,
+  wires: false,
+  only: [],
+  seeds: 1,
+  weight: 1,
+  objective: 0.999,
+  failureTimes: new Map(),
+}
 
 function reported(design: Design, options: Partial<PlanOptions> = {}) {
-  const plan = new ResiliencePlan(modelOf(design), { ...OPTIONS, ...options })
+  const plan = new ResiliencePlan(modelOf(design), {
+    ...OPTIONS,
+    failureTimes: failureTimesOf(design),
+    ...options,
+  })
   const laboratory = new Laboratory(KIND_SIMS)
   plan.runs.forEach(({ experiment }, i) => {
     const run = laboratory.begin(experiment)
@@ -128,7 +141,7 @@ describe('a report', () => {
   })
 
   it('is the same in whatever order its runs end', () => {
-    const plan = new ResiliencePlan(modelOf(design), OPTIONS)
+    const plan = new ResiliencePlan(modelOf(design), { ...OPTIONS, failureTimes: failureTimesOf(design) })
     const outcomes = plan.runs.map(({ experiment }) => {
       const run = new Laboratory(KIND_SIMS).begin(experiment)
       run.advance()
@@ -168,5 +181,30 @@ describe('a report', () => {
   it('of a design without a client, and of one without a path, has nothing to say', () => {
     expect(reported(draw({ web: ['web'] })).rows).toEqual([])
     expect(reported(draw({ client: sends(10), web: ['web'] })).rows.map(verdictOf)).toEqual(['none'])
+  })
+})
+
+describe('minutes a year', () => {
+  it('are those of its own failures: none where it never fails by itself, and few where it seldom does', () => {
+    const minutes = (lb: Params) =>
+      rowOf(servers(QUICK, { ...LB, mtbfHours: null, ...lb }), 'lb').minutesAYear
+    expect(minutes({})).toBeNull()
+    expect(minutes({ mtbfHours: 87_600, mttrHours: 2 })).toBeCloseTo(12, 0)
+  })
+})
+
+describe('a report of what cannot be judged', () => {
+  it('gives no points where no request succeeds anyway', () => {
+    const { rows, score, head } = reported(draw({ client: sends(50), db: ['database', {}] }, []))
+    expect(rows.map(({ unjudged }) => unjudged)).toEqual(['unserved'])
+    expect(score).toEqual({ total: 0, survives: null, zones: null, recovers: null, losesNothing: null })
+    expect(head.code).toBe('nothing')
+  })
+
+  it('speaks of the frame or wire where only that was asked about', () => {
+    const { head } = reported(servers(QUICK), {
+      only: ['lb > web-1', 'client > lb', 'lb>web-1', 'client>lb'],
+    })
+    expect(head).toEqual({ code: 'some', values: { count: 1, total: 2 } })
   })
 })

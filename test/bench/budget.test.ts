@@ -18,6 +18,7 @@ const figures = (ours: number, simpy: Figures['simpy']): Figures => ({
   memory: {},
   links: [],
   lossesMs: {},
+  reportSec: {},
   linkOpening: null,
   page: null,
   bytes: null,

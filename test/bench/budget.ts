@@ -7,6 +7,8 @@ import type { PageFigure } from './page.ts'
 export interface Figures extends EngineFigures {
   /** Milliseconds in which the losses of a design are judged, by its nodes; without a budget, as it hangs on the machine. */
   readonly lossesMs: Readonly<Record<string, number>>
+  /** Seconds of resilience reports on two threads, by design; without a budget for the same reason. */
+  readonly reportSec: Readonly<Record<string, number>>
   /** Characters of links; they do not hang on the machine. */
   readonly links: readonly LinkLength[]
   /** Left out by `--engine`, as what follows it. */

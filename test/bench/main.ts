@@ -7,6 +7,7 @@ import { measureLinkOpening } from './link-opening.ts'
 import { measureLosses } from './losses.ts'
 import { measurePage } from './page.ts'
 import { printProfile } from './profile.ts'
+import { measureReports } from './reports.ts'
 import { printTables } from './tables.ts'
 
 /** Sizes of the running designs that the page is measured with. */
@@ -35,7 +36,12 @@ async function main(): Promise<void> {
 }
 
 async function measure(onlyEngine: boolean): Promise<Figures> {
-  const engine = { ...(await measureEngine()), links: linkLengths(), lossesMs: measureLosses() }
+  const engine = {
+    ...(await measureEngine()),
+    links: linkLengths(),
+    lossesMs: measureLosses(),
+    reportSec: measureReports(),
+  }
   if (onlyEngine) return { ...engine, page: null, linkOpening: null, bytes: null }
   return {
     ...engine,

@@ -10,6 +10,7 @@ export function printTables(figures: Figures, rows: readonly Row[]): void {
   printMemory(figures)
   printLinks(figures)
   printLosses(figures)
+  printReports(figures)
   if (figures.page) printPage(figures.page)
   if (figures.linkOpening) printOpening(figures.linkOpening)
   console.log('\nbudget')
@@ -57,6 +58,12 @@ function printLosses({ lossesMs }: Figures): void {
     Object.keys(lossesMs).map((nodes) => `${nodes} nodes`),
   )
   line('milliseconds', Object.values(lossesMs).map(decimals(1)))
+}
+
+function printReports({ reportSec }: Figures): void {
+  console.log('')
+  line('resilience reports', Object.keys(reportSec))
+  line('seconds, two threads', Object.values(reportSec).map(decimals(1)))
 }
 
 function printSimpy({ simpy }: Figures): void {

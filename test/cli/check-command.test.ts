@@ -125,6 +125,9 @@ describe('explain', () => {
     expect(shell(explainCommand, small(1), 'd.json', '--part', 'nobody')).toMatchObject({
       code: EXIT_BAD_INPUT,
     })
+    expect(shell(explainCommand, small(1), 'd.json', '--part', 'db', '--class', 'read').complaints).toContain(
+      'one of --part and --class',
+    )
     expect(shell(explainCommand, small(1), 'd.json', '--class', 'nothing').complaints).toContain(
       '--class must be one of',
     )

@@ -50,6 +50,12 @@ describe('faultline resilience', () => {
     expect((await asked(['design.json', '--json'])).out).toBe(out)
   })
 
+  it('says that who asks cannot be lost', async () => {
+    const { code, out, complaints } = await asked(['design.json', '--only', 'client'])
+    expect([code, out]).toEqual([2, ''])
+    expect(complaints).toContain('"client" cannot be lost')
+  })
+
   it('prints tables that spreadsheets and documents take', async () => {
     const csv = (await asked(['design.json', '--csv', '--only', 'lb'])).out.split('\r\n')
     expect(csv).toHaveLength(3)

@@ -17,7 +17,15 @@ const design = draw(
   },
   ['client > lb > web-1', 'lb > web-2'],
 )
-const OPTIONS: PlanOptions = { tiers: false, wires: false, only: [], seeds: 1, weight: 1, objective: 0.999 }
+const OPTIONS: PlanOptions = {
+  tiers: false,
+  wires: false,
+  only: [],
+  seeds: 1,
+  weight: 1,
+  objective: 0.999,
+  failureTimes: new Map(),
+}
 
 function reporting(size: number) {
   const workers: ReturnType<typeof workerDouble>[] = []

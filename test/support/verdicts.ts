@@ -11,6 +11,8 @@ export interface Compared {
   readonly target: string
   readonly requestClass: RequestClass
   readonly ratePerSec: number
+  /** Share that fails at the moment of the loss, by the structure. */
+  readonly missed: number
   readonly said: Pick<ClassVerdict, 'verdict' | 'success' | 'successMax' | 'sec'>
   readonly measured: {
     readonly verdict: Verdict
@@ -28,17 +30,21 @@ export type Agreement = 'same' | 'time' | 'range' | 'unseen' | 'differs'
 const NEAR = 0.06
 /** A gap that fewer requests than this are expected to fall into may be missed by all of them. */
 const SEEN = 12
+/** And one in which fewer failures than this are expected. */
+const FAILURES_SEEN = 4
 
-export function agreementOf({ said, measured, ratePerSec }: Compared): Agreement {
+export function agreementOf({ said, measured, ratePerSec, missed }: Compared): Agreement {
   if (said.verdict === measured.verdict) return 'same'
   const keeps = (verdict: Verdict): boolean => verdict === 'none' || verdict === 'delay'
   if (keeps(said.verdict) && keeps(measured.verdict)) return 'time'
   const fails = (verdict: Verdict): boolean => verdict === 'hard' || verdict === 'partial'
   const isOpen = said.successMax > said.success
   const within = measured.settled >= said.success - NEAR && measured.settled <= said.successMax + NEAR
-  if (isOpen && fails(said.verdict) && within) return 'range'
-  if (said.verdict === 'transient' && measured.rtoSec !== null && said.sec * ratePerSec < SEEN)
-    return 'unseen'
+  // A share near nothing is met by no request at all, or by one.
+  if (fails(said.verdict) && (isOpen || fails(measured.verdict)) && within) return 'range'
+  const inGap = said.sec * ratePerSec
+  const isFaint = inGap < SEEN || inGap * missed < FAILURES_SEEN
+  if (said.verdict === 'transient' && measured.rtoSec !== null && isFaint) return 'unseen'
   return 'differs'
 }
 
@@ -84,6 +90,7 @@ function compareClass(
     target: target.id,
     requestClass: REQUEST_CLASSES[c]!,
     ratePerSec: spof.network.sources.reduce((sum, { rates }) => sum + rates[c]!, 0),
+    missed: 1 - spof.successAt(c, target, 0),
     said: spof.verdict(c, target, before),
     measured: {
       verdict: measure.verdict,

@@ -4,6 +4,7 @@ import { HOURS_PER_MONTH } from '../../model/field.ts'
 import { numberOf } from '../../model/params.ts'
 import { REQUEST_CLASSES, type RequestClass } from '../../model/request-class.ts'
 import type { SimModel } from '../../sim/sim-model.ts'
+import type { FailureTimes } from '../resilience/report.ts'
 import { Spof } from '../spof/spof.ts'
 import { lossOf, SETTLED_MS } from '../spof/walk.ts'
 import { EXACT_PARTS_MAX, type Expected, expectedSuccess, type UncertainPart } from './expected.ts'
@@ -60,17 +61,25 @@ export function availabilityOf(design: Design, model: SimModel): ClassAvailabili
   })
 }
 
+/** How often and how long nodes and frames are away by themselves, by id; who never fails is not in it. */
+export function failureTimesOf(design: Design): Map<string, FailureTimes> {
+  return new Map(
+    design.nodes.flatMap(({ id, kind, params }) => {
+      const fields = kindModel(kind)?.fields ?? []
+      const mtbfHours = numberOf(fields, params, 'mtbfHours')
+      const mttrHours = numberOf(fields, params, 'mttrHours')
+      return mtbfHours === undefined || mttrHours === undefined ? [] : [[id, { mtbfHours, mttrHours }]]
+    }),
+  )
+}
+
 function uncertainParts(design: Design, model: SimModel): UncertainPart<Part>[] {
   const index = new Map(model.nodes.map(({ id }, i) => [id, i]))
   const frames = new Map(model.frames.map(({ id, members }) => [id, members]))
-  return design.nodes.flatMap((node) => {
-    const fields = kindModel(node.kind)?.fields ?? []
-    const mtbfHours = numberOf(fields, node.params, 'mtbfHours')
-    const mttrHours = numberOf(fields, node.params, 'mttrHours')
-    const at = index.get(node.id)
-    const nodes = frames.get(node.id) ?? (at === undefined ? [] : [at])
-    if (mtbfHours === undefined || mttrHours === undefined || nodes.length === 0) return []
-    return [{ part: { id: node.id, nodes }, up: upShare(mtbfHours, mttrHours) }]
+  return [...failureTimesOf(design)].flatMap(([id, { mtbfHours, mttrHours }]) => {
+    const at = index.get(id)
+    const nodes = frames.get(id) ?? (at === undefined ? [] : [at])
+    return nodes.length === 0 ? [] : [{ part: { id, nodes }, up: upShare(mtbfHours, mttrHours) }]
   })
 }
 

@@ -4,6 +4,7 @@ import { Spof } from '../spof/spof.ts'
 import {
   type Baseline,
   baselineOf,
+  type FailureTimes,
   headOf,
   type Row,
   rowOf,
@@ -20,6 +21,8 @@ export interface PlanOptions extends TrialOptions {
   readonly weight: number
   /** Share of requests that must succeed. */
   readonly objective: number
+  /** By id of a part that fails by itself; the others never do. */
+  readonly failureTimes: ReadonlyMap<string, FailureTimes>
 }
 
 /** A run that the report needs. */
@@ -95,6 +98,7 @@ export class ResiliencePlan {
       this.trials[trial]!,
       outcomes as (Outcome | null)[],
       this.#options.objective,
+      this.#options.failureTimes.get(this.trials[trial]!.target),
     )
     // The series are large, and nobody asks for them again.
     this.#outcomes[trial] = []

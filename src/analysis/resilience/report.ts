@@ -1,8 +1,6 @@
-import type { Params } from '../../model/field.ts'
 import { REQUEST_CLASSES, type RequestClass } from '../../model/request-class.ts'
 import type { Outcome } from '../../sim/run/experiment.ts'
 import { SeriesSpan } from '../../sim/run/series.ts'
-import type { SimModel } from '../../sim/sim-model.ts'
 import type { Spof } from '../spof/spof.ts'
 import { type ClassVerdict, type Said, type TargetKind, VERDICTS, type Verdict } from '../verdict.ts'
 import { type Differing, differencesOf } from './differences.ts'
@@ -10,7 +8,7 @@ import { type ClassMeasure, judge, type Measure } from './judge.ts'
 import type { Trial } from './trials.ts'
 
 /** Why a trial says nothing. */
-export type UnjudgedCode = 'movingGoodput' | 'movingQueue' | 'stuck' | 'lost'
+export type UnjudgedCode = 'movingGoodput' | 'movingQueue' | 'stuck' | 'lost' | 'unserved'
 
 /** Lowest and highest of a figure: its mean over the seeds, and how sure that is (95 %). */
 export type Interval = readonly [number, number]
@@ -35,10 +33,13 @@ export interface Row {
   > | null
 }
 
-/** Failures a year and minutes until a part is back, where its fields do not say. */
+/** How often a part fails by itself, and how long it is away then. */
+export interface FailureTimes {
+  readonly mtbfHours: number
+  readonly mttrHours: number
+}
+
 const YEAR_HOURS = 8760
-const MTBF_HOURS = 8760
-const MTTR_HOURS = 1
 
 /** A row of the report from the runs of one trial, a run for each seed; the first one's figures are shown. */
 export function rowOf(
@@ -46,9 +47,15 @@ export function rowOf(
   trial: Trial,
   outcomes: readonly (Outcome | null)[],
   objective: number,
+  times: FailureTimes | undefined,
 ): Row {
   const said = saidOf(spof, trial)
-  const unjudged = unjudgedOf(outcomes)
+  const measures = outcomes.flatMap((outcome) =>
+    outcome?.series ? [judge(spof.network, trial, outcome, objective)] : [],
+  )
+  // What nobody is served by anyway cannot be lost.
+  const isServed = measures.some((one) => measuredClasses(one).length > 0)
+  const unjudged = unjudgedOf(outcomes) ?? (isServed ? null : 'unserved')
   if (unjudged !== null)
     return {
       trial,
@@ -61,7 +68,6 @@ export function rowOf(
       minutesAYear: null,
       intervals: null,
     }
-  const measures = outcomes.map((outcome) => judge(spof.network, trial, outcome!, objective))
   const measure = measures[0]!
   return {
     trial,
@@ -71,7 +77,7 @@ export function rowOf(
     differs: differencesOf(said, measure),
     worst: worstClass(measure),
     rtoSec: slowest(measure),
-    minutesAYear: minutesAYear(spof.network.model, trial, measure),
+    minutesAYear: times ? minutesAYear(trial, measure, times) : null,
     intervals: measures.length > 1 ? intervalsOf(measures) : null,
   }
 }
@@ -122,12 +128,7 @@ function slowest(measure: Measure): number | null {
 }
 
 /** Minutes a year in which the worst class is not served, at the part's own failure rate and repair time. */
-function minutesAYear(model: SimModel, trial: Trial, measure: Measure): number {
-  const parts = trial.nodes.map((node) => model.nodes[node]!.params)
-  const [mtbfHours, mttrHours] = [
-    Math.min(...parts.map((params) => hours(params, 'mtbfHours', MTBF_HOURS)), MTBF_HOURS),
-    Math.max(...parts.map((params) => hours(params, 'mttrHours', MTTR_HOURS)), 0) || MTTR_HOURS,
-  ]
+function minutesAYear(trial: Trial, measure: Measure, { mtbfHours, mttrHours }: FailureTimes): number {
   const settlesSec = trial.windows.holdSec - trial.windows.settledSec
   const outages = measuredClasses(measure).map(([, one]) => {
     const { before, failingOver } = one.success
@@ -136,11 +137,6 @@ function minutesAYear(model: SimModel, trial: Trial, measure: Measure): number {
     return (lost * settlesSec) / 60 + (1 - leftOf(one)) * mttrHours * 60
   })
   return (YEAR_HOURS / mtbfHours) * Math.max(0, ...outages)
-}
-
-function hours(params: Params, key: string, otherwise: number): number {
-  const value = params[key]
-  return typeof value === 'number' && value > 0 ? value : otherwise
 }
 
 function intervalsOf(measures: readonly Measure[]): Row['intervals'] {
@@ -267,7 +263,10 @@ export type HeadCode = 'none' | 'some' | 'nothing'
 
 /** The report in one sentence; the worst row has its own. */
 export function headOf(rows: readonly Row[]): Said<HeadCode> {
-  const parts = rows.filter(({ trial, measure }) => trial.kind === 'node' && measure !== null)
+  const judged = rows.filter(({ measure }) => measure !== null)
+  const nodes = judged.filter(({ trial }) => trial.kind === 'node')
+  // Where only frames or wires were asked about, they are the parts.
+  const parts = nodes.length > 0 ? nodes : judged
   if (parts.length === 0) return { code: 'nothing', values: {} }
   const hard = parts.filter((row) => verdictOf(row) === 'hard')
   return { code: hard.length === 0 ? 'none' : 'some', values: { count: hard.length, total: parts.length } }

@@ -65,7 +65,7 @@ export class SpofAnalysis {
   #walkWith(hitRatio: (node: number) => number, more: Partial<Knowledge> = {}): CaseWalk {
     const known: Knowledge = {
       hitRatio,
-      ratePerSec: (node) => this.rateAt(node),
+      ratePerSec: (node) => this.rateAt(node) + this.network.rateFrom(node),
       latencyMs: (node, requestClass) => this.#latencies.at(node, requestClass),
       ownMs: (node, requestClass) => this.#latencies.own(node, requestClass),
       ...more,

@@ -117,6 +117,13 @@ export class Network {
     return this.model.edges[edge]!.weight
   }
 
+  /** Requests a second that begin at a node. */
+  rateFrom(node: number): number {
+    return (
+      this.sources.find((source) => source.node === node)?.rates.reduce((sum, rate) => sum + rate, 0) ?? 0
+    )
+  }
+
   plan(node: number, requestClass: number): readonly SimStep[] | null {
     return this.model.plans[node]![requestClass]!
   }

@@ -149,6 +149,8 @@ export class Walk {
         this.#base[at] = this.#answer(node, requestClass)
         this.#turns = turns
       }
+      // Others take their turns while it works.
+      if (this.#turns !== null) this.#turns.nowMs += this.#known.latencyMs(node, requestClass)
       return this.#base[at]
     }
     if (this.#turns !== null) {
@@ -237,7 +239,8 @@ export class Walk {
   #budgeted(source: Source, first: Odds, all: Odds, retries: number): Odds {
     const percent = this.#network.number(source.node, 'retryBudgetPercent', Number.POSITIVE_INFINITY)
     const mean = (odds: Odds): number => meanOver(totalOf(odds), source.masses)
-    if (retries === 0 || retries <= (percent / 100) * mean(all)) return all
+    if (retries === 0 || percent === Number.POSITIVE_INFINITY || retries <= (percent / 100) * mean(all))
+      return all
     const gain = ((percent / 100) * (mean(all) - mean(first))) / retries
     const reached = Math.min(mean(all), mean(first) / Math.max(1e-9, 1 - gain))
     const kept = (reached - mean(first)) / Math.max(1e-9, mean(all) - mean(first))
@@ -487,7 +490,9 @@ export class Walk {
       )
     const first = once()
     let odds = first
-    for (let time = 1; time < step.times && odds !== 1 && odds !== 0; time++)
+    // A request that is followed alone meets another target at the next time, whatever the first one said.
+    const isSettled = (): boolean => odds === 0 || (odds === 1 && this.#turns === null)
+    for (let time = 1; time < step.times && !isSettled(); time++)
       odds = both(odds, this.#turns === null ? first : once())
     return odds
   }

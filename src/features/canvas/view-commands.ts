@@ -5,7 +5,7 @@ import { canvasOf, NEAR } from './canvas-store.ts'
 import { fittingView, type Room } from './fit.ts'
 
 /** Room that the floating parts take at the rims of the canvas; on a phone the users slider floats at its foot. */
-const ROOM = { top: 20, right: 16, bottom: 54, left: 16 } as const
+const ROOM = { top: 20, right: 16, bottom: 66, left: 16 } as const
 const PHONE_ROOM = { top: 60, right: 14, bottom: 124, left: 14 } as const
 /** While requests are followed one by one, the sheet has taken the slider's place. */
 const PHONE_ROOM_TRACING = { ...PHONE_ROOM, bottom: 14 } as const

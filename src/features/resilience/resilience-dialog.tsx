@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react'
 import { useStore } from 'zustand'
+import { failureTimesOf } from '../../analysis/availability/availability.ts'
 import type { PlanOptions } from '../../analysis/resilience/plan.ts'
 import { issueSentence } from '../../i18n/issue-sentence.ts'
 import { durationText } from '../../i18n/quantity.ts'
@@ -139,6 +140,7 @@ const optionsOf = (design: Design, model: MeasuredModel, choice: Choice): PlanOp
   seeds: Number(choice.seeds),
   weight: choice.approximate ? Math.max(APPROXIMATE_LEAST, followOneOf(model.offeredPerSec)) : 1,
   objective: design.slo.availability,
+  failureTimes: failureTimesOf(design),
 })
 
 /** Whoever asks for the approximate mode wants it to be faster. */

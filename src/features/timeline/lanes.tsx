@@ -55,7 +55,7 @@ function LaneRow({ lane, window, nowSec }: LaneRowProps) {
   const name = (id: string): string => nameOf(design, id, t.language)
   const title = laneTitle(lane, name, t)
   const loop = loopText(lane, name, nowSec, t)
-  const totals = [...(loop === '' ? [] : [loop]), ...laneTotals(lane, t)].join(' · ')
+  const totals = [...(loop === '' ? [] : [loop]), ...laneTotals(lane, t)]
   return (
     <li className="lane">
       <span className="lane-name" title={title}>
@@ -75,9 +75,13 @@ function LaneRow({ lane, window, nowSec }: LaneRowProps) {
       </div>
       <span
         className={`lane-totals ${loop !== '' && lane.loop?.code !== '' ? 'lane-stuck' : ''}`}
-        title={[totals, loopRemedy(lane, t)].filter((text) => text !== '').join('\n')}
+        title={[totals.join(' · '), loopRemedy(lane, t)].filter((text) => text !== '').join('\n')}
       >
-        {totals}
+        {totals.map((total) => (
+          <span key={total} className="lane-total">
+            {total}
+          </span>
+        ))}
       </span>
       <IconButton
         icon="close"

@@ -65,6 +65,10 @@ export const resilienceMessages = {
     en: 'Not judged: time stood still, because requests take none.',
     ko: '판정하지 않음: 요청에 시간이 들지 않아 시뮬레이션 시간이 멈췄습니다.',
   },
+  'resilience.unjudged.unserved': {
+    en: 'Not judged: no request succeeds even before it is lost.',
+    ko: '판정하지 않음: 중단하기 전에도 성공하는 요청이 없습니다.',
+  },
   'resilience.unjudged.lost': {
     en: 'Not judged: its run was lost twice, most likely for want of memory.',
     ko: '판정하지 않음: 실행이 두 번 중단되었습니다. 메모리가 부족했을 가능성이 큽니다.',

@@ -74,7 +74,7 @@ export const spofMessages = {
     ko: '{target} 없이는 자동 확장이 인스턴스를 늘릴 때까지 {sec}초 동안 {survivor}에 부하가 넘칩니다.',
   },
   'spof.reason.overload': {
-    en: 'Without {target}, {survivor} would be at {factor} of its capacity: it cannot carry both parts.',
+    en: 'Without {target}, {survivor} would be at {factor} of its capacity, and it cannot carry that.',
     ko: '{target} 없이는 {survivor}의 부하가 용량의 {factor}가 되어 감당하지 못합니다.',
   },
   'spof.reason.silent': {

@@ -33,6 +33,24 @@ const GRAPHS: readonly (readonly [name: string, drawn: Drawn, expected: ReturnTy
     { read: {} },
   ],
   [
+    'the same where others take their turns while it waits for its retry, which meets either of them',
+    [{ c: reads({ retries: 1, ratePerSec: 60, backoffMs: 1000 }), a: web, b: web }, ['c > a', 'c > b']],
+    { read: { partial: ['a 74 %', 'b 76 %'] } },
+  ],
+  [
+    'two replicas without a primary, of which each read asks one after the other: a retry does not help',
+    [
+      {
+        c: reads({ retries: 1, ratePerSec: 1 }),
+        web: ['web', { queriesPerRead: 2, reads: 'replicas' }],
+        a: ['replica'],
+        b: ['replica'],
+      },
+      ['c > web', 'web > a', 'web > b'],
+    ],
+    { read: { hard: ['web'], partial: ['a 2 %', 'b 1 %'] } },
+  ],
+  [
     'three servers of which the second has twice the weight',
     [{ c: reads(), a: web, b: web, d: web }, ['c > a', ['c > b', { weight: 2 }], 'c > d']],
     { read: { partial: ['a 75 %', 'b 50 %', 'd 75 %'] } },

@@ -56,7 +56,9 @@ export class NodePainter {
       drawBlast({ pen, theme, zoom, level }, node, state.blast.has(node.id) ? 'fails' : 'goesOn')
     const mark = this.#marks(state, context.language).get(node.id)
     // While somebody looks at one, the rings of the others would only hide what goes with it.
-    if (mark && (state.blast === null || state.pointed === node.id))
+    // What its loss would mean is told by the loss itself.
+    const down = this.#readings.get(node.id)?.down === true
+    if (mark && !down && (state.blast === null || state.pointed === node.id))
       drawLoss({ pen, theme, zoom, level }, node, mark)
   }
 
