@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import type { BrowserContext } from 'playwright-core'
 import { afterEach, beforeEach, expect, inject, it } from 'vitest'
 import { launchBrowser } from '../support/chromium.ts'
@@ -33,6 +34,21 @@ const rowOf = (app: AppPage, part: string) =>
 
 /** What the inspector says about the loss of the selected part. */
 const ifItDies = ({ page }: AppPage) => page.getByRole('region', { name: 'If it dies' })
+
+/** What is written in a picture of the canvas, which shows what the canvas shows. */
+async function textsOfPicture(app: AppPage): Promise<string[]> {
+  await app.chooseFromMenu('Save or copy a picture…')
+  const dialog = app.page.getByRole('dialog')
+  await dialog.getByRole('radio', { name: 'SVG' }).click()
+  const [download] = await Promise.all([
+    app.page.waitForEvent('download'),
+    dialog.getByRole('button', { name: 'Save', exact: true }).click(),
+  ])
+  await app.page.keyboard.press('Escape')
+  await dialog.waitFor({ state: 'detached' })
+  const svg = await readFile(await download.path(), 'utf8')
+  return [...svg.matchAll(/<text[^>]*>([^<]*)<\/text>/g)].map(([, text]) => text!)
+}
 
 it('a new user sees what is single, proves it, mends it with one click, proves it again, and reads what the death of the primary has cost', async () => {
   const app = new AppPage(await browser.newPage())
@@ -94,6 +110,15 @@ it('a new user sees what is single, proves it, mends it with one click, proves i
     (marks) => marks.includes('promote'),
     'the promotion',
   )
-  await app.untilHeadline('Errors', (value) => value < 0.5)
-  expect(await app.nodes().count()).toBe(19)
+  const lane = app.page.getByRole('list', { name: 'What the faults led to' }).getByRole('listitem')
+  await lane.filter({ hasText: /RTO \d+\ss/ }).waitFor()
+  expect(await lane.count()).toBe(1)
+  expect(await lane.locator('.lane-name').innerText()).toMatch(/^Primary DB: Kill$/)
+  expect(await lane.locator('.lane-totals').innerText()).toMatch(/[\d,]+\sfailed/)
+  // On the graph it stands beside the dead one, and in a picture of it.
+  const chip = await textsOfPicture(app)
+  expect(chip).toEqual(expect.arrayContaining([expect.stringMatching(/^down\s\d.* failed$/)]))
+  expect(chip.join(' ')).toMatch(/Replica\s\d leads since \d:\d\d/)
+  await lane.getByRole('button', { name: /^Dismiss/ }).click()
+  await lane.waitFor({ state: 'detached' })
 }, 600_000)
