@@ -23,7 +23,13 @@ const presetIn = (kind: string, params: Params): string | undefined => {
 
 it('fields without a group come first, then the groups in their one order, and none is lost', () => {
   const sections = fieldSections(balancer.fields)
-  expect(sections.map(({ group }) => group)).toEqual([undefined, 'health', 'resilience', 'cost'])
+  expect(sections.map(({ group }) => group)).toEqual([
+    undefined,
+    'health',
+    'resilience',
+    'cost',
+    'availability',
+  ])
   expect(sections.flatMap(({ fields }) => fields)).toHaveLength(balancer.fields.length)
   const groups = fieldSections(kindModel('web')!.fields).flatMap(({ group }) => group ?? [])
   expect(groups).toEqual(FIELD_GROUPS.filter((group) => groups.includes(group)))
