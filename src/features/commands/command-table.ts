@@ -48,12 +48,7 @@ export const COMMAND_TABLE = [
     'undo',
     'go on from here, resume, rewind, time travel, branch, 여기서 이어 가기, 되감기, 시간 여행',
   ),
-  row(
-    'run.keepScenario',
-    'track.keep.command',
-    'copy',
-    'keep, scenario, record, save what was done, 시나리오, 기록, 저장',
-  ),
+  row('run.keepScenario', 'track.keep.command', 'copy', 'keep, scenario, record, 시나리오, 기록'),
   row(
     'run.primaryAtPeak',
     'preset.primaryAtPeak',
@@ -67,7 +62,7 @@ export const COMMAND_TABLE = [
     'zone, availability zone, outage, story, scenario, 존, 장애, 상황',
   ),
   row('run.cdnOutage', 'preset.cdnOutage', 'spike', 'cdn, edge, outage, story, scenario, 장애, 상황'),
-  row('run.cacheFlush', 'preset.cacheFlush', 'spike', 'cache, flush, cold, story, scenario, 캐시, 상황'),
+  row('run.cacheFlush', 'preset.cacheFlush', 'spike', 'cache, cold, story, scenario, 캐시, 상황'),
   row(
     'run.retryStorm',
     'preset.retryStorm',
@@ -85,7 +80,7 @@ export const COMMAND_TABLE = [
     'run.rollingDeploy',
     'preset.rollingDeploy',
     'spike',
-    'deploy, rolling, drain, story, scenario, 배포, 롤링, 상황',
+    'deploy, rolling, story, scenario, 배포, 롤링, 상황',
   ),
   row(
     'run.approximate',

@@ -17,6 +17,7 @@ export function BreakTools({ onKill, onRestore }: BreakToolsProps) {
   const session = useSession()
   const t = useT()
   const design = useStore(session.design, (state) => state.design)
+  const readOnly = useStore(session.design, (state) => state.readOnly)
   const selected = useStore(session.selection, (state) => state.nodes)
   const mortal = design.nodes.filter((node) => selected.has(node.id) && kindModel(node.kind)?.traits.mortal)
   const parts = mortal.map(({ id }) => ({ id, members: nodesUnder(design, id) }))
@@ -39,7 +40,7 @@ export function BreakTools({ onKill, onRestore }: BreakToolsProps) {
         type="button"
         className="palette-item palette-item-plain"
         aria-disabled={toKill.length === 0}
-        draggable
+        draggable={!readOnly}
         onDragStart={(event) => dragFault(event, 'kill')}
         onClick={() => {
           if (toKill.length > 0) onKill(toKill)

@@ -167,7 +167,10 @@ function Status({ problem, sec, isEdited }: StatusProps) {
         </p>
       </div>
     )
-  const time = (seconds: number): string => durationText(Math.max(1, Math.round(seconds)) * 1000, t.language)
+  const time = (seconds: number): string =>
+    seconds < 60
+      ? t('read.seconds', { value: Math.max(1, Math.round(seconds)) })
+      : durationText(seconds * 1000, t.language)
   const said = (): string => {
     if (problem !== '') return problem
     if (status === 'cancelled') return t('resilience.cancelled', { done, total })
