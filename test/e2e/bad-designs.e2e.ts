@@ -24,32 +24,45 @@ async function opened(design: Design): Promise<AppPage> {
 
 const wired = draw({ client: sends(100), web: ['web'] }, ['client > web'])
 
-const SAID: readonly (readonly [what: string, design: Design, words: RegExp])[] = [
+/** What it is, what the page says about it, and what its resilience report says before it begins or once it has ended. */
+const SAID: readonly (readonly [what: string, design: Design, words: RegExp, report: RegExp])[] = [
   [
     'without a client',
     draw({ web: ['web'], db: ['database'] }, ['web > db']),
     /There is no client, so nothing sends requests/,
+    /the design has no client/,
   ],
   [
     'whose client has no way to anything',
     draw({ client: sends(100), web: ['web'], db: ['database'] }, ['web > db']),
     /Client is not wired to anything/,
+    /Nothing could be judged/,
   ],
   [
     'with a circle of calls',
     draw({ client: sends(100), a: ['web'], b: ['web'] }, ['client > a', 'a > b', 'b > a']),
+    /form a circle: a request would never end/,
     /form a circle: a request would never end/,
   ],
   [
     'whose scenario kills what does not exist',
     { ...wired, scenario: { seed: 1, events: [{ at: 1, type: 'kill', target: 'nobody' }] } },
     /The scenario breaks something that is not in the design/,
+    /1 of 1 part is a single point of failure/,
   ],
 ]
 
-it.each(SAID)('a design %s says so, and the page works on', async (_what, design, words) => {
+it.each(SAID)('a design %s says so, and the page works on', async (_what, design, words, report) => {
   const app = await opened(design)
   await app.inspector.getByText(words).first().waitFor()
+  await app.chooseFromMenu('Prove it: resilience report')
+  const dialog = app.page.getByRole('dialog', { name: 'Resilience report' })
+  const start = dialog.getByRole('button', { name: 'Prove it', exact: true })
+  await start.waitFor()
+  if (await start.isEnabled()) await start.click()
+  await dialog.getByText(report).first().waitFor()
+  await app.page.keyboard.press('Escape')
+  await dialog.waitFor({ state: 'detached' })
   // Whatever can be done to it is done without an error.
   await app.page.keyboard.press('x')
   await app.page.keyboard.press('x')

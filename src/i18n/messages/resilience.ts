@@ -36,7 +36,7 @@ export const resilienceMessages = {
     ko: '{class}은 모두 성공하지만 {by}이(가) 용량 한계에서 동작합니다.',
   },
   'resilience.row.transient': {
-    en: '{class} fail for {sec} s, {failed} in all.',
+    en: 'For {sec} s {class} fail, {failed} in all.',
     ko: '{class}이 {sec}초 동안 실패합니다(모두 {failed}건).',
   },
   'resilience.row.delay': {
