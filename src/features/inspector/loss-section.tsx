@@ -74,7 +74,7 @@ function Worst({ loss: { verdict, reason } }: { readonly loss: JudgedLoss }) {
         <button
           type="button"
           className={`losses-word losses-${verdict.verdict}`}
-          aria-label={t('loss.point', { name: name(verdict.target) })}
+          title={t('loss.point', { name: name(verdict.target) })}
           onPointerEnter={() => losses.point(verdict.target)}
           onPointerLeave={() => losses.point(null)}
           onFocus={() => losses.point(verdict.target)}
