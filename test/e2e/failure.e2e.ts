@@ -58,7 +58,7 @@ it('a server killed from its menu fails requests until the balancer ejects it, a
   )
   await app.until(
     async () =>
-      Number.parseFloat((await app.outline()).find((row) => row[0] === 'web-2')?.[3]?.replace(',', '') ?? ''),
+      Number.parseFloat((await app.outline()).find((row) => row[0] === 'web-2')?.[4]?.replace(',', '') ?? ''),
     (rate) => rate > 1500,
     'traffic on the returned server',
   )

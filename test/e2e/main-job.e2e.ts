@@ -81,7 +81,7 @@ it('the opening architecture is drawn with the mouse from an empty canvas and ru
   await app.untilHeadline('Errors', (value) => value < 0.1)
 
   const rows = new Map((await app.outline()).map((cells) => [cells[0], cells]))
-  const rate = (name: string): number => Number.parseFloat(rows.get(name)?.[3] ?? '')
+  const rate = (name: string): number => Number.parseFloat(rows.get(name)?.[4] ?? '')
   // Round robin gives each of the three servers a third; misses are read from the replicas, writes go to the primary.
   for (const name of ['Web server 1', 'Web server 2', 'Web server 3']) expect(rate(name)).toBeGreaterThan(12)
   expect(rate('CDN')).toBeGreaterThan(12)

@@ -63,8 +63,16 @@ export async function takeLink(app: AppPage): Promise<string> {
   return link
 }
 
-/** What the page says in numbers: the headline, and the tables of the outline. */
+/**
+ * What the page says in numbers: the headline, and the tables of the outline. What a loss would mean and what can be done
+ * are about the present, whatever moment is looked at.
+ */
 export async function shownFigures(app: AppPage): Promise<readonly string[]> {
   const headline = await app.page.locator('.headline-figure').allInnerTexts()
-  return [...headline, ...(await app.outline()).map((row) => row.join(' | '))]
+  return [
+    ...headline,
+    ...(await app.outline()).map((row) =>
+      row.filter((_, column) => column !== 3 && column < row.length - 1).join(' | '),
+    ),
+  ]
 }
