@@ -8,8 +8,8 @@ import { pageStore } from '../../src/page/page-store.ts'
 import { setTitle } from '../../src/session/edits.ts'
 import { resilienceOf } from '../../src/session/resilience.ts'
 import type { Session } from '../../src/session/session.ts'
-import { SimShell } from '../../worker/sim-shell.ts'
-import { KIND_SIMS } from '../support/engine.ts'
+import { KIND_SIMS, SimShell } from '../support/engine.ts'
+import { PATIENT } from '../support/patience.ts'
 import { renderIn, testSession } from '../support/session.tsx'
 import { draw, sends } from '../support/simulate.ts'
 import { workerDouble } from '../support/worker-double.ts'
@@ -49,8 +49,7 @@ function openDialog(of: Design) {
 const rows = (): HTMLElement[] =>
   within(screen.getByRole('list', { name: /worst first/ })).getAllByRole('heading')
 
-const finished = (): Promise<void> =>
-  waitFor(() => screen.getByText(/^Done in/), { timeout: 30_000 }).then(() => {})
+const finished = (): Promise<void> => waitFor(() => screen.getByText(/^Done in/), PATIENT).then(() => {})
 
 it('a report has a row for each part, the worst first, with its verdict in words, what happens and what helps', async () => {
   const { user, button } = openDialog(design)
@@ -73,16 +72,14 @@ it('advice is taken with one click, and the next report says whether it holds', 
   expect(screen.getByText(/Prove it again to see whether it holds/)).toBeTruthy()
   expect(screen.getByText(/The design has been edited since/)).toBeTruthy()
   await user.click(button('Prove it again'))
-  await waitFor(() => screen.getByText(/Advice tried, and it holds: single point of failure before/), {
-    timeout: 30_000,
-  })
+  await waitFor(() => screen.getByText(/Advice tried, and it holds: single point of failure before/), PATIENT)
 })
 
 it('one that is stopped keeps the rows that are there, and an edit while it runs is said', async () => {
   const { user, button } = openDialog(design)
   await user.click(button(/Prove it/))
   session.design.edit((current) => setTitle(current, 'another'))
-  await waitFor(() => expect(rows().length).toBeGreaterThan(0), { timeout: 30_000 })
+  await waitFor(() => expect(rows().length).toBeGreaterThan(0), PATIENT)
   expect(screen.getByText(/The design has been edited since/)).toBeTruthy()
   resilienceOf(session).cancel()
   const { status } = resilienceOf(session).state

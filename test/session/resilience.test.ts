@@ -1,9 +1,8 @@
 import { expect, it } from 'vitest'
 import type { PlanOptions } from '../../src/analysis/resilience/plan.ts'
-import { KIND_SIMS } from '../../src/kinds/sims.ts'
 import { RunPool } from '../../src/runtime/run-pool.ts'
 import { ResilienceRuns, type ResilienceState } from '../../src/session/resilience.ts'
-import { SimShell } from '../../worker/sim-shell.ts'
+import { KIND_SIMS, SimShell } from '../support/engine.ts'
 import { draw, modelOf, sends } from '../support/simulate.ts'
 import { workerDouble } from '../support/worker-double.ts'
 

@@ -3,6 +3,7 @@ import { CONTROLS_MAX, ControlLog } from '../../src/session/control-log.ts'
 import { moveNodes, setNodeParam } from '../../src/session/edits.ts'
 import { killServer, strike } from '../../src/session/faults.ts'
 import type { Session } from '../../src/session/session.ts'
+import { PATIENT } from '../support/patience.ts'
 import { liveSession } from '../support/session.tsx'
 import { draw, sends } from '../support/simulate.ts'
 
@@ -12,10 +13,9 @@ const design = draw({ client: sends(200), lb: ['load-balancer'], web: ['web'], w
   'lb > web2',
 ])
 
-const WAIT = { timeout: 20_000 }
 let session: Session
 
-const until = (check: () => void): Promise<void> => vi.waitFor(check, WAIT)
+const until = (check: () => void): Promise<void> => vi.waitFor(check, PATIENT)
 const types = (): string[] => session.controls.map(({ control }) => control.type)
 const tickNow = (): number => session.run.frames.latest?.system('tick') ?? -1
 const timeReaches = (sec: number) =>

@@ -8,11 +8,11 @@ import type { Design } from '../../src/model/design.ts'
 import { killServerOrRestore } from '../../src/session/faults.ts'
 import { SessionProvider } from '../../src/session/react.tsx'
 import type { Session } from '../../src/session/session.ts'
+import { PATIENT } from '../support/patience.ts'
 import { liveSession } from '../support/session.tsx'
 import { draw, sends } from '../support/simulate.ts'
 
 // Two engines share one thread here.
-const WAIT = { timeout: 20_000 }
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 /** Two designs with nodes of the same ids, and other loads. */
@@ -65,7 +65,7 @@ const stateOf = (name: 'left' | 'right', node: string): string =>
     .map((row) => row.textContent)
     .find((words) => words.startsWith(node)) ?? ''
 const timeOf = ({ run }: Session): number => run.frames.latest?.timeSec ?? 0
-const until = (check: () => void): Promise<void> => vi.waitFor(check, WAIT)
+const until = (check: () => void): Promise<void> => vi.waitFor(check, PATIENT)
 
 beforeEach(async () => {
   open(left, right)

@@ -1,11 +1,11 @@
 import { afterEach, expect, it } from 'vitest'
-import { KIND_SIMS } from '../../src/kinds/sims.ts'
 import type { Design } from '../../src/model/design.ts'
 import { plainFault } from '../../src/model/fault.ts'
 import { SimClient } from '../../src/runtime/sim-client.ts'
 import { SYSTEM_AT } from '../../src/sim/frame.ts'
-import { SimShell } from '../../worker/sim-shell.ts'
 import { everyKind } from '../support/designs.ts'
+import { KIND_SIMS, SimShell } from '../support/engine.ts'
+import { PATIENT } from '../support/patience.ts'
 import { modelOf, withParams } from '../support/simulate.ts'
 import { workerDouble } from '../support/worker-double.ts'
 
@@ -14,7 +14,6 @@ const design: Design = {
   scenario: { seed: 3, events: [{ at: 0.5, type: 'slow', target: 'web-1', amount: 5, duration: 1 }] },
 }
 const edited = withParams(design, 'web-2', { workers: 1 })
-const LONG = { timeout: 20_000 }
 
 const clients: SimClient[] = []
 afterEach(() => {
@@ -28,7 +27,7 @@ function page(): SimClient {
 }
 
 const passed = (client: SimClient, sec: number) =>
-  expect.poll(() => client.frames.latest?.timeSec ?? 0, LONG).toBeGreaterThanOrEqual(sec)
+  expect.poll(() => client.frames.latest?.timeSec ?? 0, PATIENT).toBeGreaterThanOrEqual(sec)
 
 function plain(data: Float64Array): number[] {
   const figures = [...data]
@@ -59,7 +58,7 @@ const lastWith = (client: SimClient, actions: number) =>
   client.frames.frames.filter((frame) => frame.system('actions') === actions).at(-1)!
 
 async function wentBack(client: SimClient): Promise<void> {
-  await expect.poll(() => client.state.resuming, LONG).toBeNull()
+  await expect.poll(() => client.state.resuming, PATIENT).toBeNull()
   await client.sharedMoment()
 }
 

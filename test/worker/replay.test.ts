@@ -10,6 +10,7 @@ import { SimClient } from '../../src/runtime/sim-client.ts'
 import { SYSTEM_AT } from '../../src/sim/frame.ts'
 import { everyKind } from '../support/designs.ts'
 import { compile, KIND_SIMS, SimShell } from '../support/engine.ts'
+import { PATIENT } from '../support/patience.ts'
 import { modelOf, withParams } from '../support/simulate.ts'
 import { workerDouble } from '../support/worker-double.ts'
 
@@ -18,7 +19,6 @@ const design: Design = {
   scenario: { seed: 3, events: [{ at: 0.5, type: 'slow', target: 'web-1', amount: 5, duration: 1 }] },
 }
 const slower = withParams(design, 'web-2', { workers: 1 })
-const LONG = { timeout: 20_000 }
 
 const clients: SimClient[] = []
 afterEach(() => {
@@ -32,7 +32,7 @@ function page(): SimClient {
 }
 
 const passed = (client: SimClient, sec: number) =>
-  expect.poll(() => client.frames.latest?.timeSec ?? 0, LONG).toBeGreaterThanOrEqual(sec)
+  expect.poll(() => client.frames.latest?.timeSec ?? 0, PATIENT).toBeGreaterThanOrEqual(sec)
 
 /** All figures of the frame on the screen but the speed that the machine reached and the number of the layout. */
 function figures(client: SimClient): number[] {
@@ -61,7 +61,7 @@ function planOf({ start, moment }: SharedMoment) {
 }
 
 async function arrived(client: SimClient): Promise<void> {
-  await expect.poll(() => client.state.replay?.outcome, LONG).toBe('reached')
+  await expect.poll(() => client.state.replay?.outcome, PATIENT).toBe('reached')
   await expect
     .poll(() => client.frames.latest?.system('tick'))
     .toBe(Math.round(client.state.replay!.atSec * 1e9))
@@ -139,7 +139,7 @@ describe('on the way to a moment', () => {
   it('its progress is told, and giving it up begins a run of the design', async () => {
     const client = page()
     client.replay(planOf(far))
-    await expect.poll(() => client.state.replay?.doneShare ?? 0, LONG).toBeGreaterThan(0)
+    await expect.poll(() => client.state.replay?.doneShare ?? 0, PATIENT).toBeGreaterThan(0)
     expect(await client.sharedMoment()).toEqual(err('replaying'))
     client.cancelReplay()
     expect(client.state).toMatchObject({ status: 'playing', replay: null })

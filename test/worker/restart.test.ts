@@ -10,6 +10,7 @@ import { SimClient } from '../../src/runtime/sim-client.ts'
 import { SYSTEM_AT } from '../../src/sim/frame.ts'
 import { everyKind } from '../support/designs.ts'
 import { compile, KIND_SIMS, SimShell } from '../support/engine.ts'
+import { PATIENT } from '../support/patience.ts'
 import { modelOf, withParams } from '../support/simulate.ts'
 import { workerDouble } from '../support/worker-double.ts'
 
@@ -26,7 +27,6 @@ const design: Design = {
   },
 }
 const edited = withParams(design, 'db', { slots: 3 })
-const LONG = { timeout: 20_000 }
 
 const clients: SimClient[] = []
 afterEach(() => {
@@ -47,9 +47,9 @@ function page(api: () => object = () => new SimShell(KIND_SIMS)) {
 }
 
 const passed = (client: SimClient, sec: number) =>
-  expect.poll(() => client.frames.latest?.timeSec ?? 0, LONG).toBeGreaterThanOrEqual(sec)
+  expect.poll(() => client.frames.latest?.timeSec ?? 0, PATIENT).toBeGreaterThanOrEqual(sec)
 const back = (client: SimClient, restarts = 1) =>
-  expect.poll(() => [client.state.restarts, client.state.resuming], LONG).toEqual([restarts, null])
+  expect.poll(() => [client.state.restarts, client.state.resuming], PATIENT).toEqual([restarts, null])
 
 /** All figures of the newest frame but the speed that the machine reached and the number of the layout. */
 function figures(client: SimClient): number[] {
@@ -77,7 +77,7 @@ async function replayed({ start, moment }: SharedMoment): Promise<SimClient> {
   if (!plan.ok) throw new Error(plan.error.code)
   const { client } = page()
   client.replay(plan.value)
-  await expect.poll(() => client.state.replay?.outcome, LONG).toBe('reached')
+  await expect.poll(() => client.state.replay?.outcome, PATIENT).toBe('reached')
   await client.sharedMoment()
   return client
 }
