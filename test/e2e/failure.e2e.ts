@@ -78,7 +78,7 @@ it('a worker that dies is replaced and the run goes on where it was', async () =
   const app = await openExample()
   await app.untilClock(2)
   const before = await app.clockSec()
-  const [worker] = app.page.workers()
+  const worker = app.page.workers().find((one) => /\/sim\./.test(one.url()))
   expect(worker).toBeDefined()
   await worker?.evaluate(() => self.close())
   await app.until(async () => app.page.workers().some((other) => other !== worker), Boolean, 'another worker')

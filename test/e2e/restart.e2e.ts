@@ -59,7 +59,7 @@ it('a worker that hangs while a cut, a slow server and a kill of the scenario ar
   expect(before.a).toMatch(/down/)
   expect(before.db).toMatch(/slow/)
   const marks = (await app.marks()).split(' ')
-  const [worker] = app.page.workers()
+  const worker = app.page.workers().find((one) => /\/sim\./.test(one.url()))
   await worker?.evaluate(() => {
     setTimeout(() => {
       for (;;);
