@@ -36,8 +36,14 @@ export function log(x: number): number {
   return exponent * LN2_HIGH + (exponent * LN2_LOW + 2 * s * sum)
 }
 
-/** e to the power x, for x between -700 and 700. */
+/** Beyond these the exponential is no normal number: it is none, or without bound. */
+const EXP_MIN = -708
+const EXP_MAX = 709
+
+/** e to the power x. */
 export function exp(x: number): number {
+  if (x < EXP_MIN) return 0
+  if (x > EXP_MAX) return Number.POSITIVE_INFINITY
   const k = Math.round(x * INVERSE_LN2)
   const r = x - k * LN2_HIGH - k * LN2_LOW
   // Taylor with |r| <= 0.347; the last term is below 1e-17.

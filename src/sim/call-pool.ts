@@ -13,6 +13,8 @@ import {
 /** Calls that can live at once, about 100 bytes each. Beyond it new requests are shed, counted and reported. */
 export const LIVE_CALLS_MAX = 1 << 21
 const FIRST_SIZE = 1 << 10
+/** Nothing of the key has been read. */
+export const UNREAD = -1
 
 /** Records of all calls that live, in two typed arrays, with a free list. Columns: see `codes.ts`. */
 export class CallPool {
@@ -20,6 +22,8 @@ export class CallPool {
   doubles = new Float64Array(FIRST_SIZE * CALL_DOUBLES)
   /** Of calls that have failed: the fault behind it, -1 where none is known. Of others it holds old values. */
   causes = new Int32Array(FIRST_SIZE)
+  /** Where copies may be stale: the oldest version of its key that went into the answer of a call so far; `UNREAD` before. */
+  versions = new Int32Array(FIRST_SIZE)
   private _free = -1
   private _used = 0
   private _live = 0
@@ -87,6 +91,9 @@ export class CallPool {
     const causes = new Int32Array(this._size)
     causes.set(this.causes)
     this.causes = causes
+    const versions = new Int32Array(this._size)
+    versions.set(this.versions)
+    this.versions = versions
     return true
   }
 }

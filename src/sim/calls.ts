@@ -1,10 +1,10 @@
 import { LAST_MILE_MS, roundTripMs } from '../model/place.ts'
+import { UNREAD } from './call-pool.ts'
 import {
   C_ATTEMPT,
   C_CHILD,
   C_CLASS,
   C_EDGE,
-  C_FIRST,
   C_GENERATION,
   C_KEY,
   C_NODE,
@@ -63,6 +63,7 @@ import {
   NODE_DOUBLES,
   NODE_INTS,
   OK,
+  OP,
   OUTBOUND,
   QUEUED,
   RETURNING,
@@ -75,6 +76,10 @@ import {
 import { BUCKETS, SPAN, spanBucket } from './histogram.ts'
 import { Stations } from './stations.ts'
 
+/** Whether an answer consists of what is known of the key, by what was asked for. */
+const CARRIES_CONTENT: readonly boolean[] = Object.keys(OP).map((op) =>
+  ['call', 'cacheGet', 'dataGet', 'dataScan'].includes(op),
+)
 /** Timer code of a time limit that found no ring. */
 export const LIMIT = -1
 /** Timers that there may be before those of past time limits are looked for. */
@@ -105,6 +110,9 @@ export abstract class Calls extends Stations {
     doubles[call * CALL_DOUBLES + F_DEADLINE] = doubles[parent * CALL_DOUBLES + F_DEADLINE]!
     const limit = this.nodeDoubles[ints[from + C_NODE]! * NODE_DOUBLES + N_CALL_LIMIT]!
     if (limit > 0) this.limitCall(call, limit, EV_CALL_LIMIT)
+    // What a write through a cache puts in is what the data has just acknowledged.
+    if (this.versions !== null)
+      this.calls.versions[call] = op === OP.cacheUpdate ? this.answerVersion : UNREAD
     this._send(call, edge, op)
     return call
   }
@@ -123,7 +131,7 @@ export abstract class Calls extends Stations {
     ints[at + C_KEY] = key
     ints[at + C_ATTEMPT] = 0
     ints[at + C_USER] = 0
-    ints[at + C_FIRST] = version
+    this.calls.versions[call] = version
     this.calls.doubles[call * CALL_DOUBLES + F_DEADLINE] = Number.POSITIVE_INFINITY
     this._send(call, edge, op)
   }
@@ -225,12 +233,19 @@ export abstract class Calls extends Stations {
       SPAN[0] = latency
       const bucket = node * BUCKETS + spanBucket()
       this.latencyCounts[bucket] = this.latencyCounts[bucket]! + 1
+      if (this.versions !== null) this._date(call)
     } else {
       nodes[n + N_FAILED] = nodes[n + N_FAILED]! + 1
       this.calls.causes[call] = this.cause
       this.nodeInts[node * NODE_INTS + M_FAILED_BY] = this.cause
     }
     this.replyUncounted(call, outcome)
+  }
+
+  /** An answer that nothing was read for is of the moment at which it is given. */
+  private _date(call: number): void {
+    const { versions, ints } = this.calls
+    if (versions[call] === UNREAD) versions[call] = this.versionOf(ints[call * CALL_INTS + C_KEY]!)
   }
 
   /** Sends an answer back that is no work of this node: a queue's acknowledgement, for example. */
@@ -314,13 +329,23 @@ export abstract class Calls extends Stations {
     const op = ints[at + C_OP]!
     if (parent !== CUT_OFF) this._countReturn(call, edge, outcome)
     if (outcome !== OK && outcome !== MISS) this.cause = this.calls.causes[call]!
-    this.answerVersion = ints[at + C_FIRST]!
+    if (this.versions !== null) this._passOn(call, parent, op, outcome)
     if (this.observer !== null) this.observer.returned(call)
     this.calls.free(call)
     if (parent < 0) return
     ints[parent * CALL_INTS + C_CHILD] = -1
     const node = ints[parent * CALL_INTS + C_NODE]!
     this.behaviours[node]!.replied(this.engine, parent, edge, op, outcome)
+  }
+
+  /** An answer is as old as the oldest of what went into it. */
+  private _passOn(call: number, parent: number, op: number, outcome: number): void {
+    const { versions } = this.calls
+    const version = versions[call]!
+    this.answerVersion = version
+    if (parent < 0 || outcome !== OK || version === UNREAD || !CARRIES_CONTENT[op]) return
+    const before = versions[parent]!
+    versions[parent] = before === UNREAD ? version : Math.min(before, version)
   }
 
   private _countReturn(call: number, edge: number, outcome: number): void {

@@ -1,9 +1,6 @@
-import { hashText, mix32 } from './random.ts'
+import { type HashRing, hashRing } from './hash-ring.ts'
+import { mix32 } from './random.ts'
 import type { StepChoice } from './sim-model.ts'
-
-/** Positions on the consistent hash ring for each target (Karger et al. 1997; 150 keep the spread within 8 %). */
-const VIRTUAL_NODES = 150
-const RING_SLOTS = 16_384
 
 /** A move of keys to new owners, as far as it has come. */
 export interface Moving {
@@ -20,12 +17,12 @@ export class TargetGroup {
   readonly isKeyed: boolean
   private readonly _credit: Float64Array
   private readonly _equal: boolean
-  private readonly _ring: Uint16Array | null
+  private readonly _ring: HashRing | null
   private readonly _names: readonly string[]
   private readonly _keys: number
   private readonly _directory: Uint16Array | null
   private _moving: Moving | null = null
-  private _lazyRing: Uint16Array | null = null
+  private _lazyRing: HashRing | null = null
   private _cursor = -1
   /** Turns of further tries: in a common turn every further try would lead the next request to the dead target again. */
   private _instead = -1
@@ -46,7 +43,7 @@ export class TargetGroup {
     this._equal = weights.every((weight) => weight === weights[0])
     this._names = names
     this._keys = keys
-    this._ring = choice === 'ring' && edges.length > 1 ? buildRing(names) : null
+    this._ring = choice === 'ring' && edges.length > 1 ? hashRing(names) : null
     this._directory = choice === 'directory' && edges.length > 1 ? buildDirectory(keys, edges.length) : null
   }
 
@@ -77,7 +74,7 @@ export class TargetGroup {
   ownerOf(key: number): number {
     const n = this.edges.length
     if (n === 1) return 0
-    if (this._ring !== null) return this._ring[mix32(key) & (RING_SLOTS - 1)]!
+    if (this._ring !== null) return this._ring.ownerOf(mix32(key))
     if (this._directory !== null) return this._directory[key] ?? key % n
     if (this._choice === 'range') return Math.min(n - 1, Math.floor((key * n) / this._keys))
     return key % n
@@ -85,12 +82,8 @@ export class TargetGroup {
 
   /** Index of the target for a hash that is usable; the next one on the ring where its own is not. -1 when none is. */
   onRing(hash: number, usable: Uint8Array | null): number {
-    this._lazyRing ??= this._ring ?? buildRing(this._names)
-    for (let step = 0; step < RING_SLOTS; step++) {
-      const target = this._lazyRing[(hash + step) & (RING_SLOTS - 1)]!
-      if (usable === null || usable[target] === 1) return target
-    }
-    return -1
+    this._lazyRing ??= this._ring ?? hashRing(this._names)
+    return usable === null ? this._lazyRing.ownerOf(hash) : this._lazyRing.usableFrom(hash, usable)
   }
 
   /** Keys that are still on their way to a new owner; null when all have arrived. */
@@ -146,22 +139,6 @@ export class TargetGroup {
     if (best >= 0) this._credit[best] = this._credit[best]! - sum
     return best
   }
-}
-
-function buildRing(names: readonly string[]): Uint16Array {
-  const points: { at: number; target: number }[] = []
-  names.forEach((name, target) => {
-    for (let v = 0; v < VIRTUAL_NODES; v++) points.push({ at: hashText(`${name}#${v}`), target })
-  })
-  points.sort((a, b) => a.at - b.at || a.target - b.target)
-  const ring = new Uint16Array(RING_SLOTS)
-  let p = 0
-  for (let slot = 0; slot < RING_SLOTS; slot++) {
-    const at = (slot / RING_SLOTS) * 4_294_967_296
-    while (p < points.length && points[p]!.at < at) p++
-    ring[slot] = points[p % points.length]!.target
-  }
-  return ring
 }
 
 /** Above this many steps the table is filled in snaking order instead, which spreads popular keys nearly as well. */

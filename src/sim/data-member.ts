@@ -2,7 +2,6 @@ import type { Behaviour, Readings } from './behaviour.ts'
 import { APPLY, DETECT, PROMOTE } from './cluster.ts'
 import {
   C_CLASS,
-  C_FIRST,
   C_KEY,
   C_OP,
   C_STEP,
@@ -83,13 +82,13 @@ function read(engine: Engine, call: number, node: number, key: number): void {
       version = Math.max(0, version - 1)
     }
   }
-  engine.calls.ints[call * CALL_INTS + C_FIRST] = version
+  engine.calls.versions[call] = version
   engine.reply(call, OK)
 }
 
 function write(engine: Engine, call: number, node: number, key: number): void {
   engine.wrote(call, key)
-  engine.calls.ints[call * CALL_INTS + C_FIRST] = engine.versionOf(key)
+  engine.calls.versions[call] = engine.versionOf(key)
   engine.calls.ints[call * CALL_INTS + C_STEP] = REPLICATING
   const cluster = engine.clusterOf[node] ?? null
   const acknowledged = cluster?.commit(engine, call, key) ?? true

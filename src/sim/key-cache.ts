@@ -56,7 +56,7 @@ export class KeyCache {
 
   /** Whether the key is there and still valid. A hit counts as a use; an expired entry is dropped, unless it may still be of use. */
   get(key: number, now: number, ttl: number, keepsExpired = false): boolean {
-    const slot = this._slotOf[key]!
+    const slot = this._slotOf[key] ?? -1
     if (slot < 0) return false
     if (now - this._filledAt[slot]! >= ttl) {
       if (!keepsExpired) this._remove(slot)
@@ -73,14 +73,16 @@ export class KeyCache {
 
   /** Whether the key is there at all, valid or not. */
   has(key: number): boolean {
-    const slot = this._slotOf[key]!
+    const slot = this._slotOf[key] ?? -1
     if (slot >= 0) this.version = this._versions[slot]!
     return slot >= 0
   }
 
   /** Puts a key in, or renews it; the entry at the oldest end makes room. */
   set(key: number, now: number, version = 0): void {
-    let slot = this._slotOf[key]!
+    let slot = this._slotOf[key]
+    // A call that was on its way when the key space shrank.
+    if (slot === undefined) return
     if (slot < 0) {
       if (this._size >= this._capacity) this._remove(this._oldest)
       slot = this._takeSlot()
@@ -97,7 +99,7 @@ export class KeyCache {
   }
 
   delete(key: number): void {
-    const slot = this._slotOf[key]!
+    const slot = this._slotOf[key] ?? -1
     if (slot >= 0) this._remove(slot)
   }
 

@@ -225,12 +225,9 @@ function ask(engine: Engine, call: number, node: number, step: PlanStep, finish:
     return
   }
   engine.crowds?.share(call, step)
-  const version = engine.answerVersion
-  const child = engine.callOn(call, edge, step.op)
-  if (child < 0) {
-    engine.noteLimit()
-    finish(engine, call, node, SHED)
-  } else if (step.op === OP.cacheUpdate) engine.calls.ints[child * CALL_INTS + C_FIRST] = version
+  if (engine.callOn(call, edge, step.op) >= 0) return
+  engine.noteLimit()
+  finish(engine, call, node, SHED)
 }
 
 const readsOwnWrite = (engine: Engine, call: number, step: PlanStep): boolean =>

@@ -11,6 +11,8 @@ export interface Waiting {
 
 /** Below this a probability is none. */
 const NEGLIGIBLE = 1e-300
+/** Sums of weights are brought down from here: far over capacity they would grow beyond all numbers. */
+const IMMENSE = 1e200
 
 /** Share that `servers` without a queue turn away, when `load` of them would be busy with room for all: Erlang B. */
 export function erlangB(servers: number, load: number): number {
@@ -71,6 +73,10 @@ export function mmck(rate: number, serviceMean: number, servers: number, room: n
     weight *= utilisation
     total += weight
     waiting += n * weight
+    if (total < IMMENSE) continue
+    weight /= IMMENSE
+    total /= IMMENSE
+    waiting /= IMMENSE
   }
   const lost = weight > NEGLIGIBLE ? weight / total : 0
   const queue = waiting / total

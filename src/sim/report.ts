@@ -273,7 +273,11 @@ function nodeReport(run: Run, i: number, sec: number): NodeReport {
   const passed = (of(N_ARRIVED) - of(N_DROPPED)) / sec
   return {
     kind: model.nodes[i]!.kind,
-    utilisation: stationed ? of(N_BUSY_INTEGRAL) / of(N_SLOT_INTEGRAL) : quota > 0 ? passed / quota : null,
+    utilisation: stationed
+      ? atMostOne(of(N_BUSY_INTEGRAL) / of(N_SLOT_INTEGRAL))
+      : quota > 0
+        ? atMostOne(passed / quota)
+        : null,
     queue: { mean: of(N_QUEUE_INTEGRAL) / ticks, max: of(N_QUEUE_PEAK) },
     arrivalRatePerSec: of(N_ARRIVED) / sec,
     throughputPerSec: of(N_DONE) / sec,
@@ -287,6 +291,12 @@ function nodeReport(run: Run, i: number, sec: number): NodeReport {
     ...engine.behaviours[slot]!.read(engine, slot),
   }
 }
+
+/**
+ * A share of a whole: what a quota has saved up lets more pass in a short span than its rate, and a few followed calls that
+ * stand for many may seem to be more than there is room for.
+ */
+const atMostOne = (share: number): number => Math.min(1, share)
 
 function littlesLaw(of: (column: number) => number, sec: number): NonNullable<NodeReport['littlesLaw']> {
   const accepted = (of(N_ARRIVED) - of(N_DROPPED)) / sec

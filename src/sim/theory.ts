@@ -122,7 +122,7 @@ function figures(one: Station, ratePerSec: number): TheoryFigures | null {
   if (one.exponential && endless) return inMs(one, 'M/M/c', mmc(rate, one.mean, one.slots), utilisation)
   if (one.exponential && !one.persistent && (steady || one.room <= SMALL_ROOM)) {
     const { lost, ...waiting } = mmck(rate, one.mean, one.slots, one.room)
-    return inMs(one, 'M/M/c/K', waiting, utilisation * (1 - lost))
+    return inMs(one, 'M/M/c/K', waiting, Math.min(1, utilisation * (1 - lost)))
   }
   if (one.slots !== 1 || !endless) return null
   return inMs(one, 'M/G/1', mg1(rate, one.mean, one.secondMoment), utilisation)

@@ -107,6 +107,87 @@ describe('a cache', () => {
   })
 })
 
+describe('a copy is as old as what was fetched', () => {
+  /** One key that is read 50 times and written half a time a second; nothing takes time but the way of a second. */
+  const one = (ratePerSec: number, mix: Partial<Record<'read' | 'write', number>>): Params => ({
+    ratePerSec,
+    mix: { ...only('read'), read: 0, ...mix },
+    keys: 1,
+    zipfAlpha: 0,
+    timeoutMs: 60_000,
+  })
+  const DAY_MS = 86_400_000
+  const instant = {
+    web: ['web', { workers: 10_000, serviceMs: 0 }],
+    db: ['database', { readMs: 0, writeMs: 0, connectionsMax: null }],
+  } as const
+  const purged = ['cdn', { apiTtlMs: DAY_MS, purgeOnWrite: true, purgeMs: 0, edgeMs: 0 }] as const
+  /** Half of the second is the way back of the answer: a write that comes meanwhile is missed with 1 - e^-0.25. */
+  const MISSED = 1 - Math.exp(-0.25)
+
+  it('a purge cannot reach an answer that is on its way back', () => {
+    const design = draw({ users: ['client', one(50.5, { read: 100, write: 1 })], cdn: purged, ...instant }, [
+      'users > cdn',
+      ['cdn > web', { latencyMs: 1000 }],
+      'web > db',
+    ])
+    expect(Math.abs(report(design, 6000, 100).nodes.cdn!.staleRatio! - MISSED)).toBeLessThan(0.045)
+  })
+
+  it('nor can the invalidation of a cache, and those who wait for a fetch get what it brings', () => {
+    const design = draw(
+      {
+        readers: ['client', one(50, { read: 1 })],
+        writers: ['client', one(0.5, { write: 1 })],
+        far: instant.web,
+        near: instant.web,
+        mc: ['cache', { entriesMax: 10, ttlMs: DAY_MS, hitMs: 0, singleFlight: true }],
+        db: instant.db,
+      },
+      ['readers > far > mc', 'writers > near > mc', ['far > db', { latencyMs: 1000 }], 'near > db'],
+    )
+    expect(Math.abs(report(design, 6000, 100).nodes.mc!.staleRatio! - MISSED)).toBeLessThan(0.045)
+  })
+
+  it('a purged edge that is filled from a copy which nobody tells of writes stays old', () => {
+    const copy = ['cache', { entriesMax: 10, ttlMs: DAY_MS, hitMs: 0, writing: 'nothing' }] as const
+    const design = draw(
+      { users: ['client', one(50.5, { read: 100, write: 1 })], cdn: purged, ...instant, copy },
+      ['users > cdn > web > copy', 'web > db'],
+    )
+    expect(report(design, 1000, 100).nodes.cdn!.staleRatio!).toBeGreaterThan(0.97)
+  })
+})
+
+describe('fetches of a CDN that are under way', () => {
+  const slow = (cdn: Params): Design =>
+    draw(
+      {
+        client: [
+          'client',
+          { ratePerSec: 2000, mix: only('read'), keys: 20, zipfAlpha: 0, timeoutMs: 60_000 },
+        ],
+        cdn: ['cdn', { edgeMs: 0, ...cdn }],
+        web: ['web', { workers: 10_000, serviceMs: 500, serviceCv: 0, localDataMs: 0 }],
+      },
+      ['client > cdn > web'],
+    )
+
+  it.each([
+    ['the TTL for answers is taken away', { apiTtlMs: null }, {}],
+    ['that TTL changes', { apiTtlMs: 1000 }, {}],
+    ['the users move to another place', { apiTtlMs: 60_000 }, { place: 'tokyo' }],
+    ['there are fewer keys', { apiTtlMs: 60_000 }, { keys: 2 }],
+  ])('end with those who wait for them although %s', (_, cdn, client) => {
+    const scene = new Scene(slow({ apiTtlMs: 60_000 })).until(0.25)
+    const waiting = scene.books().inFlight
+    expect(waiting).toBeGreaterThan(400)
+    scene.edit(withParams(slow(cdn), 'client', { ...client, ratePerSec: 0 })).until(3)
+    expect(scene.books()).toMatchObject({ failed: 0, shed: 0, inFlight: 0 })
+    expect(scene.run.engine.calls.live).toBe(0)
+  })
+})
+
 describe('a CDN', () => {
   const edge = (cdn: Params, client: Params = mixed(500)): Design =>
     draw(

@@ -35,6 +35,12 @@ it('the exponential holds to the ends of its range', () => {
   for (const x of [-700, -333.3, 333.3, 700]) expect(Math.abs(exp(x) / Math.exp(x) - 1)).toBeLessThan(1e-13)
 })
 
+it('beyond what numbers can say the exponential is none, or has no bound', () => {
+  for (const x of [-708.5, -745, -1e6, Number.NEGATIVE_INFINITY]) expect(exp(x)).toBe(0)
+  for (const x of [709.5, 1e6, Number.POSITIVE_INFINITY]) expect(exp(x)).toBe(Number.POSITIVE_INFINITY)
+  expect(pow(0.5, 2000)).toBe(0)
+})
+
 it('powers are those of the language to fourteen digits where Zipf and gamma need them', () => {
   const base = fc.double({ min: 1e-9, max: 1e6, noNaN: true })
   fc.assert(

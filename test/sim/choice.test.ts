@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { TargetGroup } from '../../src/sim/choice.ts'
+import { mix32 } from '../../src/sim/random.ts'
 import oracles from '../oracles/oracles.json' with { type: 'json' }
 
 const KEYS = 100_000
@@ -137,6 +138,44 @@ describe('by key', () => {
     }
     // 60 rings of nine degrees of freedom each: the estimate of a standard deviation is 3 % off (one standard error).
     expect(Math.abs(Math.sqrt(squares / rings) / cv - 1)).toBeLessThan(0.14)
+  })
+
+  it.each([2, 10, 100, 500, 1000])(
+    'the shares of %i targets spread as those of 150 random points each',
+    (count) => {
+      // A share is the sum of 150 of the n x 150 gaps between random points: relative variance (n - 1) / (150 n + 1).
+      const spread = Math.sqrt((count - 1) / (150 * count + 1))
+      const rings = Math.ceil(2000 / count)
+      const step = 2 ** 32 / (count * 1000)
+      let squares = 0
+      for (let ring = 0; ring < rings; ring++) {
+        const targets = group(count, 'ring', `ring-${ring}`)
+        let hash = 0
+        const shares = counts(count, count * 1000, () => targets.onRing(Math.floor(hash++ * step), null))
+        squares += shares.reduce((sum, share) => sum + (share / 1000 - 1) ** 2, 0) / count
+      }
+      const all = Uint8Array.from({ length: count }, () => 1)
+      expect(group(count, 'ring').onRing(123_456_789, all)).toBe(
+        group(count, 'ring').onRing(123_456_789, null),
+      )
+      // 2,000 shares: the estimate of their standard deviation is 1.6 % off (one standard error).
+      expect(Math.abs(Math.sqrt(squares / rings) / spread - 1)).toBeLessThan(0.08)
+    },
+  )
+
+  it('what a target owned that cannot be used goes to the next ones on the ring, in shares like theirs', () => {
+    const targets = group(5, 'ring')
+    const usable = Uint8Array.of(1, 1, 0, 1, 1)
+    const shares = new Array<number>(5).fill(0)
+    for (let key = 0; key < KEYS; key++) {
+      const owner = targets.onRing(mix32(key), null)
+      const chosen = targets.onRing(mix32(key), usable)
+      if (owner === 2) shares[chosen]!++
+      else expect(chosen).toBe(owner)
+    }
+    expect(shares[2]).toBe(0)
+    for (const i of [0, 1, 3, 4]) expect(shares[i]!).toBeGreaterThan(KEYS / 5 / 4 / 2)
+    expect(targets.onRing(7, new Uint8Array(5))).toBe(-1)
   })
 
   it('the same key always goes to the same target', () => {

@@ -47,6 +47,14 @@ describe('queueing formulas', () => {
     expectEqual(mmck(1, 1, 1, 1).queue, 1 / 3)
   })
 
+  it('far over capacity the room of M/M/c/K is full, and all that exceeds the servers is lost', () => {
+    // Ten thousand times the work of one server: the weights of 99 places grow to 1e396.
+    const { wait, queue, lost } = mmck(10_000, 1, 1, 99)
+    expect(Math.abs(lost - 0.9999)).toBeLessThan(1e-9)
+    expect(Math.abs(queue - 99)).toBeLessThan(1e-3)
+    expect(Math.abs(wait - 99)).toBeLessThan(1e-3)
+  })
+
   it('with much room M/M/c/K is M/M/c', () => {
     expectEqual(mmck(3.2, 1, 4, 1000).wait, mmc(3.2, 1, 4).wait)
     expect(mmck(3.2, 1, 4, 10_000).lost).toBe(0)

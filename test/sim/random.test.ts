@@ -63,7 +63,7 @@ describe('a stream', () => {
     }
   })
 
-  it.each([0.1, 0.5, Math.SQRT1_2, 1, 2, 4])('is gamma with a coefficient of variation of %d', (cv) => {
+  it.each([0.1, 0.5, Math.SQRT1_2, 1, 2, 4, 10])('is gamma with a coefficient of variation of %d', (cv) => {
     const shape = 1 / cv ** 2
     const fourth = (3 * shape ** 2 + 6 * shape) / shape ** 4
     const values = draws((streams, stream) => streams.gamma(stream, cv))

@@ -1,12 +1,9 @@
 import type { Behaviour } from '../../sim/behaviour.ts'
 import {
   C_CLASS,
-  C_FIRST,
   C_KEY,
-  C_NEXT,
   C_NODE,
   C_OP,
-  C_STATE,
   CALL_INTS,
   MISS,
   N_HITS,
@@ -15,30 +12,24 @@ import {
   NODE_DOUBLES,
   OK,
   OP,
-  WAITING,
 } from '../../sim/codes.ts'
 import type { Engine } from '../../sim/engine.ts'
 import { FillChance } from '../../sim/fill-chance.ts'
 import { type Eviction, KeyCache } from '../../sim/key-cache.ts'
 import { begin, type Finish, settle } from '../../sim/plan.ts'
+import { SingleFlight } from '../../sim/single-flight.ts'
 import { allClasses, limitParam, numberParam, setCaller, setStation, ticksParam } from '../../sim/station.ts'
 
 /** Timer code: the lease of a key is over. `data` is the key. */
 const LEASE = 17
-
-/** A key that somebody fetches: who, since when, and the calls that wait for it, as a list on their `next`. */
-interface Flight {
-  fetcher: number
-  since: number
-  waiting: number
-}
 
 interface CacheState {
   ttlTicks: number
   leaseTicks: number
   singleFlight: boolean
   cache: KeyCache
-  readonly flights: Map<number, Flight>
+  /** By key. */
+  readonly flights: SingleFlight
   /** Approximate mode. */
   readonly fillChance: FillChance
 }
@@ -80,9 +71,10 @@ export const cache: Behaviour = {
     }
     if (op === OP.cacheInvalidate) state.cache.delete(key)
     else if (op === OP.cacheFill || op === OP.cacheUpdate) {
-      state.cache.set(key, engine.now, engine.calls.ints[at + C_FIRST]!)
+      const version = engine.calls.versions[call]!
+      state.cache.set(key, engine.now, version)
       if (op === OP.cacheFill) state.fillChance.filled()
-      land(engine, node, state, key)
+      land(engine, node, state, key, version)
     }
     engine.reply(call, OK)
   },
@@ -122,7 +114,7 @@ const newState = (store: KeyCache): CacheState => ({
   leaseTicks: 0,
   singleFlight: false,
   cache: store,
-  flights: new Map(),
+  flights: new SingleFlight(),
   fillChance: new FillChance(),
 })
 
@@ -148,76 +140,48 @@ const isThrough = (engine: Engine, call: number, node: number): boolean =>
 function answer(engine: Engine, call: number, node: number, version: number): void {
   const n = node * NODE_DOUBLES
   engine.nodeDoubles[n + N_READS] = engine.nodeDoubles[n + N_READS]! + 1
+  engine.calls.versions[call] = version
   if (version < engine.versionOf(engine.calls.ints[call * CALL_INTS + C_KEY]!)) engine.noteStale(node)
   engine.reply(call, OK)
 }
 
 /** Whether somebody fetches the key already, so that this call waits; else it is the one that fetches. */
 function waitsForFlight(engine: Engine, call: number, node: number, state: CacheState, key: number): boolean {
-  const flight = state.flights.get(key)
-  if (!flight) {
-    if (!engine.hasTimerRoom()) return false
-    state.flights.set(key, { fetcher: call, since: engine.now, waiting: -1 })
-    engine.after(state.leaseTicks, node, LEASE, key)
-    return false
-  }
-  const at = call * CALL_INTS
-  engine.calls.ints[at + C_STATE] = WAITING
-  engine.calls.ints[at + C_NEXT] = flight.waiting
-  flight.waiting = call
-  return true
+  if (state.flights.join(engine, call, key)) return true
+  if (!engine.hasTimerRoom()) return false
+  state.flights.begin(engine, call, key, !isThrough(engine, call, node))
+  engine.after(state.leaseTicks, node, LEASE, key)
+  return false
 }
 
-/** The key is there: all who waited for it get it. */
-function land(engine: Engine, node: number, state: CacheState, key: number): void {
-  const flight = state.flights.get(key)
-  if (!flight) return
-  state.flights.delete(key)
-  for (let call = flight.waiting; call >= 0; ) {
-    const next = engine.calls.ints[call * CALL_INTS + C_NEXT]!
-    answer(engine, call, node, engine.versionOf(key))
-    call = next
-  }
+/** The key is there: all who waited for it get what was fetched. */
+function land(engine: Engine, node: number, state: CacheState, key: number, version: number): void {
+  state.flights.end(engine, key, (call) => answer(engine, call, node, version))
 }
 
 /** Whoever had the lease did not come back with the key: the next of those who wait fetches it. */
 function endLease(engine: Engine, node: number, key: number): void {
   const state = engine.local[node] as CacheState
-  const flight = state.flights.get(key)
-  if (!flight || engine.now < flight.since + state.leaseTicks) return
-  const call = flight.waiting
-  if (call < 0) {
-    state.flights.delete(key)
-    return
-  }
-  flight.fetcher = call
-  flight.waiting = engine.calls.ints[call * CALL_INTS + C_NEXT]!
-  flight.since = engine.now
+  if (!(state.flights.ticksOf(engine, key) >= state.leaseTicks)) return
+  const call = state.flights.handOver(engine, key)
+  if (call < 0) return
   engine.after(state.leaseTicks, node, LEASE, key)
   if (isThrough(engine, call, node)) begin(engine, call, node, finishFetch)
   else engine.reply(call, MISS)
 }
 
-/** A read-through cache has fetched a key, or could not. */
+/** A read-through cache has fetched a key, or could not. Whoever waits for a fetch that has failed gets the same failure. */
 const finishFetch: Finish = (engine, call, node, outcome) => {
   const state = engine.local[node] as CacheState
   const key = engine.calls.ints[call * CALL_INTS + C_KEY]!
   if (outcome === OK) {
-    state.cache.set(key, engine.now, engine.answerVersion)
+    const version = engine.calls.versions[call]!
+    state.cache.set(key, engine.now, version)
     state.fillChance.filled()
-    land(engine, node, state, key)
-  } else failFlight(engine, call, state, key, outcome)
-  engine.reply(call, outcome)
-}
-
-/** Whoever waits for a fetch that has failed gets the same failure; unless its lease was over, and somebody else fetches now. */
-function failFlight(engine: Engine, fetcher: number, state: CacheState, key: number, outcome: number): void {
-  const flight = state.flights.get(key)
-  if (flight?.fetcher !== fetcher) return
-  state.flights.delete(key)
-  for (let call = flight.waiting; call >= 0; ) {
-    const next = engine.calls.ints[call * CALL_INTS + C_NEXT]!
-    engine.reply(call, outcome)
-    call = next
+    land(engine, node, state, key, version)
+  } else if (state.flights.isFetchedBy(call, key)) {
+    // Otherwise its lease was over, and somebody else fetches now.
+    state.flights.end(engine, key, (waiting) => engine.reply(waiting, outcome))
   }
+  engine.reply(call, outcome)
 }

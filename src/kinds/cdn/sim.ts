@@ -1,8 +1,8 @@
 import type { Behaviour } from '../../sim/behaviour.ts'
 import {
   C_CLASS,
+  C_FIRST,
   C_KEY,
-  C_NEXT,
   C_NODE,
   C_STATE,
   C_TRIED,
@@ -30,6 +30,7 @@ import {
 import type { Engine } from '../../sim/engine.ts'
 import { FillChance } from '../../sim/fill-chance.ts'
 import { KeyCache } from '../../sim/key-cache.ts'
+import { SingleFlight } from '../../sim/single-flight.ts'
 import { numberParam, setCaller, setQuota, ticksParam } from '../../sim/station.ts'
 
 /** Timer code: the purge of a key has reached the edges. `data` is the key. */
@@ -47,8 +48,8 @@ interface CdnState {
   purgeTicks: number
   /** One edge at each place that users are at, for static content and for answers to reads: see `edgeOf`. */
   readonly edges: Map<number, KeyCache>
-  /** Fetches on their way: by edge and key the call that fetches; the calls that wait for it hang on its `next`. */
-  readonly fetching: Map<string, number>
+  /** Fetches on their way, by edge and key: see `thingOf`. */
+  readonly flights: SingleFlight
   /** Approximate mode. */
   readonly fillChance: FillChance
 }
@@ -84,6 +85,7 @@ export const cdn: Behaviour = {
   arrive(engine, call, node) {
     const state = engine.local[node] as CdnState
     engine.calls.ints[call * CALL_INTS + C_TRIED] = 0
+    engine.calls.ints[call * CALL_INTS + C_FIRST] = NO_EDGE
     if (!engine.isAlive(node)) {
       if (state.originFallback) toOrigin(engine, call, node)
       else engine.turnAway(call, node)
@@ -103,25 +105,21 @@ export const cdn: Behaviour = {
     const key = ints[at + C_KEY]!
     engine.nodeDoubles[n + N_LOOKUPS] = engine.nodeDoubles[n + N_LOOKUPS]! + 1
     const ttl = ints[at + C_CLASS] === STATIC ? state.ttlTicks : state.apiTtlTicks
-    const edge = edgeOf(engine, state, call)
+    const number = edgeNumber(engine, call)
+    const edge = edgeOf(engine, state, number)
     if (engine.crowds !== null) share(engine, call, node, edge, ttl)
     if (edge.get(key, engine.now, ttl, state.serveStale)) {
       engine.nodeDoubles[n + N_HITS] = engine.nodeDoubles[n + N_HITS]! + 1
       answer(engine, call, node, edge.version)
       return
     }
-    ints[at + C_STATE] = WAITING
-    ints[at + C_NEXT] = -1
-    const flight = flightOf(engine, call)
-    const leader = state.fetching.get(flight)
-    if (leader === undefined) {
-      state.fetching.set(flight, call)
-      state.fillChance.missed()
-      toOrigin(engine, call, node)
-    } else {
-      ints[at + C_NEXT] = ints[leader * CALL_INTS + C_NEXT]!
-      ints[leader * CALL_INTS + C_NEXT] = call
-    }
+    const thing = thingOf(number, key)
+    if (state.flights.join(engine, call, thing)) return
+    state.flights.begin(engine, call, thing, false)
+    // Place and settings may change while it is away.
+    ints[at + C_FIRST] = number
+    state.fillChance.missed()
+    toOrigin(engine, call, node)
   },
 
   replied(engine, call, _edge, _op, outcome) {
@@ -150,13 +148,15 @@ export const cdn: Behaviour = {
   /** What is on its way fails, and the edge caches are cold afterwards. */
   killed(engine, node) {
     const state = engine.local[node] as CdnState
-    state.fetching.clear()
+    state.flights.clear()
     state.edges.clear()
     engine.failResidents(node)
   },
 
   retired(engine, node) {
     engine.purgers = engine.purgers.filter((purger) => purger !== node)
+    const state = engine.local[node] as CdnState
+    state.flights.clear()
     engine.failResidents(node)
   },
 }
@@ -171,7 +171,7 @@ const newState = (): CdnState => ({
   originTries: 1,
   purgeTicks: 0,
   edges: new Map(),
-  fetching: new Map(),
+  flights: new SingleFlight(),
   fillChance: new FillChance(),
 })
 
@@ -192,12 +192,19 @@ function edgeNumber(engine: Engine, call: number): number {
   return 2 * (place + 1) + (ints[call * CALL_INTS + C_CLASS] === READ ? 1 : 0)
 }
 
+/** Instead of the number of an edge: the call fetches nothing for one. */
+const NO_EDGE = -1
+/** Keys are fewer than this. */
+const KEYS_MAX = 4_294_967_296
+
+/** A key at an edge as one number. */
+const thingOf = (edge: number, key: number): number => edge * KEYS_MAX + key
+
 /** Files are never purged: they have another name when they change. */
 const holdsAnswers = (edge: number): boolean => edge % 2 === 1
 
 /** The cache at the edge nearest to the user. */
-function edgeOf(engine: Engine, state: CdnState, call: number): KeyCache {
-  const number = edgeNumber(engine, call)
+function edgeOf(engine: Engine, state: CdnState, number: number): KeyCache {
   const known = state.edges.get(number)
   if (known) return known
   const made = new KeyCache(engine.keys, state.entries)
@@ -215,13 +222,11 @@ function share(engine: Engine, call: number, node: number, edge: KeyCache, ttl: 
   })
 }
 
-const flightOf = (engine: Engine, call: number): string =>
-  `${edgeNumber(engine, call)} ${engine.calls.ints[call * CALL_INTS + C_KEY]!}`
-
 /** An answer from the edge; one that was written since it was fetched is old. */
 function answer(engine: Engine, call: number, node: number, version: number): void {
-  const { ints } = engine.calls
+  const { ints, versions } = engine.calls
   const at = call * CALL_INTS
+  versions[call] = version
   // Files do not change under their name, whatever is written to the data.
   if (ints[at + C_CLASS] !== STATIC) {
     const n = node * NODE_DOUBLES
@@ -249,26 +254,27 @@ function toOrigin(engine: Engine, call: number, node: number): void {
 /** Answers a call and, where it was fetching a key, everyone who waited for that. */
 function finish(engine: Engine, call: number, node: number, outcome: number): void {
   const state = engine.local[node] as CdnState
-  const ints = engine.calls.ints
   const at = call * CALL_INTS
-  const key = ints[at + C_KEY]!
-  const flight = isCached(state, ints[at + C_CLASS]!) ? flightOf(engine, call) : ''
-  if (state.fetching.get(flight) !== call) {
+  const key = engine.calls.ints[at + C_KEY]!
+  const number = engine.calls.ints[at + C_FIRST]!
+  const thing = thingOf(number, key)
+  if (number === NO_EDGE || !state.flights.isFetchedBy(call, thing)) {
     engine.reply(call, outcome)
     return
   }
-  state.fetching.delete(flight)
-  const edge = edgeOf(engine, state, call)
+  const edge = edgeOf(engine, state, number)
+  const version = engine.calls.versions[call]!
   if (outcome === OK) {
-    edge.set(key, engine.now, engine.versionOf(key))
+    edge.set(key, engine.now, version)
     state.fillChance.filled()
   }
   const stale = outcome !== OK && state.serveStale && edge.has(key)
-  let waiting = call
-  while (waiting >= 0) {
-    const next = engine.calls.ints[waiting * CALL_INTS + C_NEXT]!
+  const tell = (waiting: number): void => {
     if (stale) answer(engine, waiting, node, edge.version)
+    else if (outcome === OK) answer(engine, waiting, node, version)
     else engine.reply(waiting, outcome)
-    waiting = next
   }
+  state.flights.end(engine, thing, tell)
+  if (stale) answer(engine, call, node, edge.version)
+  else engine.reply(call, outcome)
 }

@@ -1,6 +1,7 @@
 import type { Fault } from '../../model/fault.ts'
 import { assert } from '../../model/result.ts'
 import type { Behaviour } from '../behaviour.ts'
+import { UNREAD } from '../call-pool.ts'
 import { FAR_EDGE, FAR_USER } from '../calls.ts'
 import { TargetGroup } from '../choice.ts'
 import { Cluster, type MemberLink } from '../cluster.ts'
@@ -253,6 +254,7 @@ export class Run {
     if (engine.versions !== null && engine.versions.length >= engine.keys) return
     const versions = new Uint32Array(engine.keys)
     if (engine.versions !== null) versions.set(engine.versions)
+    else engine.calls.versions.fill(UNREAD)
     engine.versions = versions
   }
 
