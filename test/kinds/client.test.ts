@@ -179,3 +179,33 @@ describe('a client that follows its tasks', () => {
     expect(Math.abs(polling.nodes.web!.arrivalRatePerSec - 3 * 50)).toBeLessThan(9)
   })
 })
+
+describe('a load that is edited while requests are under way', () => {
+  const slow = (client: Params) =>
+    draw(
+      {
+        client: ['client', { timeoutMs: 60_000, ...client }],
+        web: ['web', { workers: 10_000, serviceMs: 10_000, serviceCv: 0, localDataMs: 0 }],
+      },
+      ['client > web'],
+    )
+  const open = slow({ ratePerSec: 100 })
+  const closed = slow({ load: 'closed', users: 10, thinkMs: 1000 })
+
+  it('leaves only as many users as it says when it becomes a closed one', () => {
+    const scene = new Scene(open, 3).until(20)
+    expect(scene.books().inFlight).toBeGreaterThan(900)
+    scene.edit(closed).until(40)
+    for (let sec = 40; sec < 90; sec++) expect(scene.until(sec).books().inFlight).toBeLessThanOrEqual(10)
+    // Each of ten users takes a second to think and ten to wait.
+    expect(Math.abs(rateBetween(scene, 90, 490) - 10 / 11)).toBeLessThan(0.05)
+  })
+
+  it('has no users twice when it was an open one for a moment', () => {
+    const scene = new Scene(closed, 4).until(15)
+    scene.edit(slow({ ratePerSec: 0 })).until(16)
+    scene.edit(closed).until(30)
+    for (let sec = 30; sec < 80; sec++) expect(scene.until(sec).books().inFlight).toBeLessThanOrEqual(10)
+    expect(Math.abs(rateBetween(scene, 80, 480) - 10 / 11)).toBeLessThan(0.05)
+  })
+})

@@ -49,9 +49,10 @@ import { type ZipfTable, zipfTable } from '../../sim/zipf.ts'
 const BUDGET_MAX = 100
 /** Users of a closed load, spikes included. */
 const USERS_MAX = 2_000_000
-/** Instead of an edge: a request that a user makes, and one that only asks whether a task is done. */
-const ASKED = -1
+/** Instead of an edge: a request of an open load, one of a user who thinks after it, and one that only asks whether a task is done. */
+const ARRIVED = -1
 const POLLED = -2
+const OF_USER = -3
 
 interface ClientState {
   /** Open load: mean ticks between two requests at the rate of the field. */
@@ -60,6 +61,8 @@ interface ClientState {
   /** Closed load: users that there should be, and users whose next request is due or under way. */
   users: number
   usersActive: number
+  /** How many of those think. */
+  usersThinking: number
   thinkTicks: number
   shape: Shape
   /** Factor of a spike that was injected. */
@@ -187,6 +190,7 @@ function newState(engine: Engine, node: number): ClientState {
     closed: false,
     users: 0,
     usersActive: 0,
+    usersThinking: 0,
     thinkTicks: 0,
     shape: STEADY,
     spike: 1,
@@ -241,15 +245,16 @@ function setKeys(state: ClientState, keys: number, alpha: number): void {
 function setLoad(engine: Engine, node: number, state: ClientState, gapTicks: number, params: Params): void {
   const closed = params.load === 'closed'
   const shape = shapeOf(params, state.shape, engine.now - engine.ageTicks)
+  const wasClosed = state.closed
   const same =
-    closed === state.closed && gapTicks === state.gapTicks && shape === state.shape && state.running
+    closed === wasClosed && gapTicks === state.gapTicks && shape === state.shape && state.running
   state.users = Math.ceil(numberParam(params, 'users') / engine.weight)
   state.thinkTicks = ticksParam(params, 'thinkMs')
   state.gapTicks = gapTicks
   state.shape = shape
   state.closed = closed
   if (closed) {
-    if (!same && state.running && state.usersActive === 0) cancelArrivals(engine, node)
+    if (!wasClosed && state.running) cancelArrivals(engine, node)
     state.running = true
     fillUsers(engine, node, state)
   } else if (!same) restartArrivals(engine, node, state)
@@ -268,15 +273,17 @@ function fillUsers(engine: Engine, node: number, state: ClientState): void {
 const usersWanted = (state: ClientState): number => Math.min(USERS_MAX, Math.round(state.users * state.spike))
 
 function think(engine: Engine, node: number, state: ClientState): void {
+  state.usersThinking++
   const ticks = Math.round(state.thinkTicks * engine.streams.exponential(state.streams.think))
   engine.schedule.cell[0] = engine.clock[0]! + ticks
   engine.schedule.push((node << EVENT_BITS) | EV_ARRIVAL)
 }
 
-/** Arrivals are memoryless, so a changed rate may draw the next gap anew. */
+/** Arrivals are memoryless, so a changed rate may draw the next gap anew. Users of a closed load leave after their present request. */
 function restartArrivals(engine: Engine, node: number, state: ClientState): void {
   if (state.running) cancelArrivals(engine, node)
-  state.usersActive = 0
+  state.usersActive -= state.usersThinking
+  state.usersThinking = 0
   state.running = Number.isFinite(state.gapTicks) && state.spike > 0
   if (state.running) scheduleArrival(engine, node, state)
 }
@@ -295,6 +302,7 @@ function scheduleArrival(engine: Engine, node: number, state: ClientState): void
 function arrival(engine: Engine, node: number): void {
   const state = engine.local[node] as ClientState
   if (state.closed) {
+    state.usersThinking--
     if (state.usersActive > usersWanted(state)) {
       state.usersActive--
       return
@@ -308,7 +316,7 @@ function arrival(engine: Engine, node: number): void {
     )
       return
   }
-  newRequest(engine, node, state, drawClass(engine, state))
+  newRequest(engine, node, state, drawClass(engine, state), state.closed ? OF_USER : ARRIVED)
 }
 
 /** A request begins. Where the engine has no record for it, it is shed and counted. */
@@ -317,7 +325,7 @@ function newRequest(
   node: number,
   state: ClientState,
   requestClass: number,
-  origin = ASKED,
+  origin: number,
 ): void {
   const n = node * NODE_DOUBLES
   engine.nodeDoubles[n + N_ARRIVED] = engine.nodeDoubles[n + N_ARRIVED]! + 1
@@ -327,7 +335,7 @@ function newRequest(
     engine.noteLimit()
     engine.tally.end(requestClass, SHED)
     engine.nodeDoubles[n + N_FAILED] = engine.nodeDoubles[n + N_FAILED]! + 1
-    if (state.closed && origin === ASKED) think(engine, node, state)
+    if (origin === OF_USER) think(engine, node, state)
     return
   }
   const ints = engine.calls.ints
@@ -439,10 +447,12 @@ function end(engine: Engine, call: number, node: number, outcome: number): void 
   }
   engine.tally.end(engine.calls.ints[call * CALL_INTS + C_CLASS]!, outcome)
   if (engine.observer !== null) engine.observer.ended(call, outcome)
-  const asked = engine.calls.ints[call * CALL_INTS + C_EDGE] === ASKED
+  const isOfUser = engine.calls.ints[call * CALL_INTS + C_EDGE] === OF_USER
   engine.calls.free(call)
   const state = engine.local[node] as ClientState | undefined
-  if (asked && state?.closed) think(engine, node, state)
+  if (!isOfUser || state === undefined) return
+  if (state.closed) think(engine, node, state)
+  else state.usersActive--
 }
 
 function setCompletion(engine: Engine, node: number, params: Params): void {
