@@ -48,6 +48,10 @@ const DRAIN_LOOK_TICKS = 10 * TICKS_PER_MS
 export class Engine extends Calls {
   protected readonly engine: Engine = this
   private readonly _until = new Float64Array(1)
+  /** Calls in the nodes that die at this moment, by node. */
+  private _lost: ReadonlyMap<number, readonly number[]> | null = null
+  /** Nodes with calls in them, as they were at a tick. */
+  private readonly _occupied = { tick: -1, nodes: new Set<number>() }
 
   /** Above 1, `weight` makes it approximate: one of so many requests is followed; see `Crowds`. */
   constructor(seed: number, weight = 1) {
@@ -129,21 +133,28 @@ export class Engine extends Calls {
     else if (this.calls.ints[data * CALL_INTS + C_GENERATION] === generation) this._end(node, data)
   }
 
-  /** Stops a node: what is in it is lost, what arrives is refused. */
-  kill(node: number): void {
-    if (!this.isAlive(node)) return
-    this.mark('kill', node, '', 0, this.blame.ofDeath(node))
-    this._takeDown(node)
+  /** Stops nodes at one moment: what is in them is lost, what arrives is refused. */
+  kill(nodes: readonly number[]): void {
+    const alive = nodes.filter((node) => this.isAlive(node))
+    for (const node of alive) this.mark('kill', node, '', 0, this.blame.ofDeath(node))
+    this._takeDown(alive)
   }
 
-  private _takeDown(node: number): void {
-    this.accumulate(node)
-    this.nodeInts[node * NODE_INTS + M_ALIVE] = 0
-    this.nodeInts[node * NODE_INTS + M_DRAINING] = 0
-    this.updateGate(node)
-    this.nodeDoubles[node * NODE_DOUBLES + N_DOWN_SINCE] = this.clock[0]!
-    this.behaviours[node]!.killed(this, node)
-    this.clusterOf[node]?.died(this, node)
+  /** All are down before what is in the first of them fails, so that nothing goes to one that dies with it. */
+  private _takeDown(nodes: readonly number[]): void {
+    for (const node of nodes) {
+      this.accumulate(node)
+      this.nodeInts[node * NODE_INTS + M_ALIVE] = 0
+      this.nodeInts[node * NODE_INTS + M_DRAINING] = 0
+      this.updateGate(node)
+      this.nodeDoubles[node * NODE_DOUBLES + N_DOWN_SINCE] = this.clock[0]!
+    }
+    this._lost = nodes.length > 1 ? this._residentsOf(nodes) : null
+    for (const node of nodes) {
+      this.behaviours[node]!.killed(this, node)
+      this.clusterOf[node]?.died(this, node)
+    }
+    this._lost = null
   }
 
   /** Takes a node out of rotation; when it has finished what it had, or after a time at most, it goes down. */
@@ -162,13 +173,28 @@ export class Engine extends Calls {
     if (!this.isDraining(node) || !this.isAlive(node)) return
     // It was restored meanwhile and drains anew: that has a look of its own.
     if (until !== this.nodeDoubles[node * NODE_DOUBLES + N_DRAIN_UNTIL]) return
-    if (this.clock[0]! < until && this._residents(node).length > 0) {
+    if (this.clock[0]! < until && this._isOccupied(node)) {
       this.after(DRAIN_LOOK_TICKS, node, DRAINED, until)
       return
     }
     this.mark('drained', node, '', 0, this.blame.ofDeath(node))
     this.nodeInts[node * NODE_INTS + M_LEFT] = 1
-    this._takeDown(node)
+    this._takeDown([node])
+  }
+
+  /**
+   * Whether calls are in a node, as all nodes were looked at once at this moment: where a thousand drain together, each
+   * look at the calls would be one at all of them. A node that drains gets none in addition.
+   */
+  private _isOccupied(node: number): boolean {
+    if (this._occupied.tick !== this.clock[0]!) {
+      this._occupied.tick = this.clock[0]!
+      this._occupied.nodes.clear()
+      this.calls.forEachLive((call) => {
+        if (this._isResident(call)) this._occupied.nodes.add(this.calls.ints[call * CALL_INTS + C_NODE]!)
+      })
+    }
+    return this._occupied.nodes.has(node)
   }
 
   /** A node is up and in rotation again. False where it was all the time; `cause` is the fault that is over. */
@@ -209,26 +235,36 @@ export class Engine extends Calls {
     for (const node of this.placed) this.behaviours[node]!.refreshed(this, node)
   }
 
-  /** Calls that wait, are served or wait for others in a node. */
-  private _residents(node: number): number[] {
-    const ints = this.calls.ints
-    const residents: number[] = []
+  /** Whether a call waits, is served or waits for others in its node. */
+  private _isResident(call: number): boolean {
+    const state = this.calls.ints[call * CALL_INTS + C_STATE]
+    return state === QUEUED || state === SERVING || state === WAITING
+  }
+
+  /** Calls in nodes, by node, each with its generation. */
+  private _residentsOf(nodes: readonly number[]): Map<number, number[]> {
+    const { ints } = this.calls
+    const residents = new Map<number, number[]>(nodes.map((node) => [node, []]))
     this.calls.forEachLive((call) => {
       const at = call * CALL_INTS
-      const state = ints[at + C_STATE]
-      if (ints[at + C_NODE] === node && (state === QUEUED || state === SERVING || state === WAITING))
-        residents.push(call)
+      if (this._isResident(call)) residents.get(ints[at + C_NODE]!)?.push(call, ints[at + C_GENERATION]!)
     })
+    if (nodes.length > 1) this._cancelServingAt((node) => residents.has(node))
     return residents
   }
 
   /** Fails every call that is in a node, and empties its slots and queue. Of a machine that is gone nothing is heard. */
   failResidents(node: number): void {
-    const lost = this._residents(node)
+    const { ints } = this.calls
     this.cause = this.blame.ofDeath(node)
-    this.cancelServing(node)
+    if (!this._lost?.has(node)) this.cancelServing(node)
+    const lost = (this._lost ?? this._residentsOf([node])).get(node) ?? []
     this.emptyStation(node)
-    for (const call of lost) {
+    for (let i = 0; i < lost.length; i += 2) {
+      const call = lost[i]!
+      // It may have ended meanwhile: with one that died at the same moment.
+      if (ints[call * CALL_INTS + C_GENERATION] !== lost[i + 1] || !this._isResident(call)) continue
+      this.cause = this.blame.ofDeath(node)
       this.abandon(call)
       if (this.nodeInts[node * NODE_INTS + M_SILENT] === 1) this.vanish(call, node)
       else this.reply(call, UNAVAILABLE)
@@ -237,10 +273,13 @@ export class Engine extends Calls {
 
   /** Takes the `served` events of a node's calls out of the schedule. */
   cancelServing(node: number): void {
-    const ints = this.calls.ints
+    this._cancelServingAt((other) => other === node)
+  }
+
+  private _cancelServingAt(isMeant: (node: number) => boolean): void {
     this.schedule.filter((payload) => {
       if ((payload & 15) !== EV_SERVED) return true
-      return ints[(payload >> EVENT_BITS) * CALL_INTS + C_NODE] !== node
+      return !isMeant(this.calls.ints[(payload >> EVENT_BITS) * CALL_INTS + C_NODE]!)
     })
   }
 }

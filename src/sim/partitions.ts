@@ -34,7 +34,7 @@ export class Partitions {
   put(engine: Engine, message: number, inFront: boolean): void {
     const { ints } = engine.calls
     const at = message * CALL_INTS
-    const partition = this._of(engine, message)
+    const partition = this.partitionOf(engine, message)
     ints[at + C_STATE] = QUEUED
     ints[at + C_NEXT] = -1
     if (this._heads[partition]! < 0) {
@@ -49,15 +49,18 @@ export class Partitions {
     }
   }
 
+  /** Whether a message waits in a partition of which none is worked on. */
+  isReady(partition: number): boolean {
+    return this._heads[partition]! >= 0 && this._working[partition]! < 0
+  }
+
   /** The next partition in turn that has a message, is not worked on, and finds a consumer. */
   next(consumerFor: (partition: number) => number): { partition: number; consumer: number } | null {
     for (let step = 1; step <= this.count; step++) {
       const partition = (this._cursor + step) % this.count
-      if (this._heads[partition]! < 0 || this._working[partition]! >= 0) continue
+      if (!this.isReady(partition)) continue
       const consumer = consumerFor(partition)
-      if (consumer < 0) continue
-      this._cursor = partition
-      return { partition, consumer }
+      if (consumer >= 0) return { partition, consumer }
     }
     return null
   }
@@ -66,12 +69,13 @@ export class Partitions {
   take(engine: Engine, partition: number): number {
     const message = this._shift(engine, partition)
     this._working[partition] = message
+    this._cursor = partition
     return message
   }
 
   /** A message is no longer worked on. */
   leave(engine: Engine, message: number): void {
-    const partition = this._of(engine, message)
+    const partition = this.partitionOf(engine, message)
     if (this._working[partition] === message) this._working[partition] = -1
   }
 
@@ -85,7 +89,7 @@ export class Partitions {
 
   takeOldest(engine: Engine): number {
     const oldest = this.oldest(engine)
-    if (oldest >= 0) this._shift(engine, this._of(engine, oldest))
+    if (oldest >= 0) this._shift(engine, this.partitionOf(engine, oldest))
     return oldest
   }
 
@@ -111,7 +115,7 @@ export class Partitions {
     return message
   }
 
-  private _of(engine: Engine, message: number): number {
+  partitionOf(engine: Engine, message: number): number {
     return engine.calls.ints[message * CALL_INTS + C_KEY]! % this.count
   }
 }

@@ -1,9 +1,24 @@
 import { USERS } from './codes.ts'
 
+/** Users of closed loads in a run: each of them is an event or a request at any time. */
+const PRESENT_MAX = 2_000_000
+
 /** What the system as a whole knows of the users of each client: by client slot, then by user. */
 export class Users {
   private readonly _loggedIn = new Map<number, Uint8Array>()
   private readonly _wroteAt = new Map<number, Float64Array>()
+  private _present = 0
+
+  /** A user of a closed load comes; false where there is no room for more. */
+  come(): boolean {
+    if (this._present >= PRESENT_MAX) return false
+    this._present++
+    return true
+  }
+
+  leave(count: number): void {
+    this._present -= count
+  }
 
   /** Marks a user as logged in somewhere; true where the user had been logged in before. */
   logIn(user: number): boolean {

@@ -1,8 +1,17 @@
-import { pow } from './arithmetic.ts'
+import { exp, log, pow } from './arithmetic.ts'
 import type { Streams } from './random.ts'
 
-/** Draws keys 0 … n-1 with probability proportional to 1 / (key + 1)^alpha, by Walker's alias table: one word, two loads. */
-export class ZipfTable {
+/** Above so many keys no table is laid out: it would take a tenth of a second and megabytes for each client. */
+const TABLE_KEYS_MAX = 1 << 17
+
+/** Draws keys 0 … n-1 with probability proportional to 1 / (key + 1)^alpha. */
+export interface Zipf {
+  readonly keys: number
+  draw(streams: Streams, stream: number): number
+}
+
+/** By Walker's alias table: one word, two loads. */
+class ZipfTable implements Zipf {
   readonly keys: number
   /** Pairs of (threshold of the column as a 32-bit word, alias of the column). */
   private readonly _table: Uint32Array
@@ -10,6 +19,7 @@ export class ZipfTable {
   constructor(keys: number, alpha: number) {
     this.keys = keys
     this._table = aliasTable(zipfWeights(keys, alpha))
+    Object.freeze(this)
   }
 
   draw(streams: Streams, stream: number): number {
@@ -18,11 +28,59 @@ export class ZipfTable {
   }
 }
 
+/**
+ * Without a table, by rejection-inversion (Hörmann and Derflinger 1996): the integral of x^-alpha is inverted at a uniform
+ * value, and the nearest whole number is taken unless it lies in the small part that the integral has too much.
+ */
+class ZipfSampler implements Zipf {
+  readonly keys: number
+  private readonly _alpha: number
+  private readonly _begin: number
+  private readonly _end: number
+  private readonly _sure: number
+
+  constructor(keys: number, alpha: number) {
+    this.keys = keys
+    this._alpha = alpha
+    this._begin = this._integral(1.5) - 1
+    this._end = this._integral(keys + 0.5)
+    this._sure = 2 - this._inverse(this._integral(2.5) - pow(2, -alpha))
+    Object.freeze(this)
+  }
+
+  draw(streams: Streams, stream: number): number {
+    for (;;) {
+      const area = this._begin + streams.uniform(stream) * (this._end - this._begin)
+      const x = this._inverse(area)
+      const rank = Math.min(this.keys, Math.max(1, Math.round(x)))
+      if (rank - x <= this._sure || area >= this._integral(rank + 0.5) - pow(rank, -this._alpha))
+        return rank - 1
+    }
+  }
+
+  private _integral(x: number): number {
+    const power = 1 - this._alpha
+    return Math.abs(power) < LOGARITHMIC ? log(x) : (pow(x, power) - 1) / power
+  }
+
+  private _inverse(area: number): number {
+    const power = 1 - this._alpha
+    return Math.abs(power) < LOGARITHMIC ? exp(area) : pow(1 + area * power, 1 / power)
+  }
+}
+
+/** So near to 1 the exponent makes the integral a logarithm: nearer, the difference of the powers has no digits left. */
+const LOGARITHMIC = 1e-9
+
 /** Tables that somebody holds, by keys and exponent. */
 const known = new Map<string, WeakRef<ZipfTable>>()
 
-/** The table of so many keys and an exponent; clients with the same popularity of keys share one, also across runs. */
-export function zipfTable(keys: number, alpha: number): ZipfTable {
+/** How keys of a popularity are drawn; clients with the same one share a table, also across runs. */
+export function zipf(keys: number, alpha: number): Zipf {
+  return keys > TABLE_KEYS_MAX ? new ZipfSampler(keys, alpha) : sharedTable(keys, alpha)
+}
+
+function sharedTable(keys: number, alpha: number): ZipfTable {
   const name = `${keys}^${alpha}`
   const shared = known.get(name)?.deref()
   if (shared) return shared

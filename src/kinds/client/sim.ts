@@ -43,12 +43,10 @@ import { factorAt, type Shape, STEADY, shapeOf } from '../../sim/load-shape.ts'
 import { begin, settle } from '../../sim/plan.ts'
 import { limitParam, numberParam, ticksParam } from '../../sim/station.ts'
 import { POLL, TASK_DONE } from '../../sim/tasks.ts'
-import { type ZipfTable, zipfTable } from '../../sim/zipf.ts'
+import { type Zipf, zipf } from '../../sim/zipf.ts'
 
 /** Retries that a budget saves up at most, and has at the beginning (gRPC's maxTokens is of this order). */
 const BUDGET_MAX = 100
-/** Users of a closed load, spikes included. */
-const USERS_MAX = 2_000_000
 /** Instead of an edge: a request of an open load, one of a user who thinks after it, and one that only asks whether a task is done. */
 const ARRIVED = -1
 const POLLED = -2
@@ -80,7 +78,7 @@ interface ClientState {
   onlyClass: number
   keys: number
   alpha: number
-  zipf: ZipfTable | null
+  zipf: Zipf | null
   sessions: number
   /** Tasks whose end the client knows, and the ticks that this took in all. */
   known: number
@@ -172,9 +170,13 @@ export const client: Behaviour = {
       const at = call * CALL_INTS
       if (ints[at + C_NODE] === node && ints[at + C_PARENT] === -1 && ints[at + C_EDGE]! < 0) open.push(call)
     })
+    const state = engine.local[node] as ClientState
     engine.tasks.setCompletion(node, null)
     cancelArrivals(engine, node)
     engine.cancelServing(node)
+    leave(engine, state, state.usersThinking)
+    state.usersThinking = 0
+    state.closed = false
     for (const call of open) {
       engine.abandon(call)
       end(engine, call, node, UNAVAILABLE)
@@ -246,8 +248,7 @@ function setLoad(engine: Engine, node: number, state: ClientState, gapTicks: num
   const closed = params.load === 'closed'
   const shape = shapeOf(params, state.shape, engine.now - engine.ageTicks)
   const wasClosed = state.closed
-  const same =
-    closed === wasClosed && gapTicks === state.gapTicks && shape === state.shape && state.running
+  const same = closed === wasClosed && gapTicks === state.gapTicks && shape === state.shape && state.running
   state.users = Math.ceil(numberParam(params, 'users') / engine.weight)
   state.thinkTicks = ticksParam(params, 'thinkMs')
   state.gapTicks = gapTicks
@@ -263,14 +264,22 @@ function setLoad(engine: Engine, node: number, state: ClientState, gapTicks: num
 /** Users who are missing come in one after the other within a think time; surplus ones leave after their present request. */
 function fillUsers(engine: Engine, node: number, state: ClientState): void {
   const wanted = usersWanted(state)
-  if (wanted < Math.round(state.users * state.spike)) engine.noteLimit()
   while (state.usersActive < wanted) {
+    if (!engine.users.come()) {
+      engine.noteLimit()
+      return
+    }
     state.usersActive++
     think(engine, node, state)
   }
 }
 
-const usersWanted = (state: ClientState): number => Math.min(USERS_MAX, Math.round(state.users * state.spike))
+const usersWanted = (state: ClientState): number => Math.round(state.users * state.spike)
+
+function leave(engine: Engine, state: ClientState, count: number): void {
+  state.usersActive -= count
+  engine.users.leave(count)
+}
 
 function think(engine: Engine, node: number, state: ClientState): void {
   state.usersThinking++
@@ -282,7 +291,7 @@ function think(engine: Engine, node: number, state: ClientState): void {
 /** Arrivals are memoryless, so a changed rate may draw the next gap anew. Users of a closed load leave after their present request. */
 function restartArrivals(engine: Engine, node: number, state: ClientState): void {
   if (state.running) cancelArrivals(engine, node)
-  state.usersActive -= state.usersThinking
+  leave(engine, state, state.usersThinking)
   state.usersThinking = 0
   state.running = Number.isFinite(state.gapTicks) && state.spike > 0
   if (state.running) scheduleArrival(engine, node, state)
@@ -304,7 +313,7 @@ function arrival(engine: Engine, node: number): void {
   if (state.closed) {
     state.usersThinking--
     if (state.usersActive > usersWanted(state)) {
-      state.usersActive--
+      leave(engine, state, 1)
       return
     }
   } else {
@@ -373,7 +382,7 @@ function drawClass(engine: Engine, state: ClientState): number {
 }
 
 function keyFrom(engine: Engine, state: ClientState, stream: number): number {
-  state.zipf ??= zipfTable(state.keys, state.alpha)
+  state.zipf ??= zipf(state.keys, state.alpha)
   return state.zipf.draw(engine.streams, stream)
 }
 
@@ -452,7 +461,7 @@ function end(engine: Engine, call: number, node: number, outcome: number): void 
   const state = engine.local[node] as ClientState | undefined
   if (!isOfUser || state === undefined) return
   if (state.closed) think(engine, node, state)
-  else state.usersActive--
+  else leave(engine, state, 1)
 }
 
 function setCompletion(engine: Engine, node: number, params: Params): void {

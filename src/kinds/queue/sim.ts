@@ -109,7 +109,9 @@ export const queue: Behaviour = {
     if (engine.observer !== null) engine.observer.queued(message, call)
     engine.replyUncounted(call, OK)
     putIn(engine, message, node)
-    deliver(engine, node)
+    const { partitions } = engine.local[node] as QueueState
+    if (partitions === null) deliver(engine, node)
+    else deliverFrom(engine, node, partitions, partitions.partitionOf(engine, message))
   },
 
   served() {},
@@ -281,19 +283,51 @@ function deliverOldest(engine: Engine, node: number, state: QueueState): boolean
 
 /** The oldest message of a partition that is not worked on, to the consumer that the partition belongs to. */
 function deliverPart(engine: Engine, node: number, state: QueueState, partitions: Partitions): boolean {
-  const group = consumersOf(engine, node)
-  if (!group) return false
-  const free = (edge: number): boolean => freeSlots(engine, engine.edgeTargets[edge]!) > 0
-  const found = partitions.next((partition) => {
-    const consumer = partitions.consumerOf(engine, partition, group, state.sessionTicks)
-    return consumer >= 0 && free(group.edges[consumer]!) ? consumer : -1
-  })
+  const found = partitions.next((partition) => freeConsumer(engine, node, state, partitions, partition))
   if (!found) return false
+  handOverFrom(engine, node, state, partitions, found.partition, found.consumer)
+  return true
+}
+
+/** A message has come into a partition: nothing of the others can be handed out that could not be before. */
+function deliverFrom(engine: Engine, node: number, partitions: Partitions, partition: number): void {
+  const state = engine.local[node] as QueueState
+  if (!engine.isAlive(node) || !partitions.isReady(partition) || !isDue(engine, node, state)) return
+  if (engine.calls.full) {
+    retryLater(engine, node, state)
+    return
+  }
+  const consumer = freeConsumer(engine, node, state, partitions, partition)
+  if (consumer >= 0) handOverFrom(engine, node, state, partitions, partition, consumer)
+}
+
+/** Index of the consumer of a partition if it has a free slot, else -1. */
+function freeConsumer(
+  engine: Engine,
+  node: number,
+  state: QueueState,
+  partitions: Partitions,
+  partition: number,
+): number {
+  const group = consumersOf(engine, node)
+  const index = group ? partitions.consumerOf(engine, partition, group, state.sessionTicks) : -1
+  if (!group || index < 0) return -1
+  return freeSlots(engine, engine.edgeTargets[group.edges[index]!]!) > 0 ? index : -1
+}
+
+function handOverFrom(
+  engine: Engine,
+  node: number,
+  state: QueueState,
+  partitions: Partitions,
+  partition: number,
+  consumer: number,
+): void {
   engine.accumulate(node)
   const n = node * NODE_DOUBLES
   engine.nodeDoubles[n + N_QUEUE] = engine.nodeDoubles[n + N_QUEUE]! - 1
-  handOver(engine, partitions.take(engine, found.partition), group.edges[found.consumer]!, state)
-  return true
+  const edge = consumersOf(engine, node)!.edges[consumer]!
+  handOver(engine, partitions.take(engine, partition), edge, state)
 }
 
 function handOver(engine: Engine, message: number, edge: number, state: QueueState): void {

@@ -77,7 +77,7 @@ export class Faults {
     model.nodes.forEach(({ id }, i) => {
       const known = down.find(({ node }) => node === id)
       if (!known) return
-      engine.kill(slots[i]!)
+      engine.kill([slots[i]!])
       engine.nodeDoubles[slots[i]! * NODE_DOUBLES + N_DOWN_SINCE] = Math.round(known.sinceSec * TICKS_PER_SEC)
     })
     engine.chronicle.forget()
@@ -88,7 +88,7 @@ export class Faults {
     this._lasting.set(id, { id, type, target, amount: amount ?? 0, slots })
     this._run.watch.struck(id, Math.round(atSec * TICKS_PER_SEC))
     if (type === 'cut') this._setCut(target, id)
-    else for (const slot of slots) this._begin(id, type, slot, amount ?? 0)
+    else this._begin(id, type, [...slots], amount ?? 0)
     if (endsSec === null) return
     const left = Math.round(endsSec * TICKS_PER_SEC) - engine.now
     engine.after(Math.max(0, left), this._director, END, id)
@@ -124,7 +124,7 @@ export class Faults {
     const { type, target } = fault
     const amount = fault.amount ?? FAULTS[type].amount?.default ?? 0
     const id = this._note(fault, new Set(slots))
-    for (const slot of slots) this._begin(id, type, slot, amount)
+    this._begin(id, type, slots, amount)
     // Nodes tell of their own deaths; anything else is told once, of what was struck: a node, or a frame with all in it.
     if (!TOLD_BY_NODES.has(type)) this._run.engine.markId(type, target, '', amount, id)
   }
@@ -144,23 +144,20 @@ export class Faults {
     return id
   }
 
-  private _begin(id: number, type: FaultType, slot: number, amount: number): void {
-    const { engine } = this._run
-    if (FAULTS[type].lasts) engine.blame.set(slot, type, id)
-    switch (type) {
-      case 'kill':
-        if (engine.behaviours[slot]!.copies) this._run.watch.emptied(slot, id)
-        engine.kill(slot)
-        return
-      case 'drain':
-        engine.drain(slot, this._drainTicks(slot))
-        return
-      case 'flush':
-        this._run.watch.emptied(slot, id)
+  private _begin(id: number, type: FaultType, slots: readonly number[], amount: number): void {
+    const { engine, watch } = this._run
+    if (FAULTS[type].lasts) for (const slot of slots) engine.blame.set(slot, type, id)
+    if (type === 'kill') {
+      for (const slot of slots) if (engine.behaviours[slot]!.copies) watch.emptied(slot, id)
+      engine.kill(slots)
+      return
+    }
+    for (const slot of slots) {
+      if (type === 'drain') engine.drain(slot, this._drainTicks(slot))
+      else if (type === 'flush') {
+        watch.emptied(slot, id)
         engine.behaviours[slot]!.flushed(engine, slot)
-        return
-      default:
-        this._apply(type, slot, amount)
+      } else this._apply(type, slot, amount)
     }
   }
 

@@ -8,7 +8,6 @@ import { KeyCache } from '../key-cache.ts'
 import { Streams } from '../random.ts'
 import { Schedule } from '../schedule.ts'
 import { Tally } from '../tally.ts'
-import { ZipfTable } from '../zipf.ts'
 import type { SampledRun } from './sampled-run.ts'
 
 /** Objects of the hot path, as their constructors lay them out: a copy of another layout would make every look at it slower. */
@@ -82,7 +81,7 @@ class Copier {
   }
 
   #copyObject(from: object): object {
-    if (from instanceof Handlers || from instanceof ZipfTable || Object.isFrozen(from)) return from
+    if (from instanceof Handlers || Object.isFrozen(from)) return from
     if (from instanceof ArrayBuffer) return this.#note(from, from.slice(0), from.byteLength)
     if (ArrayBuffer.isView(from)) return this.#copyNumbers(from as unknown as Numbers)
     if (from instanceof Map) return this.#copyMap(from)
