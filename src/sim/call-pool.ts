@@ -22,6 +22,8 @@ export class CallPool {
   doubles = new Float64Array(FIRST_SIZE * CALL_DOUBLES)
   /** Of calls that have failed: the fault behind it, -1 where none is known. Of others it holds old values. */
   causes = new Int32Array(FIRST_SIZE)
+  /** Of calls that have failed: how far they had come; see `ANSWERED`. */
+  fates = new Uint8Array(FIRST_SIZE)
   /** Where copies may be stale: the oldest version of its key that went into the answer of a call so far; `UNREAD` before. */
   versions = new Int32Array(FIRST_SIZE)
   private _free = -1
@@ -91,6 +93,9 @@ export class CallPool {
     const causes = new Int32Array(this._size)
     causes.set(this.causes)
     this.causes = causes
+    const fates = new Uint8Array(this._size)
+    fates.set(this.fates)
+    this.fates = fates
     const versions = new Int32Array(this._size)
     versions.set(this.versions)
     this.versions = versions

@@ -1,6 +1,8 @@
 import { LAST_MILE_MS, roundTripMs } from '../model/place.ts'
 import { UNREAD } from './call-pool.ts'
 import {
+  ANSWERED,
+  BROKEN,
   C_ATTEMPT,
   C_CHILD,
   C_CLASS,
@@ -71,6 +73,7 @@ import {
   TICKS_PER_MS,
   TIMEOUT,
   UNAVAILABLE,
+  UNREACHED,
   USERS,
 } from './codes.ts'
 import { BUCKETS, SPAN, spanBucket } from './histogram.ts'
@@ -91,6 +94,10 @@ const HOPS_MAX = 100
 export abstract class Calls extends Stations {
   /** Calls that the present event has delivered at once. */
   protected hops = 0
+  /** Of the call that came back last: whether its callee has answered, or how far it had come; see `ANSWERED`. */
+  answerFate = ANSWERED
+  /** What the next failure says of its call. */
+  protected fate = ANSWERED
   private _timersMax = TIMERS_MIN
 
   /** Sends a call over an edge on behalf of `parent`, with its class, key and user. Gives the new call, or -1 at the limit. */
@@ -178,8 +185,10 @@ export abstract class Calls extends Stations {
     }
     const fails = !behaviour.failsItself && this.drawFailure(node)
     if (fails) this.refuse(call, node, UNAVAILABLE, this.blame.of(node, 'errors'))
-    else if (this.isDraining(node)) this.refuse(call, node, UNAVAILABLE, this.blame.ofDeath(node))
-    else behaviour.arrive(this.engine, call, node)
+    else if (this.isDraining(node)) {
+      this.fate = UNREACHED
+      this.refuse(call, node, UNAVAILABLE, this.blame.ofDeath(node))
+    } else behaviour.arrive(this.engine, call, node)
   }
 
   /** Whether what arrives just now is of the share that fails. */
@@ -191,13 +200,14 @@ export abstract class Calls extends Stations {
   /** A dead node refuses at once, or says nothing. */
   turnAway(call: number, node: number): void {
     if (this.nodeInts[node * NODE_INTS + M_SILENT] !== 1) {
+      this.fate = UNREACHED
       this.refuse(call, node, UNAVAILABLE, this.blame.ofDeath(node))
       return
     }
     const n = node * NODE_DOUBLES
     this.nodeDoubles[n + N_DROPPED] = this.nodeDoubles[n + N_DROPPED]! + 1
     this.nodeDoubles[n + N_FAILED] = this.nodeDoubles[n + N_FAILED]! + 1
-    this._lose(call, this.blame.ofDeath(node))
+    this._lose(call, this.blame.ofDeath(node), UNREACHED)
   }
 
   /** A call is gone with its node. It had arrived: only a caller without a time limit for its calls goes by the connect timeout. */
@@ -209,8 +219,9 @@ export abstract class Calls extends Stations {
     const isLimited =
       parent >= 0 && this.nodeDoubles[ints[parent * CALL_INTS + C_NODE]! * NODE_DOUBLES + N_CALL_LIMIT]! > 0
     this.calls.causes[call] = this.cause
+    this.calls.fates[call] = BROKEN
     if (isLimited) ints[call * CALL_INTS + C_STATE] = LOST
-    else this._lose(call, this.cause)
+    else this._lose(call, this.cause, BROKEN)
   }
 
   /** Turns an arriving call away: the node is down, full, or over its quota. `cause` is the fault behind it. */
@@ -237,6 +248,9 @@ export abstract class Calls extends Stations {
     } else {
       nodes[n + N_FAILED] = nodes[n + N_FAILED]! + 1
       this.calls.causes[call] = this.cause
+      this.calls.fates[call] = this.fate
+      // The answer may be there at once, and its receiver fail of it in turn.
+      this.fate = ANSWERED
       this.nodeInts[node * NODE_INTS + M_FAILED_BY] = this.cause
     }
     this.replyUncounted(call, outcome)
@@ -269,7 +283,7 @@ export abstract class Calls extends Stations {
       return
     }
     if (ring === CUT) {
-      this._lose(call, this.blame.ofCut(edge))
+      this._lose(call, this.blame.ofCut(edge), code === EV_DELIVER ? UNREACHED : BROKEN)
       return
     }
     const way =
@@ -292,10 +306,11 @@ export abstract class Calls extends Stations {
   }
 
   /** Nothing is heard of a call any more: its caller gives up after its connect timeout, or its own time limit. */
-  private _lose(call: number, cause: number): void {
+  private _lose(call: number, cause: number, fate: number): void {
     const ints = this.calls.ints
     const at = call * CALL_INTS
     this.calls.causes[call] = cause
+    this.calls.fates[call] = fate
     const parent = ints[at + C_PARENT]!
     ints[at + C_STATE] = LOST
     if (parent < 0) this._freeLost(call)
@@ -328,7 +343,10 @@ export abstract class Calls extends Stations {
     const parent = ints[at + C_PARENT]!
     const op = ints[at + C_OP]!
     if (parent !== CUT_OFF) this._countReturn(call, edge, outcome)
-    if (outcome !== OK && outcome !== MISS) this.cause = this.calls.causes[call]!
+    if (outcome !== OK && outcome !== MISS) {
+      this.cause = this.calls.causes[call]!
+      this.answerFate = this.calls.fates[call]!
+    }
     if (this.versions !== null) this._passOn(call, parent, op, outcome)
     if (this.observer !== null) this.observer.returned(call)
     this.calls.free(call)
@@ -372,6 +390,7 @@ export abstract class Calls extends Stations {
     }
     const edge = ints[at + C_EDGE]!
     const op = ints[at + C_OP]!
+    this.answerFate = ints[at + C_STATE] === OUTBOUND ? UNREACHED : BROKEN
     this._countReturn(call, edge, TIMEOUT)
     this.cause = this.causeOfWait(parent)
     this.abandon(parent)

@@ -27,6 +27,11 @@ export const QUOTA = 6
 export const MISS = 7
 export const OUTCOMES: readonly Outcome[] = ['ok', ...FAILURE_REASONS]
 
+/** How far a failed call had come: its callee said so itself; it was never delivered; it broke off inside. */
+export const ANSWERED = 0
+export const UNREACHED = 1
+export const BROKEN = 2
+
 /** What a call asks for, besides its class. */
 export const OP = Object.fromEntries(
   [...STEP_OPS, 'cacheFill', 'consume', 'move'].map((op, i) => [op, i]),

@@ -1,5 +1,6 @@
 import { Calls, LIMIT } from './calls.ts'
 import {
+  BROKEN,
   C_GENERATION,
   C_NODE,
   C_STATE,
@@ -267,7 +268,10 @@ export class Engine extends Calls {
       this.cause = this.blame.ofDeath(node)
       this.abandon(call)
       if (this.nodeInts[node * NODE_INTS + M_SILENT] === 1) this.vanish(call, node)
-      else this.reply(call, UNAVAILABLE)
+      else {
+        this.fate = BROKEN
+        this.reply(call, UNAVAILABLE)
+      }
     }
   }
 

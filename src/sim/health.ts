@@ -1,4 +1,14 @@
-import { CLASS_COUNT, CUT, M_SILENT, N_ERRORS, N_SERVICE, N_SLOW, NODE_DOUBLES, NODE_INTS } from './codes.ts'
+import {
+  CLASS_COUNT,
+  CUT,
+  M_SILENT,
+  N_ERRORS,
+  N_SERVICE,
+  N_SLOW,
+  NODE_DOUBLES,
+  NODE_INTS,
+  TICKS_PER_SEC,
+} from './codes.ts'
 import type { Engine } from './engine.ts'
 
 /** Timer codes; `data` is the edge: a probe, its answer that did not come in time, and the end of a passive ejection. */
@@ -27,6 +37,8 @@ export interface PassiveSettings {
   readonly grows: boolean
   /** Share of the targets that may be out, but at least one. */
   readonly shareMax: number
+  /** It comes back by one trial request that succeeds, all of several may be out, and time is told in whole seconds; see `Trials`. */
+  readonly byTrial: boolean
 }
 
 const NO_PASSIVE: PassiveSettings = {
@@ -35,6 +47,7 @@ const NO_PASSIVE: PassiveSettings = {
   outTicks: 0,
   grows: false,
   shareMax: 1,
+  byTrial: false,
 }
 
 interface Target {
@@ -51,6 +64,12 @@ interface Target {
   failures: number[]
   outUntil: number
   outCount: number
+  /** Return by trial: failures since it last did well, and the whole seconds of the last of them and of the last look at it. */
+  fails: number
+  failedSec: number
+  checkedSec: number
+  /** The time is over: the next request is its trial. */
+  awaitsTrial: boolean
   /** The fault by which it failed last. */
   cause: number
 }
@@ -70,6 +89,8 @@ export class HealthChecks {
   }
   private _passive = NO_PASSIVE
   private _ejected = 0
+  /** Targets with failures, where they come back by a trial. */
+  private _failing = 0
   /** The fault by which a target was ejected last. */
   cause = -1
 
@@ -95,6 +116,7 @@ export class HealthChecks {
     }
     for (const target of this._targets.values()) {
       if (!settings.enabled) forgiveProbes(target)
+      if (!Number.isFinite(passive.failures) || !passive.byTrial) forgiveTrials(target)
       if (!Number.isFinite(passive.failures)) target.outUntil = Number.NaN
     }
     this._byEdge = listByEdge(this._targets)
@@ -128,6 +150,7 @@ export class HealthChecks {
     if (target === undefined) return false
     target.suspect = refused
     if (!Number.isFinite(this._passive.failures)) return false
+    if (this._passive.byTrial) return this._observeTrial(engine, node, target, failed)
     const { failures, windowTicks } = this._passive
     if (!failed) {
       if (!Number.isFinite(windowTicks)) target.failures.length = 0
@@ -138,6 +161,73 @@ export class HealthChecks {
     if (target.failures.length > failures) target.failures.shift()
     if (target.failures.length < failures || engine.now - target.failures[0]! > windowTicks) return false
     return this._putOut(engine, node, target)
+  }
+
+  /** Whether what is sent matters: a target has failed, and comes back by a trial. */
+  get isWary(): boolean {
+    return this._failing > 0
+  }
+
+  /** A request goes to a target; true when that was its trial, so that the others stay away. */
+  sent(engine: Engine, node: number, edge: number): boolean {
+    const target = this._byEdge[edge]
+    if (target === undefined || target.fails === 0) return false
+    const sec = wholeSec(engine)
+    if (target.awaitsTrial) {
+      target.checkedSec = sec
+      this._stayOut(engine, node, target)
+      return true
+    }
+    if (sec - target.checkedSec > this._passive.windowTicks / TICKS_PER_SEC) target.checkedSec = sec
+    return false
+  }
+
+  /**
+   * As nginx does (ngx_http_upstream_round_robin): failures add up until a request succeeds that went out after the time since
+   * the last one; each failure, late ones too, sets the clock again; a lone target is never put out.
+   */
+  private _observeTrial(engine: Engine, node: number, target: Target, failed: boolean): boolean {
+    const wasOut = isPutOut(target)
+    if (!failed) {
+      if (target.fails === 0 || target.failedSec >= target.checkedSec) return false
+      forgiveTrials(target)
+      target.outUntil = Number.NaN
+      if (wasOut && target.healthy) this._announce(engine, node, target, true)
+      else this._count()
+      return wasOut
+    }
+    target.fails++
+    target.failedSec = target.checkedSec = wholeSec(engine)
+    target.cause = engine.cause
+    this._count()
+    if (target.fails < this._passive.failures || this._targets.size === 1) return false
+    const isNew = Number.isNaN(target.outUntil)
+    if (isNew && this._putOutCount() >= this._outMax()) return false
+    this._stayOut(engine, node, target)
+    if (isNew) {
+      engine.detected(node, engine.nodeIds[engine.edgeTargets[target.edge]!]!, target.cause)
+      this._announce(engine, node, target, false)
+    }
+    return !wasOut
+  }
+
+  /** Out until more whole seconds have passed since the last look than its time has. */
+  private _stayOut(engine: Engine, node: number, target: Target): void {
+    const untilSec = target.checkedSec + Math.floor(this._passive.outTicks / TICKS_PER_SEC) + 1
+    target.awaitsTrial = false
+    if (target.outUntil === untilSec * TICKS_PER_SEC) return
+    target.outUntil = untilSec * TICKS_PER_SEC
+    engine.after(target.outUntil - engine.now, node, OUT_OVER, target.edge)
+  }
+
+  private _putOutCount(): number {
+    let out = 0
+    for (const target of this._targets.values()) if (!Number.isNaN(target.outUntil)) out++
+    return out
+  }
+
+  private _outMax(): number {
+    return Math.max(1, Math.floor(this._passive.shareMax * this._targets.size))
   }
 
   /** Ticks until the target is ejected if its probes go on failing; NaN where it is ejected or fine. */
@@ -197,9 +287,7 @@ export class HealthChecks {
 
   /** Ejects a target for a time because its requests fail; never the last one, and never more than the share. */
   private _putOut(engine: Engine, node: number, target: Target): boolean {
-    const out = [...this._targets.values()].filter((other) => !Number.isNaN(other.outUntil)).length
-    const outMax = Math.max(1, Math.floor(this._passive.shareMax * this._targets.size))
-    if (out >= outMax || this._ejected >= this._targets.size - 1) return false
+    if (this._putOutCount() >= this._outMax() || this._ejected >= this._targets.size - 1) return false
     target.failures.length = 0
     target.outCount++
     target.cause = engine.cause
@@ -213,6 +301,11 @@ export class HealthChecks {
 
   private _takeBack(engine: Engine, node: number, target: Target): boolean {
     if (target.outUntil !== engine.now) return false
+    if (this._passive.byTrial) {
+      target.awaitsTrial = true
+      this._count()
+      return true
+    }
     target.outUntil = Number.NaN
     if (target.healthy) this._announce(engine, node, target, true)
     return true
@@ -239,8 +332,11 @@ export class HealthChecks {
   }
 
   private _count(): void {
-    this._ejected = 0
-    for (const target of this._targets.values()) if (isOut(target)) this._ejected++
+    this._ejected = this._failing = 0
+    for (const target of this._targets.values()) {
+      if (isOut(target)) this._ejected++
+      if (target.fails > 0) this._failing++
+    }
   }
 }
 
@@ -254,6 +350,10 @@ const newTarget = (edge: number): Target => ({
   failures: [],
   outUntil: Number.NaN,
   outCount: 0,
+  fails: 0,
+  failedSec: 0,
+  checkedSec: 0,
+  awaitsTrial: false,
   cause: -1,
 })
 
@@ -263,7 +363,16 @@ function listByEdge(targets: ReadonlyMap<number, Target>): (Target | undefined)[
   return list
 }
 
-const isOut = (target: Target): boolean => !target.healthy || !Number.isNaN(target.outUntil)
+const isOut = (target: Target): boolean => !target.healthy || isPutOut(target)
+
+const isPutOut = (target: Target): boolean => !Number.isNaN(target.outUntil) && !target.awaitsTrial
+
+const wholeSec = (engine: Engine): number => Math.floor(engine.now / TICKS_PER_SEC)
+
+function forgiveTrials(target: Target): void {
+  target.fails = 0
+  target.awaitsTrial = false
+}
 
 function forgiveProbes(target: Target): void {
   target.healthy = true

@@ -1,10 +1,19 @@
-export type Eviction = 'lru' | 'lfu' | 'fifo'
+import type { Streams } from './random.ts'
+import { isSampled, type SampledEviction, SampledOrder } from './sampled-order.ts'
+
+export type Eviction = 'lru' | 'lfu' | 'fifo' | SampledEviction
+
+/** Where victims that are drawn by chance get it from. */
+export interface Chance {
+  readonly streams: Streams
+  readonly stream: number
+}
 
 /**
  * A real cache of keys 0 … n-1: bounded, entries valid for a time after they were filled. Slots form one doubly linked
  * list whose oldest end makes room: in order of use (LRU), of filling (FIFO), or of the number of uses and then of use
- * (LFU, in constant time: the last slot of each number of uses is known). A direct index finds the slot of a key. Times
- * are ticks.
+ * (LFU, in constant time: the last slot of each number of uses is known). Other orders choose by chance: see
+ * `SampledOrder`. A direct index finds the slot of a key. Times are ticks.
  */
 export class KeyCache {
   private readonly _capacity: number
@@ -14,6 +23,8 @@ export class KeyCache {
   private readonly _newer: Int32Array
   private readonly _older: Int32Array
   private readonly _uses: Int32Array
+  private readonly _chance: Chance | null
+  private readonly _sampled: SampledOrder | null
   private readonly _filledAt: Float64Array
   private readonly _versions: Uint32Array
   /** LFU: the newest slot of each number of uses. */
@@ -26,7 +37,13 @@ export class KeyCache {
   /** Version of the entry that was looked up last. */
   version = 0
 
-  constructor(keys: number, capacity: number, eviction: Eviction = 'lru') {
+  /** Orders that choose by chance need one. */
+  constructor(keys: number, capacity: number, eviction: Eviction = 'lru', chance: Chance | null = null) {
+    this._chance = chance
+    this._sampled =
+      chance !== null && isSampled(eviction)
+        ? new SampledOrder(capacity, eviction, chance.streams, chance.stream)
+        : null
     this._capacity = capacity
     this._eviction = eviction
     this._slotOf = new Int32Array(keys).fill(-1)
@@ -63,7 +80,8 @@ export class KeyCache {
       return false
     }
     this.version = this._versions[slot]!
-    if (this._eviction === 'lfu') this._use(slot)
+    if (this._sampled !== null) this._sampled.use(slot, now)
+    else if (this._eviction === 'lfu') this._use(slot)
     else if (this._eviction === 'lru' && slot !== this._newest) {
       this._unlink(slot)
       this._linkAfter(slot, this._newest)
@@ -84,13 +102,15 @@ export class KeyCache {
     // A call that was on its way when the key space shrank.
     if (slot === undefined) return
     if (slot < 0) {
-      if (this._size >= this._capacity) this._remove(this._oldest)
+      if (this._size >= this._capacity) this._remove(this._victim(now))
       slot = this._takeSlot()
       this._slotOf[key] = slot
       this._keyOf[slot] = key
       this._size++
       this._enter(slot)
-    } else if (this._eviction === 'lru') {
+      this._sampled?.enter(slot, now)
+    } else if (this._sampled !== null) this._sampled.use(slot, now)
+    else if (this._eviction === 'lru') {
       this._unlink(slot)
       this._linkAfter(slot, this._newest)
     }
@@ -106,6 +126,7 @@ export class KeyCache {
   /** Cold again. */
   clear(): void {
     this._slotOf.fill(-1)
+    this._sampled?.clear()
     this._lastOfUses.clear()
     this._newest = this._oldest = this._free = -1
     this._size = this._used = 0
@@ -113,7 +134,7 @@ export class KeyCache {
 
   /** A cache of another size or order with the same newest entries, as many as fit. */
   resized(keys: number, capacity: number, eviction: Eviction = this._eviction): KeyCache {
-    const next = new KeyCache(keys, capacity, eviction)
+    const next = new KeyCache(keys, capacity, eviction, this._chance)
     const kept: number[] = []
     for (let slot = this._newest; slot >= 0 && kept.length < capacity; slot = this._older[slot]!) {
       if (this._keyOf[slot]! < keys) kept.push(slot)
@@ -121,6 +142,10 @@ export class KeyCache {
     for (const slot of kept.reverse())
       next.set(this._keyOf[slot]!, this._filledAt[slot]!, this._versions[slot]!)
     return next
+  }
+
+  private _victim(now: number): number {
+    return this._sampled === null ? this._oldest : this._sampled.victim(now, this._keyOf, this._slotOf)
   }
 
   private _enter(slot: number): void {

@@ -69,7 +69,7 @@ export function setQuota(engine: Engine, node: number, ratePerSec: number): void
 export function setCaller(engine: Engine, node: number, params: Params): void {
   const n = node * NODE_DOUBLES
   const connectMs = params.connectMs
-  const callMs = params.callTimeoutMs
+  const callMs = params.callTimeoutMs ?? params.responseTimeoutMs
   if (typeof connectMs === 'number') engine.nodeDoubles[n + N_CONNECT] = msToTicks(connectMs)
   engine.nodeDoubles[n + N_CALL_LIMIT] = typeof callMs === 'number' ? msToTicks(callMs) : 0
   engine.nodeInts[node * NODE_INTS + M_SILENT] = params.whenDown === 'silent' ? 1 : 0

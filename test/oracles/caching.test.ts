@@ -42,6 +42,34 @@ describe('a cache', () => {
     },
   )
 
+  it.each(oracles.fifoZipf)('of $capacity keys that drops any of them hits as often as FIFO', (oracle) => {
+    expectTheory([[hitRatioOf(ofSize(oracle, 'random'), 'cache'), oracle.hitRatio, MEAN]])
+  })
+
+  it('that samples as Redis does comes near to LRU, unless its entries come and go within a second', () => {
+    const of = (capacity: number) => {
+      const oracle = oracles.lruZipf.find((one) => one.capacity === capacity)!
+      const random = oracles.fifoZipf.find((one) => one.capacity === capacity)!.hitRatio
+      const { value } = hitRatioOf(ofSize(oracle, 'redis-lru'), 'cache')
+      return (value - random) / (oracle.hitRatio - random)
+    }
+    // Five samples and a pool of sixteen: nearer to the best order than to none, and never better.
+    expect(of(1000)).toBeGreaterThan(0.5)
+    expect(of(1000)).toBeLessThan(1.1)
+    // A thousand requests a second turn a hundred entries over in less than its clock can tell.
+    expect(of(100)).toBeLessThan(0.3)
+  })
+
+  it.each(oracles.mostPopularZipf)(
+    'of $capacity keys with the counters of Redis keeps popular ones',
+    (oracle) => {
+      const [random] = oracles.fifoZipf.filter(({ capacity }) => capacity === oracle.capacity)
+      const { value } = hitRatioOf(ofSize(oracle, 'redis-lfu'), 'cache')
+      expect(value).toBeLessThan(oracle.share)
+      expect(value).toBeGreaterThan(random!.hitRatio)
+    },
+  )
+
   it('of another order, size or popularity is another one', () => {
     const oracle = oracles.lruZipf[1]!
     for (const other of [

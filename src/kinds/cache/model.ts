@@ -68,8 +68,8 @@ export const cache = {
       default: 'lru',
       label: { en: 'Eviction', ko: '비우는 순서' },
       help: {
-        en: 'Who makes room in a full cache. LRU is the usual choice (Redis: allkeys-lru).',
-        ko: '가득 찬 캐시에서 무엇을 비우는지입니다. 보통 LRU를 씁니다(Redis: allkeys-lru).',
+        en: 'Who makes room in a full cache. LRU is the usual choice; Redis comes near it by samples.',
+        ko: '가득 찬 캐시에서 무엇을 비우는지입니다. 보통 LRU를 쓰며, Redis는 표본으로 이에 가깝게 합니다.',
       },
       options: [
         {
@@ -86,6 +86,27 @@ export const cache = {
           value: 'fifo',
           label: { en: 'First in, first out', ko: 'FIFO(먼저 들어온 것)' },
           help: { en: 'FIFO.', ko: 'FIFO.' },
+        },
+        {
+          value: 'random',
+          label: { en: 'Random', ko: '무작위' },
+          help: { en: 'Any entry (Redis: allkeys-random).', ko: '아무 항목이나(Redis: allkeys-random).' },
+        },
+        {
+          value: 'redis-lru',
+          label: { en: 'LRU as Redis does it', ko: 'Redis 방식 LRU' },
+          help: {
+            en: 'The longest unused of 5 samples and the 16 best of earlier looks (Redis: allkeys-lru).',
+            ko: '표본 5개와 이전에 본 후보 16개 중 가장 오래 안 쓴 것(Redis: allkeys-lru).',
+          },
+        },
+        {
+          value: 'redis-lfu',
+          label: { en: 'LFU as Redis does it', ko: 'Redis 방식 LFU' },
+          help: {
+            en: 'By 8-bit logarithmic counters that lose one a minute of rest, of 5 samples (Redis: allkeys-lfu).',
+            ko: '8비트 로그 카운터로 세고, 쉬는 1분마다 1씩 줄이며, 표본 5개 중에서 고릅니다(Redis: allkeys-lfu).',
+          },
         },
       ],
     },

@@ -42,7 +42,12 @@ export const cache: Behaviour = {
   configure(engine, node, params) {
     const entries = numberParam(params, 'entriesMax')
     const eviction = params.eviction as Eviction
-    engine.local[node] ??= newState(new KeyCache(engine.keys, entries, eviction))
+    engine.local[node] ??= newState(
+      new KeyCache(engine.keys, entries, eviction, {
+        streams: engine.streams,
+        stream: engine.streams.stream(engine.nodeIds[node]!, 'eviction'),
+      }),
+    )
     const state = engine.local[node] as CacheState
     state.ttlTicks = ticksParam(params, 'ttlMs')
     state.leaseTicks = ticksParam(params, 'leaseMs')

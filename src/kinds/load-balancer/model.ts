@@ -21,10 +21,15 @@ const healthProfile = (differs: Params): Params => ({
   failOpen: true,
   passiveFailures: null,
   passiveWindowMs: null,
+  passiveCounts: 'all',
   ejectMs: 10_000,
+  ejectReturn: 'all',
   ejectGrows: false,
   ejectPercentMax: 100,
   retryNext: 0,
+  retryBroken: 'reads',
+  responseTimeoutMs: null,
+  connectMs: 5000,
   drainMs: 300_000,
   ...differs,
 })
@@ -178,12 +183,12 @@ export const loadBalancer = {
       toggleField('failOpen', true, [
         { en: 'Fail open', ko: '모두 실패하면 전체로' },
         {
-          en: 'Send to all targets when all have failed, as ALB and nginx do. Off: such requests fail with “no healthy target”, as with HAProxy.',
-          ko: '모두 실패하면 ALB와 nginx처럼 모두에게 보냅니다. 끄면 HAProxy처럼 정상 대상이 없다는 오류로 실패합니다.',
+          en: 'Send to all targets when all have failed, as ALB and Envoy do. Off: such requests fail with “no healthy target”, as with HAProxy and nginx.',
+          ko: '모두 실패하면 ALB와 Envoy처럼 모두에게 보냅니다. 끄면 HAProxy와 nginx처럼 정상 대상이 없다는 오류로 실패합니다.',
         },
       ]),
       limitField('passiveFailures', null, { min: 1, max: 1000, integer: true }, [
-        { en: 'Passive: failures', ko: '수동 감지: 실패 수' },
+        { en: 'Passive: failures', ko: '패시브 감지: 실패 수' },
         {
           en: 'Failed requests until a target is ejected without a probe: nginx counts 1 in 10 s, Envoy 5 in a row. Empty means never.',
           ko: '확인 없이 대상을 제외하기까지의 실패 요청 수입니다. nginx는 10초에 1번, Envoy는 연속 5번입니다. 비우면 하지 않습니다.',
@@ -192,7 +197,7 @@ export const loadBalancer = {
       ]),
       ...needing({ key: 'passiveFailures', not: [null] }, [
         limitField('passiveWindowMs', null, { unit: 'ms', min: 1, max: TIME_MS_MAX, step: 1000 }, [
-          { en: 'Passive: within', ko: '수동 감지: 시간' },
+          { en: 'Passive: within', ko: '패시브 감지: 시간' },
           {
             en: 'The failures must lie within this time (nginx: 10 s). Empty means in a row, as Envoy counts.',
             ko: '실패들이 이 시간 안에 있어야 합니다(nginx: 10초). 비우면 Envoy처럼 연속으로 셉니다.',
@@ -200,24 +205,80 @@ export const loadBalancer = {
           { en: 'in a row', ko: '연속' },
         ]),
         numberField('ejectMs', 10_000, { unit: 'ms', min: 1, max: TIME_MS_MAX, step: 1000 }, [
-          { en: 'Passive: out for', ko: '수동 감지: 제외 시간' },
+          { en: 'Passive: out for', ko: '패시브 감지: 제외 시간' },
           {
             en: 'How long a target stays out that was ejected without a probe (nginx: 10 s, Envoy: 30 s).',
             ko: '확인 없이 제외된 대상이 빠져 있는 시간입니다(nginx 10초, Envoy 30초).',
           },
         ]),
+        {
+          type: 'choice',
+          key: 'passiveCounts',
+          default: 'all',
+          label: { en: 'Passive: counts', ko: '패시브 감지: 세는 실패' },
+          help: {
+            en: 'Which failures count: Envoy counts answers with an error too, nginx only what gets no answer, unless it is told otherwise.',
+            ko: '어떤 실패를 세는지입니다. Envoy는 오류 응답도 세고, nginx는 따로 정하지 않으면 응답이 없는 경우만 셉니다.',
+          },
+          options: [
+            {
+              value: 'all',
+              label: { en: 'Every failure', ko: '모든 실패' },
+              help: {
+                en: 'Errors that the target answers with, refusals and silence.',
+                ko: '대상이 돌려준 오류, 연결 거부, 무응답.',
+              },
+            },
+            {
+              value: 'unanswered',
+              label: { en: 'No answer', ko: '무응답만' },
+              help: {
+                en: 'Refused connections, broken ones, and time-outs.',
+                ko: '거부되거나 끊긴 연결, 그리고 시간 초과.',
+              },
+            },
+          ],
+        },
+        {
+          type: 'choice',
+          key: 'ejectReturn',
+          default: 'all',
+          label: { en: 'Passive: return', ko: '패시브 감지: 복귀 방법' },
+          help: {
+            en: 'How an ejected target comes back: with its whole share (Envoy), or by one trial request that must succeed (nginx).',
+            ko: '제외된 대상이 돌아오는 방법입니다. 몫 전체를 바로 받거나(Envoy), 시험 요청 하나가 성공해야 합니다(nginx).',
+          },
+          options: [
+            {
+              value: 'all',
+              label: { en: 'Whole share', ko: '몫 전체' },
+              help: {
+                en: 'At once when the time is over. The last target is never ejected.',
+                ko: '시간이 지나면 바로. 마지막 대상은 제외하지 않습니다.',
+              },
+            },
+            {
+              value: 'trial',
+              label: { en: 'One trial', ko: '시험 요청 하나' },
+              help: {
+                en: 'One request is let through; the others stay away until it succeeds. Time counts in whole seconds and must be exceeded: 10 s are 10 to 11. All of several targets may be out.',
+                ko: '요청 하나만 보내고, 성공할 때까지 나머지는 보내지 않습니다. 시간은 초 단위로 세고 넘어야 하므로 10초는 10~11초입니다. 대상이 여럿이면 모두 제외될 수 있습니다.',
+              },
+            },
+          ],
+        },
         toggleField('ejectGrows', false, [
-          { en: 'Passive: longer each time', ko: '수동 감지: 갈수록 길게' },
+          { en: 'Passive: longer each time', ko: '패시브 감지: 갈수록 길게' },
           {
             en: 'Each further ejection of a target lasts one more of that time (Envoy).',
             ko: '같은 대상을 다시 제외할 때마다 그 시간이 하나씩 더 길어집니다(Envoy).',
           },
         ]),
         numberField('ejectPercentMax', 100, { unit: '%', max: 100 }, [
-          { en: 'Passive: share out', ko: '수동 감지: 최대 비율' },
+          { en: 'Passive: share out', ko: '패시브 감지: 최대 비율' },
           {
-            en: 'Share of the targets that may be out without a probe, but at least one (Envoy: 10 %). The last one is never ejected this way.',
-            ko: '확인 없이 제외할 수 있는 대상의 비율이며 최소 하나입니다(Envoy: 10 %). 마지막 하나는 이렇게 제외하지 않습니다.',
+            en: 'Share of the targets that may be out without a probe, but at least one (Envoy: 10 %).',
+            ko: '확인 없이 제외할 수 있는 대상의 비율이며 최소 하나입니다(Envoy: 10 %).',
           },
         ]),
       ]),
@@ -228,6 +289,47 @@ export const loadBalancer = {
         {
           en: 'Further targets that are tried when one refuses or says nothing (nginx and HAProxy can try them all). Answers of the application are never retried.',
           ko: '대상이 거부하거나 답이 없을 때 시도하는 다음 대상의 수입니다(nginx와 HAProxy는 모두 시도할 수 있습니다). 애플리케이션의 답은 다시 시도하지 않습니다.',
+        },
+      ]),
+      {
+        type: 'choice',
+        key: 'retryBroken',
+        default: 'reads',
+        needs: { key: 'retryNext', not: [0] },
+        label: { en: 'Retry broken', ko: '끊긴 요청 재시도' },
+        help: {
+          en: 'Whether a request that had reached its target is sent again when that dies or takes too long: it may have been done already. What was never delivered is always tried again.',
+          ko: '대상에 도착한 요청을 대상이 죽거나 너무 오래 걸릴 때 다시 보낼지 정합니다. 이미 처리되었을 수 있습니다. 전달되지 않은 요청은 늘 다시 보냅니다.',
+        },
+        options: [
+          {
+            value: 'never',
+            label: { en: 'Never', ko: '안 함' },
+            help: { en: 'As HAProxy does by default.', ko: 'HAProxy의 기본값입니다.' },
+          },
+          {
+            value: 'reads',
+            label: { en: 'Reads', ko: '읽기만' },
+            help: {
+              en: 'Only what changes nothing, as nginx does by default.',
+              ko: '아무것도 바꾸지 않는 요청만. nginx의 기본값입니다.',
+            },
+          },
+          {
+            value: 'all',
+            label: { en: 'All', ko: '모두' },
+            help: {
+              en: 'Writes too, which may then be done twice (nginx: non_idempotent).',
+              ko: '쓰기도 다시 보내며, 두 번 처리될 수 있습니다(nginx: non_idempotent).',
+            },
+          },
+        ],
+      },
+      limitField('responseTimeoutMs', null, { unit: 'ms', min: 1, max: TIME_MS_MAX, step: 1000 }, [
+        { en: 'Response timeout', ko: '응답 제한 시간' },
+        {
+          en: 'How long it waits for the answer of a target that took the request (nginx proxy_read_timeout and the idle timeout of ALB: 60 s, Envoy: 15 s). Empty means as long as its client does.',
+          ko: '요청을 받은 대상의 응답을 기다리는 시간입니다(nginx proxy_read_timeout과 ALB 유휴 제한 60초, Envoy 15초). 비우면 클라이언트가 기다리는 만큼입니다.',
         },
       ]),
       sharedFields.connectMs(5000, {
@@ -274,6 +376,8 @@ export const loadBalancer = {
         healthTimeoutMs: 5000,
         healthFall: 2,
         healthRise: 5,
+        connectMs: 10_000,
+        responseTimeoutMs: 60_000,
       }),
     },
     {
@@ -283,20 +387,25 @@ export const loadBalancer = {
         en: 'A check every 2 s, rise 2, fall 3; 503 when no server is left.',
         ko: '2초마다 확인, rise 2, fall 3, 남은 서버가 없으면 503.',
       },
-      params: healthProfile({ healthTimeoutMs: 2000, failOpen: false, retryNext: 3 }),
+      params: healthProfile({ healthTimeoutMs: 2000, failOpen: false, retryNext: 3, retryBroken: 'never' }),
     },
     {
       id: 'nginx',
       label: { en: 'nginx', ko: 'nginx' },
       help: {
-        en: 'No probes: 1 failure within 10 s puts a server out for 10 s, and the next one is tried.',
-        ko: '확인 없이 10초 안에 1번 실패하면 10초 동안 제외하고 다음 서버를 시도합니다.',
+        en: 'No probes: 1 failure puts a server out for 10 s, the next one is tried, and one trial brings it back; 502 when all are out.',
+        ko: '확인 없이 1번 실패하면 10초 동안 제외하고 다음 서버를 시도하며, 시험 요청 하나로 되돌립니다. 모두 제외되면 502.',
       },
       params: healthProfile({
         healthChecks: false,
+        failOpen: false,
         passiveFailures: 1,
         passiveWindowMs: 10_000,
+        passiveCounts: 'unanswered',
+        ejectReturn: 'trial',
         retryNext: 10,
+        connectMs: 60_000,
+        responseTimeoutMs: 60_000,
       }),
     },
     {
@@ -312,6 +421,7 @@ export const loadBalancer = {
         ejectMs: 30_000,
         ejectGrows: true,
         ejectPercentMax: 10,
+        responseTimeoutMs: 15_000,
       }),
     },
   ],

@@ -1,6 +1,8 @@
 import type { Behaviour } from '../../sim/behaviour.ts'
 import type { TargetGroup } from '../../sim/choice.ts'
 import {
+  ANSWERED,
+  BROKEN,
   C_ATTEMPT,
   C_CHILD,
   C_CLASS,
@@ -18,10 +20,13 @@ import {
   NODE_INTS,
   NOT_FOUND,
   OK,
+  READ,
   SHED,
+  STATIC,
   TICKS_PER_MS,
   TIMEOUT,
   UNAVAILABLE,
+  UNREACHED,
   WAITING,
 } from '../../sim/codes.ts'
 import { Cookies } from '../../sim/cookies.ts'
@@ -34,6 +39,9 @@ interface BalancerState {
   policy: string
   failOpen: boolean
   retryNext: number
+  retryBroken: string
+  /** Whether failures that the target itself answers with put it out. */
+  countsAnswers: boolean
   readonly health: HealthChecks
   /** By class: who may be chosen; null where all may, because all are healthy or all have failed (fail open). */
   readonly usable: (Uint8Array | null)[]
@@ -53,6 +61,8 @@ export const loadBalancer: Behaviour = {
     state.policy = params.policy as string
     state.failOpen = params.failOpen === true
     state.retryNext = numberParam(params, 'retryNext')
+    state.retryBroken = params.retryBroken as string
+    state.countsAnswers = params.passiveCounts === 'all'
     setCaller(engine, node, params)
     setStation(engine, node, {
       slots: numberParam(params, 'slots'),
@@ -79,6 +89,7 @@ export const loadBalancer: Behaviour = {
         outTicks: ticksParam(params, 'ejectMs'),
         grows: params.ejectGrows === true,
         shareMax: numberParam(params, 'ejectPercentMax') / 100,
+        byTrial: params.ejectReturn === 'trial',
       },
     )
     refreshUsable(engine, node, state)
@@ -93,10 +104,12 @@ export const loadBalancer: Behaviour = {
   replied(engine, call, edge, _op, outcome) {
     const node = engine.calls.ints[call * CALL_INTS + C_NODE]!
     const state = engine.local[node] as BalancerState
-    const unreached = outcome !== OK && isUnreached(engine, edge, outcome)
-    if (state.health.observe(engine, node, edge, isFailure(outcome), unreached))
+    const fate = outcome === OK ? ANSWERED : engine.answerFate
+    const failed = state.countsAnswers ? isFailure(outcome) : fate !== ANSWERED
+    if (state.health.observe(engine, node, edge, failed, fate === UNREACHED))
       refreshUsable(engine, node, state)
-    const next = unreached && mayTry(engine, call, state) ? another(engine, call, node, edge) : -1
+    const again = isRepeatable(engine, call, state, fate) && mayTry(engine, call, state)
+    const next = again ? another(engine, call, node, edge) : -1
     if (next < 0) engine.reply(call, outcome)
     else {
       countTry(engine, call)
@@ -136,7 +149,11 @@ function send(engine: Engine, call: number, node: number, target: number): void 
   const step = engine.plans[node]![engine.calls.ints[at + C_CLASS]!]![0]!
   engine.calls.ints[at + C_STATE] = WAITING
   const members = step.members[target] ?? null
-  const edge = members === null ? step.group.edges[target]! : members.edges[members.leader(engine)]!
+  const chosen = step.group.edges[target]!
+  const edge = members === null ? chosen : members.edges[members.leader(engine)]!
+  const { health } = engine.local[node] as BalancerState
+  if (health.isWary && health.sent(engine, node, chosen))
+    refreshUsable(engine, node, engine.local[node] as BalancerState)
   if (engine.callOn(call, edge, step.op) >= 0) return
   engine.noteLimit()
   engine.calls.ints[call * CALL_INTS + C_CHILD] = -1
@@ -159,11 +176,11 @@ function another(engine: Engine, call: number, node: number, except: number): nu
   return target === tried ? group.instead(usable, tried) : target
 }
 
-/** The target was not reached at all, so that another one may be tried without doing anything twice. */
-function isUnreached(engine: Engine, edge: number, outcome: number): boolean {
-  const target = engine.edgeTargets[edge]!
-  if (outcome === TIMEOUT) return engine.isUnheard(edge)
-  return outcome === UNAVAILABLE && (!engine.isAlive(target) || engine.isDraining(target))
+/** Whether a failed try may be made once more: what was never delivered always, what broke off inside by a rule. */
+function isRepeatable(engine: Engine, call: number, state: BalancerState, fate: number): boolean {
+  if (fate !== BROKEN || state.retryBroken === 'all') return fate !== ANSWERED
+  const requestClass = engine.calls.ints[call * CALL_INTS + C_CLASS]!
+  return state.retryBroken === 'reads' && (requestClass === READ || requestClass === STATIC)
 }
 
 const isFailure = (outcome: number): boolean =>
@@ -186,6 +203,8 @@ const newState = (engine: Engine, node: number): BalancerState => ({
   policy: 'round-robin',
   failOpen: true,
   retryNext: 0,
+  retryBroken: 'reads',
+  countsAnswers: true,
   health: new HealthChecks(),
   usable: new Array<null>(CLASS_COUNT).fill(null),
   closed: new Uint8Array(CLASS_COUNT),
