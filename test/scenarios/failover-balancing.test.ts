@@ -140,15 +140,41 @@ describe('profiles of balancers', () => {
     expect(scene.marks('failOpen')).toEqual([])
   })
 
-  it('nginx: one failure puts a server out for 10 s, the next one is tried, and nobody notices', () => {
-    const scene = new Scene(fleet(2, LB('nginx'))).until(30).kill('web-1').until(30.03)
+  it('nginx: one failure puts a server out, the next one is tried, and nobody notices', () => {
+    const scene = new Scene(fleet(2, LB('nginx'))).until(30.5).kill('web-1').until(30.53)
     expect(scene.marks('eject')).toMatchObject([{ target: 'web-1' }])
-    const tried = scene.arrived('web-1')
-    expect(scene.errorsUntil(90)).toBe(0)
-    // One request every 10 s finds out that it is still dead.
-    expect(scene.arrived('web-1') - tried).toBe(5)
-    scene.restore('web-1').until(101)
-    expect(scene.readings('lb').healthyTargets).toBe(2)
+    const tries: number[] = []
+    let tried = scene.arrived('web-1')
+    for (let sec = 30.6; sec < 90; sec += 0.1) {
+      scene.until(sec)
+      if (scene.arrived('web-1') > tried) tries.push(Math.floor(sec))
+      expect(scene.arrived('web-1') - tried).toBeLessThanOrEqual(1)
+      tried = scene.arrived('web-1')
+    }
+    // More than 10 whole seconds must have passed: from 30 to 41, and eleven from trial to trial.
+    expect(tries).toEqual([41, 52, 63, 74, 85])
+    expect(scene.errorsUntil(91)).toBe(0)
+    scene.restore('web-1').until(96.5)
+    const back = scene.marks('readmit')
+    expect(back).toMatchObject([{ target: 'web-1' }])
+    expect(Math.floor(back[0]!.timeSec)).toBe(96)
+    const share = scene.arrived('web-1')
+    scene.until(106.5)
+    expect(Math.abs(scene.arrived('web-1') - share - 1000)).toBeLessThan(110)
+  })
+
+  it('nginx: an answer that is late and bad sets the clock again', () => {
+    // What was inside when it died falls silent, and breaks off 6 s after it was sent: from 32.5 on. What was sent until then
+    // to the dead machine does so until 38.5.
+    const nginx = { ...LB('nginx'), responseTimeoutMs: 6000 }
+    const scene = new Scene(fleet(2, nginx, 20, { ...SILENT, serviceMs: 4000 })).until(30.5).kill('web-1')
+    scene.until(33)
+    expect(Math.floor(scene.marks('eject')[0]!.timeSec)).toBe(32)
+    const before = scene.arrived('web-1')
+    scene.until(48.9)
+    expect(scene.arrived('web-1')).toBe(before)
+    scene.until(49.5)
+    expect(scene.arrived('web-1')).toBe(before + 1)
   })
 
   it('nginx: a lone server is never ejected', () => {
@@ -159,10 +185,22 @@ describe('profiles of balancers', () => {
     expect(scene.errorsUntil(70)).toBe(0)
   })
 
-  it('nginx: nor is the last one of two', () => {
-    const scene = new Scene(fleet(2, LB('nginx'))).until(30).kill('web-1').kill('web-2').until(60)
-    expect(scene.readings('lb').healthyTargets).toBe(1)
-    expect(new Set(scene.marks('eject').map((mark) => mark.target)).size).toBeLessThanOrEqual(2)
+  it('nginx: all of several may be out, and then nothing is tried until their time is over', () => {
+    const scene = new Scene(fleet(2, LB('nginx'))).until(30.5).kill('web-1').kill('web-2').until(30.6)
+    expect(scene.marks('eject')).toHaveLength(2)
+    const arrived = scene.arrived('web-1') + scene.arrived('web-2')
+    const down = spanUntil(scene, 40.9)
+    expect(down.by('noHealthyTarget')).toBe(1)
+    expect(scene.arrived('web-1') + scene.arrived('web-2')).toBe(arrived)
+    scene.restore('web-1').until(41.1)
+    expect(scene.errorsUntil(51)).toBe(0)
+  })
+
+  it('nginx: answers with an error put nobody out', () => {
+    const scene = new Scene(fleet(2, LB('nginx'))).until(10)
+    scene.run.inject({ type: 'errors', target: 'web-1', amount: 100, durationSec: null })
+    expect(Math.abs(scene.errorsUntil(40) - 0.5)).toBeLessThan(0.02)
+    expect(scene.marks('eject')).toEqual([])
   })
 
   it('Envoy: five failures in a row put a host out, for 30 s x count', () => {
@@ -191,6 +229,66 @@ describe('profiles of balancers', () => {
     const scene = new Scene(fleet(5, LB('envoy'))).until(10).kill('web-1').kill('web-2').until(14)
     expect(scene.readings('lb').healthyTargets).toBe(4)
     expect(Math.abs(scene.errorsUntil(34) - 1 / 4)).toBeLessThan(0.01)
+  })
+})
+
+describe('a try that broke off inside its target', () => {
+  /** Of two servers with 20 requests of 200 ms in each one dies; nobody probes. */
+  const lost = (name: 'read' | 'write', balancer: Params, web: Params = {}): number => {
+    const design = fleet(2, { healthChecks: false, retryNext: 1, ...balancer }, 0, { serviceMs: 200, ...web })
+    const scene = new Scene(
+      {
+        ...design,
+        nodes: design.nodes.map((node) =>
+          node.id === 'client' ? { ...node, params: sends(200, name)[1]! } : node,
+        ),
+      },
+      5,
+    ).until(10)
+    const inside = scene.busy('web-1')
+    expect(inside).toBeGreaterThan(10)
+    scene.kill('web-1').until(30)
+    const { failed, shed } = scene.books()
+    expect([0, inside]).toContain(failed + shed)
+    return (failed + shed) / inside
+  }
+
+  it.each([
+    ['never', 'read', 1],
+    ['never', 'write', 1],
+    ['reads', 'read', 0],
+    ['reads', 'write', 1],
+    ['all', 'read', 0],
+    ['all', 'write', 0],
+  ] as const)(
+    'is repeated by the rule %s: of a %s that was inside a share of %i is lost',
+    (retryBroken, name, share) => {
+      expect(lost(name, { retryBroken })).toBe(share)
+    },
+  )
+
+  it('is the same when the machine says nothing more, and the time limit of the balancer ends the wait', () => {
+    const silent = { connectMs: 500, responseTimeoutMs: 1000 }
+    expect(lost('write', { ...silent, retryBroken: 'never' }, SILENT)).toBe(1)
+    expect(lost('write', { ...silent, retryBroken: 'all' }, SILENT)).toBe(0)
+  })
+
+  it('what was never delivered is tried again whatever the rule', () => {
+    const scene = new Scene(fleet(2, { healthChecks: false, retryNext: 1, retryBroken: 'never' })).until(10)
+    scene.kill('web-1').until(10.5)
+    expect(scene.errorsUntil(30)).toBe(0)
+  })
+})
+
+describe('the time limit of a balancer for an answer', () => {
+  it('fails what takes longer, though the target goes on with it', () => {
+    const slow = fleet(1, { responseTimeoutMs: 300 }, 50, { serviceMs: 400 })
+    const scene = new Scene(slow).until(5)
+    const span = spanUntil(scene, 15)
+    expect(span.by('timeout')).toBe(1)
+    expect(scene.busy('web-1')).toBeGreaterThan(10)
+    const quick = new Scene(fleet(1, { responseTimeoutMs: 300 }, 50, { serviceMs: 200 })).until(5)
+    expect(quick.errorsUntil(15)).toBe(0)
   })
 })
 
