@@ -138,6 +138,7 @@ function readSteps(graph: Graph, node: number, copies: Copies): SimStep[] {
     ...step('cacheGet', caches, 'ring'),
     optional: isOptional(graph, caches),
     skipOnHit: data.length,
+    fillWaits: caches.some((edge) => graph.nodes[graph.edges[edge]!.target]!.params.fillWaits === true),
   }
   return [get, ...data]
 }
@@ -253,4 +254,14 @@ const step = (
   edges: readonly number[],
   choice: StepChoice = 'turn',
   under: readonly (readonly number[])[] = edges.map(() => []),
-): SimStep => ({ op, choice, edges, under, skipOnHit: 0, optional: false, times: 1, ownWritesMs: 0 })
+): SimStep => ({
+  op,
+  choice,
+  edges,
+  under,
+  skipOnHit: 0,
+  fillWaits: false,
+  optional: false,
+  times: 1,
+  ownWritesMs: 0,
+})

@@ -89,6 +89,13 @@ export const dataFields = [
           ko: '주 DB의 죽음을 확인하기까지의 시간입니다. 10초는 학습용으로 정한 값입니다(RDS와 Patroni는 약 30초).',
         },
       ]),
+      numberField('detectEveryMs', 0, { unit: 'ms', max: TIME_MS_MAX, step: 1000 }, [
+        { en: 'Probes every', ko: '감지 주기' },
+        {
+          en: 'Interval of the probes behind that time. A death falls anywhere between two of them, so it is noticed up to one interval earlier (Patroni: loop_wait 10 s). 0 makes the time constant.',
+          ko: '감지에 쓰이는 확인의 간격입니다. 죽음은 두 확인 사이 아무 때나 일어나므로 최대 한 간격만큼 일찍 알아챕니다(Patroni: loop_wait 10초). 0이면 늘 같은 시간이 걸립니다.',
+        },
+      ]),
       numberField('promoteMs', 30_000, { unit: 'ms', max: TIME_MS_MAX, step: 1000 }, [
         { en: 'Promote in', ko: '승격 시간' },
         {
@@ -111,7 +118,7 @@ export const failoverPresets = [
     id: 'classroom',
     label: { en: 'Classroom', ko: '교실' },
     help: { en: '10 s to detect, 30 s to promote.', ko: '감지 10초, 승격 30초.' },
-    params: { replication: 'async', detectMs: 10_000, promoteMs: 30_000 },
+    params: { replication: 'async', detectMs: 10_000, detectEveryMs: 0, promoteMs: 30_000 },
   },
   {
     id: 'rds',
@@ -120,15 +127,15 @@ export const failoverPresets = [
       en: '90 s in all, the middle of the 60 to 120 s that AWS states; the standby is synchronous.',
       ko: 'AWS가 밝힌 60~120초의 가운데인 90초이며, 대기 복제본은 동기 방식입니다.',
     },
-    params: { replication: 'sync', detectMs: 30_000, promoteMs: 60_000 },
+    params: { replication: 'sync', detectMs: 30_000, detectEveryMs: 0, promoteMs: 60_000 },
   },
   {
     id: 'patroni',
     label: { en: 'Patroni', ko: 'Patroni' },
     help: {
-      en: 'The leader key lives 30 s (ttl), then a replica is promoted within some 5 s.',
-      ko: '리더 키의 수명(ttl)이 30초이고, 그 뒤 5초쯤에 복제본이 승격됩니다.',
+      en: 'The leader key lives 30 s (ttl) from its last renewal, one each 10 s (loop_wait); then a replica is promoted within some 5 s.',
+      ko: '리더 키는 10초(loop_wait)마다 갱신되고 마지막 갱신부터 30초(ttl) 살며, 그 뒤 5초쯤에 복제본이 승격됩니다.',
     },
-    params: { replication: 'async', detectMs: 30_000, promoteMs: 5000 },
+    params: { replication: 'async', detectMs: 30_000, detectEveryMs: 10_000, promoteMs: 5000 },
   },
 ] as const satisfies readonly Preset[]

@@ -1,5 +1,6 @@
 import fieldsV1 from './frozen/fields-v1.json' with { type: 'json' }
 import fieldsV2 from './frozen/fields-v2.json' with { type: 'json' }
+import fieldsV3 from './frozen/fields-v3.json' with { type: 'json' }
 import type { FrozenDefaults } from './migrations.ts'
 
 /** A field as it was in a version: its key, its default, and the values of a choice in their order. */
@@ -13,6 +14,12 @@ export const FIELDS_V1 = fieldsV1 as unknown as readonly FrozenKind[]
 
 /** The same as they are in version 2: every kind that can fail says how often, last among its fields. */
 export const FIELDS_V2 = fieldsV2 as unknown as readonly FrozenKind[]
+
+/**
+ * The same as they are in version 3: how balancers eject and repeat, how a death is noticed, how caches are filled and make room.
+ * What a version adds stands behind what there was, wherever the inspector shows it.
+ */
+export const FIELDS_V3 = fieldsV3 as unknown as readonly FrozenKind[]
 
 export const defaultsOf = (kinds: readonly FrozenKind[]): FrozenDefaults =>
   Object.fromEntries(

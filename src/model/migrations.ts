@@ -17,6 +17,8 @@ export type FrozenDefaults = Readonly<Record<string, Readonly<Record<string, unk
 export const MIGRATIONS: readonly Migration[] = [
   // How often parts fail by themselves is said since version 2; no default of before has changed.
   { from: 1, up: (document) => ({ ...document }) },
+  // More is said of ejections, repetitions, promotions and caches since version 3, by fields that do nothing unless they are set.
+  { from: 2, up: (document) => ({ ...document }) },
 ]
 
 /** A document of an older version, made into one of the present version rung by rung. */

@@ -40,6 +40,8 @@ export interface ClusterSettings {
   readonly synchronous: boolean
   readonly promotes: boolean
   readonly detectTicks: number
+  /** Interval of the probes by which a death is noticed: it falls anywhere between two of them; 0 for a constant time. */
+  readonly detectEveryTicks: number
   readonly promoteTicks: number
 }
 
@@ -54,7 +56,13 @@ export class Cluster {
   /** Raised whenever somebody's part changes. */
   version = 0
   lostWrites = 0
-  settings: ClusterSettings = { synchronous: false, promotes: false, detectTicks: 0, promoteTicks: 0 }
+  settings: ClusterSettings = {
+    synchronous: false,
+    promotes: false,
+    detectTicks: 0,
+    detectEveryTicks: 0,
+    promoteTicks: 0,
+  }
   private _links: MemberLink[] = []
   private readonly _logs = new Map<number, MemberLog>()
   private readonly _syncing = new Set<number>()
@@ -250,9 +258,19 @@ export class Cluster {
     this._stalled = []
     this._freeze(engine)
     if (!this.settings.promotes || this._links.length < 2) return
-    this._detectAt = engine.now + this.settings.detectTicks
-    engine.after(this.settings.detectTicks, this.owner, DETECT, 0)
-    this._schedule(engine, this.settings.detectTicks + this.settings.promoteTicks)
+    const detectTicks = this._detectTicks(engine)
+    this._detectAt = engine.now + detectTicks
+    engine.after(detectTicks, this.owner, DETECT, 0)
+    this._schedule(engine, detectTicks + this.settings.promoteTicks)
+  }
+
+  /** The leader was alive at the last probe before its death, anywhere within an interval. */
+  private _detectTicks(engine: Engine): number {
+    const { detectTicks, detectEveryTicks } = this.settings
+    const every = Math.min(detectTicks, detectEveryTicks)
+    if (every === 0) return detectTicks
+    const stream = engine.streams.stream(engine.nodeIds[this.owner]!, 'detect')
+    return detectTicks - engine.streams.below(stream, every)
   }
 
   /** A member is back: the leader goes on, a replica catches up before it serves reads. */

@@ -29,6 +29,8 @@ export interface PlanStep {
   /** For each target of the group, the database that it belongs to; null where it stands alone. */
   readonly members: readonly (Members | null)[]
   readonly skipOnHit: number
+  /** See `SimStep.fillWaits`. */
+  readonly fillWaits: boolean
   readonly optional: boolean
   readonly times: number
   /** See `SimStep.ownWritesMs`; negative where all reads go to the primary. */
@@ -125,6 +127,11 @@ export function settle(
   const steps = engine.plans[node]![ints[at + C_CLASS]!]
   const index = ints[at + C_STEP]! & STEP_MASK
   const step = steps?.[index]
+  if (op === OP.cacheFill) {
+    // Whether or not the cache could be filled, the data were read.
+    advance(engine, call, node, finish)
+    return
+  }
   if (steps === undefined || step === undefined || step.op !== op) {
     // The plan was edited while the call was away; what it asked for is done, the rest follows the new plan.
     ints[at + C_STEP] = index + 1
@@ -163,7 +170,7 @@ function succeed(
   const next = index + 1 + (step.op === OP.cacheGet && outcome === OK ? step.skipOnHit : 0)
   ints[at + C_STEP] = next
   // It makes a call, which may move all call records: nothing of `ints` is touched after it.
-  if (isRead(step.op)) fill(engine, call, steps, index)
+  if (isRead(step.op) && fill(engine, call, steps, index)) return
   if (next < steps.length) advance(engine, call, node, finish)
   else finish(engine, call, node, OK)
 }
@@ -259,19 +266,21 @@ function askNext(engine: Engine, call: number, node: number, step: PlanStep): bo
   }
 }
 
-/** Puts what was read into the cache that did not have it; the reader does not wait for that. */
-function fill(engine: Engine, call: number, steps: readonly PlanStep[], index: number): void {
+/** Puts what was read into the cache that did not have it; true when the reader waits for that. */
+function fill(engine: Engine, call: number, steps: readonly PlanStep[], index: number): boolean {
   const ints = engine.calls.ints
   const at = call * CALL_INTS
-  if (ints[at + C_OUTCOME] !== MISS) return
+  if (ints[at + C_OUTCOME] !== MISS) return false
   for (let i = index - 1; i >= 0; i--) {
     const step = steps[i]!
     if (step.op !== OP.cacheGet) continue
-    if (i + step.skipOnHit > index) return
+    if (i + step.skipOnHit > index) return false
     ints[at + C_OUTCOME] = OK
     const key = ints[at + C_KEY]!
     const edge = step.group.edges[step.group.pick(key)]!
+    if (step.fillWaits) return engine.callOn(call, edge, OP.cacheFill) >= 0
     engine.tell(edge, OP.cacheFill, ints[at + C_CLASS]!, key, engine.answerVersion)
-    return
+    return false
   }
+  return false
 }

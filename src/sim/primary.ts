@@ -15,6 +15,7 @@ export const primaryBehaviour: Behaviour = {
       synchronous: params.replication === 'sync',
       promotes: params.promotion === true,
       detectTicks: ticksParam(params, 'detectMs'),
+      detectEveryTicks: ticksParam(params, 'detectEveryMs'),
       promoteTicks: ticksParam(params, 'promoteMs'),
     }
   },

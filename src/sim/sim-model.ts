@@ -32,6 +32,8 @@ export interface SimStep {
   readonly under: readonly (readonly number[])[]
   /** Steps that a cache hit makes needless. */
   readonly skipOnHit: number
+  /** After a miss the request goes on when the cache has been filled. */
+  readonly fillWaits: boolean
   /** The plan goes on when the step fails. */
   readonly optional: boolean
   /** How often it is done, one after the other. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Design } from '../../src/model/design.ts'
 import type { Params } from '../../src/model/field.ts'
+import { N_DONE, N_LATENCY_SUM, TICKS_PER_MS } from '../support/engine.ts'
 import { draw, only, report, Scene, sends, withParams } from '../support/simulate.ts'
 
 /** Reads and writes of a few keys, each asked for in a tenth of a second. */
@@ -104,6 +105,35 @@ describe('a cache', () => {
     }
     expect(scene(10_000)).toBe(1)
     expect(scene(1000)).toBe(5)
+  })
+})
+
+describe('a cache that is filled before the answer goes out', () => {
+  const scene = (fillWaits: boolean): Scene =>
+    new Scene(
+      draw(
+        {
+          client: ['client', { ratePerSec: 20, mix: only('read'), keys: 100_000, zipfAlpha: 0 }],
+          web: ['web', { serviceMs: 0, workers: 100 }],
+          cache: ['cache', { hitMs: 3, fillWaits }],
+          db: ['database', { readMs: 0 }],
+        },
+        [['client > web', {}], ['web > cache', { latencyMs: 10 }], 'web > db'],
+      ),
+    ).until(20)
+
+  it('makes a miss take one more way to it and one more operation', () => {
+    const of = (waits: boolean) => {
+      const run = scene(waits)
+      return run.column('client', N_LATENCY_SUM) / run.column('client', N_DONE) / TICKS_PER_MS
+    }
+    expect(of(false)).toBeCloseTo(13, 1)
+    expect(of(true)).toBeCloseTo(26, 1)
+  })
+
+  it('loses nothing when the cache dies meanwhile', () => {
+    const run = scene(true).kill('cache').until(40)
+    expect(run.books()).toMatchObject({ failed: 0, shed: 0 })
   })
 })
 

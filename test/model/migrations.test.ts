@@ -5,7 +5,14 @@ import { KIND_MODELS, kindModel } from '../../src/kinds/models.ts'
 import { DESIGN_VERSION } from '../../src/model/design.ts'
 import { EDGE_FIELDS } from '../../src/model/edge-fields.ts'
 import type { Field } from '../../src/model/field.ts'
-import { defaultsOf, FIELDS_V1, FIELDS_V2, type FrozenField } from '../../src/model/frozen-fields.ts'
+import {
+  defaultsOf,
+  FIELDS_V1,
+  FIELDS_V2,
+  FIELDS_V3,
+  type FrozenField,
+  type FrozenKind,
+} from '../../src/model/frozen-fields.ts'
 import { MIGRATIONS, type Migration, migrate, withDefaultsOf } from '../../src/model/migrations.ts'
 import { parseDocument } from '../../src/model/parse.ts'
 import { writeDesign } from '../../src/model/write.ts'
@@ -62,18 +69,28 @@ describe('the fields of a version', () => {
         : [field.key, field.default],
     )
 
+  const byKey = (kinds: readonly FrozenKind[]) =>
+    kinds.map(([id, prefix, fields]) => [id, prefix, [...fields].sort(([a], [b]) => (a < b ? -1 : 1))])
+
   it('are those of this build; a change of a default needs a new version and a rung of the ladder', () => {
-    expect(DESIGN_VERSION).toBe(2)
-    expect(FIELDS_V2).toEqual([
-      ...KIND_MODELS.map(({ id, idPrefix, fields }) => [id, idPrefix, frozen(fields)]),
+    expect(DESIGN_VERSION).toBe(3)
+    const ours: FrozenKind[] = [
+      ...KIND_MODELS.map(({ id, idPrefix, fields }): FrozenKind => [id, idPrefix, frozen(fields)]),
       ['wire', 'wire', frozen(EDGE_FIELDS)],
-    ])
+    ]
+    expect(byKey(FIELDS_V3)).toEqual(byKey(ours))
   })
 
-  it('keep their places in the next one, so that one table reads the links of both', () => {
-    expect(FIELDS_V2.map(([id]) => id)).toEqual(FIELDS_V1.map(([id]) => id))
-    FIELDS_V1.forEach(([, , fields], i) => {
-      expect(FIELDS_V2[i]![2].slice(0, fields.length)).toEqual(fields)
+  it.each([
+    [FIELDS_V1, FIELDS_V2],
+    [FIELDS_V2, FIELDS_V3],
+  ])('keep their places in the next one, so that one table reads the links of both (%#)', (before, after) => {
+    expect(before.map(([id]) => id)).toEqual(after.map(([id]) => id))
+    before.forEach(([, , fields], i) => {
+      fields.forEach(([key, value, options], at) => {
+        const [sameKey, sameValue, more] = after[i]![2][at]!
+        expect([sameKey, sameValue, more?.slice(0, options?.length)]).toEqual([key, value, options])
+      })
     })
   })
 

@@ -9,17 +9,17 @@ import {
 } from '../../model/design.ts'
 import { FAULT_TYPES } from '../../model/fault.ts'
 import type { Params } from '../../model/field.ts'
-import { FIELDS_V2 } from '../../model/frozen-fields.ts'
+import { FIELDS_V3 } from '../../model/frozen-fields.ts'
 import { isRecord } from '../../model/plain-data.ts'
 import { type ByteReader, BytesError, type ByteWriter } from './bytes.ts'
 import { readParams, writeParams } from './compact-params.ts'
 
 /** By version of the codec: version of the documents that it carries. */
-const DOCUMENT_VERSIONS: Readonly<Record<number, number>> = { 1: 1, 2: 2 }
+const DOCUMENT_VERSIONS: Readonly<Record<number, number>> = { 1: 1, 2: 2, 3: 3 }
 
-// The fields of version 1 have the same places in version 2, so one table reads both.
-const KINDS = FIELDS_V2.slice(0, -1)
-const WIRE = FIELDS_V2.at(-1)!
+// The fields of every version have the same places in the next one, so one table reads them all.
+const KINDS = FIELDS_V3.slice(0, -1)
+const WIRE = FIELDS_V3.at(-1)!
 const kindIndex: ReadonlyMap<string, number> = new Map(KINDS.map(([id], index) => [id, index]))
 
 /** Sizes of the grid that positions may lie on, in canvas pixels; a design takes the widest one that fits. */

@@ -139,6 +139,15 @@ export const cache = {
           },
         ],
       },
+      ...needing({ key: 'reading', is: ['look-aside'] }, [
+        toggleField('fillWaits', false, [
+          { en: 'Reader waits for the fill', ko: '채움을 기다림' },
+          {
+            en: 'After a miss the answer goes out when the cache has the key, as with most client libraries. Off: the server fills it in beside the answer.',
+            ko: '미스 뒤에 캐시에 키가 들어간 다음 응답합니다. 대부분의 클라이언트 라이브러리가 이렇게 합니다. 끄면 응답과 함께 따로 채웁니다.',
+          },
+        ]),
+      ]),
       {
         type: 'choice',
         key: 'writing',

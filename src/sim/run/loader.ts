@@ -348,6 +348,7 @@ export class Run {
       group: group(step.edges, step.choice),
       members: step.under.map((edges, i) => (edges.length === 0 ? null : members(step.edges[i]!, edges))),
       skipOnHit: step.skipOnHit,
+      fillWaits: step.fillWaits,
       optional: step.optional,
       times: step.times,
       ownWritesTicks: Math.round(step.ownWritesMs * TICKS_PER_MS),

@@ -182,7 +182,7 @@ describe('an address', () => {
   })
 
   it('of a newer codec says which', () => {
-    expect(problem('#3.abcdef.ghij')).toEqual({ code: 'newer', version: 3, known: 2 })
+    expect(problem('#4.abcdef.ghij')).toEqual({ code: 'newer', version: 4, known: 3 })
   })
 
   it.each([
