@@ -138,14 +138,24 @@ function firstCause(
       if (!trail) continue
       if (!SOFT_CAUSES.has(trail[0]!.code)) return trail
       soft ??= trail
-      if (moment === span.moment && isTooMuch(trail[0]!)) return trail
+      if (moment === span.moment && isTooMuch(trail[0]!, wiring, faults, span)) return trail
     }
   return soft
 }
 
-/** What arrives for the first time is more than it can do: that needs no other reason, and no earlier one. */
-function isTooMuch({ code, values }: ChainLink): boolean {
-  return code === 'overload' && Number(values.fresh) > TOO_MUCH * Number(values.capacity)
+/**
+ * What arrives for the first time is more than it can do: that needs no other reason, and no earlier one. What it can do is not
+ * known, though, of a node that was struck in this trouble.
+ */
+function isTooMuch(
+  { code, node, values }: ChainLink,
+  { index }: Wiring,
+  faults: FaultBook,
+  { moment, onset }: Span,
+): boolean {
+  if (code !== 'overload' || !(Number(values.fresh) > TOO_MUCH * Number(values.capacity))) return false
+  const fault = faults.onNode(node, index.get(node)!, ['kill', 'drain', 'errors', 'slow'], moment.timeSec)
+  return !fault || (fault.endsSec !== null && fault.endsSec < (onset ?? moment.timeSec))
 }
 const TOO_MUCH = 1.05
 

@@ -243,7 +243,7 @@ export class Rise {
 }
 
 /** For so long smoothed rates still show what has ended. */
-const FADES_SEC = 10
+export const FADES_SEC = 10
 
 const most = (reasons: readonly Reason[]): Reason | null =>
   reasons.reduce<Reason | null>((top, one) => (top && top.gain >= one.gain ? top : one), null)

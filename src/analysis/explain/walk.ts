@@ -2,7 +2,7 @@ import type { FaultType } from '../../model/fault.ts'
 import type { ChainLink } from './chain.ts'
 import { type FaultBook, faultLink, link } from './links.ts'
 import { type Look, RATE_MIN } from './readings.ts'
-import { type Reason, Rise } from './rise.ts'
+import { FADES_SEC, type Reason, Rise } from './rise.ts'
 import type { Path, Wiring } from './wiring.ts'
 
 /** Links from a cause on to the node that was asked about; null where nothing is the matter there. */
@@ -272,12 +272,21 @@ export class Walk {
     return Math.min(1, below / busy)
   }
 
+  /** A fault of a node that has just ended: what it left behind is still there, in queues and in smoothed rates. */
+  #justOver(node: number): ChainLink | null {
+    const fault = this.#faults.onNode(this.#id(node), node, ['kill', 'drain', 'errors', 'slow'], this.#sec)
+    if (!fault || fault.endsSec === null || fault.endsSec > this.#sec) return null
+    return this.#sec - fault.endsSec < FADES_SEC ? faultLink(fault) : null
+  }
+
   /** A node at its limit: what brought it there, or that it is too small for what it is asked. */
   #overloaded(node: number): Trail {
     const id = this.#id(node)
     const rate = this.#look.of(id, 'ratePerSec')
     const capacity = this.#look.capacity(id)
     const factor = rate / capacity
+    const over = this.#justOver(node)
+    if (over) return [over, ...this.#queue(node)]
     const rose = this.#reason(node, rate, capacity)
     const queue = this.#queue(node)
     if (rose === null)
@@ -302,6 +311,8 @@ export class Walk {
     const { params } = this.#wiring.model.nodes[node]!
     const full = link('refuses', id, this.#sec, { rate: this.#look.of(id, 'dropPerSec') })
     if (this.#look.has(id, 'depth')) return this.backlog(node)
+    const over = this.#justOver(node)
+    if (over) return [over, full]
     if (typeof params.ratePerSecMax === 'number' && !(this.#look.of(id, 'slots') > 0)) {
       const rose = this.#rise.of(node)
       const over = { rate: this.#look.of(id, 'ratePerSec'), quota: params.ratePerSecMax }
