@@ -1,7 +1,7 @@
 import type { ChainLink, Symptom } from '../analysis/explain/chain.ts'
 import { explain, type RunPast } from '../analysis/explain/explain.ts'
 import type { Moment } from '../analysis/explain/history.ts'
-import { systemState } from '../analysis/explain/readings.ts'
+import { serviceAt } from '../analysis/explain/readings.ts'
 import { formatClock } from '../i18n/format.ts'
 import { type Design, SEED_MAX } from '../model/design.ts'
 import { DURATION_MAX_SEC } from '../model/measure.ts'
@@ -140,7 +140,7 @@ export function worstSecond({
 }: RunPast & { readonly moments: readonly Moment[] }): number | null {
   let worst: { sec: number; badness: number } | null = null
   for (const moment of moments) {
-    const { failing, unanswered, p95Ms } = systemState(moment)
+    const { failing, unanswered, p95Ms } = serviceAt(moment, null)
     const late = p95Ms > slo.latencyMsP95 ? 1 - slo.latencyMsP95 / p95Ms : 0
     const lost = failing > 1 - slo.availability ? 1 + failing : 0
     const badness = Math.max(lost, late) + (moment.timeSec > 3 && unanswered > 0.2 ? 1 + unanswered : 0)

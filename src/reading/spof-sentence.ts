@@ -1,5 +1,5 @@
 import type { ReasonCode } from '../analysis/spof/reasons.ts'
-import type { RemedyCode } from '../analysis/spof/remedies.ts'
+import type { RemedyCode } from '../analysis/spof/remedy.ts'
 import type { Said, Verdict } from '../analysis/verdict.ts'
 import { formatPercent } from '../i18n/format.ts'
 import type { MessageId, MessageValues } from '../i18n/i18n.ts'

@@ -132,7 +132,9 @@ export class Rise {
     if (!isOut) return null
     const fault = this.#faults.onNode(id, peer, ['kill', 'drain', 'errors', 'slow'], this.#sec)
     if (fault) return faultLink(fault)
-    return this.#look.isDown(id) ? link('kill', id, this.#look.of(id, 'downSinceSec')) : null
+    if (this.#look.isDown(id)) return link('kill', id, this.#look.of(id, 'downSinceSec'))
+    const behind = this.#faults.ofEjection(id, this.#sec)
+    return behind ? faultLink(behind) : null
   }
 
   /** Caches in front of some paths that let more through than they did: the one that lets most. */

@@ -61,9 +61,16 @@ export class Walk {
     return (failing ? this.fails(node) : this.waits(node)) ?? this.why(node)
   }
 
+  /** Replies a second that a node fails. */
+  failuresOf(node: number): number {
+    return this.#look.of(this.#id(node), 'failPerSec')
+  }
+
   /** Where the most wait although nothing is at its limit yet; null where nobody waits anywhere. */
   busiest(): Trail {
     const waiting = this.#wiring.model.nodes.map((_, node) => {
+      // Whoever is not asked keeps nobody waiting.
+      if (this.#wiring.into[node]!.length === 0) return 0
       const id = this.#id(node)
       return this.#look.of(id, 'utilisation') >= BUSY_MIN ? this.#look.of(id, 'queue') : 0
     })

@@ -2,13 +2,16 @@ import { REQUEST_CLASSES, type RequestClass } from '../../model/request-class.ts
 import type { SimModel } from '../../sim/sim-model.ts'
 import { type ClassVerdict, type Overload, type TargetKind, VERDICTS, type Verdict } from '../verdict.ts'
 import { type Capacity, capacityOf, flowAt, loadOf } from './capacity.ts'
+import { CaseWalk } from './case-walk.ts'
 import { type Flows, FlowWalk } from './flows.ts'
 import { type HitKnowledge, type HitRatios, hitCases, hitKnowledge } from './hit-ratios.ts'
 import { Latencies } from './latency.ts'
+import { type Loss, lossOf, SETTLED_MS } from './loss.ts'
+import type { Knowledge } from './moment.ts'
 import { Network, READ, STATIC, TASK } from './network.ts'
 import type { NodeFacts } from './node-facts.ts'
 import { momentsAfter } from './times.ts'
-import { CaseWalk, type ClassOutcome, type Knowledge, type Loss, lossOf, SETTLED_MS } from './walk.ts'
+import type { ClassOutcome } from './walk.ts'
 
 /** What the structure says of one class. */
 export interface ClassVerdicts {

@@ -1,9 +1,11 @@
 import type { SimStep } from '../../sim/sim-model.ts'
 import { flowAt, workMs } from './capacity.ts'
+import { type Loss, lossOf, SETTLED_MS } from './loss.ts'
+import type { Knowledge } from './moment.ts'
 import { CLASSES, type Network, READ, type Source, STATIC } from './network.ts'
+import { resolverShares } from './resolver-shares.ts'
 import { noticeMs, promotionMs, resolverNoticeMs } from './times.ts'
 import { turnShares } from './turns.ts'
-import { type Knowledge, type Loss, lossOf, resolverShares, SETTLED_MS } from './walk.ts'
 
 /** What flows where. */
 export interface Flows {

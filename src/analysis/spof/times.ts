@@ -1,5 +1,5 @@
+import type { Loss } from './loss.ts'
 import type { Network } from './network.ts'
-import type { Loss } from './walk.ts'
 
 /** A check of a resolver without an answer after this time has failed (as in the engine). */
 const RESOLVER_TIMEOUT_MS = 4000

@@ -33,6 +33,7 @@ export const failoverMessages = {
     en: '{count, plural, one {1 write lost} other {{value} writes lost}}',
     ko: '쓰기 {value}건 유실',
   },
+  'result.lostBrief': { en: '{value} lost', ko: '{value}건 유실' },
   'result.leads': { en: '{node} leads since {time}', ko: '{time}부터 {node} 주 DB' },
   'live.outOfRotation': { en: 'out of rotation', ko: '순환에서 제외' },
   'live.outOfRotation.why': {

@@ -1,0 +1,16 @@
+import type { Network } from './network.ts'
+
+/** What is gone: nodes by index. */
+export interface Loss {
+  readonly nodes: readonly number[]
+  readonly isDead: Uint8Array
+}
+
+/** Later than anything that settles by itself. */
+export const SETTLED_MS = Number.MAX_SAFE_INTEGER
+
+export function lossOf(network: Network, nodes: readonly number[]): Loss {
+  const isDead = new Uint8Array(network.size)
+  for (const node of nodes) isDead[node] = 1
+  return { nodes, isDead }
+}
