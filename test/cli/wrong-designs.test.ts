@@ -106,12 +106,12 @@ describe('names that a terminal would obey', () => {
     nodes: evil.nodes.map((node) => ({ ...node, label: node.id === EVIL ? `${EVIL}!` : '' })),
     edges: [{ id: `${EVIL}w`, source: 'client', target: EVIL, params: {} }],
   }
-  const FORMS = [
+  const FORMS: readonly (readonly [Subcommand, readonly string[]])[] = [
     ...ALL.flatMap((command) => [[command, []] as const, [command, ['--json']] as const]),
-    [spofCommand, ['--pairs']] as const,
-    [resilienceCommand, ['--markdown', '--wires']] as const,
-    [resilienceCommand, ['--csv']] as const,
-    [explainCommand, ['--part', EVIL]] as const,
+    [spofCommand, ['--pairs']],
+    [resilienceCommand, ['--markdown', '--wires']],
+    [resilienceCommand, ['--csv']],
+    [explainCommand, ['--part', EVIL]],
   ]
 
   it.each(FORMS.map(([command, words]) => [command.name, words, command] as const))(
