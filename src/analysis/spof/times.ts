@@ -21,11 +21,15 @@ export const noticeMs = (network: Network, balancer: number, target: number): nu
 export interface Passive {
   /** Time until it is taken out for the first time; infinite where that never happens. */
   readonly afterMs: number
+  /** Until then it is out for certain, as far as there is room for it. */
+  readonly untilMs: number
+  /** Share of the dead ones that may be out at the same time. */
+  readonly room: number
   /** Share of the time that it is out: it comes back again and again, and each time some more requests have to fail. */
   readonly outShare: number
 }
 
-const NEVER: Passive = { afterMs: Number.POSITIVE_INFINITY, outShare: 0 }
+const NEVER: Passive = { afterMs: Number.POSITIVE_INFINITY, untilMs: 0, room: 0, outShare: 0 }
 
 /** `ratePerSec` comes to each of the `targets` of a balancer, of which `dead` are dead. */
 export function passiveOf(
@@ -44,7 +48,8 @@ export function passiveOf(
   const ejectMs = network.number(balancer, 'ejectMs')
   // Where each time lasts longer than the one before, the times between them come to nothing.
   const grows = network.params(balancer).ejectGrows === true
-  return { afterMs, outShare: room * (grows ? 1 : ejectMs / (ejectMs + afterMs)) }
+  const outShare = room * (grows ? 1 : ejectMs / (ejectMs + afterMs))
+  return { afterMs, untilMs: afterMs + ejectMs, room, outShare }
 }
 
 /** Longest time until no client goes to a dead target any more: a resolver has noticed, and all answers have ended. */

@@ -151,9 +151,9 @@ function another(engine: Engine, call: number, node: number, except: number): nu
   if (!step || step.group.isKeyed || state.closed[requestClass] === 1) return -1
   const { group, members } = step
   const usable = state.usable[requestClass]!
-  const tried = group.edges.findIndex(
-    (edge, i) => edge === except || members[i]?.edges.includes(except) === true,
-  )
+  const own = group.edges.indexOf(except)
+  // A replica may be a target itself and stand in for another one as well.
+  const tried = own >= 0 ? own : group.edges.findIndex((_, i) => members[i]?.edges.includes(except) === true)
   if (state.policy === 'round-robin') return group.instead(usable, tried)
   const target = choose(engine, state, group, usable, call)
   return target === tried ? group.instead(usable, tried) : target
