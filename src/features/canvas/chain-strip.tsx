@@ -204,7 +204,7 @@ function chainSteps(session: Session, t: Translator, frame: Frame, fault: LastFa
   if (unanswered > offered * UNANSWERED_MIN)
     steps.push(plain('unanswered', t('chain.unanswered', { rate: formatRate(unanswered, t.language) })))
   else if (!(failed > RATE_MIN)) steps.push(plain('fail', t('chain.noFail')))
-  const ejection = ejectionOf(fault.target, canvasOf(session).scene, frame)
+  const ejection = ejectionOf(fault.target, canvasOf(session).scene, frame, session.run.state.marks)
   if (Number.isFinite(ejection.inSec)) {
     const seconds = Math.max(0, Math.ceil(ejection.inSec))
     steps.push(plain('eject', t('chain.ejectsIn', { seconds })))
