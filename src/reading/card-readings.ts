@@ -168,7 +168,7 @@ const liveOf = (
         model,
         language,
         marks,
-        isOut: ejectionOf(node.id, scene, frame).ejected,
+        isOut: ejectionOf(node.id, scene, frame, marks).ejected,
         nowSec: frame.timeSec,
         read: (column) => frame.node(node.id, column),
       })
@@ -194,7 +194,7 @@ const isDrained = (node: SceneNode, { frame, marks }: ReadingContext): boolean =
   wasDrained(marks, node.id, frame.timeSec)
 
 function downLines(node: SceneNode, context: ReadingContext): ReadingLine[] {
-  const { frame, language, scene } = context
+  const { frame, language, scene, marks } = context
   const since = frame.timeSec - frame.node(node.id, 'downSinceSec')
   const lines: ReadingLine[] = [
     {
@@ -211,7 +211,7 @@ function downLines(node: SceneNode, context: ReadingContext): ReadingLine[] {
     const seconds = Math.max(0, Math.ceil(promotes))
     lines.push({ left: t('live.promotes', { seconds }), right: '', tone: 'plain' })
   }
-  const ejection = ejectionOf(node.id, scene, frame)
+  const ejection = ejectionOf(node.id, scene, frame, marks)
   if (Number.isFinite(ejection.inSec))
     lines.push({
       left: t('read.ejectsIn', { seconds: Math.max(0, Math.ceil(ejection.inSec)) }),

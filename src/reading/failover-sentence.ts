@@ -29,6 +29,14 @@ export const phaseSentence = (phase: Phase, untilSec: number, t: Translator): st
     stale: countText(phase.staleReads, t.language),
   })
 
+/** What one phase cost; empty where it cost nothing. */
+export const phaseCost = ({ failed: count, lostWrites, staleReads }: Phase, t: Translator): string =>
+  [
+    ...(count > 0 ? [t('lane.failed', { value: countText(count, t.language) })] : []),
+    ...(lostWrites > 0 ? [t('result.lostBrief', { value: countText(lostWrites, t.language) })] : []),
+    ...(staleReads > 0 ? [t('lane.stale', { value: countText(staleReads, t.language) })] : []),
+  ].join(' · ')
+
 /** What keeps it going after its end, or when it will be over; empty where neither is known. */
 export function loopText(lane: Lane, name: Name, nowSec: number, t: Translator): string {
   const { loop } = lane

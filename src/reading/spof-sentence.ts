@@ -14,8 +14,12 @@ export const verdictWord = (verdict: Exclude<Verdict, 'none'>, t: Translator): s
   t(`spof.verdict.${verdict}`)
 
 /** Why the loss of a part comes to what it comes to: one sentence with its numbers. */
-export const reasonSentence = (said: Said<ReasonCode>, name: Names, t: Translator): string =>
-  t(`spof.reason.${said.code}`, spoken(said, name, t))
+export function reasonSentence(said: Said<ReasonCode>, name: Names, t: Translator): string {
+  const { share } = said.values
+  // "At most all of them" would say nothing.
+  const isUnknown = said.code === 'missesOpen' && typeof share === 'number' && share >= ALL
+  return t(`spof.reason.${isUnknown ? 'missesUnknown' : said.code}`, spoken(said, name, t))
+}
 
 /** What to do about it: one sentence. */
 export function remedySentence(said: Said<RemedyCode>, name: Names, t: Translator): string {

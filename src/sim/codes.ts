@@ -2,7 +2,7 @@ import { FAILURE_REASONS, REQUEST_CLASSES } from '../model/request-class.ts'
 import { type Outcome, STEP_OPS, type StepOp } from './sim-model.ts'
 
 /** Version of the engine: part of the identity of a result, raised whenever the same design and seed give other bytes. */
-export const ENGINE_VERSION = '2.1.0'
+export const ENGINE_VERSION = '2.1.1'
 
 /** Time is counted in ticks of one nanosecond, exact up to 104 days. */
 export const TICKS_PER_MS = 1e6
@@ -78,7 +78,7 @@ export const C_OUTCOME = 10
 export const C_ATTEMPT = 11
 /** Which user of which client sent the request: `client slot x USERS + user`. */
 export const C_USER = 12
-/** Candidates of the present step that were tried, and the first of them. */
+/** Candidates of the present step that were tried, and the first of them; at a balancer how many, and which ones. */
 export const C_TRIED = 13
 export const C_FIRST = 14
 export const C_OP = 15

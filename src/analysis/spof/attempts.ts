@@ -1,24 +1,17 @@
 import type { SimStep } from '../../sim/sim-model.ts'
 import { GOOD, type Moment } from './moment.ts'
 import type { Network, Source } from './network.ts'
-import {
-  both,
-  either,
-  meanOver,
-  type Odds,
-  partOf,
-  restOf,
-  type Share,
-  timesShare,
-  totalOf,
-  within,
-} from './odds.ts'
+import { both, either, meanOver, type Odds, partOf, restOf, timesShare, totalOf, within } from './odds.ts'
 import { resolverShares } from './resolver-shares.ts'
 import { resolverNoticeMs } from './times.ts'
 import { Turns } from './turns.ts'
 
-/** Requests that are followed one by one where their tries hang on one another. */
-const REQUESTS_FOLLOWED = 144
+/** Requests that are followed one by one where their tries hang on one another, and the most where only few of them fail. */
+const FOLLOWED = 144
+const FOLLOWED_MAX = 8 * FOLLOWED
+const FEW = 0.08
+/** Less than this is what sums leave. */
+const SURE = 1e-9
 
 /** What comes of the requests of clients: names that they look up, tries, and the time that they have. */
 export class Attempts {
@@ -50,33 +43,51 @@ export class Attempts {
     const keyed = network.keyed(door)
     const behind = (i: number): Odds => this.#door(source, door, door.edges[i]!, i, requestClass)
     const doors = keyed
-      ? keyed.by(door.edges.map((_, i) => behind(i)))
+      ? this.#moment.byKey(keyed, behind)
       : this.#moment.mixed(this.#moment.turnsOf(door), behind, source.node, door)
     return within(network.number(source.node, 'timeoutMs'), both(looked, doors))
   }
 
   /** Single requests with all their tries: what the second one meets hangs on the first. */
   #followed(source: Source, plan: readonly SimStep[], requestClass: number, tries: number): Odds {
+    let [first, all]: [Odds, Odds] = [0, 0]
+    let [total, retries] = [0, 0]
+    const failing = (): number => 1 - meanOver(totalOf(all), source.masses) / total
+    for (let request = 0; request < FOLLOWED_MAX; request++) {
+      // What few fail of is looked at more closely.
+      if (request % FOLLOWED === 0 && request > 0 && !(failing() > SURE && failing() < FEW)) break
+      const one = this.#follow(request, source, plan, requestClass, tries)
+      total += one.weight
+      retries += one.weight * one.retries
+      first = either(first, partOf(one.weight, one.first))
+      all = either(all, partOf(one.weight, one.all))
+    }
+    return this.#budgeted(source, partOf(1 / total, first), partOf(1 / total, all), retries / total)
+  }
+
+  #follow(
+    request: number,
+    source: Source,
+    plan: readonly SimStep[],
+    requestClass: number,
+    tries: number,
+  ): { weight: number; first: Odds; all: Odds; retries: number } {
     const turns = this.#theTurns
     this.#moment.turns = turns
-    let [first, all]: [Odds, Odds] = [0, 0]
+    turns.begin(request)
+    const first = this.#attempt(source, plan, requestClass)
+    let all = first
+    let open = restOf(totalOf(first))
     let retries = 0
-    for (let request = 0; request < REQUESTS_FOLLOWED; request++) {
-      turns.begin(request)
-      let open: Share = 1
-      for (let attempt = 0; attempt < tries; attempt++) {
-        if (attempt > 0) retries += meanOver(open, source.masses)
-        const odds = this.#attempt(source, plan, requestClass)
-        const part = partOf(timesShare(open, 1 / REQUESTS_FOLLOWED), odds)
-        if (attempt === 0) first = either(first, part)
-        all = either(all, part)
-        open = timesShare(open, restOf(totalOf(odds)))
-        if (open === 0) break
-        turns.nowMs += this.#pauseMs(source, attempt)
-      }
+    for (let attempt = 1; attempt < tries && open !== 0; attempt++) {
+      turns.nowMs += this.#pauseMs(source, attempt - 1)
+      retries += meanOver(open, source.masses)
+      const odds = this.#attempt(source, plan, requestClass)
+      all = either(all, partOf(open, odds))
+      open = timesShare(open, restOf(totalOf(odds)))
     }
     this.#moment.turns = null
-    return this.#budgeted(source, first, all, retries / REQUESTS_FOLLOWED)
+    return { weight: turns.weight, first, all, retries }
   }
 
   /** Time from a failed try to the next one. */
@@ -122,10 +133,11 @@ export class Attempts {
     if (isDead && this.#moment.atMs >= this.#network.number(node, 'ttlMs')) return 0
     const shares = resolverShares(this.#network, node, step, source.node, (i) => {
       const target = this.#network.target(step.edges[i]!)
-      if (this.#moment.known.isWise) return this.#moment.isDead(target)
-      const isKnown =
+      if (!this.#moment.isDead(target)) return false
+      if (this.#moment.known.isWise) return true
+      return (
         !isDead && this.#moment.atMs >= resolverNoticeMs(this.#network, node, this.#network.silent[target]!)
-      return isKnown && this.#moment.isDead(target)
+      )
     })
     // A user holds an answer as long as it is valid.
     return this.#moment.mixed(

@@ -1,5 +1,5 @@
 import type { SimStep } from '../../sim/sim-model.ts'
-import { GOOD, type Moment } from './moment.ts'
+import type { Moment } from './moment.ts'
 import type { Network } from './network.ts'
 import { after, either, type Odds, partOf } from './odds.ts'
 import { noticeMs, passiveOf } from './times.ts'
@@ -17,14 +17,12 @@ export class Balancers {
 
   of(node: number, step: SimStep, requestClass: number): Odds {
     const isOut = (i: number): boolean => this.#isEjected(node, this.#network.target(step.edges[i]!))
-    const probed = this.#balanced(node, step, isOut, requestClass)
     const passive = this.#passive(node, step, isOut)
-    if (passive === 0 || probed === GOOD) return probed
+    if (passive === 0) return this.#balanced(node, step, isOut, requestClass)
     // For a share of the time what requests have shown keeps the dead ones out as well.
     const isShown = (i: number): boolean => isOut(i) || this.#moment.isUnreached(step, i)
-    const shares = [passive, 1 - passive]
-    const odds = (i: number): Odds => (i === 1 ? probed : this.#balanced(node, step, isShown, requestClass))
-    return this.#moment.mixed(shares, odds, node, shares, 'user')
+    const odds = (i: number): Odds => this.#balanced(node, step, i === 1 ? isOut : isShown, requestClass)
+    return this.#moment.mixed([passive, 1 - passive], odds, node, this.#network.model.nodes[node]!, 'state')
   }
 
   /** Share of the time that a balancer keeps out whom its requests have shown to be dead. */
@@ -33,8 +31,17 @@ export class Balancers {
     const dead = left.filter((i) => this.#moment.isUnreached(step, i)).length
     if (dead === 0 || step.choice !== 'turn') return 0
     const rate = this.#moment.known.ratePerSec(node) / left.length
-    const { afterMs, outShare } = passiveOf(this.#network, node, left.length, dead, rate)
-    return this.#moment.atMs >= afterMs ? outShare : 0
+    const waitMs = Math.max(...left.map((i) => this.#moment.waitMs(node, this.#moment.leaderOf(step, i))))
+    const { afterMs, untilMs, room, outShare } = passiveOf(
+      this.#network,
+      node,
+      left.length,
+      dead,
+      rate,
+      waitMs,
+    )
+    if (this.#moment.atMs < afterMs) return 0
+    return this.#moment.atMs < untilMs ? room : outShare
   }
 
   #balanced(node: number, step: SimStep, isOut: (i: number) => boolean, requestClass: number): Odds {
@@ -46,7 +53,7 @@ export class Balancers {
     // A hash moves on along its ring where its target is out; where nobody is, it keeps to the key.
     const isWhole = step.edges.every((_, i) => usable(i))
     const keyed = network.keyed(step) ?? (isWhole ? network.hashed(step) : null)
-    if (keyed) return keyed.by(step.edges.map((_, i) => send(i)))
+    if (keyed) return this.#moment.byKey(keyed, send)
     const { policy } = network.params(node)
     const shares = isWhole
       ? network.turns(step)
@@ -137,12 +144,9 @@ export class Balancers {
       node,
       again,
     )
-    // In turn, as many tries as there are dead ones are enough; by chance a dead one may be met again.
-    const missed = (others.length - alive.length) / others.length
-    const isSure = this.#network.params(node).policy === 'round-robin' && tries > others.length - alive.length
     let [open, odds]: [number, Odds] = [1, 0]
     for (let attempt = 1; attempt <= tries && open > 0; attempt++) {
-      const gets = isSure && attempt === tries ? open : open * (1 - missed)
+      const gets = open * Math.min(1, alive.length / (others.length - attempt + 1))
       odds = either(odds, partOf(gets, after(attempt * waitMs, served)))
       open -= gets
     }

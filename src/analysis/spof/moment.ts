@@ -1,7 +1,7 @@
 import type { SimStep } from '../../sim/sim-model.ts'
 import { type Loss, lossOf, SETTLED_MS } from './loss.ts'
-import type { Network } from './network.ts'
-import { either, type Odds, partOf } from './odds.ts'
+import type { Keyed, Network } from './network.ts'
+import { either, meanOf, type Odds, partOf, restOf, totalOf } from './odds.ts'
 import { promotionMs } from './times.ts'
 import { type Chance, type Turns, turnShares } from './turns.ts'
 
@@ -49,7 +49,7 @@ export class Moment {
   /** A call to a target of a step: to whoever leads now, where it is a database with replicas. */
   send(node: number, step: SimStep, index: number, requestClass: number): Odds {
     const leader = this.leaderOf(step, index)
-    if (this.turns !== null && this.isDead(leader)) this.turns.nowMs += this.waitMs(node, leader)
+    this.pass(this.network.model.edges[step.edges[index]!]!.latencyMs + this.waitMs(node, leader))
     if (step.under[index]!.length > 0) return this.isDead(leader) ? 0 : GOOD
     return this.arrive(leader, requestClass)
   }
@@ -79,9 +79,33 @@ export class Moment {
   /** One target of a step, by the key or in turn. */
   chosen(node: number, step: SimStep, odds: (index: number) => Odds): Odds {
     const keyed = this.network.keyed(step)
-    if (keyed) return keyed.by(step.edges.map((_, i) => odds(i)))
+    if (keyed) return this.byKey(keyed, odds)
     if (step.edges.length === 1) return odds(0)
     return this.mixed(this.turnsOf(step), odds, node, step)
+  }
+
+  /** The target of each key. A request goes one of the ways, and where it fails that is how long it has taken before its next try. */
+  byKey(keyed: Keyed, odds: (index: number) => Odds): Odds {
+    const { turns } = this
+    const shares = Array.from(keyed.shares)
+    if (turns === null) return keyed.by(shares.map((_, i) => odds(i)))
+    const beginMs = turns.nowMs
+    let [failed, waited] = [0, 0]
+    const each = shares.map((share, i) => {
+      turns.nowMs = beginMs
+      const one = odds(i)
+      const fails = share * meanOf(restOf(totalOf(one)))
+      failed += fails
+      waited += fails * (turns.nowMs - beginMs)
+      return one
+    })
+    turns.nowMs = failed > 0 ? beginMs + waited / failed : turns.nowMs
+    return keyed.by(each)
+  }
+
+  /** Time passes for a request that is followed alone. */
+  pass(ms: number): void {
+    if (this.turns !== null) this.turns.nowMs += ms
   }
 
   /** Shares of turns at a chooser that does not look who lives: everybody's, unless all know. */

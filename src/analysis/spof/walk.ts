@@ -101,12 +101,11 @@ export class Walk {
         this.#moment.turns = turns
       }
       // Others take their turns while it works.
-      if (this.#moment.turns !== null)
-        this.#moment.turns.nowMs += this.#moment.known.latencyMs(node, requestClass)
+      this.#moment.pass(this.#moment.known.latencyMs(node, requestClass))
       return this.#base[at]
     }
     if (this.#moment.turns !== null) {
-      if (!this.#moment.isDead(node)) this.#moment.turns.nowMs += this.#moment.known.ownMs(node, requestClass)
+      if (!this.#moment.isDead(node)) this.#moment.pass(this.#moment.known.ownMs(node, requestClass))
       return this.#answer(node, requestClass)
     }
     if (this.#stamps[at] !== this.#stamp) {
