@@ -1,4 +1,5 @@
 import type { Design } from '../model/design.ts'
+import { printableJson } from '../model/printable.ts'
 import type { Report } from '../sim/report.ts'
 import { type MonthlyBill, monthlyBill } from './cost.ts'
 import { faultsJson, lanesOf, marksJson } from './failover.ts'
@@ -15,5 +16,5 @@ export function reportText(design: Design, report: Report, more: object = {}): s
   const { total, nodes } = reportBill(design, report)
   const { marks, faults, end, ...figures } = report
   const happened = { marks: marksJson(marks, faults), faults: faultsJson(lanesOf(marks, faults, end)) }
-  return `${JSON.stringify({ ...figures, ...happened, cost: { perMonth: total, nodes }, ...more })}\n`
+  return `${printableJson({ ...figures, ...happened, cost: { perMonth: total, nodes }, ...more })}\n`
 }

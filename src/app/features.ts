@@ -10,6 +10,7 @@ import { replay } from '../features/replay/feature.ts'
 import { requests } from '../features/requests/feature.ts'
 import { resilience } from '../features/resilience/feature.ts'
 import { share } from '../features/share/feature.ts'
+import { failures } from '../features/timeline/feature.ts'
 import type { Feature } from '../page/feature.ts'
 
 /**
@@ -26,6 +27,7 @@ export const FEATURES: readonly Feature[] = [
   why,
   requests,
   resilience(() => import('./proving.tsx')),
+  failures,
   measure(() => import('./measuring.tsx')),
   outline,
   shortcuts,

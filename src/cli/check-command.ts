@@ -3,6 +3,7 @@ import { type Check, checkGoals, type Goal } from '../analysis/goals.ts'
 import { KIND_SIMS } from '../kinds/sims.ts'
 import type { Design } from '../model/design.ts'
 import { followOneOf } from '../model/measure.ts'
+import { printable, printableJson } from '../model/printable.ts'
 import { scenarioEndSec } from '../model/scenario-end.ts'
 import { type Report, runReport } from '../sim/report.ts'
 import { Run } from '../sim/run/loader.ts'
@@ -10,7 +11,6 @@ import type { SimModel } from '../sim/sim-model.ts'
 import { type CheckArguments, checkUsage, parseCheck } from './check-arguments.ts'
 import { EXIT_BAD_INPUT, EXIT_MISSED, EXIT_OK, misused, type Subcommand } from './command.ts'
 import { chainLines, worstSecond } from './explain-command.ts'
-import { printable } from './printable.ts'
 import { type Refused, readRunnable } from './runnable.ts'
 import { percent } from './table.ts'
 import { watchRun } from './watched-run.ts'
@@ -65,7 +65,7 @@ function causesOf(design: Design, model: SimModel, durationSec: number): string[
 function checkJson(_design: Design, report: Report, check: Check, causes: readonly string[]): string {
   const { engine, seed, measuredSec, warmupSec } = report
   const { met, goals, overdue } = check
-  return `${JSON.stringify({ engine, seed, measuredSec, warmupSec, met, goals, overdue, causes })}\n`
+  return `${printableJson({ engine, seed, measuredSec, warmupSec, met, goals, overdue, causes })}\n`
 }
 
 function checkText(design: Design, report: Report, check: Check, causes: readonly string[]): string {

@@ -1,5 +1,5 @@
+import { printableLines } from '../model/printable.ts'
 import type { Result } from '../model/result.ts'
-import { printableLines } from './printable.ts'
 import { messageOf, readText, writeText } from './shell-files.ts'
 
 /** Where a command reads from and writes to, so that a test can stand in for the shell. */

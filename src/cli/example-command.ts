@@ -3,6 +3,7 @@ import { err, ok, type Result } from '../model/result.ts'
 import { LANGUAGES, type Language } from '../model/text.ts'
 import { writeDesign } from '../model/write.ts'
 import { EXIT_BAD_INPUT, EXIT_OK, misused, type Subcommand } from './command.ts'
+import { readWords, theOne } from './words.ts'
 
 const USAGE = `Usage: faultline example --list [--language en|ko]
        faultline example ID [--language en|ko]
@@ -45,22 +46,14 @@ interface ExampleArguments {
 }
 
 function parseExample(words: readonly string[]): Result<ExampleArguments, string> {
-  const ids: string[] = []
-  let list = false
-  let language: string | undefined = 'en'
-  for (let i = 0; i < words.length; i++) {
-    const word = words[i]!
-    if (word === '--list') list = true
-    else if (word === '--language') language = words[++i]
-    else if (word.startsWith('--language=')) language = word.slice('--language='.length)
-    else if (word.startsWith('-')) return err(`unknown option ${word}`)
-    else ids.push(word)
-  }
-  const known = LANGUAGES.find((candidate) => candidate === language)
-  if (known === undefined)
-    return err(`--language is one of ${LANGUAGES.join(', ')}, not ${language ?? 'empty'}`)
-  if (list && ids.length > 0) return err('either --list or one example')
-  if (list) return ok({ id: null, language: known })
-  if (ids.length !== 1) return err(ids.length === 0 ? 'which example? name its id' : 'one example at a time')
-  return ok({ id: ids[0]!, language: known })
+  const read = readWords(words, { texts: ['--language'], switches: ['--list'] })
+  if (!read.ok) return read
+  const { operands, texts, switches } = read.value
+  const name = texts.get('--language') ?? 'en'
+  const language = LANGUAGES.find((candidate) => candidate === name)
+  if (language === undefined) return err(`--language is one of ${LANGUAGES.join(', ')}, not "${name}"`)
+  if (switches.has('--list'))
+    return operands.length === 0 ? ok({ id: null, language }) : err('either --list or one example')
+  const id = theOne(operands, 'example')
+  return id.ok ? ok({ id: id.value, language }) : id
 }

@@ -1,20 +1,21 @@
 import type { ChainLink, Symptom } from '../analysis/explain/chain.ts'
 import { explain, type RunPast } from '../analysis/explain/explain.ts'
 import type { Moment } from '../analysis/explain/history.ts'
-import { systemState } from '../analysis/explain/readings.ts'
+import { serviceAt } from '../analysis/explain/readings.ts'
 import { formatClock } from '../i18n/format.ts'
-import type { Design } from '../model/design.ts'
+import { type Design, SEED_MAX } from '../model/design.ts'
+import { DURATION_MAX_SEC } from '../model/measure.ts'
+import { printable, printableJson } from '../model/printable.ts'
 import { REQUEST_CLASSES, type RequestClass } from '../model/request-class.ts'
 import { err, ok, type Result } from '../model/result.ts'
 import { scenarioEndSec } from '../model/scenario-end.ts'
 import { linkSentence } from '../reading/explain-sentence.ts'
 import { nameOf } from '../scene/names.ts'
-import { readWords } from './check-arguments.ts'
 import { EXIT_BAD_INPUT, EXIT_OK, misused, type Subcommand } from './command.ts'
 import { english } from './english.ts'
-import { printable } from './printable.ts'
 import { type Refused, readRunnable } from './runnable.ts'
 import { watchRun } from './watched-run.ts'
+import { readWords, secondsAbove0, theOne, whole } from './words.ts'
 
 const USAGE = `Usage: faultline explain DESIGN.json [--at SEC] [--part ID] [--class NAME]
                                      [--seed N] [--duration S] [--json]
@@ -65,19 +66,25 @@ interface ExplainArguments {
 
 function parseExplain(words: readonly string[]): Result<ExplainArguments, string> {
   const read = readWords(words, {
-    numbers: ['--seed', '--duration', '--at'],
+    numbers: [
+      ['--seed', whole(0, SEED_MAX)],
+      ['--duration', secondsAbove0(DURATION_MAX_SEC)],
+      ['--at', secondsAbove0(DURATION_MAX_SEC)],
+    ],
     texts: ['--part', '--class'],
     switches: ['--json'],
   })
   if (!read.ok) return read
-  const { file, numbers, texts, switches } = read.value
+  const { operands, numbers, texts, switches } = read.value
+  const file = theOne(operands, 'design')
+  if (!file.ok) return file
   const name = texts.get('--class')
   const requestClass = REQUEST_CLASSES.find((known) => known === name) ?? null
   if (name !== undefined && requestClass === null)
     return err(`--class must be one of ${REQUEST_CLASSES.join(', ')}`)
   if (name !== undefined && texts.has('--part')) return err('one of --part and --class')
   return ok({
-    file,
+    file: file.value,
     atSec: numbers.get('--at') ?? null,
     part: texts.get('--part') ?? null,
     requestClass,
@@ -103,7 +110,7 @@ export function explainDesign(text: string, options: Omit<ExplainArguments, 'fil
   const lines = chainLines(design, links)
   if (options.json) {
     const chain = links.map((link, i) => ({ ...link, sentence: lines[i] }))
-    return { ok: true, text: `${JSON.stringify({ atSec: sec, wrong, chain })}\n`, warnings }
+    return { ok: true, text: `${printableJson({ atSec: sec, wrong, chain })}\n`, warnings }
   }
   const nothing = wrong ? 'something is wrong, and nothing that was measured tells why' : 'nothing to explain'
   const body =
@@ -133,7 +140,7 @@ export function worstSecond({
 }: RunPast & { readonly moments: readonly Moment[] }): number | null {
   let worst: { sec: number; badness: number } | null = null
   for (const moment of moments) {
-    const { failing, unanswered, p95Ms } = systemState(moment)
+    const { failing, unanswered, p95Ms } = serviceAt(moment, null)
     const late = p95Ms > slo.latencyMsP95 ? 1 - slo.latencyMsP95 / p95Ms : 0
     const lost = failing > 1 - slo.availability ? 1 + failing : 0
     const badness = Math.max(lost, late) + (moment.timeSec > 3 && unanswered > 0.2 ? 1 + unanswered : 0)

@@ -3,6 +3,7 @@ import { type MermaidImport, readMermaid } from '../document/mermaid/import.ts'
 import { writeDesign } from '../model/write.ts'
 import { type CommandIo, EXIT_BAD_INPUT, EXIT_OK, misused, type Subcommand } from './command.ts'
 import { leftOutText, mermaidProblemText } from './mermaid-text.ts'
+import { readWords, theOne } from './words.ts'
 
 const USAGE = `Usage: faultline import DIAGRAM.mmd [--json]
 
@@ -22,11 +23,10 @@ export const importCommand: Subcommand = {
   name: 'import',
   usage: USAGE,
   run: (words, io) => {
-    const files = words.filter((word) => word === '-' || !word.startsWith('-'))
-    const unknown = words.find((word) => word !== '-' && word.startsWith('-') && word !== '--json')
-    if (unknown !== undefined) return misused(importCommand, `unknown option ${unknown}`, io)
-    if (files.length !== 1) return misused(importCommand, 'name one diagram', io)
-    const text = io.read(files[0]!)
+    const asked = readWords(words, { switches: ['--json'] })
+    const file = asked.ok ? theOne(asked.value.operands, 'diagram') : asked
+    if (!asked.ok || !file.ok) return misused(importCommand, file.ok ? '' : file.error, io)
+    const text = io.read(file.value)
     if (!text.ok) {
       io.complain(text.error)
       return EXIT_BAD_INPUT
@@ -36,7 +36,7 @@ export const importCommand: Subcommand = {
       io.complain(mermaidProblemText(read.error))
       return EXIT_BAD_INPUT
     }
-    if (words.includes('--json')) io.print(`${JSON.stringify(report(read.value))}\n`)
+    if (asked.value.switches.has('--json')) io.print(`${JSON.stringify(report(read.value))}\n`)
     else {
       io.print(writeDesign(read.value.design))
       say(read.value, io)

@@ -4,6 +4,7 @@ import { parseDocument } from '../model/parse.ts'
 import { err, ok, type Result } from '../model/result.ts'
 import { EXIT_BAD_INPUT, EXIT_OK, misused, type Subcommand } from './command.ts'
 import { parseErrorText } from './messages.ts'
+import { readWords, theOne } from './words.ts'
 
 /** Where `npm start` serves the page; whoever publishes it elsewhere says so. */
 const DEFAULT_BASE = 'http://localhost:4173/'
@@ -53,17 +54,11 @@ interface LinkArguments {
 }
 
 function parseLink(words: readonly string[]): Result<LinkArguments, string> {
-  const files: string[] = []
-  let base: string | undefined = DEFAULT_BASE
-  for (let i = 0; i < words.length; i++) {
-    const word = words[i]!
-    if (word === '--base') base = words[++i]
-    else if (word.startsWith('--base=')) base = word.slice('--base='.length)
-    else if (word.startsWith('-') && word !== '-') return err(`unknown option ${word}`)
-    else files.push(word)
-  }
-  if (files.length !== 1)
-    return err(files.length === 0 ? 'which design? name its file' : 'one design at a time')
-  if (base === undefined || !URL.canParse(base)) return err(`--base is an address, not ${base ?? 'empty'}`)
-  return ok({ file: files[0]!, base: base.replace(/#.*$/s, '') })
+  const read = readWords(words, { texts: ['--base'] })
+  if (!read.ok) return read
+  const file = theOne(read.value.operands, 'design')
+  if (!file.ok) return file
+  const base = read.value.texts.get('--base') ?? DEFAULT_BASE
+  if (!URL.canParse(base)) return err(`--base is an address, not "${base}"`)
+  return ok({ file: file.value, base: base.replace(/#.*$/s, '') })
 }

@@ -1,6 +1,6 @@
 import type { LinkProblem } from '../document/link/link.ts'
+import { printable } from '../model/printable.ts'
 import { parseErrorText } from './messages.ts'
-import { printable } from './printable.ts'
 
 /** Why a link cannot be opened, and what to do: the same facts as in the page. */
 export function linkProblemText(problem: LinkProblem): string {

@@ -1,6 +1,6 @@
 import type { DesignIssue } from '../compile/issue.ts'
 import type { ParseError } from '../model/parse-error.ts'
-import { printable, printableValues } from './printable.ts'
+import { printable, printableValues } from '../model/printable.ts'
 
 /** Sentences for the shell: what is wrong, where, and what to do. What they quote of a document is made printable. */
 

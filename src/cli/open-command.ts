@@ -8,6 +8,7 @@ import { writeDesign } from '../model/write.ts'
 import { EXIT_BAD_INPUT, EXIT_OK, misused, type Subcommand } from './command.ts'
 import { linkProblemText } from './link-sentence.ts'
 import { parseErrorText } from './messages.ts'
+import { readWords, theOne } from './words.ts'
 
 const USAGE = `Usage: faultline open LINK
 
@@ -22,11 +23,10 @@ export const openCommand: Subcommand = {
   name: 'open',
   usage: USAGE,
   run: (words, io) => {
-    const [link, more] = words
-    if (link?.startsWith('-')) return misused(openCommand, `unknown option ${link}`, io)
-    if (link === undefined || more !== undefined)
-      return misused(openCommand, link === undefined ? 'which link?' : 'one link at a time, in quotes', io)
-    const read = readLink(link)
+    const asked = readWords(words, {})
+    const link = asked.ok ? theOne(asked.value.operands, 'link') : asked
+    if (!link.ok) return misused(openCommand, link.error, io)
+    const read = readLink(link.value)
     const design = read.ok ? designAtMoment(read.value) : read
     if (!design.ok) {
       io.complain(linkProblemText(design.error))

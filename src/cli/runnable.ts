@@ -37,7 +37,7 @@ export function readRunnable(text: string, seed: number | null): Runnable {
   if (!model.nodes.some((node) => kindModel(node.kind)?.role === 'source'))
     return {
       ok: false,
-      errors: ['the design has no client, so there is no traffic to simulate: add a node of kind "client"'],
+      errors: ['the design has no client, so there is no traffic: add a node of kind "client"'],
       warnings: [],
     }
   return { ok: true, design, model, warnings }

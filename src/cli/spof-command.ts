@@ -5,18 +5,17 @@ import { remediesOf } from '../analysis/spof/remedies.ts'
 import { Spof } from '../analysis/spof/spof.ts'
 import type { ClassVerdict } from '../analysis/verdict.ts'
 import { compile } from '../compile/compile.ts'
-import { kindModel } from '../kinds/models.ts'
 import type { Design } from '../model/design.ts'
-import { parseDesign } from '../model/parse.ts'
+import { printable, printableJson } from '../model/printable.ts'
 import { REQUEST_CLASSES } from '../model/request-class.ts'
-import { err, ok, type Result } from '../model/result.ts'
+import { ok, type Result } from '../model/result.ts'
 import { reasonSentence, remedySentence, verdictWord } from '../reading/spof-sentence.ts'
 import { nameOf } from '../scene/names.ts'
 import { ENGINE_VERSION } from '../sim/codes.ts'
 import { EXIT_BAD_INPUT, EXIT_OK, misused, type Subcommand } from './command.ts'
 import { english } from './english.ts'
-import { issueText, parseErrorText } from './messages.ts'
-import { printable } from './printable.ts'
+import { type Refused, readRunnable } from './runnable.ts'
+import { readWords, theOne } from './words.ts'
 
 const USAGE = `Usage: faultline spof DESIGN.json [--pairs] [--json]
 
@@ -57,41 +56,29 @@ interface SpofArguments {
 }
 
 function parseSpof(words: readonly string[]): Result<SpofArguments, string> {
-  const files = words.filter((word) => word === '-' || !word.startsWith('-'))
-  const unknown = words.find(
-    (word) => word !== '-' && word.startsWith('-') && word !== '--pairs' && word !== '--json',
-  )
-  if (unknown !== undefined) return err(`unknown option ${unknown}`)
-  if (files.length !== 1)
-    return err(files.length === 0 ? 'which design? name its file' : 'one design at a time')
-  return ok({ file: files[0]!, pairs: words.includes('--pairs'), json: words.includes('--json') })
+  const read = readWords(words, { switches: ['--pairs', '--json'] })
+  if (!read.ok) return read
+  const { operands, switches } = read.value
+  const file = theOne(operands, 'design')
+  if (!file.ok) return file
+  return ok({ file: file.value, pairs: switches.has('--pairs'), json: switches.has('--json') })
 }
 
-type Judged =
-  | { readonly ok: true; readonly text: string; readonly warnings: readonly string[] }
-  | { readonly ok: false; readonly errors: readonly string[]; readonly warnings: readonly string[] }
+type Judged = { readonly ok: true; readonly text: string; readonly warnings: readonly string[] } | Refused
 
 /** Reads, compiles and judges a design; the same bytes for the same design. */
-export function judgeDesign(text: string, options: Omit<SpofArguments, 'file'>): Judged {
-  const parsed = parseDesign(text, kindModel)
-  if (!parsed.ok) return { ok: false, errors: [parseErrorText(parsed.error)], warnings: [] }
-  const compiled = compile(parsed.value)
-  const issues = compiled.ok ? compiled.value.issues : compiled.error
-  const warnings = issues.filter(({ severity }) => severity === 'warning').map(issueText)
-  if (!compiled.ok)
-    return {
-      ok: false,
-      errors: issues.filter(({ severity }) => severity === 'error').map(issueText),
-      warnings,
-    }
-  const spof = new Spof(compiled.value.model, {})
+function judgeDesign(text: string, options: Omit<SpofArguments, 'file'>): Judged {
+  const read = readRunnable(text, null)
+  if (!read.ok) return read
+  const { design, model, warnings } = read
+  const spof = new Spof(model, {})
   const classes = spof.network.classes.map((c) => ({ c, name: REQUEST_CLASSES[c]!, ...spof.ofClass(c) }))
   const rows = classes.map((one) => ({
     ...one,
-    spofs: one.verdicts.map((verdict) => spofRow(spof, parsed.value, verdict)),
+    spofs: one.verdicts.map((verdict) => spofRow(spof, design, verdict)),
     pairs: options.pairs ? cutPairs(spof, one.c) : null,
   }))
-  return { ok: true, text: options.json ? spofJson(rows) : spofList(rows), warnings }
+  return { ok: true, text: options.json ? spofJson(rows) : rows.map(classList).join('\n'), warnings }
 }
 
 /** Nodes of a design whose remedies are tried out before they are named. */
@@ -133,12 +120,7 @@ function spofJson(rows: readonly ClassRows[]): string {
       { success, spofs, ...(pairs === null ? {} : { pairs }) },
     ]),
   )
-  return `${JSON.stringify({ engine: ENGINE_VERSION, classes }, null, 2)}\n`
-}
-
-function spofList(rows: readonly ClassRows[]): string {
-  if (rows.length === 0) return 'the design has no client, so nobody would notice a loss\n'
-  return rows.map(classList).join('\n')
+  return `${printableJson({ engine: ENGINE_VERSION, classes }, 2)}\n`
 }
 
 /** A line for each loss that would be noticed, and under it why, and what helps. */

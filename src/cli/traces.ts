@@ -7,9 +7,9 @@ import {
   latencyMs,
   type Phase,
 } from '../analysis/trace-hops.ts'
+import { printable } from '../model/printable.ts'
 import type { Trace } from '../sim/trace.ts'
 import type { Tracer } from '../sim/tracer.ts'
-import { printable } from './printable.ts'
 
 interface TracedRequest extends Trace {
   readonly latencyMs: number

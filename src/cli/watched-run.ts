@@ -27,8 +27,8 @@ export function watchRun(
     sampled.read(data, 1)
     moments.push(new Frame(layout, data))
   }
-  const faults = [...sampled.run.engine.chronicle.faults]
-  return { model, slo, history: historyOf(moments), faults, moments }
+  const { faults, marks } = sampled.run.engine.chronicle
+  return { model, slo, history: historyOf(moments), faults: [...faults], marks: [...marks], moments }
 }
 
 /** False where so much happens in no time that the next moment is never reached. */

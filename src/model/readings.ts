@@ -1,4 +1,5 @@
 import type { Need } from './field.ts'
+import type { RequestClass } from './request-class.ts'
 
 /** What a number of a frame counts in; it is shown by that. Of bits, those that are set are counted; a code is no number. */
 export type ReadingUnit = 'perSec' | 'ms' | 'sec' | 'share' | 'mean' | 'count' | 'factor' | 'bits' | 'code'
@@ -49,6 +50,16 @@ export const SYSTEM_READINGS = {
   /** The moment to the tick, which the seconds no longer tell in a long run; and how many live actions came before it. */
   tick: { unit: 'code' },
   actions: { unit: 'count' },
+} as const satisfies Readonly<Record<string, ReadingModel>>
+
+/** Numbers of the requests of one class, for each class after those of the whole system. */
+export const CLASS_READINGS = {
+  offeredPerSec: { unit: 'perSec' },
+  goodputPerSec: { unit: 'perSec' },
+  failPerSec: { unit: 'perSec' },
+  /** Why most of those that fail do so, by its place among the reasons. */
+  reason: { unit: 'code' },
+  latencyMsP95: { unit: 'ms' },
 } as const satisfies Readonly<Record<string, ReadingModel>>
 
 /** Numbers of a node, in the order of a frame's columns. */
@@ -126,6 +137,8 @@ export const NODE_READINGS = {
   theoryWaitMs: { unit: 'ms' },
   /** Which theory that is: 0 M/M/c, 1 M/G/1, 2 M/M/c/K. */
   theoryModel: { unit: 'code' },
+  /** Whose replies fail: the share of each class, packed (`model/class-shares.ts`). */
+  failingClasses: { unit: 'code' },
 } as const satisfies Readonly<Record<string, ReadingModel>>
 
 /** Numbers of a wire, in the order of a frame's columns. */
@@ -145,9 +158,12 @@ export const WIRE_READINGS = {
   /** Share of its call paths that are cut, and over which a circuit breaker lets nothing pass; 0 to 1. */
   cut: { unit: 'share' },
   open: { unit: 'share' },
+  /** Whose calls fail, packed like those of a node. */
+  failingClasses: { unit: 'code' },
 } as const satisfies Readonly<Record<string, ReadingModel>>
 
-export type SystemColumn = keyof typeof SYSTEM_READINGS
+export type ClassColumn = keyof typeof CLASS_READINGS
+export type SystemColumn = keyof typeof SYSTEM_READINGS | `${RequestClass}.${ClassColumn}`
 export type NodeColumn = keyof typeof NODE_READINGS
 export type WireColumn = keyof typeof WIRE_READINGS
 

@@ -1,5 +1,6 @@
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
+import type { Session } from '../session/session.ts'
 
 export const THEMES = ['dark', 'light'] as const
 export type Theme = (typeof THEMES)[number]
@@ -24,6 +25,13 @@ export const pageStore = createStore<PageState>()(() => ({
   paletteOpen: false,
   designOpen: false,
 }))
+
+/** The panel of the design itself: it stands where nothing is selected, and on a phone it rises when it is asked for. */
+export function openDesign(session: Session): void {
+  session.selection.clear()
+  session.trace.show(false)
+  pageStore.setState({ dialog: null, designOpen: true })
+}
 
 export const openDialog = (dialog: string): void => pageStore.setState({ dialog })
 export const closeDialog = (): void => pageStore.setState({ dialog: null })

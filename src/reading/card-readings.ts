@@ -10,6 +10,7 @@ import type { Level4, Question } from '../scene/levels.ts'
 import { type Level, levelOf } from '../scene/levels.ts'
 import {
   type FrameReading,
+  NO_FRAME_READING,
   NO_READING,
   type NodeBadge,
   type NodeReading,
@@ -17,7 +18,7 @@ import {
 } from '../scene/readings.ts'
 import type { Scene, SceneNode } from '../scene/scene.ts'
 import { ejectionOf } from './ejection.ts'
-import { resultOf } from './failover-sentence.ts'
+import { briefResultOf, resultOf } from './failover-sentence.ts'
 import { type LiveState, liveStates } from './live-state.ts'
 import { wasDrained } from './struck.ts'
 
@@ -46,7 +47,7 @@ export function readNode(node: SceneNode, context: ReadingContext, level: Level)
   if (level === 'mid') {
     const short = down ? t(isDrained(node, context) ? 'read.off' : 'read.down') : shortOf(node, context)
     const badges = down ? [] : states.filter((state) => state.tone === 'fault').map(badgeOf)
-    return { ...base, bar, barLevel, short, badges, promotion }
+    return { ...base, bar, barLevel, short, badges, promotion, result: resultLines(node.id, context, level) }
   }
   return {
     ...base,
@@ -59,7 +60,7 @@ export function readNode(node: SceneNode, context: ReadingContext, level: Level)
     badges: down ? [] : [...dropBadge(frame.node(node.id, 'dropPerSec'), language), ...states.map(badgeOf)],
     count: down ? null : instanceCount(node, context),
     promotion,
-    result: resultLines(node, context),
+    result: resultLines(node.id, context, level),
     tank: node.view?.face === 'tank' && !down ? tankOf(node, context) : null,
   }
 }
@@ -74,16 +75,18 @@ const hasHeir = ({ id }: SceneNode, { lanes = [], frame, scene }: ReadingContext
       scene.byId.has(elected.node),
   )
 
-/** Of the latest fault that struck a node and has a result by the moment that is shown. */
+/** Of the latest fault that struck a node or a frame and has a result by the moment that is shown. */
 function resultLines(
-  { id }: SceneNode,
-  { lanes = [], frame, scene, language }: ReadingContext,
+  id: string,
+  { lanes = [], frame, scene, language }: Omit<ReadingContext, 'overlay' | 'marks'>,
+  level: Level,
 ): readonly string[] {
   const name = (other: string): string => scene.byId.get(other)?.name ?? other
   for (let index = lanes.length - 1; index >= 0; index--) {
     const lane = lanes[index]!
     if (lane.fault.target !== id || lane.fault.atSec > frame.timeSec) continue
-    return resultOf(lane, name, frame.timeSec, translatorOf(language))
+    const t = translatorOf(language)
+    return level === 'near' ? resultOf(lane, name, frame.timeSec, t) : briefResultOf(lane, frame.timeSec, t)
   }
   return []
 }
@@ -165,7 +168,7 @@ const liveOf = (
         model,
         language,
         marks,
-        isOut: ejectionOf(node.id, scene, frame).ejected,
+        isOut: ejectionOf(node.id, scene, frame, marks).ejected,
         nowSec: frame.timeSec,
         read: (column) => frame.node(node.id, column),
       })
@@ -191,7 +194,7 @@ const isDrained = (node: SceneNode, { frame, marks }: ReadingContext): boolean =
   wasDrained(marks, node.id, frame.timeSec)
 
 function downLines(node: SceneNode, context: ReadingContext): ReadingLine[] {
-  const { frame, language, scene } = context
+  const { frame, language, scene, marks } = context
   const since = frame.timeSec - frame.node(node.id, 'downSinceSec')
   const lines: ReadingLine[] = [
     {
@@ -208,7 +211,7 @@ function downLines(node: SceneNode, context: ReadingContext): ReadingLine[] {
     const seconds = Math.max(0, Math.ceil(promotes))
     lines.push({ left: t('live.promotes', { seconds }), right: '', tone: 'plain' })
   }
-  const ejection = ejectionOf(node.id, scene, frame)
+  const ejection = ejectionOf(node.id, scene, frame, marks)
   if (Number.isFinite(ejection.inSec))
     lines.push({
       left: t('read.ejectsIn', { seconds: Math.max(0, Math.ceil(ejection.inSec)) }),
@@ -364,10 +367,12 @@ function shortOf(node: SceneNode, { frame, overlay, language }: ReadingContext):
   return Number.isFinite(rate) ? tight(rate, language) : ''
 }
 
-export function readFrame(node: SceneNode, frame: Frame | undefined): FrameReading {
+export function readFrame(node: SceneNode, context: ReadingContext, level: Level): FrameReading {
+  const { frame } = context
   const all = node.members.length
-  if (!frame || all < 2) return { up: '', whole: true }
+  const result = level === 'far' ? [] : resultLines(node.id, context, level)
+  if (all < 2) return { ...NO_FRAME_READING, result }
   const up = node.members.filter((id) => frame.node(id, 'down') !== 1).length
   const said = up < all || node.view?.countsMembers
-  return { up: said ? t('read.up', { up, all }) : '', whole: up === all }
+  return { up: said ? t('read.up', { up, all }) : '', whole: up === all, result }
 }

@@ -4,6 +4,7 @@ import type { MessageValues } from '../i18n/i18n.ts'
 import { countText, durationText } from '../i18n/quantity.ts'
 import type { Translator } from '../i18n/use-t.ts'
 import { FAULTS, type FaultType } from '../model/fault.ts'
+import type { RequestClass } from '../model/request-class.ts'
 import { degreeText } from './fault-words.ts'
 import { alertRules } from './node-sentences.ts'
 
@@ -15,8 +16,13 @@ export function linkSentence(link: ChainLink, name: (id: string) => string, t: T
     return t('explain.overload.unknown', said)
   if (code === 'failsBehind')
     return t('explain.failsBehind', { ...said, target: name(String(link.values.target)) })
+  if (link.values.requestClass !== undefined && isOfClass(code)) return t(`explain.${code}.class`, said)
   return t(`explain.${code}`, said)
 }
+
+/** What users see is said of one class, where one was asked about. */
+const OF_CLASS = ['failing', 'unanswered', 'late'] as const
+const isOfClass = (code: string): code is (typeof OF_CLASS)[number] => OF_CLASS.includes(code as never)
 
 /** How each figure is written, by its name. */
 function figures({ code, values }: ChainLink, t: Translator): MessageValues {
@@ -25,6 +31,7 @@ function figures({ code, values }: ChainLink, t: Translator): MessageValues {
   for (const [key, value] of Object.entries(values)) {
     const number = Number(value)
     if (key === 'reason') said[key] = reasonText(String(value), t)
+    else if (key === 'requestClass') said.class = t(`class.${value as RequestClass}`)
     else if (key === 'by' || key === 'target') said[key] = String(value)
     else if (key === 'amount' && code in FAULTS) said.degree = degreeText(code as FaultType, number, t)
     else if (key === 'rules') said[key] = alertRules(number, t)

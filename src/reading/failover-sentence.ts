@@ -29,6 +29,14 @@ export const phaseSentence = (phase: Phase, untilSec: number, t: Translator): st
     stale: countText(phase.staleReads, t.language),
   })
 
+/** What one phase cost; empty where it cost nothing. */
+export const phaseCost = ({ failed: count, lostWrites, staleReads }: Phase, t: Translator): string =>
+  [
+    ...(count > 0 ? [t('lane.failed', { value: countText(count, t.language) })] : []),
+    ...(lostWrites > 0 ? [t('result.lostBrief', { value: countText(lostWrites, t.language) })] : []),
+    ...(staleReads > 0 ? [t('lane.stale', { value: countText(staleReads, t.language) })] : []),
+  ].join(' · ')
+
 /** What keeps it going after its end, or when it will be over; empty where neither is known. */
 export function loopText(lane: Lane, name: Name, nowSec: number, t: Translator): string {
   const { loop } = lane
@@ -56,24 +64,40 @@ const failed = (lane: Lane, t: Translator): string[] =>
 
 /** What is written at the node that a fault struck once something has come of it; empty before. */
 export function resultOf(lane: Lane, name: Name, nowSec: number, t: Translator): string[] {
-  const { fault, phases, promoted } = lane
-  const over = fault.endsSec !== null && fault.endsSec <= nowSec
-  if (!over && !promoted && lane.rtoSec === null) return []
-  if (!over && !promoted && lane.hurt.length === 0) return []
-  const lasted = span(Math.max(0, (over ? fault.endsSec : nowSec) - fault.atSec), t)
-  const down = fault.type === 'kill' || fault.type === 'drain'
-  const fell = faultText({ type: fault.type, amount: fault.amount }, t)
-  const first = [
-    down ? t('result.down', { time: lasted }) : t('result.lasted', { fault: fell, time: lasted }),
-    ...(lane.failed > 0 ? failed(lane, t) : [t('lane.unhurt')]),
-  ]
-  const lost = lane.lostWrites
+  if (!hasResult(lane, nowSec)) return []
+  const { promoted } = lane
+  const first = [lasted(lane, nowSec, t), ...(lane.failed > 0 ? failed(lane, t) : [t('lane.unhurt')])]
   const second = [
-    ...(lost > 0 ? [t('result.lost', { count: lost, value: countText(lost, t.language) })] : []),
+    ...lost(lane, t),
     ...(promoted ? [t('result.leads', { node: name(promoted.node), time: clock(promoted.sec) })] : []),
     ...(lane.loop ? [loopText(lane, name, nowSec, t)] : []),
   ]
-  return phases.length === 0
-    ? []
-    : [first, second].filter((line) => line.length > 0).map((line) => line.join(' · '))
+  return [first, second].filter((line) => line.length > 0).map((line) => line.join(' · '))
 }
+
+/** The same where there is room for little: how long, and the worst of what it cost. */
+export function briefResultOf(lane: Lane, nowSec: number, t: Translator): string[] {
+  if (!hasResult(lane, nowSec)) return []
+  const value = countText(lane.lostWrites, t.language)
+  const worst = lane.lostWrites > 0 ? [t('result.lostBrief', { value })] : failed(lane, t)
+  return [[lasted(lane, nowSec, t), ...worst].join(' · ')]
+}
+
+const isOver = ({ fault }: Lane, nowSec: number): boolean => fault.endsSec !== null && fault.endsSec <= nowSec
+
+function hasResult(lane: Lane, nowSec: number): boolean {
+  if (lane.phases.length === 0) return false
+  if (isOver(lane, nowSec) || lane.promoted) return true
+  return lane.rtoSec !== null && lane.hurt.length > 0
+}
+
+function lasted(lane: Lane, nowSec: number, t: Translator): string {
+  const { type, amount, atSec, endsSec } = lane.fault
+  const until = endsSec !== null && isOver(lane, nowSec) ? endsSec : nowSec
+  const time = span(Math.max(0, until - atSec), t)
+  if (type === 'kill' || type === 'drain') return t('result.down', { time })
+  return t('result.lasted', { fault: faultText({ type, amount }, t), time })
+}
+
+const lost = ({ lostWrites }: Lane, t: Translator): string[] =>
+  lostWrites > 0 ? [t('result.lost', { count: lostWrites, value: countText(lostWrites, t.language) })] : []

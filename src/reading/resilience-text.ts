@@ -4,6 +4,7 @@ import { remediesOf } from '../analysis/spof/remedies.ts'
 import { type ClassVerdict, VERDICTS } from '../analysis/verdict.ts'
 import type { Translator } from '../i18n/use-t.ts'
 import type { Design } from '../model/design.ts'
+import { printable, printableJson } from '../model/printable.ts'
 import type { RequestClass } from '../model/request-class.ts'
 import {
   differenceSentence,
@@ -23,6 +24,9 @@ export interface Told {
   readonly t: Translator
 }
 
+/** Names as a terminal, a spreadsheet or a page of Markdown may show them. */
+const plain = (told: Told): Told => ({ ...told, name: (id) => printable(told.name(id)) })
+
 const classesOf = (row: Row): RequestClass[] =>
   Object.keys(row.measure?.byClass ?? row.said) as RequestClass[]
 
@@ -37,10 +41,11 @@ export function remedyOf(design: Design, row: Row) {
 }
 
 /** The report as one JSON object: the same bytes for the same design, seed and engine version. */
-export function resilienceJson(told: Told): string {
+export function resilienceJson(asTold: Told): string {
+  const told = plain(asTold)
   const { report, engine, name, t } = told
   const { baseline, score, rows } = report
-  return `${JSON.stringify(
+  return `${printableJson(
     {
       engine,
       seed: report.seed,
@@ -54,7 +59,6 @@ export function resilienceJson(told: Told): string {
       baseline,
       rows: rows.map((row) => rowJson(told, row)),
     },
-    null,
     2,
   )}\n`
 }
@@ -117,7 +121,8 @@ const COLUMNS = [
 ] as const
 
 /** Cells of the table, a line for each part and class; the first line names the columns. */
-export function resilienceCells(told: Told): string[][] {
+export function resilienceCells(asTold: Told): string[][] {
+  const told = plain(asTold)
   const { t, report } = told
   return [
     COLUMNS.map((column) => t(`resilience.column.${column}`)),
@@ -184,13 +189,14 @@ export function resilienceCsv(told: Told): string {
     .join('\r\n')}\r\n`
 }
 
-export function resilienceMarkdown(told: Told): string {
+export function resilienceMarkdown(asTold: Told): string {
+  const told = plain(asTold)
   const { design, report, t, name } = told
   const [head, ...rows] = resilienceCells(told)
   const line = (cells: readonly string[]): string =>
     `| ${cells.map((text) => text.replaceAll('|', '\\|').replaceAll(/\s+/g, ' ')).join(' | ')} |`
   return `${[
-    `# ${t('resilience.title')}: ${design.title.replaceAll(/\s+/g, ' ')}`,
+    `# ${t('resilience.title')}: ${printable(design.title)}`,
     '',
     headSentence(report, name, t),
     '',
@@ -275,7 +281,8 @@ export function rowFigures(row: Row, name: Names, t: Translator) {
 }
 
 /** For people in a shell: a line a part, and under it what happens and what helps. */
-export function resilienceLines(told: Told): string {
+export function resilienceLines(asTold: Told): string {
+  const told = plain(asTold)
   const { report, name, t, design } = told
   const names = report.rows.map(({ trial }) => name(trial.target))
   const width = Math.max(0, ...names.map((text) => text.length))

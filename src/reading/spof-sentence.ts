@@ -1,5 +1,5 @@
 import type { ReasonCode } from '../analysis/spof/reasons.ts'
-import type { RemedyCode } from '../analysis/spof/remedies.ts'
+import type { RemedyCode } from '../analysis/spof/remedy.ts'
 import type { Said, Verdict } from '../analysis/verdict.ts'
 import { formatPercent } from '../i18n/format.ts'
 import type { MessageId, MessageValues } from '../i18n/i18n.ts'
@@ -14,8 +14,12 @@ export const verdictWord = (verdict: Exclude<Verdict, 'none'>, t: Translator): s
   t(`spof.verdict.${verdict}`)
 
 /** Why the loss of a part comes to what it comes to: one sentence with its numbers. */
-export const reasonSentence = (said: Said<ReasonCode>, name: Names, t: Translator): string =>
-  t(`spof.reason.${said.code}`, spoken(said, name, t))
+export function reasonSentence(said: Said<ReasonCode>, name: Names, t: Translator): string {
+  const { share } = said.values
+  // "At most all of them" would say nothing.
+  const isUnknown = said.code === 'missesOpen' && typeof share === 'number' && share >= ALL
+  return t(`spof.reason.${isUnknown ? 'missesUnknown' : said.code}`, spoken(said, name, t))
+}
 
 /** What to do about it: one sentence. */
 export function remedySentence(said: Said<RemedyCode>, name: Names, t: Translator): string {

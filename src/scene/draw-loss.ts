@@ -42,7 +42,7 @@ export function drawLoss({ pen, theme, zoom, level }: Drawn, node: SceneNode, ma
   const [width, height] = [box.width / scale, box.height / scale]
   drawRings(pen, theme, width, height, node.frame ? 10 : 7, mark, node.frame ? 1 / Math.min(1, zoom) : 1)
   const isNear = level === 'near'
-  if (isNear || mark.verdict === 'hard')
+  if (isLabelled(mark, level))
     drawLabel(
       pen,
       theme,
@@ -53,6 +53,10 @@ export function drawLoss({ pen, theme, zoom, level }: Drawn, node: SceneNode, ma
     )
   pen.restore()
 }
+
+/** Whether something is written on its lower edge: on tiles there is room for the worst alone. */
+export const isLabelled = (mark: LossMark | undefined, level: Level): boolean =>
+  mark !== undefined && (level === 'near' || (level === 'mid' && mark.verdict === 'hard'))
 
 const tileBox = (node: SceneNode, zoom: number): Box => {
   const width = tileWidth(node, zoom) / zoom

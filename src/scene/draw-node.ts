@@ -1,6 +1,5 @@
 import { drawBadges, drawCountdownRing } from './draw-badges.ts'
 import { dashedRim, drawBar, drawCross, hatch, micro, type NodePaint, text } from './draw-parts.ts'
-import { drawResult } from './draw-result.ts'
 import { drawDot, drawTile } from './draw-tile.ts'
 import type { Level } from './levels.ts'
 import type { Pen } from './pen.ts'
@@ -27,7 +26,6 @@ export function drawNode(
   else drawCard(paint, node, reading, history)
   if (level === 'far') return
   drawBadges(paint, level, node, reading.badges)
-  if (level === 'near') drawResult(paint, node, reading.result)
   if (reading.promotion) {
     const { x, y, width, height } = node.box
     const { label, share } = reading.promotion

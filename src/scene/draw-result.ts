@@ -1,21 +1,53 @@
 import { drawCountdownRing } from './draw-badges.ts'
 import { micro, type NodePaint, text } from './draw-parts.ts'
+import { tileHeight } from './draw-tile.ts'
+import type { Level } from './levels.ts'
+import type { Pen } from './pen.ts'
 import type { Box } from './route.ts'
 import type { SceneNode } from './scene.ts'
+import type { Theme } from './theme.ts'
 
 const LINE = 14
 const PAD_X = 7
 const PAD_Y = 4
 const BELOW = 7
+/** Below what is said of its loss, on the lower edge of its rings. */
+const BELOW_LABEL = 15
+/** Letters on the screen are no smaller than this share of their size. */
+const LEAST_SCALE = 0.9
 
-/** What a fault has cost, below the node that it struck: it stays after the failover is over. */
-export function drawResult({ pen, theme }: NodePaint, node: SceneNode, lines: readonly string[]): void {
-  if (lines.length === 0) return
+interface ResultPlace {
+  readonly level: Level
+  /** What the loss of the part would mean is written on its lower edge as well. */
+  readonly labelled: boolean
+}
+
+/** What a fault has cost, below the node or the frame that it struck: it stays after the failover is over. */
+export function drawResult(
+  { pen, theme, zoom }: NodePaint,
+  node: SceneNode,
+  lines: readonly string[],
+  { level, labelled }: ResultPlace,
+): void {
+  if (lines.length === 0 || level === 'far') return
+  const { box } = node
+  const bottom =
+    level === 'mid' && !node.frame
+      ? box.y + box.height / 2 + tileHeight(node, zoom) / zoom / 2
+      : box.y + box.height
+  pen.save()
+  pen.translate(box.x + box.width / 2, bottom)
+  const size = Math.max(1, LEAST_SCALE / zoom)
+  pen.scale(size, size)
+  drawChip(pen, theme, lines, labelled ? BELOW_LABEL : BELOW)
+  pen.restore()
+}
+
+function drawChip(pen: Pen, theme: Theme, lines: readonly string[], y: number): void {
   pen.font = micro(theme)
   const width = Math.max(...lines.map((line) => pen.measureText(line).width)) + 2 * PAD_X
   const height = lines.length * LINE + 2 * PAD_Y
-  const x = node.box.x + node.box.width / 2 - width / 2
-  const y = node.box.y + node.box.height + BELOW
+  const x = -width / 2
   pen.beginPath()
   pen.roundRect(x + 0.5, y + 0.5, width - 1, height - 1, 5)
   pen.fillStyle = theme.card

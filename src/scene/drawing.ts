@@ -1,15 +1,15 @@
 import type { Language } from '../model/text.ts'
 import { drawCardGround, drawProblem } from './draw-card.ts'
 import { drawFrameGround, drawFrameReading } from './draw-frame.ts'
-import { drawLoss, type LossMark } from './draw-loss.ts'
+import { drawLoss, isLabelled, type LossMark } from './draw-loss.ts'
 import { drawNode } from './draw-node.ts'
-import { drawGhostWay, type GhostWay } from './draw-result.ts'
+import { drawGhostWay, drawResult, type GhostWay } from './draw-result.ts'
 import { drawCountdown, drawWire, drawWireHead } from './draw-wire.ts'
 import { drawWireMarks, type WireWords } from './draw-wire-mark.ts'
 import type { Level } from './levels.ts'
 import { ParticleBatch } from './particles.ts'
 import type { Pen } from './pen.ts'
-import { type FrameReading, NO_READING, type NodeReading } from './readings.ts'
+import { type FrameReading, NO_FRAME_READING, NO_READING, type NodeReading } from './readings.ts'
 import { type Box, hullOf } from './route.ts'
 import type { Scene, SceneNode } from './scene.ts'
 import type { Theme } from './theme.ts'
@@ -81,6 +81,7 @@ export function drawPicture(pen: Pen, picture: Picture): void {
     // What its loss would mean is told by the loss itself.
     if (mark && numbers?.nodes.get(node.id)?.down !== true) drawLoss({ pen, theme, zoom, level }, node, mark)
   }
+  if (numbers) drawResults(pen, picture, numbers)
   if (numbers) drawMarks(pen, picture, numbers)
   drawSigns(pen, picture)
 }
@@ -98,7 +99,7 @@ function drawParticles(pen: Pen, { theme, zoom, box, clock }: Picture, { wires }
 
 function drawOne(pen: Pen, { theme, level, zoom, language, numbers }: Picture, node: SceneNode): void {
   if (node.frame) {
-    const reading = numbers?.frames.get(node.id) ?? { up: '', whole: true }
+    const reading = numbers?.frames.get(node.id) ?? NO_FRAME_READING
     drawFrameReading(pen, theme, zoom, level, node, reading)
     return
   }
@@ -114,6 +115,18 @@ function drawOne(pen: Pen, { theme, level, zoom, language, numbers }: Picture, n
     numbers?.histories.get(node.id) ?? null,
     false,
   )
+}
+
+function drawResults(
+  pen: Pen,
+  { scene, theme, level, zoom, losses }: Picture,
+  { nodes, frames }: PictureNumbers,
+): void {
+  for (const node of scene.nodes) {
+    const { result, down } = { down: false, ...(frames.get(node.id) ?? nodes.get(node.id) ?? NO_READING) }
+    const labelled = !down && isLabelled(losses.get(node.id), level)
+    drawResult({ pen, theme, zoom }, node, result, { level, labelled })
+  }
 }
 
 function drawMarks(pen: Pen, { theme, zoom }: Picture, { wires, marks, ghosts }: PictureNumbers): void {

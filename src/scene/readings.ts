@@ -21,7 +21,7 @@ export interface NodeReading {
   readonly promotion: { readonly label: string; readonly share: number } | null
   /** How full a queue is and how many wait in it, or null for what is no queue. */
   readonly tank: { readonly share: number; readonly depth: string } | null
-  /** What a fault that struck it has cost, once something has come of it: a line or two. */
+  /** What a fault that struck it has cost, once something has come of it: a line or two, on a tile a brief one. */
   readonly result: readonly string[]
   /** What a tile says. */
   readonly short: string
@@ -43,7 +43,12 @@ export interface ReadingLine {
 export interface FrameReading {
   readonly up: string
   readonly whole: boolean
+  /** What a fault that struck all of it has cost, as on a node. */
+  readonly result: readonly string[]
 }
+
+/** What a frame says before anything is known. */
+export const NO_FRAME_READING: FrameReading = { up: '', whole: true, result: [] }
 
 /** What a node says before the first frame. */
 export const NO_READING: NodeReading = {

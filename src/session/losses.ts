@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Judge, JudgeAnswer, JudgeAsk, Judged } from '../analysis/spof/judge.ts'
-import type { Remedy } from '../analysis/spof/remedies.ts'
+import type { Remedy } from '../analysis/spof/remedy.ts'
 import type { ClassVerdict } from '../analysis/verdict.ts'
 import type { RequestClass } from '../model/request-class.ts'
 import { perSession } from './per-session.ts'

@@ -1,6 +1,6 @@
 import { type PlanOptions, ResiliencePlan, type ResilienceReport } from '../analysis/resilience/plan.ts'
 import type { Row } from '../analysis/resilience/report.ts'
-import type { RemedyCode } from '../analysis/spof/remedies.ts'
+import type { RemedyCode } from '../analysis/spof/remedy.ts'
 import type { Said } from '../analysis/verdict.ts'
 import type { Design } from '../model/design.ts'
 import type { MeasuredModel } from '../runtime/measure-client.ts'

@@ -38,7 +38,8 @@ class Why {
     if (known && this.#holds(known, model, frame.timeSec)) return known.explanation
     const history = historyOfRun(this.#session)
     const { slo } = design.getState().design
-    const explanation = explain({ model, history, faults: run.state.faults, slo }, symptom, frame.timeSec)
+    const { faults, marks } = run.state
+    const explanation = explain({ model, history, faults, marks, slo }, symptom, frame.timeSec)
     this.#answers.delete(key)
     this.#answers.set(key, {
       model,

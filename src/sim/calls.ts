@@ -18,6 +18,7 @@ import {
   C_USER,
   CALL_DOUBLES,
   CALL_INTS,
+  CLASS_COUNT,
   CUT,
   CUT_OFF,
   E_DELAY,
@@ -57,7 +58,6 @@ import {
   N_DONE,
   N_DROPPED,
   N_ERRORS,
-  N_FAILED,
   N_LATENCY_SUM,
   N_QUEUE,
   N_QUEUE_MAX,
@@ -206,15 +206,14 @@ export abstract class Calls extends Stations {
     }
     const n = node * NODE_DOUBLES
     this.nodeDoubles[n + N_DROPPED] = this.nodeDoubles[n + N_DROPPED]! + 1
-    this.nodeDoubles[n + N_FAILED] = this.nodeDoubles[n + N_FAILED]! + 1
+    this.countFailure(node, this.calls.ints[call * CALL_INTS + C_CLASS]!)
     this._lose(call, this.blame.ofDeath(node), UNREACHED)
   }
 
   /** A call is gone with its node. It had arrived: only a caller without a time limit for its calls goes by the connect timeout. */
   protected vanish(call: number, node: number): void {
-    const n = node * NODE_DOUBLES
-    this.nodeDoubles[n + N_FAILED] = this.nodeDoubles[n + N_FAILED]! + 1
     const { ints } = this.calls
+    this.countFailure(node, ints[call * CALL_INTS + C_CLASS]!)
     const parent = ints[call * CALL_INTS + C_PARENT]!
     const isLimited =
       parent >= 0 && this.nodeDoubles[ints[parent * CALL_INTS + C_NODE]! * NODE_DOUBLES + N_CALL_LIMIT]! > 0
@@ -246,7 +245,7 @@ export abstract class Calls extends Stations {
       this.latencyCounts[bucket] = this.latencyCounts[bucket]! + 1
       if (this.versions !== null) this._date(call)
     } else {
-      nodes[n + N_FAILED] = nodes[n + N_FAILED]! + 1
+      this.countFailure(node, this.calls.ints[call * CALL_INTS + C_CLASS]!)
       this.calls.causes[call] = this.cause
       this.calls.fates[call] = this.fate
       // The answer may be there at once, and its receiver fail of it in turn.
@@ -376,6 +375,8 @@ export abstract class Calls extends Stations {
         edges[e + E_LATENCY_SUM]! + (this.clock[0]! - this.calls.doubles[call * CALL_DOUBLES + F_SENT]!)
     } else {
       edges[e + E_FAILED] = edges[e + E_FAILED]! + 1
+      const at = edge * CLASS_COUNT + this.calls.ints[call * CALL_INTS + C_CLASS]!
+      this.edgeFailures[at] = this.edgeFailures[at]! + 1
     }
   }
 

@@ -5,6 +5,7 @@ import { CallPool } from './call-pool.ts'
 import { Chronicle } from './chronicle.ts'
 import type { Cluster } from './cluster.ts'
 import {
+  CLASS_COUNT,
   CUT,
   EV_TIMER,
   EVENT_BITS,
@@ -21,6 +22,7 @@ import {
   N_BUSY_INTEGRAL,
   N_CHANGED,
   N_ERRORS,
+  N_FAILED,
   N_QUEUE,
   N_QUEUE_INTEGRAL,
   N_QUOTA,
@@ -82,6 +84,9 @@ export abstract class EngineCore {
   /** Histograms of time in the node and of waiting for a slot, `BUCKETS` each. */
   latencyCounts = new Uint32Array(0)
   waitCounts = new Uint32Array(0)
+  /** Failed replies of nodes and failed calls over edges, by class: counted only where something fails. */
+  nodeFailures = new Float64Array(0)
+  edgeFailures = new Float64Array(0)
   behaviours: Handlers[] = []
   nodeIds: string[] = []
   /** State of each node that only its kind understands. */
@@ -292,6 +297,14 @@ export abstract class EngineCore {
   noteLimit(): void {
     if (this.tally.limited === 0) this.mark('limit', -1, '')
     this.tally.limited++
+  }
+
+  /** A reply of a node failed. */
+  countFailure(node: number, requestClass: number): void {
+    const n = node * NODE_DOUBLES
+    this.nodeDoubles[n + N_FAILED] = this.nodeDoubles[n + N_FAILED]! + 1
+    const at = node * CLASS_COUNT + requestClass
+    this.nodeFailures[at] = this.nodeFailures[at]! + 1
   }
 
   /** Something old was read at a node. */

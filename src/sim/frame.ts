@@ -1,4 +1,6 @@
 import {
+  CLASS_READINGS,
+  type ClassColumn,
   NODE_READINGS,
   type NodeColumn,
   SYSTEM_READINGS,
@@ -6,6 +8,7 @@ import {
   WIRE_READINGS,
   type WireColumn,
 } from '../model/readings.ts'
+import { REQUEST_CLASSES } from '../model/request-class.ts'
 
 /**
  * Layout of a metric frame: one columnar Float64Array of `SYSTEM.length + nodes x NODE.length + wires x WIRE.length`
@@ -13,11 +16,14 @@ import {
  * the layout that the worker announced for `layoutVersion`. NaN means "does not apply here". Rates are per simulated
  * second and, like utilisation, smoothed with a time constant of 2.5 s. Percentiles cover about the last 5 s.
  */
-export const SYSTEM = Object.keys(SYSTEM_READINGS) as readonly SystemColumn[]
+export const SYSTEM = [
+  ...Object.keys(SYSTEM_READINGS),
+  ...REQUEST_CLASSES.flatMap((name) => Object.keys(CLASS_READINGS).map((column) => `${name}.${column}`)),
+] as readonly SystemColumn[]
 export const NODE = Object.keys(NODE_READINGS) as readonly NodeColumn[]
 export const WIRE = Object.keys(WIRE_READINGS) as readonly WireColumn[]
 
-export type { NodeColumn, SystemColumn, WireColumn }
+export type { ClassColumn, NodeColumn, SystemColumn, WireColumn }
 
 const columnIndex = <C extends string>(columns: readonly C[]) =>
   Object.fromEntries(columns.map((column, index) => [column, index])) as Readonly<Record<C, number>>

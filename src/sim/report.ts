@@ -161,8 +161,8 @@ export function resetStatistics(run: Run): void {
   for (const edge of run.edgeSlots) {
     for (const column of EDGE_STATISTICS) engine.edgeDoubles[edge * EDGE_DOUBLES + column] = 0
   }
-  engine.latencyCounts.fill(0)
-  engine.waitCounts.fill(0)
+  for (const counts of [engine.latencyCounts, engine.waitCounts, engine.nodeFailures, engine.edgeFailures])
+    counts.fill(0)
 }
 
 const NODE_STATISTICS = [

@@ -1,5 +1,6 @@
 import { KIND_COLUMNS } from '../model/readings.ts'
 import { FAILURE_REASONS } from '../model/request-class.ts'
+import { ClassSampler } from './class-sampler.ts'
 import {
   CLASS_COUNT,
   M_PAUSED,
@@ -30,6 +31,7 @@ import {
   TICKS_PER_SEC,
 } from './codes.ts'
 import { FadingHistograms, FadingRates, SMOOTHING_SEC } from './fading.ts'
+import { FailureShares } from './failure-shares.ts'
 import { frameLength, NODE_AT, type NodeColumn, SYSTEM, SYSTEM_AT, type SystemColumn } from './frame.ts'
 import { BUCKETS } from './histogram.ts'
 import type { Run } from './run/loader.ts'
@@ -94,6 +96,8 @@ export class Sampler {
   private readonly _nodeHistograms: FadingHistograms
   private readonly _waitHistograms: FadingHistograms
   private readonly _systemHistogram: FadingHistograms
+  private readonly _classes: ClassSampler
+  private readonly _failures: FailureShares
   /** Counters of the nodes as they stand at the moment that is read. */
   private readonly _nodeTotals: Float64Array
   /** Made when it is first asked: most edits are replaced by the next one before that. */
@@ -113,6 +117,8 @@ export class Sampler {
     this._nodeHistograms = new FadingHistograms(model.nodes.length)
     this._waitHistograms = new FadingHistograms(model.nodes.length)
     this._systemHistogram = previous ? previous._systemHistogram : new FadingHistograms(1)
+    this._classes = previous ? previous._classes : new ClassSampler(engine.tally, engine.weight)
+    this._failures = new FailureShares([...run.slots.keys()], run.slots, model.nodes.length)
     this._nodeTotals = new Float64Array(model.nodes.length * NODE_COUNTERS.length)
     this._foldedAt = previous ? previous._foldedAt : engine.now
     this._start()
@@ -126,7 +132,9 @@ export class Sampler {
     this._readSystem(out, speed)
     out[SYSTEM_AT.stuck] = stuck ? 1 : 0
     out[SYSTEM_AT.actions] = actions
+    this._classes.read(out)
     this._countNodes()
+    this._failures.count(this._run.engine.nodeFailures)
     this._readNodes(out)
     this._readTheory(out)
     this._wires.read(out)
@@ -141,6 +149,8 @@ export class Sampler {
     this._countNodes()
     this._nodeRates.foldAll(this._nodeTotals)
     this._wires.fold()
+    this._classes.fold()
+    this._failures.fold(engine.nodeFailures)
     this._foldHistograms()
     this._foldedAt = engine.now
   }
@@ -153,11 +163,14 @@ export class Sampler {
     this._nodeHistograms.elapse(seconds)
     this._waitHistograms.elapse(seconds)
     this._systemHistogram.elapse(seconds)
+    this._classes.elapse(seconds)
+    this._failures.elapse(seconds)
   }
 
   private _start(): void {
     this._countNodes()
     this._nodeRates.startAll(this._nodeTotals)
+    this._failures.start(this._run.engine.nodeFailures)
   }
 
   private _takeOver(previous: Sampler): void {
@@ -169,6 +182,7 @@ export class Sampler {
       this._nodeRates.copyRow(i, previous._nodeRates, before)
       this._nodeHistograms.copyRow(i, previous._nodeHistograms, before)
       this._waitHistograms.copyRow(i, previous._waitHistograms, before)
+      this._failures.copyRow(i, previous._failures, before)
     })
   }
 
@@ -281,6 +295,7 @@ export class Sampler {
     set('donePerSec', rate(DONE))
     set('failPerSec', rate(FAILED))
     set('dropPerSec', rate(DROPPED))
+    set('failingClasses', rate(FAILED) > 0 ? this._failures.read(i) : 0)
     this._readLoad(n, rate, set)
     if (rate(LOOKUPS) > 0) set('hitRatio', rate(HITS) / rate(LOOKUPS))
     if (rate(READS) > 0) set('staleRatio', rate(STALE) / rate(READS))

@@ -10,6 +10,7 @@ import {
   TICKS_PER_SEC,
 } from './codes.ts'
 import { FadingRates } from './fading.ts'
+import { FailureShares } from './failure-shares.ts'
 import { NODE, NODE_AT, SYSTEM, WIRE_AT, type WireColumn } from './frame.ts'
 import type { Run } from './run/loader.ts'
 
@@ -22,31 +23,38 @@ export class WireSampler {
   private readonly _ids: readonly string[]
   private readonly _rates: FadingRates
   private readonly _totals: Float64Array
+  private readonly _failures: FailureShares
 
   constructor(run: Run, previous: WireSampler | null) {
     this._run = run
     this._ids = run.model.wires
     this._rates = new FadingRates(this._ids.length, EDGE_COUNTERS.length)
     this._totals = new Float64Array(this._ids.length * EDGE_COUNTERS.length)
+    const rows = run.model.edges.map(({ wire }) => wire)
+    this._failures = new FailureShares(rows, run.edgeSlots, this._ids.length)
     if (previous !== null) this._takeOver(previous)
     this._sum()
     // A trunk may have gained or lost call paths: its total jumps, its rate must not.
     this._rates.startAll(this._totals)
+    this._failures.start(run.engine.edgeFailures)
   }
 
   /** Says how long ago the last fold was; call it before `fold` and `read`. */
   elapse(seconds: number): void {
     this._rates.elapse(seconds)
+    this._failures.elapse(seconds)
   }
 
   fold(): void {
     this._sum()
     this._rates.foldAll(this._totals)
+    this._failures.fold(this._run.engine.edgeFailures)
   }
 
   /** Fills the wires' columns of a frame whose nodes are filled already. */
   read(out: Float64Array): void {
     this._sum()
+    this._failures.count(this._run.engine.edgeFailures)
     for (let w = 0; w < this._ids.length; w++) {
       const set = (column: WireColumn, value: number): void => {
         out[this._column(column) + w] = value
@@ -54,6 +62,7 @@ export class WireSampler {
       const rate = (c: number): number => this._rates.rate(w, c, this._totals[w * EDGE_COUNTERS.length + c]!)
       set('ratePerSec', rate(0))
       set('failPerSec', rate(1))
+      set('failingClasses', rate(1) > 0 ? this._failures.read(w) : 0)
       set('retryPerSec', rate(2))
       if (rate(4) > 0) set('latencyMs', rate(3) / rate(4) / TICKS_PER_MS)
     }
@@ -91,7 +100,9 @@ export class WireSampler {
     const before = new Map(previous._ids.map((id, i) => [id, i]))
     this._ids.forEach((id, i) => {
       const row = before.get(id)
-      if (row !== undefined) this._rates.copyRow(i, previous._rates, row)
+      if (row === undefined) return
+      this._rates.copyRow(i, previous._rates, row)
+      this._failures.copyRow(i, previous._failures, row)
     })
   }
 

@@ -60,13 +60,15 @@ describe('the command line', () => {
     ['run a.json --seed 1.5', /--seed 1.5 is not/],
     ['run a.json --seed 4294967296', /--seed 4294967296 is not/],
     ['run a.json --seed=', /--seed {2}is not/],
+    ['run a.json --json=yes', /--json takes no value/],
+    ['run a.json --__proto__=1', /unknown option --__proto__=1/],
     ['run a.json --duration 0', /--duration 0 is not/],
     ['run a.json --duration forever', /--duration forever is not/],
     ['run a.json --duration Infinity', /--duration Infinity is not/],
     ['run a.json --duration 1e9', /--duration 1e9 is not/],
     ['run a.json --trace 1.5', /--trace 1.5 is not/],
     ['run a.json --trace 51', /--trace 51 is not/],
-    ['run a.json --warmup 60', /--warmup 60 is not/],
+    ['run a.json --warmup 60', /--warmup 60 is not less than the duration of 60 s/],
     ['run a.json --warmup -1', /--warmup -1 is not/],
   ])('%s is refused, and the message says why', (line, why) => {
     expect(wrong(line)).toMatch(why)

@@ -68,8 +68,8 @@ describe('check', () => {
   it.each([
     [[], 'which design'],
     [['a.json', 'b.json'], 'one design at a time'],
-    [['a.json', '--seed', 'x'], '--seed must be'],
-    [['a.json', '--duration', '0'], '--duration must be'],
+    [['a.json', '--seed', 'x'], '--seed x is not a whole number'],
+    [['a.json', '--duration', '0'], '--duration 0 is not a number of seconds above 0'],
     [['a.json', '--nonsense'], 'unknown option --nonsense'],
     [['a.json', '--duration'], 'needs a value'],
     [['a.json', '--duration', '10', '--warmup', '10'], 'warm-up is as long'],

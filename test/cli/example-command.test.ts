@@ -47,8 +47,8 @@ it.each([
   [[], 'which example'],
   [['stage-1', 'stage-2'], 'one example at a time'],
   [['--list', 'stage-1'], 'either --list or one'],
-  [['stage-1', '--language', 'fr'], 'ko, en'],
-  [['stage-1', '--language'], 'empty'],
+  [['stage-1', '--language=fr'], 'one of ko, en, not "fr"'],
+  [['stage-1', '--language'], '--language needs a value'],
   [['--all'], 'unknown option --all'],
 ])('%j is refused with a sentence and the usage', (words, said) => {
   const { code, printed, complained } = run(...words)

@@ -54,8 +54,8 @@ describe('faultline link', () => {
   it.each([
     [[], ok(text), 'which design'],
     [['a', 'b'], ok(text), 'one design at a time'],
-    [['a', '--base'], ok(text), '--base is an address, not empty'],
-    [['a', '--base', 'here'], ok(text), '--base is an address, not here'],
+    [['a', '--base'], ok(text), '--base needs a value'],
+    [['a', '--base', 'here'], ok(text), '--base is an address, not "here"'],
     [['a', '--short'], ok(text), 'unknown option --short'],
     [['a'], err('cannot read a'), 'cannot read a'],
     [['a'], ok('{}'), 'is not a Faultline design'],

@@ -62,7 +62,7 @@ it.each([
   ['sequenceDiagram\n A->>B: x', ['a.mmd'], /sequenceDiagram/],
   ['', ['a.mmd'], /nothing in it/],
   [null, ['a.mmd'], /cannot read/],
-  ['graph LR\nA', [], /name one diagram/],
+  ['graph LR\nA', [], /which diagram\? name one/],
   ['graph LR\nA', ['a.mmd', '--fast'], /unknown option --fast/],
 ])('import of %j with %j ends with 2 and prints nothing', (file, words, why) => {
   const { io, said } = shell(file)

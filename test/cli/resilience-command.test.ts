@@ -50,6 +50,15 @@ describe('faultline resilience', () => {
     expect((await asked(['design.json', '--json'])).out).toBe(out)
   })
 
+  it('takes the value of an option behind a space and behind an equals sign', async () => {
+    const only = ['web-1', 'web-2']
+    const { code, out } = await asked(['--json', '--seeds', '2', '--only', ...only, 'design.json'])
+    expect(code).toBe(0)
+    expect(JSON.parse(out)).toMatchObject({ seeds: 2, rows: [{ target: 'web-2' }, { target: 'web-1' }] })
+    const words = ['design.json', '--json', '--seeds=2', ...only.map((id) => `--only=${id}`)]
+    expect((await asked(words)).out).toBe(out)
+  })
+
   it('says that who asks cannot be lost', async () => {
     const { code, out, complaints } = await asked(['design.json', '--only', 'client'])
     expect([code, out]).toEqual([2, ''])
@@ -73,10 +82,14 @@ describe('faultline resilience', () => {
 
   it.each([
     [['design.json', '--only', 'nobody'], 'there is no "nobody" in the design'],
-    [['design.json', '--seeds', '0'], '--seeds is a whole number'],
+    [['design.json', '--seeds', '0'], '--seeds 0 is not a whole number from 1 to 20'],
+    [['design.json', '--seeds=21'], '--seeds 21 is not'],
+    [['design.json', '--threads=0'], '--threads 0 is not'],
+    [['design.json', '--only'], '--only needs a value'],
+    [['design.json', '--json=1'], '--json takes no value'],
     [['design.json', '--json', '--csv'], 'one of --json and --csv'],
     [['design.json', '--fast'], 'unknown option --fast'],
-    [[], 'which design? name its file'],
+    [[], 'which design? name one'],
     [['other.json'], 'cannot read other.json'],
   ])('%j is refused with the reason', async (words, reason) => {
     const { code, out, complaints } = await asked(words)
@@ -87,6 +100,6 @@ describe('faultline resilience', () => {
   it('a design without a client has nobody who would notice', async () => {
     const { code, complaints } = await asked(['design.json'], draw({ web: ['web'] }))
     expect(code).toBe(2)
-    expect(complaints).toContain('nobody would notice a loss')
+    expect(complaints).toContain('so there is no traffic: add a node of kind "client"')
   })
 })

@@ -76,7 +76,11 @@ it('a class without a way has no single point of failure, and says so', () => {
 })
 
 it('a design without a client says so, and one that cannot run says why', () => {
-  expect(run(writeDesign(draw({ web: ['web'] })), '-').printed).toContain('has no client')
+  expect(run(writeDesign(draw({ web: ['web'] })), '-')).toMatchObject({
+    code: 2,
+    printed: '',
+    complained: expect.stringContaining('has no client'),
+  })
   const circle = draw({ client: sends(10), a: ['web'], b: ['web'] }, ['client > a > b > a'])
   const { code, printed, complained } = run(writeDesign(circle), '-')
   expect(code).toBe(2)
@@ -92,4 +96,12 @@ it.each([
   const { code, printed, complained } = run(OPENING, ...words)
   expect([code, printed]).toEqual([2, ''])
   expect(complained).toContain(problem)
+})
+
+it('how much a cache can answer is not known without a run, and the sentence says so', () => {
+  const { printed } = run(OPENING, 'design.json')
+  expect(printed).toContain(
+    'While Object store is down, all static requests fail that CDN cannot answer; how many those are is not known before a run.',
+  )
+  expect(printed).not.toContain('at most 100')
 })

@@ -1,7 +1,8 @@
 import { beforeAll, expect, it } from 'vitest'
+import { type Lane, lanesOf } from '../../src/analysis/failover.ts'
 import { lookAtWires } from '../../src/features/canvas/overlay/wire-look.ts'
 import { activate } from '../../src/i18n/i18n.ts'
-import { readNode } from '../../src/reading/card-readings.ts'
+import { readFrame, readNode } from '../../src/reading/card-readings.ts'
 import { NO_OVERRIDES, SceneBuilder } from '../../src/scene/scene.ts'
 import type { NodeColumn, WireColumn } from '../../src/sim/frame.ts'
 import { frameOf, type Reads } from '../support/frames.ts'
@@ -89,4 +90,25 @@ it('a queue whose limit was taken away never says that it is full, and one with 
   }
   expect(said('free')).not.toContain('full')
   expect(said('tight')).toContain('full')
+})
+
+it('what a fault has cost stands at a node as a card and as a tile, and at a frame that was lost', () => {
+  const design = draw({ zone: ['zone'], web: ['web', { in: 'zone' }], other: ['web', { in: 'zone' }] }, [])
+  const framed = new SceneBuilder().build(design, 'en', NO_OVERRIDES)
+  const frame = frameOf(framed, {})
+  const laneOf = (target: string): Lane =>
+    lanesOf(
+      [markOf({ timeSec: 10, type: 'kill', node: target, cause: 0 })],
+      [{ id: 0, type: 'kill', target, amount: null, atSec: 10, endsSec: 22 }],
+      { timeSec: 30, failed: 0, lostWrites: 0, staleReads: 0 },
+    )[0]!
+  const context = { frame, scene: framed, overlay: 'load', language: 'en', marks: [] } as const
+  const zone = { ...context, lanes: [{ ...laneOf('zone'), failed: 812, lostWrites: 99 }] }
+  const read = (level: 'near' | 'mid' | 'far') => readFrame(framed.byId.get('zone')!, zone, level).result
+  expect(read('near')).toEqual(['down 12\u00a0s · 812 failed', '99 writes lost'])
+  expect(read('mid')).toEqual(['down 12\u00a0s · 99 lost'])
+  expect(read('far')).toEqual([])
+  const web = { ...context, lanes: [laneOf('web')] }
+  expect(readNode(framed.byId.get('web')!, web, 'mid').result).toEqual(['down 12\u00a0s'])
+  expect(readNode(framed.byId.get('other')!, web, 'mid').result).toEqual([])
 })

@@ -18,7 +18,7 @@ const said = (links: readonly ChainLink[], language: Language): string[] =>
   links.map((link) => linkSentence(link, (id) => id, translator(language)))
 
 const codes = Object.keys(messages)
-  .filter((key) => key.startsWith('explain.') && key !== 'explain.overload.unknown')
+  .filter((key) => /^explain\.\w+$/.test(key))
   .map((key) => key.slice('explain.'.length) as LinkCode)
 
 describe.each(LANGUAGES)('a chain in %s', (language) => {
@@ -46,6 +46,9 @@ describe.each(LANGUAGES)('a chain in %s', (language) => {
       share: 0.38,
       reason: 'timeout',
       p95Ms: 900,
+      timeMs: 4000,
+      restMs: 90_000,
+      requestClass: 'upload',
       limitMs: 500,
       rules: 3,
     }

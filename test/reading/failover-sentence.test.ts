@@ -4,6 +4,7 @@ import { activate } from '../../src/i18n/i18n.ts'
 import { translatorOf } from '../../src/i18n/use-t.ts'
 import type { RunFault } from '../../src/model/mark.ts'
 import {
+  briefResultOf,
   laneTitle,
   laneTotals,
   loopRemedy,
@@ -94,6 +95,13 @@ describe('a node that was struck says', () => {
     expect(resultOf(laneAt(90, { ...FAULT, endsSec: 72 }), name, 90, t)[0]).toBe(
       'down 1\u00a0min · 812 failed',
     )
+  })
+
+  it('in brief how long, and the worst of what it cost', () => {
+    expect(briefResultOf(laneAt(30), 30, t)).toEqual([])
+    expect(briefResultOf(laneAt(60), 60, t)).toEqual(['down 48\u00a0s · 99 lost'])
+    expect(briefResultOf({ ...laneAt(60), lostWrites: 0 }, 60, t)).toEqual(['down 48\u00a0s · 812 failed'])
+    expect(briefResultOf({ ...laneAt(60), lostWrites: 0, failed: 0 }, 60, t)).toEqual(['down 48\u00a0s'])
   })
 })
 

@@ -220,3 +220,25 @@ it('a picture without numbers says by a head at its end which way each wire goes
     expect(Number(headY)).toBeCloseTo(ends[i]![1]!, 1)
   }
 })
+
+describe('what a fault has cost', () => {
+  const rings = new Map([['db', { verdict: 'hard', label: 'SPOF: writes', short: 'SPOF' } as const]])
+  const drawnAt = (level: Picture['level'], zoom: number): string => {
+    const picture = pictureOf(draw({ zone: ['zone'], db: ['database', {}, { in: 'zone' }] }), {
+      level,
+      zoom,
+      losses: rings,
+    })
+    const frames = new Map([['zone', { up: '', whole: true, result: ['zone down 9 s'] }]])
+    const nodes = new Map([['db', { ...NO_READING, result: ['down 12 s · 99 lost'] }]])
+    const numbers = { ...numbersOf(pictureOf(shop)), wires: new Map(), marks: new Map(), nodes, frames }
+    return svgOf({ ...picture, numbers }, FRAME)
+  }
+
+  it('is written at cards, at tiles and at frames, and at dots there is no room for it', () => {
+    const results = ['down 12 s · 99 lost', 'zone down 9 s']
+    expect(textsOf(drawnAt('near', 1))).toEqual(expect.arrayContaining([...results, 'SPOF: writes']))
+    expect(textsOf(drawnAt('mid', 0.5))).toEqual(expect.arrayContaining([...results, 'SPOF']))
+    for (const result of results) expect(textsOf(drawnAt('far', 0.2))).not.toContain(result)
+  })
+})

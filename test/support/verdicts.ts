@@ -1,9 +1,10 @@
 import { judge } from '../../src/analysis/resilience/judge.ts'
-import { experimentOf, trialsOf, warmUpOf } from '../../src/analysis/resilience/trials.ts'
+import { experimentOf, type Trial, trialsOf, warmUpOf } from '../../src/analysis/resilience/trials.ts'
 import { NOTICED, Spof, type Target } from '../../src/analysis/spof/spof.ts'
 import type { ClassVerdict, Verdict } from '../../src/analysis/verdict.ts'
 import type { Design } from '../../src/model/design.ts'
 import { REQUEST_CLASSES, type RequestClass } from '../../src/model/request-class.ts'
+import { type Series, SeriesSpan } from '../../src/sim/run/series.ts'
 import { compile, KIND_SIMS, Laboratory } from './engine.ts'
 
 /** What structure and run say of the loss of one part for one class. */
@@ -21,31 +22,69 @@ export interface Compared {
     readonly settled: number
     readonly rtoSec: number | null
   }
+  /** Requests that ended before all had settled, and after. */
+  readonly failingOverCount: number
+  readonly settledCount: number
 }
 
 /** How the two agree: to the word, in all but time, within a range or a chance that the structure leaves open, or not. */
-export type Agreement = 'same' | 'time' | 'range' | 'unseen' | 'differs'
+export type Agreement = 'same' | 'time' | 'range' | 'chance' | 'differs'
 
-/** Measured shares lie this close to those that the structure says, for chance. */
-const NEAR = 0.06
-/** A gap that fewer requests than this are expected to fall into may be missed by all of them. */
-const SEEN = 12
-/** And one in which fewer failures than this are expected. */
-const FAILURES_SEEN = 4
+/** What comes about less often than this is not called chance. */
+const SELDOM = 1e-3
+/** Of a gap, probes see at least this part: they begin at any moment of their interval. */
+const SURE_OF_GAP = 0.5
+/** Failures so soon after a loss are no gap for the judge. */
+const MOMENT_SEC = 0.5
 
-export function agreementOf({ said, measured, ratePerSec, missed }: Compared): Agreement {
+export function agreementOf(one: Compared): Agreement {
+  const { said, measured } = one
   if (said.verdict === measured.verdict) return 'same'
-  const keeps = (verdict: Verdict): boolean => verdict === 'none' || verdict === 'delay'
   if (keeps(said.verdict) && keeps(measured.verdict)) return 'time'
-  const fails = (verdict: Verdict): boolean => verdict === 'hard' || verdict === 'partial'
-  const isOpen = said.successMax > said.success
-  const within = measured.settled >= said.success - NEAR && measured.settled <= said.successMax + NEAR
-  // A share near nothing is met by no request at all, or by one.
-  if (fails(said.verdict) && (isOpen || fails(measured.verdict)) && within) return 'range'
-  const inGap = said.sec * ratePerSec
-  const isFaint = inGap < SEEN || inGap * missed < FAILURES_SEEN
-  if (said.verdict === 'transient' && measured.rtoSec !== null && isFaint) return 'unseen'
-  return 'differs'
+  if (said.verdict === 'overload' || measured.verdict === 'overload' || !sharesFit(one)) return 'differs'
+  if (fails(said.verdict)) return said.successMax > said.success ? 'range' : 'chance'
+  if (fails(measured.verdict)) return 'chance'
+  return gapFits(one) ? 'chance' : 'differs'
+}
+
+const keeps = (verdict: Verdict): boolean => verdict === 'none' || verdict === 'delay'
+const fails = (verdict: Verdict): boolean => verdict === 'hard' || verdict === 'partial'
+
+/** So many fail of those that are counted once all has settled, as may by chance by what the structure says. */
+export function sharesFit({ said, measured, settledCount }: Compared): boolean {
+  const failed = Math.round((1 - measured.settled) * settledCount)
+  return (
+    (atLeast(failed, settledCount, 1 - said.success) >= SELDOM / 2 ||
+      (said.successMax > said.success && failed < (1 - said.success) * settledCount)) &&
+    atMost(failed, settledCount, 1 - said.successMax) >= SELDOM / 2
+  )
+}
+
+/** No request may have fallen into a gap; and some may, into one that is hardly one. */
+function gapFits({ said, measured, ratePerSec, missed, failingOverCount }: Compared): boolean {
+  if (said.verdict === 'transient') {
+    const expected = ratePerSec * missed * Math.max(0, SURE_OF_GAP * said.sec - MOMENT_SEC)
+    return Math.exp(-expected) >= SELDOM
+  }
+  const failed = Math.round((1 - measured.failingOver) * failingOverCount)
+  return atLeast(failed, failingOverCount, missed) >= SELDOM
+}
+
+/** The chance that at least so many of `count` fail where each one does with a chance of its own. */
+const atLeast = (failed: number, count: number, chance: number): number =>
+  atMost(count - failed, count, 1 - chance)
+
+/** The chance that at most so many do. */
+function atMost(failed: number, count: number, chance: number): number {
+  if (failed >= count || chance <= 0) return 1
+  if (chance >= 1) return 0
+  let term = count * Math.log(1 - chance)
+  let sum = Math.exp(term)
+  for (let k = 1; k <= failed; k++) {
+    term += Math.log(((count - k + 1) / k) * (chance / (1 - chance)))
+    sum += Math.exp(term)
+  }
+  return sum
 }
 
 const ALL = { tiers: true, wires: false, only: [] }
@@ -71,7 +110,7 @@ export function compareVerdicts(design: Design, which: number | null = null): Co
     const target = spof.targets.find(({ id }) => id === trial.target)!
     for (const c of spof.network.classes) {
       const one = compareClass(spof, target, c, byClass[REQUEST_CLASSES[c]!])
-      if (one) compared.push(one)
+      if (one) compared.push({ ...one, ...countsOf(outcome.series!, trial.windows, c) })
     }
   }
   return compared
@@ -82,7 +121,7 @@ function compareClass(
   target: Target,
   c: number,
   measure: NonNullable<ReturnType<typeof judge>['byClass'][RequestClass]> | undefined,
-): Compared | null {
+): Omit<Compared, 'failingOverCount' | 'settledCount'> | null {
   const before = spof.successBefore(c)
   if (before < NOTICED || measure === undefined) return null
   const { success } = measure
@@ -99,5 +138,18 @@ function compareClass(
       settled: success.settled ?? Number.NaN,
       rtoSec: measure.rtoSec,
     },
+  }
+}
+
+function countsOf(
+  series: Series,
+  { holdSec, settledSec }: Trial['windows'],
+  c: number,
+): Pick<Compared, 'failingOverCount' | 'settledCount'> {
+  const endedIn = (fromSec: number, untilSec: number): number =>
+    new SeriesSpan(series, fromSec, untilSec).ofClass(c).ended.reduce((sum, count) => sum + count, 0)
+  return {
+    failingOverCount: endedIn(0, holdSec - settledSec),
+    settledCount: endedIn(holdSec - settledSec, holdSec),
   }
 }

@@ -28,6 +28,7 @@ export function watch(design: Design, untilSec: number, seed = 1): Watched {
     moments,
     history: historyOf(moments),
     faults: [...sampled.run.engine.chronicle.faults],
+    marks: [...sampled.run.engine.chronicle.marks],
     slo: design.slo,
   }
 }

@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads'
 import { randomGraph } from '../support/random-graphs.ts'
-import { type Agreement, agreementOf, compareVerdicts } from '../support/verdicts.ts'
+import { type Agreement, agreementOf, compareVerdicts, sharesFit } from '../support/verdicts.ts'
 
 interface Summary {
   designs: number
@@ -10,17 +10,20 @@ interface Summary {
   classes: number
   readonly verdicts: Record<string, number>
   readonly agreements: Record<Agreement, number>
+  /** Of those with the same verdict, the ones whose shares lie further apart than chance has it. */
+  apart: number
   readonly differing: string[]
 }
 
-const SHOWN = 40
+const SHOWN = 200
 
 const empty = (): Summary => ({
   designs: 0,
   unsteady: 0,
   classes: 0,
   verdicts: {},
-  agreements: { same: 0, time: 0, range: 0, unseen: 0, differs: 0 },
+  agreements: { same: 0, time: 0, range: 0, chance: 0, differs: 0 },
+  apart: 0,
   differing: [],
 })
 
@@ -40,6 +43,7 @@ function compareSome(from: number, until: number, step: number): Summary {
       summary.classes++
       summary.verdicts[pair] = (summary.verdicts[pair] ?? 0) + 1
       summary.agreements[agreement]++
+      if (agreement === 'same' && said.verdict === 'partial' && !sharesFit(one)) summary.apart++
       if (agreement === 'differs')
         summary.differing.push(
           `seed ${seed}, ${target}, ${requestClass}: ${pair}; said ${said.success} to ${said.successMax} after ${said.sec} s, measured ${measured.failingOver.toFixed(3)} then ${measured.settled.toFixed(3)}, back after ${measured.rtoSec} s`,
@@ -61,6 +65,7 @@ export async function compareMany(seed: number, runs: number): Promise<number> {
     ...Object.entries(all.agreements).map(
       ([name, count]) => `  ${name}: ${count} (${((100 * count) / all.classes).toFixed(3)} %)`,
     ),
+    `partial by both, with shares further apart than by chance: ${all.apart}`,
     'said / measured:',
     ...Object.entries(all.verdicts)
       .sort(([, a], [, b]) => b - a)
@@ -86,6 +91,7 @@ function merged(into: Summary, part: Summary): Summary {
   for (const [pair, count] of Object.entries(part.verdicts))
     into.verdicts[pair] = (into.verdicts[pair] ?? 0) + count
   for (const [name, count] of Object.entries(part.agreements)) into.agreements[name as Agreement] += count
+  into.apart += part.apart
   into.differing.push(...part.differing)
   return into
 }

@@ -5,8 +5,8 @@ import { numberOf } from '../../model/params.ts'
 import { REQUEST_CLASSES, type RequestClass } from '../../model/request-class.ts'
 import type { SimModel } from '../../sim/sim-model.ts'
 import type { FailureTimes } from '../resilience/report.ts'
+import { lossOf, SETTLED_MS } from '../spof/loss.ts'
 import { Spof } from '../spof/spof.ts'
-import { lossOf, SETTLED_MS } from '../spof/walk.ts'
 import { EXACT_PARTS_MAX, type Expected, expectedSuccess, type UncertainPart } from './expected.ts'
 
 export interface ClassAvailability extends Expected {

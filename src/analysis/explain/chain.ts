@@ -19,6 +19,8 @@ const CAUSE_CODES = [
   'quota',
   'consumers',
   'noPath',
+  'takes',
+  'way',
 ] as const
 
 /** What came of it on the way, and last what is asked about. */
@@ -35,6 +37,7 @@ const EFFECT_CODES = [
   'lags',
   'retries',
   'staysDown',
+  'recovers',
   'failing',
   'unanswered',
   'late',

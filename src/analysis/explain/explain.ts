@@ -1,11 +1,13 @@
 import type { Slo } from '../../model/design.ts'
-import type { RunFault } from '../../model/mark.ts'
+import type { RunFault, RunMark } from '../../model/mark.ts'
+import { REQUEST_CLASSES, type RequestClass } from '../../model/request-class.ts'
 import type { SimModel } from '../../sim/sim-model.ts'
 import { type ChainLink, type Explanation, NOTHING_TO_EXPLAIN, type Symptom } from './chain.ts'
 import type { History, Moment } from './history.ts'
-import { FaultBook, link } from './links.ts'
-import { Look } from './readings.ts'
-import { isWrong, symptomLinks } from './symptom.ts'
+import { FaultBook, faultLink, link } from './links.ts'
+import { type OwnTime, OwnTimes, ownTimeLink } from './own-time.ts'
+import { Look, serviceAt } from './readings.ts'
+import { complaintOf, isBehind, isWrong, symptomLinks } from './symptom.ts'
 import { type Trail, Walk } from './walk.ts'
 import { type Wiring, wiringOf } from './wiring.ts'
 
@@ -13,6 +15,7 @@ export interface RunPast {
   readonly model: SimModel
   readonly history: History
   readonly faults: readonly RunFault[]
+  readonly marks: readonly RunMark[]
   readonly slo: Slo
 }
 
@@ -35,18 +38,69 @@ const SOFT_CAUSES: ReadonlySet<string> = new Set([
   'quota',
   'shortQueue',
   'smallPool',
-  'takes',
 ])
 
 /** From a symptom at a moment to the part that caused it, as a chain of figures, cause first. Bounded by wires, not by the length of the run. */
 export function explain(past: RunPast, symptom: Symptom, sec: number): Explanation {
   const moment = past.history.at(sec)
   if (!moment || !isWrong(past, symptom, moment)) return NOTHING_TO_EXPLAIN
-  const wiring = wiringOf(past.model, symptom.of === 'class' ? symptom.requestClass : null)
-  const onset = onsetOf(past, symptom, moment.timeSec)
-  const found = firstCause(past, wiring, symptom, { moment, onset })
-  if (!found) return { links: [], wrong: true }
-  return { links: [...found, ...symptomLinks(past, wiring, symptom, moment, found)], wrong: true }
+  const span = { moment, onset: onsetOf(past, symptom, moment.timeSec) }
+  for (const requestClass of concerned(past, symptom, moment)) {
+    const found = causeOf(past, symptom, requestClass, span)
+    if (!found) continue
+    const links = symptomLinks(past, wiringOf(past.model, requestClass), symptom, moment, found)
+    return { links: [...found, ...links], wrong: true }
+  }
+  return { links: [], wrong: true }
+}
+
+/**
+ * The class that is asked about. Where requests are only late, the slow classes one after the other: first those that are so
+ * because of something, the largest first, then those whose work takes so long in any case. Else null, for all.
+ */
+function concerned(past: RunPast, symptom: Symptom, moment: Moment): readonly (RequestClass | null)[] {
+  if (symptom.of === 'class') return [symptom.requestClass]
+  if (symptom.of !== 'system' || complaintOf(past, serviceAt(moment, null), moment.timeSec) !== 'late')
+    return [null]
+  const late = REQUEST_CLASSES.filter((name) => serviceAt(moment, name).p95Ms > past.slo.latencyMsP95)
+  const done = (name: RequestClass): number => moment.system(`${name}.goodputPerSec`) || 0
+  const always = (name: RequestClass): number => (isSlowByItself(past, name, moment) ? 1 : 0)
+  return late.length === 0 ? [null] : late.sort((a, b) => always(a) - always(b) || done(b) - done(a))
+}
+
+/** Means and percentiles of a time that is drawn at random: its p95 is three times its mean at most, as a rule. */
+const P95_OF_MEAN = 3
+
+function causeOf(
+  past: RunPast,
+  symptom: Symptom,
+  requestClass: RequestClass | null,
+  span: Span,
+): readonly ChainLink[] | null {
+  const { moment } = span
+  const isLate = complaintOf(past, serviceAt(moment, requestClass), moment.timeSec) === 'late'
+  const own = isLate && requestClass !== null ? ownTimeOf(past, requestClass, moment) : null
+  const takes = own && [ownTimeLink(own, requestClass!, moment.timeSec)]
+  if (own && own.ms >= past.slo.latencyMsP95) return takes
+  const wiring = wiringOf(past.model, requestClass)
+  const faults = new FaultBook(wiring, past.faults, past.marks)
+  const found = firstCause(past, wiring, symptom, span, faults)
+  if (found) return found
+  if (own && P95_OF_MEAN * own.ms >= past.slo.latencyMsP95) return takes
+  const noted = requestClass === null ? undefined : faults.ofClass(requestClass, moment.timeSec)
+  return noted ? [faultLink(noted)] : null
+}
+
+const isSlowByItself = (past: RunPast, requestClass: RequestClass, moment: Moment): boolean =>
+  (ownTimeOf(past, requestClass, moment)?.ms ?? 0) >= past.slo.latencyMsP95
+
+/** What the slowest of those who ask for a class have to wait for in any case; null where nobody asks for it. */
+function ownTimeOf({ model }: RunPast, requestClass: RequestClass, moment: Moment): OwnTime | null {
+  const times = new OwnTimes(model, requestClass, new Look(moment))
+  return wiringOf(model, requestClass).clients.reduce<OwnTime | null>((most, client) => {
+    const one = times.of(client)
+    return most && most.ms >= one.ms ? most : one
+  }, null)
 }
 
 /** The second at which the present trouble began; null where it was there as far back as is known. */
@@ -72,25 +126,36 @@ function firstCause(
   wiring: Wiring,
   symptom: Symptom,
   span: Span,
+  faults: FaultBook,
 ): readonly ChainLink[] | null {
-  const faults = new FaultBook(wiring, past.faults)
   const best = remembered((id: string) => bestHits(past.history, id, span.moment.timeSec))
   let soft: readonly ChainLink[] | null = null
-  for (const moment of momentsOf(past, span))
-    for (const before of baselinesOf(past, span, moment)) {
-      const walk = new Walk(wiring, faults, new Look(moment), before && new Look(before), best)
-      const trail = trailOf(walk, wiring, symptom, moment)
-      if (!trail) continue
-      if (!SOFT_CAUSES.has(trail[0]!.code)) return trail
-      soft ??= trail
-      if (moment === span.moment && isTooMuch(trail[0]!)) return trail
-    }
+  for (const moment of momentsOf(past, span)) {
+    const [look, ...befores] = [moment, ...baselinesOf(past, span, moment)].map(
+      (at) => new Look(at, wiring.requestClass),
+    )
+    const trail = trailOf(new Walk(wiring, faults, look!, befores, best), wiring, symptom, moment)
+    if (!trail) continue
+    if (!SOFT_CAUSES.has(trail[0]!.code)) return trail
+    soft ??= trail
+    if (moment === span.moment && isTooMuch(trail[0]!, wiring, faults, span)) return trail
+  }
   return soft
 }
 
-/** What arrives for the first time is more than it can do: that needs no other reason, and no earlier one. */
-function isTooMuch({ code, values }: ChainLink): boolean {
-  return code === 'overload' && Number(values.fresh) > TOO_MUCH * Number(values.capacity)
+/**
+ * What arrives for the first time is more than it can do: that needs no other reason, and no earlier one. What it can do is not
+ * known, though, of a node that was struck in this trouble.
+ */
+function isTooMuch(
+  { code, node, values }: ChainLink,
+  { index }: Wiring,
+  faults: FaultBook,
+  { moment, onset }: Span,
+): boolean {
+  if (code !== 'overload' || !(Number(values.fresh) > TOO_MUCH * Number(values.capacity))) return false
+  const fault = faults.onNode(node, index.get(node)!, ['kill', 'drain', 'errors', 'slow'], moment.timeSec)
+  return !fault || (fault.endsSec !== null && fault.endsSec < (onset ?? moment.timeSec))
 }
 const TOO_MUCH = 1.05
 
@@ -105,15 +170,14 @@ function momentsOf({ history }: RunPast, { moment, onset }: Span): Moment[] {
   return [moment, ...later]
 }
 
-function baselinesOf({ history }: RunPast, { onset }: Span, moment: Moment): readonly (Moment | null)[] {
+function baselinesOf({ history }: RunPast, { onset }: Span, moment: Moment): readonly Moment[] {
   const warm = history.fromSec + WARM_SEC
   const until = onset ?? moment.timeSec
   const seconds = new Set(BEFORE_ONSET_SEC.map((before) => Math.max(warm, until - before)))
-  const found = [...seconds].flatMap((at) => {
+  return [...seconds].flatMap((at) => {
     const known = at < until && at < moment.timeSec - 1 ? history.at(at) : undefined
     return known ? [known] : []
   })
-  return found.length > 0 ? found : [null]
 }
 
 function remembered(of: (id: string) => number): (id: string) => number {
@@ -140,7 +204,8 @@ function trailOf(walk: Walk, wiring: Wiring, symptom: Symptom, moment: Moment): 
   const node = symptom.of === 'node' ? wiring.index.get(symptom.id) : undefined
   if (node !== undefined && wiring.copies[node] && moment.node(wiring.model.nodes[node]!.id, 'alerts') >= 0)
     return watchedTrail(walk, wiring, node, moment)
-  if (node !== undefined) return walk.why(node) ?? walk.lags(node)
+  if (node !== undefined)
+    return walk.why(node) ?? (isBehind(wiring.model, node, moment) ? walk.lags(node) : null)
   if (symptom.of === 'node') return frameTrail(walk, wiring, symptom.id, moment)
   return systemTrail(walk, wiring, moment)
 }
@@ -149,7 +214,7 @@ function trailOf(walk: Walk, wiring: Wiring, symptom: Symptom, moment: Moment): 
 function systemTrail(walk: Walk, wiring: Wiring, moment: Moment): Trail {
   const lost = (node: number): number => {
     const id = wiring.model.nodes[node]!.id
-    return (moment.node(id, 'failPerSec') || 0) + 1e-3 * (moment.node(id, 'ratePerSec') || 0)
+    return walk.failuresOf(node) + 1e-3 * (moment.node(id, 'ratePerSec') || 0)
   }
   const clients = [...wiring.clients].sort((a, b) => lost(b) - lost(a))
   return first(clients, (client) => walk.source(client)) ?? walk.busiest()

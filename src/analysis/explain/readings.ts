@@ -1,20 +1,34 @@
-import type { NodeColumn } from '../../sim/frame.ts'
+import { shareOf } from '../../model/class-shares.ts'
+import {
+  FAILURE_REASONS,
+  type FailureReason,
+  REQUEST_CLASSES,
+  type RequestClass,
+} from '../../model/request-class.ts'
+import type { ClassColumn, NodeColumn } from '../../sim/frame.ts'
 import type { Moment } from './history.ts'
 
 /** Rates under this are the tail of the smoothing, not something that happens. */
 export const RATE_MIN = 0.05
 
-/** One moment, asked by node; what is not known counts as nothing. */
+/**
+ * One moment, asked by node; what is not known counts as nothing. With a class, failures are those of its requests alone;
+ * slots and queues are everybody's.
+ */
 export class Look {
   readonly moment: Moment
+  readonly #class: number
 
-  constructor(moment: Moment) {
+  constructor(moment: Moment, requestClass: RequestClass | null = null) {
     this.moment = moment
+    this.#class = requestClass === null ? -1 : REQUEST_CLASSES.indexOf(requestClass)
   }
 
   of(id: string, column: NodeColumn): number {
     const value = this.moment.node(id, column)
-    return Number.isFinite(value) ? value : 0
+    if (!Number.isFinite(value)) return 0
+    if (this.#class < 0 || value === 0 || (column !== 'failPerSec' && column !== 'dropPerSec')) return value
+    return value * this.#part(this.moment.node(id, 'failingClasses'))
   }
 
   has(id: string, column: NodeColumn): boolean {
@@ -26,7 +40,8 @@ export class Look {
   }
 
   wireFails(id: string): number {
-    return this.moment.wire(id, 'failPerSec') || 0
+    const rate = this.moment.wire(id, 'failPerSec') || 0
+    return rate === 0 || this.#class < 0 ? rate : rate * this.#part(this.moment.wire(id, 'failingClasses'))
   }
 
   wireRetries(id: string): number {
@@ -66,6 +81,11 @@ export class Look {
     )
   }
 
+  /** What of some failures is of the class. */
+  #part(packed: number): number {
+    return Number.isFinite(packed) ? shareOf(packed, this.#class) : 0
+  }
+
   /** Calls a second that it gets through with all slots busy, as measured; NaN where nothing can be said. */
   capacity(id: string): number {
     const load = this.of(id, 'utilisation')
@@ -77,29 +97,41 @@ export class Look {
 const FULL = 0.97
 const NEARLY_FULL = 0.9
 
-/** Shares of the system's requests at a moment, of what was offered. */
-export interface SystemState {
+/** How the requests of all classes, or of one, are doing at a moment; shares are of what was offered. */
+export interface Service {
   readonly failedPerSec: number
   readonly failing: number
   readonly unanswered: number
   readonly p95Ms: number
-  readonly reason: (typeof REASONS)[number]
+  readonly reason: FailureReason
 }
 
-const REASONS = ['timeout', 'shed', 'noHealthyTarget', 'unavailable', 'notFound', 'quota'] as const
+export function serviceAt(moment: Moment, requestClass: RequestClass | null): Service {
+  return requestClass === null ? ofAll(moment) : ofClass(moment, requestClass)
+}
 
-export function systemState(moment: Moment): SystemState {
-  const rates = REASONS.map((reason) => moment.system(`${reason}PerSec`) || 0)
-  const failedPerSec = rates.reduce((sum, rate) => sum + rate, 0)
+function ofAll(moment: Moment): Service {
+  const rates = FAILURE_REASONS.map((reason) => moment.system(`${reason}PerSec`) || 0)
+  const failed = rates.reduce((sum, rate) => sum + rate, 0)
+  const most = rates.indexOf(Math.max(...rates))
   const offered = moment.system('offeredPerSec') || 0
   const done = moment.system('goodputPerSec') || 0
-  const ended = done + failedPerSec
-  const most = rates.indexOf(Math.max(...rates))
+  return service(offered, done, failed, moment.system('latencyMsP95'), most)
+}
+
+function ofClass(moment: Moment, name: RequestClass): Service {
+  const of = (column: ClassColumn): number => moment.system(`${name}.${column}`) || 0
+  const p95Ms = moment.system(`${name}.latencyMsP95`)
+  return service(of('offeredPerSec'), of('goodputPerSec'), of('failPerSec'), p95Ms, of('reason'))
+}
+
+function service(offered: number, done: number, failed: number, p95Ms: number, reason: number): Service {
+  const ended = done + failed
   return {
-    failedPerSec,
-    failing: ended > 0 ? failedPerSec / Math.max(ended, offered) : 0,
+    failedPerSec: failed,
+    failing: ended > 0 ? failed / Math.max(ended, offered) : 0,
     unanswered: offered > 0 ? Math.max(0, offered - ended) / offered : 0,
-    p95Ms: moment.system('latencyMsP95'),
-    reason: REASONS[most]!,
+    p95Ms,
+    reason: FAILURE_REASONS[reason]!,
   }
 }

@@ -19,6 +19,8 @@ export interface Path {
 /** Who calls whom by the plans of a model, in both directions. */
 export interface Wiring {
   readonly model: SimModel
+  /** The class whose paths these are; null for those of all. */
+  readonly requestClass: RequestClass | null
   readonly index: ReadonlyMap<string, number>
   readonly out: readonly (readonly Path[])[]
   readonly into: readonly (readonly Path[])[]
@@ -29,6 +31,8 @@ export interface Wiring {
   readonly forwards: readonly boolean[]
   /** Replicas of a node, and the wires over which they hear of its writes. */
   readonly copies: readonly (readonly { readonly copy: number; readonly wire: string }[])[]
+  /** By node: the frames that it stands in. */
+  readonly frames: readonly ReadonlySet<string>[]
 }
 
 const laid = new WeakMap<SimModel, Map<RequestClass | null, Wiring>>()
@@ -44,16 +48,19 @@ export function wiringOf(model: SimModel, requestClass: RequestClass | null): Wi
 
 function lay(model: SimModel, requestClass: RequestClass | null): Wiring {
   const classes =
-    requestClass === null ? REQUEST_CLASSES.map((_, c) => c) : [REQUEST_CLASSES.indexOf(requestClass)]
+    requestClass === null
+      ? classesOf(model).map((name) => REQUEST_CLASSES.indexOf(name))
+      : [REQUEST_CLASSES.indexOf(requestClass)]
   const out = model.nodes.map((_, node) => pathsOut(model, node, classes))
   const into = model.nodes.map((): Path[] => [])
   for (const paths of out) for (const path of paths) into[path.target]!.push(path)
-  const clients = model.nodes.flatMap((_, node) => (kindOf(model, node)?.role === 'source' ? [node] : []))
+  const clients = model.nodes.flatMap((_, node) => (isSource(model, node, requestClass) ? [node] : []))
   const copies = model.nodes.map((): { copy: number; wire: string }[] => [])
   for (const { source, target, wire, meaning } of model.edges)
     if (meaning === 'replicates') copies[source]!.push({ copy: target, wire: model.wires[wire]! })
   return {
     model,
+    requestClass,
     index: new Map(model.nodes.map(({ id }, i) => [id, i])),
     out,
     into,
@@ -61,7 +68,21 @@ function lay(model: SimModel, requestClass: RequestClass | null): Wiring {
     unanswered: new Set(clients.filter((client) => lacksPath(model, client, classes))),
     forwards: model.nodes.map((_, node) => kindOf(model, node)?.traits.forwards === true),
     copies,
+    frames: framesOf(model),
   }
+}
+
+function framesOf(model: SimModel): Set<string>[] {
+  const frames = model.nodes.map(() => new Set<string>())
+  for (const { id, members } of model.frames) for (const node of members) frames[node]!.add(id)
+  return frames
+}
+
+/** A population of users, of which some want something of the class. */
+function isSource(model: SimModel, node: number, requestClass: RequestClass | null): boolean {
+  if (kindOf(model, node)?.role !== 'source') return false
+  const { mix } = model.nodes[node]!.params
+  return requestClass === null || typeof mix !== 'object' || mix === null || mix[requestClass] > 0
 }
 
 const kindOf = (model: SimModel, node: number): KindModel | undefined => kindModel(model.nodes[node]!.kind)

@@ -52,6 +52,8 @@ export interface ResilienceReport {
 
 /** Requests that a thread simulates in a second, about: measured on two shared cores with the examples. */
 const REQUESTS_A_SEC = 200_000
+/** What each node costs each run, busy or not: to copy it, and what it does by itself, such as checks of its health. */
+const NODE_SEC = 0.0004
 
 let plans = 0
 
@@ -126,7 +128,8 @@ export class ResiliencePlan {
   estimateSec(threads: number): number {
     const { seeds, weight } = this.#options
     const requests = (seeds * this.#simulatedSec(threads) * this.#model.offeredPerSec) / weight
-    return requests / REQUESTS_A_SEC / Math.min(threads, Math.max(1, this.runs.length))
+    const sec = requests / REQUESTS_A_SEC + this.runs.length * this.#model.nodes.length * NODE_SEC
+    return sec / Math.min(threads, Math.max(1, this.runs.length))
   }
 
   #simulatedSec(warmUps: number): number {

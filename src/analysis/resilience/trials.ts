@@ -2,9 +2,9 @@ import { plainFault } from '../../model/fault.ts'
 import type { Experiment } from '../../sim/run/experiment.ts'
 import type { WarmUp } from '../../sim/run/warm-up.ts'
 import type { SimModel } from '../../sim/sim-model.ts'
+import { lossOf } from '../spof/loss.ts'
 import { NOTICED, type Spof, type Target } from '../spof/spof.ts'
 import { momentsAfter } from '../spof/times.ts'
-import { lossOf } from '../spof/walk.ts'
 import type { TargetKind } from '../verdict.ts'
 
 /** Spans of a trial in seconds; the part is lost at 0 and back at `holdSec`. */

@@ -31,8 +31,11 @@ export function capacityOf(network: Network, node: number): Capacity {
   return { slots: now * workers, slotsMax: most * workers, quotaPerSec }
 }
 
+/** What the work of a node hangs on. */
+type Works = Pick<Network, 'roles' | 'number' | 'plan'>
+
 /** Mean work of a node on a request of a class, in milliseconds of one slot. */
-export function workMs(network: Network, node: number, requestClass: number, scan: boolean): number {
+export function workMs(network: Works, node: number, requestClass: number, scan: boolean): number {
   const role = network.roles[node]!
   if (role === 'primary' || role === 'shard' || role === 'replica') {
     if (scan) return network.number(node, 'scanMs')

@@ -111,3 +111,11 @@ export function waitOf(odds: Odds, mean: (share: Share) => number): { share: num
   }
   return { share, ms: share === 0 ? 0 : sum / share }
 }
+
+/** The mean of a share over keys that are as popular as `masses` says. */
+export const meanOver = (share: Share, masses: Float64Array): number =>
+  typeof share === 'number' ? share : share.reduce((sum, one, cell) => sum + one * masses[cell]!, 0)
+
+/** The plain mean of a share over all cells. */
+export const meanOf = (share: Share): number =>
+  typeof share === 'number' ? share : share.reduce((sum, one) => sum + one, 0) / share.length

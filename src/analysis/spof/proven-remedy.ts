@@ -3,7 +3,8 @@ import { REQUEST_CLASSES } from '../../model/request-class.ts'
 import type { Result } from '../../model/result.ts'
 import type { SimModel } from '../../sim/sim-model.ts'
 import { type ClassVerdict, VERDICTS } from '../verdict.ts'
-import { applyRemedy, type Remedy, remediesOf } from './remedies.ts'
+import { applyRemedy, remediesOf } from './remedies.ts'
+import type { Remedy } from './remedy.ts'
 import { Spof } from './spof.ts'
 
 type Compile = (design: Design) => Result<{ readonly model: SimModel }, unknown>

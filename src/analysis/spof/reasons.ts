@@ -1,9 +1,9 @@
 import { REQUEST_CLASSES } from '../../model/request-class.ts'
 import type { ClassVerdict, Said } from '../verdict.ts'
-import { NOTICED, type SpofAnalysis, type Target } from './analysis.ts'
+import type { SpofAnalysis, Target } from './analysis.ts'
+import { NOTICED, SETTLED_MS } from './loss.ts'
 import type { Network } from './network.ts'
 import { probesMs, promotionMs, resolverNoticeMs } from './times.ts'
-import { SETTLED_MS } from './walk.ts'
 
 /** Why a loss comes to what it comes to; the sentences stand in `reading/spof-sentence.ts`. */
 export type ReasonCode =

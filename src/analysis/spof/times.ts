@@ -1,5 +1,5 @@
+import type { Loss } from './loss.ts'
 import type { Network } from './network.ts'
-import type { Loss } from './walk.ts'
 
 /** A check of a resolver without an answer after this time has failed (as in the engine). */
 const RESOLVER_TIMEOUT_MS = 4000
@@ -21,30 +21,45 @@ export const noticeMs = (network: Network, balancer: number, target: number): nu
 export interface Passive {
   /** Time until it is taken out for the first time; infinite where that never happens. */
   readonly afterMs: number
+  /** Until then it is out for certain, as far as there is room for it. */
+  readonly untilMs: number
+  /** Share of the dead ones that may be out at the same time. */
+  readonly room: number
   /** Share of the time that it is out: it comes back again and again, and each time some more requests have to fail. */
   readonly outShare: number
 }
 
-const NEVER: Passive = { afterMs: Number.POSITIVE_INFINITY, outShare: 0 }
+const NEVER: Passive = { afterMs: Number.POSITIVE_INFINITY, untilMs: 0, room: 0, outShare: 0 }
 
-/** `ratePerSec` comes to each of the `targets` of a balancer, of which `dead` are dead. */
+/** `ratePerSec` comes to each of the `targets` of a balancer, of which `dead` are dead; a failure is known after `waitMs`. */
 export function passiveOf(
   network: Network,
   balancer: number,
   targets: number,
   dead: number,
   ratePerSec: number,
+  waitMs: number,
 ): Passive {
   const failures = network.number(balancer, 'passiveFailures', Number.POSITIVE_INFINITY)
   if (!Number.isFinite(failures) || ratePerSec <= 0 || targets < 2) return NEVER
-  const afterMs = (failures * 1000) / ratePerSec
-  if (afterMs > network.number(balancer, 'passiveWindowMs', Number.POSITIVE_INFINITY)) return NEVER
+  const spanMs = (failures * 1000) / ratePerSec
+  if (spanMs > network.number(balancer, 'passiveWindowMs', Number.POSITIVE_INFINITY)) return NEVER
+  const afterMs = spanMs + waitMs
   const outMax = Math.max(1, Math.floor((network.number(balancer, 'ejectPercentMax', 100) / 100) * targets))
-  const room = Math.min(1, Math.min(outMax, targets - 1) / dead)
+  const { ejectGrows, ejectReturn } = network.params(balancer)
+  const byTrial = ejectReturn === 'trial'
+  // Where they come back by a trial, all of several may be out.
+  const room = Math.min(1, Math.min(outMax, byTrial ? targets : targets - 1) / dead)
   const ejectMs = network.number(balancer, 'ejectMs')
+  const outShare = room * shareOut(ejectMs, afterMs, ejectGrows === true, byTrial ? ratePerSec : Number.NaN)
+  return { afterMs, untilMs: afterMs + ejectMs, room, outShare }
+}
+
+/** Share of the time, or of the requests where each round costs one trial, for which a dead target is out once it was put out. */
+function shareOut(ejectMs: number, afterMs: number, grows: boolean, trialRatePerSec: number): number {
+  if (!Number.isNaN(trialRatePerSec)) return 1 - Math.min(1, 1000 / (trialRatePerSec * (ejectMs + 1000)))
   // Where each time lasts longer than the one before, the times between them come to nothing.
-  const grows = network.params(balancer).ejectGrows === true
-  return { afterMs, outShare: room * (grows ? 1 : ejectMs / (ejectMs + afterMs)) }
+  return grows ? 1 : ejectMs / (ejectMs + afterMs)
 }
 
 /** Longest time until no client goes to a dead target any more: a resolver has noticed, and all answers have ended. */
@@ -68,7 +83,8 @@ export function momentsAfter(network: Network, loss: Loss, ratePerSec: (node: nu
       if (role === 'balancer') {
         moments.add(noticeMs(network, chooser, node))
         const targets = targetsOf(network, chooser)
-        moments.add(passiveOf(network, chooser, targets, 1, ratePerSec(chooser) / targets).afterMs)
+        const waitMs = network.silent[node] ? network.number(chooser, 'connectMs') : 0
+        moments.add(passiveOf(network, chooser, targets, 1, ratePerSec(chooser) / targets, waitMs).afterMs)
       }
       if (role === 'resolver') moments.add(resolverNoticeMs(network, chooser, network.silent[node]!))
     }

@@ -77,8 +77,8 @@ function pairShares(idle: readonly number[]): number[] {
   })
 }
 
-/** How a target is chosen anew: in turn, by chance, or for a user once and for all. */
-export type Chance = 'turn' | 'chance' | 'user'
+/** How a target is chosen anew: in turn, by chance, for a user once and for all, or by a state of the chooser that lasts. */
+export type Chance = 'turn' | 'chance' | 'user' | 'state'
 
 interface Chooser {
   /** How many turns it has given, and when the last one was. */
@@ -90,37 +90,76 @@ interface Chooser {
 
 /**
  * One request after the other, each with all its tries: who is chosen at every chooser on its way. What a request meets at its
- * second try hangs on the first: in turn it is the next target, unless others took their turns in between (Poisson).
+ * second try hangs on the first: in turn it is the next target, unless others took their turns in between (Poisson). What is
+ * rare is drawn more often than it comes, and counts less (importance sampling), or it would be missed.
  */
 export class Turns {
   readonly #choosers = new Map<object, Chooser>()
   #state = 0
+  #request = 0
+  #draws = 0
   /** What is left of the request's number: requests begin at every turn of every chooser equally often. */
   #number = 0
   /** Milliseconds since the request began. */
   nowMs = 0
+  /** How much the request counts. */
+  weight = 1
 
   begin(request: number): void {
     this.#choosers.clear()
     this.#state = Math.imul(request + 1, 0x9e3779b1) >>> 0
     this.#number = request
+    this.#request = request
+    this.#draws = 0
     this.nowMs = 0
+    this.weight = 1
   }
 
   /** Index of who is chosen by shares at a chooser that others ask too, so many times a second. */
   pick(chooser: object, shares: readonly number[], how: Chance, othersPerSec: number): number {
     const known = this.#choosers.get(chooser)
-    const round = roundOf(shares)
-    if (known === undefined) {
-      const at = this.#firstTurn(round.length)
-      this.#choosers.set(chooser, { at, target: round[at]!, sinceMs: this.nowMs })
-      return round[at]!
-    }
-    if (how === 'user' && shares[known.target]! > 0) return known.target
+    if (known === undefined) return this.#pickFirst(chooser, shares, how)
+    if ((how === 'user' || how === 'state') && shares[known.target]! > 0) return known.target
     if (how !== 'turn') return this.#byShare(shares)
-    known.at += 1 + this.#poisson((othersPerSec * (this.nowMs - known.sinceMs)) / 1000)
+    const round = roundOf(shares)
+    const others = this.#othersOf(round.length, (othersPerSec * (this.nowMs - known.sinceMs)) / 1000)
+    known.at += 1 + others
     known.sinceMs = this.nowMs
     return round[known.at % round.length]!
+  }
+
+  #pickFirst(chooser: object, shares: readonly number[], how: Chance): number {
+    if (how === 'state') {
+      const target = this.#drawn(shares)
+      this.#choosers.set(chooser, { at: 0, target, sinceMs: this.nowMs })
+      return target
+    }
+    const round = roundOf(shares)
+    const at = this.#firstTurn(round.length)
+    this.#choosers.set(chooser, { at, target: round[at]!, sinceMs: this.nowMs })
+    return round[at]!
+  }
+
+  /** One by its chance, but none seldom: some of the draws are even, and each counts as much as it was drawn too seldom. */
+  #drawn(chances: readonly number[]): number {
+    const even = EVEN_DRAWS / chances.length
+    const drawn = chances.map((chance) => (1 - EVEN_DRAWS) * chance + even)
+    const one = this.#byShare(drawn)
+    this.weight *= chances[one]! / drawn[one]!
+    return one
+  }
+
+  /** Turns that others took meanwhile, as far as they matter in a round of so many. */
+  #othersOf(length: number, mean: number): number {
+    if (length === 1 || mean < RARELY) return 0
+    if (mean > POISSON_MAX) return Math.floor(this.#random() * length)
+    const chances = new Array<number>(length).fill(0)
+    let chance = exp(-mean)
+    for (let count = 0; count < 4 * POISSON_MAX; count++) {
+      chances[count % length]! += chance
+      chance *= mean / (count + 1)
+    }
+    return this.#drawn(chances)
   }
 
   #firstTurn(length: number): number {
@@ -141,19 +180,13 @@ export class Turns {
     return last
   }
 
-  #poisson(mean: number): number {
-    if (mean > POISSON_MAX) return Math.floor(this.#random() * 2 * mean)
-    let [count, chance, left] = [0, exp(-mean), this.#random()]
-    while (left > chance && count < 4 * POISSON_MAX) {
-      left -= chance
-      count++
-      chance *= mean / count
-    }
-    return count
-  }
-
-  /** The public-domain generator mulberry32. */
+  /**
+   * Of a sequence that fills the square evenly (Kronecker's, by the roots of primes), so that a few requests say as much as many
+   * drawn by chance; then the public-domain generator mulberry32.
+   */
   #random(): number {
+    const step = STEPS[this.#draws++]
+    if (step !== undefined) return ((this.#request + 0.5) * step) % 1
     this.#state = (this.#state + 0x6d2b79f5) >>> 0
     let t = Math.imul(this.#state ^ (this.#state >>> 15), this.#state | 1)
     t ^= t + Math.imul(t ^ (t >>> 7), t | 61)
@@ -161,5 +194,11 @@ export class Turns {
   }
 }
 
-/** Above so many on average it does not matter whose turn it is. */
+/** What is behind the comma of the square roots of the first primes. */
+const STEPS = [2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37].map((prime) => Math.sqrt(prime) % 1)
+
+/** Above so many on average it does not matter whose turn it is; below so many nobody comes between. */
 const POISSON_MAX = 20
+const RARELY = 1e-6
+/** Share of the draws that are even. */
+const EVEN_DRAWS = 0.3

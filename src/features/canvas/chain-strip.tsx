@@ -22,6 +22,7 @@ import { Rich } from '../../ui/rich.tsx'
 import { canvasOf } from './canvas-store.ts'
 import { type LastFault, lastFault } from './last-fault.ts'
 import { LossStrip } from './loss-strip.tsx'
+import './strips.css'
 
 /** Wall time for which the strip says that a lost worker was replaced. */
 const RESTART_SHOWN_MS = 12_000
@@ -204,7 +205,7 @@ function chainSteps(session: Session, t: Translator, frame: Frame, fault: LastFa
   if (unanswered > offered * UNANSWERED_MIN)
     steps.push(plain('unanswered', t('chain.unanswered', { rate: formatRate(unanswered, t.language) })))
   else if (!(failed > RATE_MIN)) steps.push(plain('fail', t('chain.noFail')))
-  const ejection = ejectionOf(fault.target, canvasOf(session).scene, frame)
+  const ejection = ejectionOf(fault.target, canvasOf(session).scene, frame, session.run.state.marks)
   if (Number.isFinite(ejection.inSec)) {
     const seconds = Math.max(0, Math.ceil(ejection.inSec))
     steps.push(plain('eject', t('chain.ejectsIn', { seconds })))

@@ -131,7 +131,7 @@ function readNodes(
   return {
     nodes: new Map(cards.map((node) => [node.id, readNode(node, context, level)])),
     frames: new Map(
-      scene.nodes.filter((node) => node.frame).map((node) => [node.id, readFrame(node, frame)]),
+      scene.nodes.filter((node) => node.frame).map((node) => [node.id, readFrame(node, context, level)]),
     ),
     histories: new Map(lined.map(({ id }) => [id, utilisationHistory(past, id)])),
   }

@@ -158,7 +158,7 @@ function Errors({ figures, overSlo, phone, limit }: ErrorsProps) {
           {figures.reasons.map(({ reason, share }) => (
             <span key={reason} className="headline-reason">
               <i className={`headline-swatch headline-swatch-${reason}`} />
-              {t(`reason.${reason}`)}
+              <span className="headline-reason-name">{t(`reason.${reason}`)}</span>
               <Value>{percent(share, t.language)}</Value>
             </span>
           ))}

@@ -40,7 +40,7 @@ function LiveChips({ node, frame }: Omit<NodeChipsProps, 'members'>) {
   const design = useStore(session.design, (state) => state.design)
   const model = kindModel(node.kind)
   if (!frame || !model) return null
-  const isOut = isLeftOut(design, frame, node.id)
+  const isOut = isLeftOut(design, frame, node.id, marks)
   return statesOf({ node, model, frame, marks, isOut, t }).map((state) => (
     <span key={state.id} className={`chip ${state.tone === 'fault' ? 'chip-warn' : ''}`}>
       {state.tone === 'fault' ? <Icon name="warning" size={12} /> : null}

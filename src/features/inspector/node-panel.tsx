@@ -73,7 +73,7 @@ export function NodePanel({ node, actions, onClose }: NodePanelProps) {
                 members,
                 frame,
                 marks,
-                isOut: isLeftOut(design, frame, node.id),
+                isOut: isLeftOut(design, frame, node.id, marks),
                 t,
               }),
               ...backlogSentences({ design, node, frame, frames: session.run.frames, marks, t }),

@@ -90,7 +90,7 @@ function NodeRow({ design, node, depth }: NodeRowProps) {
           node,
           model,
           marks,
-          isOut: isLeftOut(design, frame, node.id),
+          isOut: isLeftOut(design, frame, node.id, marks),
           language: t.language,
           nowSec: frame.timeSec,
           read: (column) => frame.node(node.id, column),

@@ -2,7 +2,7 @@ import { type DragEvent, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import { useT } from '../../i18n/use-t.ts'
 import { DESIGN_LIMITS } from '../../model/design.ts'
-import { FAULT_TYPES, type FaultType } from '../../model/fault.ts'
+import { droppedFault, FAULT_DATA } from '../../page/drag-data.ts'
 import { useSession } from '../../session/react.tsx'
 import { planFault } from '../../session/scenario.ts'
 import { ScenarioMenu } from './scenario-menu.tsx'
@@ -11,10 +11,7 @@ import { TrackBarButton } from './track-bar.tsx'
 import { outsideOf, snapped, trackBars } from './track-rows.ts'
 import './scenario-track.css'
 
-/** Type of the data that a fault carries which is dragged from the palette. */
-const FAULT_DATA = 'application/x-faultline-fault'
 const ROW_PX = 20
-/** Rows in view; beyond them one scrolls. */
 const ROWS_MAX = 3
 
 /** What breaks by itself in every run, as bars on the time axis of the timeline: three cells of its grid. */
@@ -22,21 +19,14 @@ export default function ScenarioTrack({ window }: { readonly window: TimeWindow 
   const session = useSession()
   const t = useT()
   const { events } = useStore(session.design, (state) => state.design.scenario)
-  const bars = trackBars(events, window)
   const outside = outsideOf(events, window)
-  const rows = Math.max(1, ...bars.map(({ row }) => row + 1))
   return (
     <>
       <div className="track-head">
         <span className="track-title">{t('track.title')}</span>
         <ScenarioMenu window={window} />
       </div>
-      <Track window={window} rows={rows}>
-        {bars.map((bar) => (
-          <TrackBarButton key={bar.index} bar={bar} event={events[bar.index]!} window={window} />
-        ))}
-        {events.length === 0 ? <span className="track-hint">{t('track.empty')}</span> : null}
-      </Track>
+      <Track window={window} rowPx={ROW_PX} rowsMax={ROWS_MAX} />
       <div className="track-outside">
         {outside.before > 0 ? <span>{t('track.earlier', { count: outside.before })}</span> : null}
         {outside.after > 0 ? <span>{t('track.later', { count: outside.after })}</span> : null}
@@ -47,27 +37,32 @@ export default function ScenarioTrack({ window }: { readonly window: TimeWindow 
 
 interface TrackProps {
   readonly window: TimeWindow
-  readonly rows: number
-  readonly children: React.ReactNode
+  readonly rowPx: number
+  /** Rows in view; beyond them one scrolls. */
+  readonly rowsMax: number
 }
 
-/** Takes faults that are dropped on it, each at its time. */
-function Track({ window, rows, children }: TrackProps) {
+/** The bars. It takes faults that are dropped on it, each at its time. */
+export function Track({ window, rowPx, rowsMax }: TrackProps) {
   const session = useSession()
   const t = useT()
   const track = useRef<HTMLDivElement>(null)
   const [over, setOver] = useState(false)
-  const { length } = useStore(session.design, (state) => state.design.scenario.events)
+  const { events } = useStore(session.design, (state) => state.design.scenario)
+  const bars = trackBars(events, window)
+  const rows = Math.max(1, ...bars.map(({ row }) => row + 1))
+  const readOnly = useStore(session.design, (state) => state.readOnly)
   const takes = (event: DragEvent) =>
-    event.dataTransfer.types.includes(FAULT_DATA) && length < DESIGN_LIMITS.events
+    !readOnly && event.dataTransfer.types.includes(FAULT_DATA) && events.length < DESIGN_LIMITS.events
   const onDrop = (event: DragEvent) => {
     setOver(false)
-    const type = FAULT_TYPES.find((one): one is FaultType => one === event.dataTransfer.getData(FAULT_DATA))
+    const fault = droppedFault(event)
     const box = track.current?.getBoundingClientRect()
-    if (!type || !box || !takes(event)) return
+    if (!fault || !box || !takes(event)) return
     event.preventDefault()
     const share = (event.clientX - box.left) / box.width
-    planFault(session, type, snapped(window.fromSec + share * (window.toSec - window.fromSec), event.altKey))
+    const sec = window.fromSec + share * (window.toSec - window.fromSec)
+    planFault(session, fault, snapped(sec, event.altKey), fault.targets)
   }
   return (
     // biome-ignore lint/a11y/useSemanticElements: a group of bars is no set of fields.
@@ -84,8 +79,17 @@ function Track({ window, rows, children }: TrackProps) {
       onDragLeave={() => setOver(false)}
       onDrop={onDrop}
     >
-      <div className="track-rows" style={{ height: rows * ROW_PX, maxHeight: ROWS_MAX * ROW_PX }}>
-        {children}
+      <div className="track-rows" style={{ height: rows * rowPx, maxHeight: rowsMax * rowPx }}>
+        {bars.map((bar) => (
+          <TrackBarButton
+            key={bar.index}
+            bar={bar}
+            event={events[bar.index]!}
+            window={window}
+            rowPx={rowPx}
+          />
+        ))}
+        {events.length === 0 ? <span className="track-hint">{t('track.empty')}</span> : null}
       </div>
     </div>
   )

@@ -20,6 +20,7 @@ interface TrackBarButtonProps {
   readonly bar: TrackBar
   readonly event: ScenarioEvent
   readonly window: TimeWindow
+  readonly rowPx: number
 }
 
 /** What the pointer does to a bar: it is moved, or its end is. */
@@ -32,12 +33,11 @@ interface Drag {
   readonly event: ScenarioEvent
 }
 
-const ROW_PX = 20
 /** Pointer movement below which a click is only a click. */
 const SLOP_PX = 3
 
 /** One event: it is dragged along the time axis, or by its end; the keyboard does the same. */
-export function TrackBarButton({ bar, event, window }: TrackBarButtonProps) {
+export function TrackBarButton({ bar, event, window, rowPx }: TrackBarButtonProps) {
   const session = useSession()
   const t = useT()
   const design = useStore(session.design, (state) => state.design)
@@ -89,7 +89,7 @@ export function TrackBarButton({ bar, event, window }: TrackBarButtonProps) {
       ref={button}
       type="button"
       className={`track-bar ${problem ? 'track-bar-gone' : MARKS[event.type].tone === 'trouble' ? 'track-bar-trouble' : ''} ${drag ? 'track-bar-drag' : ''}`}
-      style={{ left, width, top: bar.row * ROW_PX }}
+      style={{ left, width, top: bar.row * rowPx }}
       aria-label={`${words}. ${problem}`}
       aria-description={t('track.keys')}
       title={`${words}. ${problem || t('track.keys')}`}
@@ -109,8 +109,9 @@ export function TrackBarButton({ bar, event, window }: TrackBarButtonProps) {
   )
 }
 
-/** Once it is over, and as long after that as it lasts. */
-const repeatSec = ({ duration }: ScenarioEvent): number => Math.max(1, Math.round(2 * (duration ?? 15)))
+/** How much later it happens again: once it is over, and as long after that as it lasts. */
+export const repeatSec = ({ duration }: ScenarioEvent): number =>
+  Math.max(1, Math.round(2 * (duration ?? 15)))
 
 function placeOf({ type, at, duration }: ScenarioEvent, window: TimeWindow) {
   const clamp = (share: number) => Math.min(1, Math.max(0, share))
@@ -120,7 +121,7 @@ function placeOf({ type, at, duration }: ScenarioEvent, window: TimeWindow) {
   return { left: `${(100 * from).toFixed(3)}%`, width: `${(100 * (to - from)).toFixed(3)}%` }
 }
 
-function barWords(
+export function barWords(
   design: Design,
   { at, type, target, amount, duration }: ScenarioEvent,
   t: Translator,

@@ -32,7 +32,8 @@ export function trackBars(events: readonly ScenarioEvent[], window: TimeWindow):
     })
 }
 
-function endOf({ type, at, duration }: ScenarioEvent): number {
+/** When an event is over; never where it goes on until somebody restores. */
+export function endOf({ type, at, duration }: ScenarioEvent): number {
   if (!FAULTS[type].lasts) return at
   return duration === undefined ? Number.POSITIVE_INFINITY : at + duration
 }

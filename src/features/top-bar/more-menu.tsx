@@ -1,9 +1,8 @@
 import { useStore } from 'zustand'
 import { useT } from '../../i18n/use-t.ts'
 import { type Feature, type MenuSection, runCommand } from '../../page/feature.ts'
-import { pageStore } from '../../page/page-store.ts'
+import { openDesign, pageStore } from '../../page/page-store.ts'
 import { useRunState, useSession } from '../../session/react.tsx'
-import type { Session } from '../../session/session.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { Menu, MenuChoice, MenuItem, MenuSeparator } from '../../ui/menu.tsx'
 import { SPEEDS } from './speeds.ts'
@@ -71,13 +70,6 @@ function Lines({ section, actions, features }: LinesProps) {
         </MenuItem>
       )),
   )
-}
-
-/** What the design promises, and its scenario: on a phone there is no panel that shows them by itself. */
-function openDesign(session: Session): void {
-  session.selection.clear()
-  session.trace.show(false)
-  pageStore.setState({ designOpen: true })
 }
 
 /** What the bar of a phone has no room for. */

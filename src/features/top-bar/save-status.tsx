@@ -26,7 +26,9 @@ export function SaveStatus({
   return (
     <span className={`top-bar-saved top-bar-saved-${status}`}>
       <Icon name={readOnly === null ? 'check' : 'eye'} size={14} />
-      <span className={brief ? 'ui-hidden' : ''}>{t(`save.${readOnly === null ? status : 'readOnly'}`)}</span>
+      <span className={`top-bar-saved-word ${brief ? 'ui-hidden' : ''}`}>
+        {t(`save.${readOnly === null ? status : 'readOnly'}`)}
+      </span>
     </span>
   )
 }

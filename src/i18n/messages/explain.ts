@@ -74,6 +74,14 @@ export const explainMessages = {
     en: '{node} is not wired to anybody who can answer: **{rate}/s**',
     ko: '{node}: 응답할 대상이 연결되어 있지 않음, **{rate}/s**',
   },
+  'explain.takes': {
+    en: '{node} works **{time}** on each {class} request',
+    ko: '{node}: {class} 요청 한 건 처리에 **{time}**',
+  },
+  'explain.way': {
+    en: 'Each {class} request spends **{time}** on {node}',
+    ko: '{class} 요청마다 {node} 구간 왕복에 **{time}**',
+  },
   'explain.refuses': { en: '{node} turns **{rate}/s** away', ko: '{node}: **{rate}/s** 거부' },
   'explain.failsHere': { en: '**{rate}/s** fail at {node}', ko: '{node}: **{rate}/s** 실패' },
   'explain.failsBehind': {
@@ -101,11 +109,27 @@ export const explainMessages = {
     en: 'It ended **{ago}** ago; {by, select, retries {retries keep} cold {misses keep} other {what piled up keeps}} it going',
     ko: '끝난 지 **{ago}**, {by, select, retries {재시도가} cold {캐시 미스가} other {쌓인 요청이}} 장애를 이어 감',
   },
+  'explain.recovers': {
+    en: 'It ended **{ago}** ago; what piled up is worked off in about **{rest}**',
+    ko: '끝난 지 **{ago}**, 쌓인 요청은 약 **{rest}** 뒤 해소',
+  },
   'explain.failing': {
     en: '**{share}** of the requests fail: {reason}',
     ko: '요청의 **{share}** 실패: {reason}',
   },
+  'explain.failing.class': {
+    en: '**{share}** of the {class} requests fail: {reason}',
+    ko: '{class} 요청의 **{share}** 실패: {reason}',
+  },
   'explain.unanswered': { en: '**{share}** have no answer yet', ko: '**{share}** 아직 응답 없음' },
   'explain.late': { en: 'p95 **{p95}**, over **{limit}**', ko: 'p95 **{p95}**, 목표 **{limit}** 초과' },
+  'explain.unanswered.class': {
+    en: '**{share}** of the {class} requests have no answer yet',
+    ko: '{class} 요청의 **{share}** 아직 응답 없음',
+  },
+  'explain.late.class': {
+    en: 'p95 of {class} requests **{p95}**, over **{limit}**',
+    ko: '{class} 요청 p95 **{p95}**, 목표 **{limit}** 초과',
+  },
   'explain.alert': { en: '{node} fires: {rules}', ko: '{node} 경보: {rules}' },
 } as const

@@ -16,6 +16,19 @@ export const failoverMessages = {
   'lane.rtoOpen': { en: 'not recovered', ko: '회복 전' },
   'lane.rpo': { en: 'RPO {count, plural, one {1 write} other {{value} writes}}', ko: 'RPO 쓰기 {value}건' },
   'lane.failed': { en: '{value} failed', ko: '실패 {value}건' },
+  'lane.stale': { en: '{value} stale', ko: '오래된 읽기 {value}건' },
+  'failures.title': { en: 'Results and scenario', ko: '장애 결과와 시나리오' },
+  'failures.open': {
+    en: '{count, plural, =0 {Scenario} one {1 result} other {# results}}',
+    ko: '{count, plural, =0 {시나리오} other {결과 {count}건}}',
+  },
+  'failures.none': {
+    en: 'Nothing has been broken in this run. Kill something, or plan it below.',
+    ko: '이번 실행에서는 아무것도 고장 나지 않았습니다. 무언가를 강제 종료하거나 아래에서 계획하세요.',
+  },
+  'failures.edit': { en: 'Edit times and degrees', ko: '시각과 정도 고치기' },
+  'failures.repeat': { en: 'Repeat: {event}', ko: '반복: {event}' },
+  'failures.delete': { en: 'Delete: {event}', ko: '삭제: {event}' },
   'lane.unhurt': { en: 'nobody was hurt', ko: '영향 없음' },
   'lane.dismiss': { en: 'Dismiss the result of {name}', ko: '{name} 결과 닫기' },
   'lane.recovering': { en: 'slow: recovers in about {time}', ko: '느림: 약 {time} 뒤 회복' },
@@ -33,6 +46,7 @@ export const failoverMessages = {
     en: '{count, plural, one {1 write lost} other {{value} writes lost}}',
     ko: '쓰기 {value}건 유실',
   },
+  'result.lostBrief': { en: '{value} lost', ko: '{value}건 유실' },
   'result.leads': { en: '{node} leads since {time}', ko: '{time}부터 {node} 주 DB' },
   'live.outOfRotation': { en: 'out of rotation', ko: '순환에서 제외' },
   'live.outOfRotation.why': {

@@ -49,6 +49,10 @@ export const spofMessages = {
     en: 'All {class} but those that {cache} can answer fail while {target} is down: at most {share} of them go on.',
     ko: '{target} 없이는 {cache} 쪽에서 답할 수 있는 것 말고는 {class}이 모두 실패합니다. 많아야 {share}만 계속됩니다.',
   },
+  'spof.reason.missesUnknown': {
+    en: 'While {target} is down, all {class} fail that {cache} cannot answer; how many those are is not known before a run.',
+    ko: '{target} 없이는 {cache}에 없는 것을 찾는 {class}이 모두 실패합니다. 얼마나 되는지는 실행해 봐야 알 수 있습니다.',
+  },
   'spof.reason.keys': {
     en: '{who} fail while {target} is down: those for the keys that it owns.',
     ko: '{target} 없이는 {who} 실패합니다. 그 안의 키를 찾는 요청들입니다.',

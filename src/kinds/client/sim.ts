@@ -24,7 +24,6 @@ import {
   N_ARRIVED,
   N_CONNECT,
   N_DONE,
-  N_FAILED,
   N_LATENCY_SUM,
   NODE_DOUBLES,
   NODE_INTS,
@@ -343,7 +342,7 @@ function newRequest(
   if (call < 0) {
     engine.noteLimit()
     engine.tally.end(requestClass, SHED)
-    engine.nodeDoubles[n + N_FAILED] = engine.nodeDoubles[n + N_FAILED]! + 1
+    engine.countFailure(node, requestClass)
     if (origin === OF_USER) think(engine, node, state)
     return
   }
@@ -450,7 +449,7 @@ function end(engine: Engine, call: number, node: number, outcome: number): void 
     const bucket = node * BUCKETS + spanBucket()
     engine.latencyCounts[bucket] = engine.latencyCounts[bucket]! + 1
   } else {
-    nodes[n + N_FAILED] = nodes[n + N_FAILED]! + 1
+    engine.countFailure(node, engine.calls.ints[call * CALL_INTS + C_CLASS]!)
     engine.nodeInts[node * NODE_INTS + M_FAILED_BY] = engine.cause
     engine.tally.blame(engine.calls.ints[call * CALL_INTS + C_CLASS]!, engine.cause)
   }

@@ -378,6 +378,7 @@ export class Run {
     engine.nodeInts = grown(engine.nodeInts, (slot + 1) * NODE_INTS, (n) => new Int32Array(n))
     engine.latencyCounts = grown(engine.latencyCounts, (slot + 1) * BUCKETS, (n) => new Uint32Array(n))
     engine.waitCounts = grown(engine.waitCounts, (slot + 1) * BUCKETS, (n) => new Uint32Array(n))
+    engine.nodeFailures = grown(engine.nodeFailures, (slot + 1) * CLASS_COUNT, (n) => new Float64Array(n))
     const m = slot * NODE_INTS
     engine.nodeInts[m + M_ALIVE] = 1
     engine.updateGate(slot)
@@ -405,6 +406,7 @@ export class Run {
     const slot = this._edgeSlots.size
     this._edgeSlots.set(id, slot)
     engine.edgeDoubles = grown(engine.edgeDoubles, (slot + 1) * EDGE_DOUBLES, (n) => new Float64Array(n))
+    engine.edgeFailures = grown(engine.edgeFailures, (slot + 1) * CLASS_COUNT, (n) => new Float64Array(n))
     engine.edgeTargets = grown(engine.edgeTargets, slot + 1, (n) => new Int32Array(n))
     engine.edgeRings = grown(engine.edgeRings, slot + 1, (n) => new Int32Array(n))
     return slot

@@ -4,11 +4,12 @@ import { type ReadingContext, readFrame, readNode } from '../../../reading/card-
 import { lossMarks } from '../../../reading/loss-marks.ts'
 import type { Frame } from '../../../runtime/frame-ring.ts'
 import { drawFrameReading } from '../../../scene/draw-frame.ts'
-import { drawBlast, drawLoss, type LossMark } from '../../../scene/draw-loss.ts'
+import { drawBlast, drawLoss, isLabelled, type LossMark } from '../../../scene/draw-loss.ts'
 import { drawNode } from '../../../scene/draw-node.ts'
 import type { NodePaint } from '../../../scene/draw-parts.ts'
+import { drawResult } from '../../../scene/draw-result.ts'
 import type { Level } from '../../../scene/levels.ts'
-import { NO_READING, type NodeReading } from '../../../scene/readings.ts'
+import { type FrameReading, NO_FRAME_READING, NO_READING, type NodeReading } from '../../../scene/readings.ts'
 import { EMPTY_SCENE, type Scene, type SceneNode } from '../../../scene/scene.ts'
 import type { Theme } from '../../../scene/theme.ts'
 import { type LossState, lossesOf } from '../../../session/losses.ts'
@@ -62,6 +63,23 @@ export class NodePainter {
       drawLoss({ pen, theme, zoom, level }, node, mark)
   }
 
+  /** What a fault has cost: over all cards, because it stands below its own. */
+  drawResult(pen: CanvasPen, theme: Theme, zoom: number, level: Level, node: SceneNode): void {
+    const context = this.#context
+    if (!context?.frame) return
+    const reading = node.frame ? this.#frameReading(node, context, level) : this.#readings.get(node.id)
+    if (!reading || reading.result.length === 0) return
+    const state = lossesOf(this.#session).state.getState()
+    const down = this.#readings.get(node.id)?.down === true
+    const mark = down || state.blast !== null ? undefined : this.#marks(state, context.language).get(node.id)
+    drawResult({ pen, theme, zoom }, node, reading.result, { level, labelled: isLabelled(mark, level) })
+  }
+
+  #frameReading(node: SceneNode, context: Context, level: Level): FrameReading {
+    const { frame } = context
+    return frame ? readFrame(node, { ...context, frame }, level) : NO_FRAME_READING
+  }
+
   #marks(state: LossState, language: Language): ReadonlyMap<string, LossMark> {
     if (this.#losses?.state === state && this.#losses.language === language) return this.#losses.marks
     const marks = marksOf(state, language)
@@ -75,7 +93,7 @@ export class NodePainter {
     if (level === 'near' && this.#coversOthers(node)) {
       pen.clearRect(node.box.x, node.box.y, node.box.width, node.box.height)
     }
-    if (node.frame) drawFrameReading(pen, theme, zoom, level, node, readFrame(node, frame))
+    if (node.frame) drawFrameReading(pen, theme, zoom, level, node, this.#frameReading(node, context, level))
     else if (frame) this.#drawLive({ pen, theme, zoom }, level, node, { ...context, frame })
     else if (level !== 'near') this.#drawIdle({ pen, theme, zoom }, level, node)
   }

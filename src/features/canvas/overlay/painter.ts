@@ -222,8 +222,10 @@ export class Painter {
     const rect = this.#rect(job.view)
     const level = this.#desk.state.getState().level
     while (job.wire < this.#looks.length && performance.now() < until) this.#layerWire(job, rect)
-    while (job.node < job.scene.nodes.length && performance.now() < until) this.#layerNode(job, rect, level)
-    if (job.wire < this.#looks.length || job.node < job.scene.nodes.length) return
+    // The results of faults come after all cards, because they lie over them.
+    const nodes = 2 * job.scene.nodes.length
+    while (job.node < nodes && performance.now() < until) this.#layerNode(job, rect, level)
+    if (job.wire < this.#looks.length || job.node < nodes) return
     this.#job = null
     const front = this.#front
     this.#front = this.#back
@@ -239,9 +241,12 @@ export class Painter {
   }
 
   #layerNode(job: Job, rect: Rect, level: Level): void {
-    const node = job.scene.nodes[job.node++]!
+    const { length } = job.scene.nodes
+    const node = job.scene.nodes[job.node % length]!
+    const whole = job.node++ < length
     if (this.#liveIds.has(node.id) || !touches(node.box, rect)) return
-    this.#nodes.draw(this.#back.nodes.ctx, this.#theme, job.view.zoom, level, node)
+    if (!whole) this.#nodes.drawResult(this.#back.nodes.ctx, this.#theme, job.view.zoom, level, node)
+    else this.#nodes.draw(this.#back.nodes.ctx, this.#theme, job.view.zoom, level, node)
   }
 
   #isLiveWire(look: WireLook): boolean {

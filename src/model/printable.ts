@@ -11,6 +11,10 @@ export const printable = (text: string): string => text.replace(OBEYED, escaped)
 export const printableLines = (text: string): string =>
   text.replace(OBEYED, (character) => (character === '\n' ? character : escaped(character)))
 
+/** JSON that a terminal only shows: what it would obey is written as its number, which reads back as the same. */
+export const printableJson = (value: unknown, indent = 0): string =>
+  printableLines(JSON.stringify(value, null, indent))
+
 const escaped = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
 
 /** Figures and names of a sentence, made printable. */
