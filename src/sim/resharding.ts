@@ -1,5 +1,5 @@
 import type { Moving, TargetGroup } from './choice.ts'
-import { OP, READ, TICKS_PER_MS, WRITE } from './codes.ts'
+import { N_ARRIVED, NODE_DOUBLES, OP, READ, TICKS_PER_MS, WRITE } from './codes.ts'
 import type { Engine } from './engine.ts'
 
 /** Keys are moved in batches, so often. */
@@ -82,8 +82,8 @@ export class Reshardings {
   update(engine: Engine, caller: number, group: TargetGroup, keysPerSec: number): boolean {
     const before = this._layouts.get(caller)
     const name = `${group.choice} ${group.names.join()}`
-    if (!before || before.name === name) {
-      this._set(caller, group, name, before?.moving ?? null)
+    if (!before || before.name === name || !isInUse(engine, before.group)) {
+      this._set(caller, group, name, before?.name === name ? before.moving : null)
       return false
     }
     const resharding = this._shared(engine, before, name, group, keysPerSec)
@@ -128,3 +128,7 @@ export class Reshardings {
     this._layouts.set(caller, { group, name, moving })
   }
 }
+
+/** Shards that nobody has asked yet hold nothing that would have to move: they are still being drawn. */
+const isInUse = (engine: Engine, group: TargetGroup): boolean =>
+  group.edges.some((edge) => engine.nodeDoubles[engine.edgeTargets[edge]! * NODE_DOUBLES + N_ARRIVED]! > 0)

@@ -54,6 +54,27 @@ it('nothing fails and nothing is asked of a shard that does not have it yet', ()
   expect(scene.arrived('s4')).toBeLessThan(60)
 })
 
+it('shards that nobody has asked yet hold nothing that would have to move', () => {
+  const drawn = (count: number): Design => ({ ...sharded(count, { sharding: 'modulo' }), edges: [] })
+  const wired = (count: number): Design => sharded(count, { sharding: 'modulo' })
+  const unasked = (design: Design): Design => ({
+    ...design,
+    edges: design.edges.filter(({ source }) => source !== 'client'),
+  })
+  const scene = new Scene(drawn(1))
+    .until(1)
+    .edit(unasked(wired(1)))
+    .until(2)
+  scene
+    .edit(unasked(wired(2)))
+    .edit(wired(2))
+    .until(3)
+  expect(scene.marks('reshard')).toEqual([])
+  expect(scene.arrived('s2')).toBeGreaterThan(50)
+  scene.edit(wired(3)).until(3.5)
+  expect(scene.marks('reshard')).toHaveLength(1)
+})
+
 it('without a change of the shards nothing moves', () => {
   const fields = { sharding: 'ring' }
   const scene = new Scene(sharded(3, fields)).until(5)
