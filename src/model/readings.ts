@@ -112,6 +112,7 @@ export const NODE_READINGS = {
   /** What an autoscaler does: 0 observing, 1 warming up, 2 about to shrink, 3 at its maximum. NaN without one. */
   scaling: { unit: 'code', ofKind: true },
   /** Users who had to log in again because this server did not know them. */
+  poolWaiting: { unit: 'count', named: true, ofKind: true, needs: { key: 'poolMax', not: [null] } },
   sessionsLost: { unit: 'count', named: true, ofKind: true, needs: { key: 'sessions', is: ['memory'] } },
   /** 1 primary, 0 replica; NaN where nothing is replicated. */
   leader: { unit: 'code', ofKind: true },

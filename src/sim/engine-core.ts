@@ -36,6 +36,7 @@ import {
   NODE_INTS,
   TICKS_PER_SEC,
 } from './codes.ts'
+import type { ConnectionPool } from './connection-pool.ts'
 import type { Crowds } from './crowds.ts'
 import type { Engine } from './engine.ts'
 import type { Guards } from './guards.ts'
@@ -121,6 +122,8 @@ export abstract class EngineCore {
   observer: CallObserver | null = null
   /** Circuit breakers and bulkheads of a node, by its slot. */
   readonly guards: (Guards | null)[] = []
+  /** Connections that a node keeps to databases, by its slot. */
+  readonly pools: (ConnectionPool | null)[] = []
   /** Users who were ever logged in and who have written lately, by client. */
   readonly users = new Users()
   /** Queued tasks whose end clients want to know. */

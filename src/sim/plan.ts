@@ -232,6 +232,7 @@ function ask(engine: Engine, call: number, node: number, step: PlanStep, finish:
     return
   }
   engine.crowds?.share(call, step)
+  if (engine.pools[node]?.waits(engine, node, call, edge, step.op)) return
   if (engine.callOn(call, edge, step.op) >= 0) return
   engine.noteLimit()
   finish(engine, call, node, SHED)
@@ -260,6 +261,7 @@ function askNext(engine: Engine, call: number, node: number, step: PlanStep): bo
     ints[at + C_TRIED] = (turn << PACK_BITS) | tried
     const edge = members.edges[other]!
     if ((engine.guards[node]?.refusal(engine, edge) ?? OK) !== OK) continue
+    if (engine.pools[node]?.waits(engine, node, call, edge, step.op)) return true
     if (engine.callOn(call, edge, step.op) >= 0) return true
     engine.noteLimit()
     return false

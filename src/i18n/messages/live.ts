@@ -105,6 +105,7 @@ export const liveMessages = {
   },
 
   'measured.instances': { en: 'instances', ko: '인스턴스' },
+  'measured.poolWaiting': { en: 'wait for a connection', ko: '연결 대기' },
   'measured.sessionsLost': { en: 'logged out', ko: '세션 유실' },
   'measured.lostWrites': { en: 'lost writes', ko: '쓰기 유실' },
   'measured.redelivered': { en: 'redelivered', ko: '재배달' },

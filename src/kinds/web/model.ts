@@ -49,6 +49,7 @@ export const web = {
     'queue',
     'busy',
     'instances',
+    'poolWaiting',
     'sessionsLost',
     'failPerSec',
     'dropPerSec',
@@ -254,6 +255,22 @@ export const web = {
           {
             en: 'Time until one trial call is let through (Resilience4j: 60 s).',
             ko: '시험 호출 하나를 보내기까지의 시간입니다(Resilience4j: 60초).',
+          },
+        ]),
+      ]),
+      limitField('poolMax', null, { min: 1, max: 1_000_000, integer: true }, [
+        { en: 'Connections', ko: '연결 풀' },
+        {
+          en: 'Connections that each instance keeps to a database; further queries wait for one (HikariCP: 10). Empty means no limit.',
+          ko: '인스턴스마다 데이터베이스 하나에 두는 연결 수이며, 넘는 쿼리는 연결을 기다립니다(HikariCP: 10). 비우면 한도가 없습니다.',
+        },
+      ]),
+      ...needing({ key: 'poolMax', not: [null] }, [
+        limitField('poolWaitMs', 30_000, { unit: 'ms', min: 1, max: TIME_MS_MAX, step: 1000 }, [
+          { en: 'Wait for a connection', ko: '연결 대기 시간' },
+          {
+            en: 'How long a query waits for one before it fails (HikariCP connectionTimeout: 30 s). Empty means without end.',
+            ko: '쿼리가 연결을 기다리다 실패하기까지의 시간입니다(HikariCP connectionTimeout: 30초). 비우면 끝없이 기다립니다.',
           },
         ]),
       ]),

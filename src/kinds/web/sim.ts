@@ -24,9 +24,11 @@ import {
   READ,
   STATIC,
   TASK,
+  TICKS_PER_MS,
   TIMEOUT,
   WRITE,
 } from '../../sim/codes.ts'
+import { ConnectionPool, POOL_OPEN, POOL_WAIT } from '../../sim/connection-pool.ts'
 import type { Engine } from '../../sim/engine.ts'
 import { Guards } from '../../sim/guards.ts'
 import { begin, type Finish, settle } from '../../sim/plan.ts'
@@ -37,6 +39,8 @@ interface WebState {
   /** Whether a slot stays taken while its request waits for others; noted on each call, because an edit may change it. */
   blocking: boolean
   workers: number
+  /** Connections of one instance to each database; infinite without a pool. */
+  poolMax: number
   dropsExpired: boolean
   /** Somebody reads what a user has just written from the primary. */
   remembersWrites: boolean
@@ -69,6 +73,8 @@ export const web: Behaviour = {
     state.scaler.configure(engine, node, params)
     setCaller(engine, node, params)
     setGuards(engine, node, params)
+    state.poolMax = limitParam(params, 'poolMax')
+    setPool(engine, node, state, params)
     state.writesItself = keepsData(engine, node, WRITE)
     setStation(engine, node, {
       slots: state.scaler.running * state.workers,
@@ -96,32 +102,45 @@ export const web: Behaviour = {
 
   replied(engine, call, edge, op, outcome) {
     const node = engine.calls.ints[call * CALL_INTS + C_NODE]!
+    engine.pools[node]?.released(engine, edge)
     if ((engine.local[node] as WebState).dropsExpired && engine.isExpired(call))
       finish(engine, call, node, TIMEOUT)
     else settle(engine, call, node, edge, op, outcome, finish)
   },
 
-  timer(engine, node, code) {
+  timer(engine, node, code, data) {
+    if (code === POOL_WAIT) giveUpWaiting(engine, node, data)
+    if (code === POOL_OPEN) engine.pools[node]?.reopen(engine)
     if (code !== SCALE && code !== WARM) return
     const state = engine.local[node] as WebState
     if (!state.scaler.timer(engine, node, code, (running) => wanted(engine, node, state, running))) return
     engine.accumulate(node)
     engine.nodeDoubles[node * NODE_DOUBLES + N_SLOTS] = state.scaler.running * state.workers
     engine.nodeInts[node * NODE_INTS + M_INSTANCES] = state.scaler.running
+    sizePool(engine, node, state)
+    engine.pools[node]?.reopen(engine)
     engine.fillSlots(node)
   },
 
   /** All instances die together, and what they had in memory. */
   killed(engine, node) {
     ;(engine.local[node] as WebState).sessions?.clear()
+    engine.pools[node]?.clear()
+    engine.failResidents(node)
+  },
+
+  retired(engine, node) {
+    engine.pools[node]?.clear()
     engine.failResidents(node)
   },
 
   read(engine, node) {
     const { scaler, sessions } = engine.local[node] as WebState
+    const pool = engine.pools[node] ?? null
     return {
       ...scaler.reading(engine),
       ...(sessions === null ? {} : { sessionsLost: sessions.lost * engine.weight }),
+      ...(pool === null ? {} : { poolWaiting: pool.waiting * engine.weight }),
     }
   },
 }
@@ -129,6 +148,7 @@ export const web: Behaviour = {
 const newState = (): WebState => ({
   blocking: false,
   workers: 1,
+  poolMax: Number.POSITIVE_INFINITY,
   dropsExpired: false,
   remembersWrites: false,
   writesItself: false,
@@ -146,6 +166,30 @@ function setGuards(engine: Engine, node: number, params: Params): void {
   const wanted = Number.isFinite(failures) || Number.isFinite(openMax)
   const settings = { failures, openMax, openTicks: ticksParam(params, 'breakerOpenMs') }
   engine.guards[node] = wanted ? new Guards(settings, engine.guards[node] ?? null) : null
+}
+
+function setPool(engine: Engine, node: number, state: WebState, params: Params): void {
+  const before = engine.pools[node] ?? null
+  // Queries that wait for a pool which an edit takes away are sent first.
+  const wanted = Number.isFinite(state.poolMax) || (before !== null && before.waiting > 0)
+  const waitTicks = limitParam(params, 'poolWaitMs') * TICKS_PER_MS
+  engine.pools[node] = wanted ? new ConnectionPool(waitTicks, before) : null
+  sizePool(engine, node, state)
+  if (before !== null) engine.after(0, node, POOL_OPEN, 0)
+}
+
+/** Every instance has connections of its own. */
+function sizePool(engine: Engine, node: number, state: WebState): void {
+  const pool = engine.pools[node] ?? null
+  if (pool !== null) pool.connections = state.poolMax * state.scaler.running
+}
+
+/** A query found no connection in time. */
+function giveUpWaiting(engine: Engine, node: number, call: number): void {
+  const query = engine.pools[node]?.expired(engine, call)
+  if (query === undefined) return
+  engine.cause = engine.causeOfLoad(engine.edgeTargets[query.edge]!)
+  settle(engine, call, node, query.edge, query.op, TIMEOUT, finish)
 }
 
 /** A blocking server gives the slot back only now. */

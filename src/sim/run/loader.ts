@@ -201,7 +201,7 @@ export class Run {
       for (let c = 0; c < CLASS_COUNT; c++)
         engine.directWays[slot * CLASS_COUNT + c] = directWay(
           engine.plans[slot]![c],
-          engine.guards[slot] !== null,
+          engine.guards[slot] !== null || engine.pools[slot] !== null,
         )
     })
   }
@@ -373,6 +373,7 @@ export class Run {
     engine.local.push(undefined)
     engine.plans.push([])
     engine.guards.push(null)
+    engine.pools.push(null)
     engine.clusterOf.push(null)
     engine.nodeDoubles = grown(engine.nodeDoubles, (slot + 1) * NODE_DOUBLES, (n) => new Float64Array(n))
     engine.nodeInts = grown(engine.nodeInts, (slot + 1) * NODE_INTS, (n) => new Int32Array(n))
