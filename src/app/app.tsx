@@ -24,7 +24,6 @@ import { PageNotices } from './page-notices.tsx'
 import { session } from './page-session.ts'
 import { usePageWidth } from './page-width.ts'
 import { Part } from './part.tsx'
-import { PhoneTools } from './phone-tools.tsx'
 import { setLanguage, setTheme, toggleRun, usePageAttributes } from './preferences.ts'
 import './fonts.css'
 import '../ui/tokens.css'
@@ -36,6 +35,7 @@ const Dialogs = lazyPart(() => import('./dialogs.tsx'))
 const Panels = lazyPart(() => import('./panels.tsx'))
 const More = lazyPart(() => import('./more.tsx'))
 const Inspector = lazyPart(() => import('../features/inspector/inspector.tsx'))
+const PhoneTools = lazyPart(() => import('./phone-tools.tsx'))
 const RequestsPanel = lazyPart(() => import('../features/requests/requests-panel.tsx'))
 
 /** The dialog of the report that kills every part in turn, where that feature is listed. */
@@ -118,8 +118,8 @@ export function App({ actions, document }: AppProps) {
               onOpenGallery={() => openDialog('gallery')}
               {...(provable ? { onProve: () => openDialog(REPORT) } : {})}
             />
-            {phone ? <PhoneTools /> : null}
             <Suspense fallback={null}>
+              {phone ? <PhoneTools /> : null}
               <Panels place="canvas" />
             </Suspense>
           </Part>

@@ -111,14 +111,13 @@ export class TargetGroup {
     return this._nextWeighted(usable)
   }
 
-  /** Index of another usable target than one that was tried, by weight; -1 when there is none. */
-  instead(usable: Uint8Array | null, tried: number): number {
+  /** Index of the next usable target for a further try, by weight; -1 when none is. */
+  instead(usable: Uint8Array): number {
     const n = this.edges.length
-    const others = Uint8Array.from(this.edges, (_, i) => (i !== tried && usable?.[i] !== 0 ? 1 : 0))
-    if (!this._equal) return this._nextWeighted(others)
+    if (!this._equal) return this._nextWeighted(usable)
     for (let tries = 0; tries < n; tries++) {
       this._instead = this._instead + 1 >= n ? 0 : this._instead + 1
-      if (others[this._instead] === 1) return this._instead
+      if (usable[this._instead] === 1) return this._instead
     }
     return -1
   }

@@ -78,7 +78,7 @@ export const C_OUTCOME = 10
 export const C_ATTEMPT = 11
 /** Which user of which client sent the request: `client slot x USERS + user`. */
 export const C_USER = 12
-/** Candidates of the present step that were tried, and the first of them. */
+/** Candidates of the present step that were tried, and the first of them; at a balancer how many, and which ones. */
 export const C_TRIED = 13
 export const C_FIRST = 14
 export const C_OP = 15

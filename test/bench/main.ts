@@ -39,7 +39,7 @@ async function measure(onlyEngine: boolean): Promise<Figures> {
   const engine = {
     ...(await measureEngine()),
     links: linkLengths(),
-    lossesMs: measureLosses(),
+    lossesMs: await measureLosses(),
     reportSec: measureReports(),
   }
   if (onlyEngine) return { ...engine, page: null, linkOpening: null, bytes: null }

@@ -109,6 +109,15 @@ describe('retry on the next', () => {
     },
   )
 
+  it.each(['round-robin', 'random', 'hash', 'sticky', 'least-connections'])(
+    'meets none of two dead servers twice, so that two tries are enough (%s)',
+    (policy) => {
+      const scene = new Scene(fleet(3, { policy, healthChecks: false, retryNext: 2 })).until(10)
+      scene.kill('web-1').kill('web-2').until(10.1)
+      expect(scene.errorsUntil(30)).toBe(0)
+    },
+  )
+
   it.each(['sticky', 'least-connections', 'random'])(
     'goes to the primary when a replica is dead that is a target itself as well as a copy of the primary (%s)',
     (policy) => {

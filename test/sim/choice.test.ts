@@ -78,26 +78,25 @@ describe('in turn', () => {
 describe('instead of a target that was tried', () => {
   it('the others are asked evenly, or by their weights', () => {
     const equal = group(4, 'turn')
-    expect(counts(4, 300, () => equal.instead(null, 1))).toEqual([100, 0, 100, 100])
-    expect(counts(4, 100, () => equal.instead(Uint8Array.of(1, 1, 0, 1), 1))).toEqual([50, 0, 0, 50])
+    expect(counts(4, 300, () => equal.instead(Uint8Array.of(1, 0, 1, 1)))).toEqual([100, 0, 100, 100])
+    expect(counts(4, 100, () => equal.instead(Uint8Array.of(1, 0, 0, 1)))).toEqual([50, 0, 0, 50])
     const uneven = weighted([3, 5, 1])
-    expect(counts(3, 100, () => uneven.instead(null, 1))).toEqual([75, 0, 25])
+    expect(counts(3, 100, () => uneven.instead(Uint8Array.of(1, 0, 1)))).toEqual([75, 0, 25])
   })
 
   it('the turn of first tries stays as it is', () => {
     const targets = group(2, 'turn')
     const first = Array.from({ length: 4 }, () => {
       const target = targets.next(null)
-      targets.instead(null, target)
+      targets.instead(Uint8Array.from([0, 1], (i) => (i === target ? 0 : 1)))
       return target
     })
     expect(first).toEqual([0, 1, 0, 1])
   })
 
   it('nobody is asked where there is no other', () => {
-    expect(group(1, 'turn').instead(null, 0)).toBe(-1)
-    expect(group(2, 'turn').instead(Uint8Array.of(1, 0), 0)).toBe(-1)
-    expect(weighted([2, 1]).instead(Uint8Array.of(1, 0), 0)).toBe(-1)
+    expect(group(1, 'turn').instead(Uint8Array.of(0))).toBe(-1)
+    expect(weighted([2, 1]).instead(Uint8Array.of(0, 0))).toBe(-1)
   })
 })
 

@@ -1,12 +1,13 @@
 import { REQUEST_CLASSES, type RequestClass } from '../../model/request-class.ts'
 import type { SimModel } from '../../sim/sim-model.ts'
 import { type ClassVerdict, type Overload, type TargetKind, VERDICTS, type Verdict } from '../verdict.ts'
-import { type Capacity, capacityOf, flowAt, loadOf } from './capacity.ts'
+import { Burdens } from './burdens.ts'
+import { flowAt } from './capacity.ts'
 import { CaseWalk } from './case-walk.ts'
-import { type Flows, FlowWalk } from './flows.ts'
+import { arrivingAt, type Flows, FlowWalk } from './flows.ts'
 import { type HitKnowledge, type HitRatios, hitCases, hitKnowledge } from './hit-ratios.ts'
 import { Latencies } from './latency.ts'
-import { type Loss, lossOf, SETTLED_MS } from './loss.ts'
+import { type Loss, lossOf, NOTICED, SETTLED_MS } from './loss.ts'
 import type { Knowledge } from './moment.ts'
 import { Network, READ, STATIC, TASK } from './network.ts'
 import type { NodeFacts } from './node-facts.ts'
@@ -28,9 +29,6 @@ export interface Target {
   readonly nodes: readonly number[]
 }
 
-/** Less than this share of the requests is noise of the arithmetic. */
-export const NOTICED = 1e-4
-
 /** The analysis of one model; what several questions need is found once. */
 export class SpofAnalysis {
   readonly network: Network
@@ -41,12 +39,13 @@ export class SpofAnalysis {
   readonly #flowWalk: FlowWalk
   readonly #flows: Flows
   readonly #latencies: Latencies
-  readonly #capacities: readonly Capacity[]
   readonly #none: Loss
   readonly #asked = new Map<string, CaseWalk>()
   readonly #losses = new Map<string, Loss>()
-  readonly #burdens = new Map<string, readonly Burden[]>()
+  readonly #burdens: Burdens
   readonly #queues: readonly number[]
+  /** Caches at which one fetches a key for all, and tells nobody where that fails. */
+  readonly #leasers: readonly number[]
   /** The walk right after a loss: of its own, so that neither has to forget what the other one knows. */
   readonly #now: CaseWalk
 
@@ -61,8 +60,12 @@ export class SpofAnalysis {
     this.#least = this.#walkWith(this.#hits.least)
     this.#now = this.#walkWith(this.#hits.least)
     this.#queues = [...model.nodes.keys()].filter((node) => this.network.roles[node] === 'buffer')
+    this.#leasers = [...model.nodes.keys()].filter((node) => {
+      const { singleFlight, reading } = this.network.params(node)
+      return singleFlight === true && reading !== 'read-through'
+    })
     this.#most = this.#hits.isOpen ? this.#walkWith(this.#hits.most) : null
-    this.#capacities = model.nodes.map((_, node) => capacityOf(this.network, node))
+    this.#burdens = new Burdens(this.network, this.#flowWalk)
   }
 
   #walkWith(hitRatio: (node: number) => number, more: Partial<Knowledge> = {}): CaseWalk {
@@ -73,7 +76,7 @@ export class SpofAnalysis {
       ownMs: (node, requestClass) => this.#latencies.own(node, requestClass),
       ...more,
     }
-    return new CaseWalk(this.network, known, hitCases(this.network, hitRatio))
+    return new CaseWalk(this.network, known, hitCases(this.#hits, hitRatio))
   }
 
   /** All classes; each target is looked at once for all of them. */
@@ -224,9 +227,7 @@ export class SpofAnalysis {
 
   /** Requests a second that arrive at a node. */
   rateAt(node: number): number {
-    let sum = 0
-    for (const c of this.network.classes) sum += this.#flows.rates[flowAt(node, c)]!
-    return sum
+    return arrivingAt(this.#flows, node)
   }
 
   /** Seconds until it is as good as it gets, where it was worse before. */
@@ -235,7 +236,16 @@ export class SpofAnalysis {
       this.#now.outcome(requestClass, loss, atMs).success >= settled - NOTICED
     if (isWhole(0)) return 0
     const moments = momentsAfter(this.network, loss, (node) => this.rateAt(node))
-    return (moments.find(isWhole) ?? moments.at(-1) ?? 0) / 1000
+    const wholeMs = moments.find(isWhole) ?? moments.at(-1) ?? 0
+    return (wholeMs + (requestClass === READ ? this.#leaseMs(loss) : 0)) / 1000
+  }
+
+  /** Who fetched a key for all and failed keeps the others waiting for it until its lease is over. */
+  #leaseMs(loss: Loss): number {
+    const those = this.#leasers.filter(
+      (node) => loss.isDead[node] === 0 && this.#flows.rates[flowAt(node, READ)]! > 0,
+    )
+    return Math.max(0, ...those.map((node) => this.network.number(node, 'leaseMs')))
   }
 
   #overloads(requestClass: number, target: Target, loss: Loss): Overload[] {
@@ -259,45 +269,11 @@ export class SpofAnalysis {
     loss: Loss,
     slots: 'slots' | 'slotsMax',
   ): { node: number; factor: number }[] {
-    return this.#burdensOf(target, loss).flatMap(({ node, factors, classes }) =>
-      factors[slots] >= 1 && classes[requestClass]! > 0 ? [{ node, factor: factors[slots] }] : [],
-    )
-  }
-
-  /** Everybody who gets as much as it can carry, or more, because of a loss. */
-  #burdensOf(target: Target, loss: Loss): readonly Burden[] {
-    const known = this.#burdens.get(target.id)
-    if (known) return known
-    const isIdle = loss.nodes.every((node) => this.rateAt(node) === 0)
-    const burdens = isIdle ? [] : this.#burdensAfter(loss)
-    this.#burdens.set(target.id, burdens)
-    return burdens
-  }
-
-  #burdensAfter(loss: Loss): Burden[] {
-    const change = this.#flowWalk.changeAfter(loss)
-    const burdens: Burden[] = []
-    for (let node = 0; node < this.network.size; node++) {
-      // A little more than nothing is what is left of sums.
-      if (change.work[node]! <= 1e-9 && rateOf(change, node) <= 1e-9) continue
-      if (loss.isDead[node] === 1) continue
-      const work = this.#flows.work[node]! + change.work[node]!
-      const rate = this.rateAt(node) + rateOf(change, node)
-      const { slots, slotsMax, quotaPerSec } = this.#capacities[node]!
-      const now = loadOf({ slots, slotsMax, quotaPerSec }, work, rate)
-      if (
-        now < 1 ||
-        now <= loadOf(this.#capacities[node]!, this.#flows.work[node]!, this.rateAt(node)) * (1 + NOTICED)
+    return this.#burdens
+      .of(target.id, loss)
+      .flatMap(({ node, factors, classes }) =>
+        factors[slots] >= 1 && classes[requestClass]! > 0 ? [{ node, factor: factors[slots] }] : [],
       )
-        continue
-      const classes = Float64Array.from(
-        REQUEST_CLASSES,
-        (_, c) => this.#flows.rates[flowAt(node, c)]! + change.rates[flowAt(node, c)]!,
-      )
-      const most = loadOf({ slots: slotsMax, slotsMax, quotaPerSec }, work, rate)
-      burdens.push({ node, factors: { slots: now, slotsMax: most }, classes })
-    }
-    return burdens
   }
 
   /** A cache that saves the class time is gone. */
@@ -331,19 +307,6 @@ export class SpofAnalysis {
   #mean(node: number, loss: Loss): number {
     return this.#least.at(node, TASK, loss, this.network.sources[0]!.masses)
   }
-}
-
-/** Somebody who gets too much: load over capacity with the instances of now and with all that may come, and what comes by class. */
-interface Burden {
-  readonly node: number
-  readonly factors: Readonly<Record<'slots' | 'slotsMax', number>>
-  readonly classes: Float64Array
-}
-
-const rateOf = (flows: Flows, node: number): number => {
-  let sum = 0
-  for (let c = 0; c < REQUEST_CLASSES.length; c++) sum += flows.rates[flowAt(node, c)]!
-  return sum
 }
 
 function verdictOf(

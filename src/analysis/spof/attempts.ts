@@ -133,10 +133,11 @@ export class Attempts {
     if (isDead && this.#moment.atMs >= this.#network.number(node, 'ttlMs')) return 0
     const shares = resolverShares(this.#network, node, step, source.node, (i) => {
       const target = this.#network.target(step.edges[i]!)
-      if (this.#moment.known.isWise) return this.#moment.isDead(target)
-      const isKnown =
+      if (!this.#moment.isDead(target)) return false
+      if (this.#moment.known.isWise) return true
+      return (
         !isDead && this.#moment.atMs >= resolverNoticeMs(this.#network, node, this.#network.silent[target]!)
-      return isKnown && this.#moment.isDead(target)
+      )
     })
     // A user holds an answer as long as it is valid.
     return this.#moment.mixed(

@@ -31,7 +31,15 @@ export class Balancers {
     const dead = left.filter((i) => this.#moment.isUnreached(step, i)).length
     if (dead === 0 || step.choice !== 'turn') return 0
     const rate = this.#moment.known.ratePerSec(node) / left.length
-    const { afterMs, untilMs, room, outShare } = passiveOf(this.#network, node, left.length, dead, rate)
+    const waitMs = Math.max(...left.map((i) => this.#moment.waitMs(node, this.#moment.leaderOf(step, i))))
+    const { afterMs, untilMs, room, outShare } = passiveOf(
+      this.#network,
+      node,
+      left.length,
+      dead,
+      rate,
+      waitMs,
+    )
     if (this.#moment.atMs < afterMs) return 0
     return this.#moment.atMs < untilMs ? room : outShare
   }
@@ -136,12 +144,9 @@ export class Balancers {
       node,
       again,
     )
-    // In turn, as many tries as there are dead ones are enough; by chance a dead one may be met again.
-    const missed = (others.length - alive.length) / others.length
-    const isSure = this.#network.params(node).policy === 'round-robin' && tries > others.length - alive.length
     let [open, odds]: [number, Odds] = [1, 0]
     for (let attempt = 1; attempt <= tries && open > 0; attempt++) {
-      const gets = isSure && attempt === tries ? open : open * (1 - missed)
+      const gets = open * Math.min(1, alive.length / (others.length - attempt + 1))
       odds = either(odds, partOf(gets, after(attempt * waitMs, served)))
       open -= gets
     }

@@ -1,5 +1,5 @@
-import { NOTICED, type SpofAnalysis } from './analysis.ts'
-import { lossOf, SETTLED_MS } from './loss.ts'
+import type { SpofAnalysis } from './analysis.ts'
+import { lossOf, NOTICED, SETTLED_MS } from './loss.ts'
 
 export interface CutPairs {
   /** Ids of nodes that bring a class down together, while it survives either of them alone. */

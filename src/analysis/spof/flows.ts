@@ -22,6 +22,7 @@ export class FlowWalk {
   readonly #none: Loss
   readonly #base: Flows
   readonly #isTouched: Uint8Array
+  #touched: number[] = []
   readonly #isChooser: Uint8Array
   readonly #change: Flows
   /** Work of a node on a request by class, and on a read without an index in the last column. */
@@ -51,6 +52,11 @@ export class FlowWalk {
     return this.#base
   }
 
+  /** Nodes at which the last loss changed something, by index. */
+  get changed(): readonly number[] {
+    return this.#touched.sort((a, b) => a - b)
+  }
+
   /**
    * How much more or less flows at each node after a loss. Only those who choose among the dead send otherwise; from there on
    * the difference alone is followed, so that a loss costs what it touches. The next loss writes over it.
@@ -58,10 +64,13 @@ export class FlowWalk {
   changeAfter(loss: Loss): Flows {
     const network = this.#network
     const change = this.#change
-    change.rates.fill(0)
-    change.work.fill(0)
+    for (const node of this.#touched) {
+      change.rates.fill(0, flowAt(node, 0), flowAt(node, CLASSES))
+      change.work[node] = 0
+      this.#isTouched[node] = 0
+    }
+    this.#touched = []
     this.#into = change
-    this.#isTouched.fill(0)
     const isChooser = this.#isChooser
     isChooser.fill(0)
     for (const node of loss.nodes)
@@ -155,6 +164,7 @@ export class FlowWalk {
       const target = network.target(step.edges[i]!)
       return this.#isDead(target) && resolverNoticeMs(network, node, false) < SETTLED_MS
     })
+    this.#touch(node)
     this.#into.rates[flowAt(node, requestClass)]! += this.#sign * rate
     shares.forEach((share, i) => {
       if (share > 0) this.#send(step, i, requestClass, rate * share, false)
@@ -277,10 +287,16 @@ export class FlowWalk {
     const isDead = this.#isDead(node)
     if (isDead && !this.#isBypassed(node)) return
     const { rates, work } = this.#into
-    this.#isTouched[node] = 1
+    this.#touch(node)
     rates[flowAt(node, requestClass)]! += this.#sign * rate
     if (!isDead)
       work[node]! += this.#sign * rate * this.#workMs[node * COLUMNS + (scan ? CLASSES : requestClass)]!
+  }
+
+  #touch(node: number): void {
+    if (this.#isTouched[node] === 1) return
+    this.#isTouched[node] = 1
+    this.#touched.push(node)
   }
 
   /** Parts of a rate by the key or in turn. */
@@ -294,6 +310,13 @@ export class FlowWalk {
       if (share > 0 && rate !== 0) to(i, rate * share)
     })
   }
+}
+
+/** Requests a second of all classes that arrive at a node. */
+export function arrivingAt({ rates }: Flows, node: number): number {
+  let sum = 0
+  for (let c = 0; c < CLASSES; c++) sum += rates[flowAt(node, c)]!
+  return sum
 }
 
 const emptyFlows = (network: Network): Flows => ({

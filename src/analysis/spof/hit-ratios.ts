@@ -12,6 +12,8 @@ export interface HitKnowledge {
   readonly likely: (node: number) => number
   /** At least one is not measured. */
   readonly isOpen: boolean
+  /** Caches that share their keys, together. */
+  readonly groups: readonly (readonly number[])[]
 }
 
 /** A measured ratio is certain; without one a cache may hold nothing, or all of the most popular keys that fit. */
@@ -35,6 +37,7 @@ export function hitKnowledge(network: Network, measured: HitRatios): HitKnowledg
     most: (node) => most[node]!,
     likely: (node) => likely[node]!,
     isOpen: caches.some((cache) => of(cache) === undefined),
+    groups: cacheGroups(network),
   }
 }
 
@@ -51,9 +54,8 @@ const CASES_OF = 3
  * A key that a cache has not got is not there at the second try either, so what hits and what misses are walked apart. Caches
  * on one ring share the keys, and so the case.
  */
-export function hitCases(network: Network, hitRatio: (node: number) => number): HitCase[] {
-  const groups = cacheGroups(network).filter((group) => isOpenRatio(meanRatio(group, hitRatio)))
-  const told = groups.slice(0, CASES_OF)
+export function hitCases({ groups }: HitKnowledge, hitRatio: (node: number) => number): HitCase[] {
+  const told = groups.filter((group) => isOpenRatio(meanRatio(group, hitRatio))).slice(0, CASES_OF)
   const caseOf = new Map(told.flatMap((group, i) => group.map((cache) => [cache, i] as const)))
   return Array.from({ length: 1 << told.length }, (_, bits) => ({
     share: told.reduce((share, group, i) => {

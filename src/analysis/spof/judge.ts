@@ -1,8 +1,9 @@
 import { REQUEST_CLASSES, type RequestClass } from '../../model/request-class.ts'
 import type { SimModel } from '../../sim/sim-model.ts'
 import type { ClassVerdict, Said } from '../verdict.ts'
-import { NOTICED, SpofAnalysis, worstFirst } from './analysis.ts'
+import { SpofAnalysis, worstFirst } from './analysis.ts'
 import type { HitRatios } from './hit-ratios.ts'
+import { NOTICED } from './loss.ts'
 import type { NodeFacts } from './node-facts.ts'
 import { type ReasonCode, reasonOf } from './reasons.ts'
 

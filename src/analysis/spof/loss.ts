@@ -6,6 +6,9 @@ export interface Loss {
   readonly isDead: Uint8Array
 }
 
+/** Less than this share of the requests is noise of the arithmetic. */
+export const NOTICED = 1e-4
+
 /** Later than anything that settles by itself. */
 export const SETTLED_MS = Number.MAX_SAFE_INTEGER
 

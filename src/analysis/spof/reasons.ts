@@ -1,7 +1,7 @@
 import { REQUEST_CLASSES } from '../../model/request-class.ts'
 import type { ClassVerdict, Said } from '../verdict.ts'
-import { NOTICED, type SpofAnalysis, type Target } from './analysis.ts'
-import { SETTLED_MS } from './loss.ts'
+import type { SpofAnalysis, Target } from './analysis.ts'
+import { NOTICED, SETTLED_MS } from './loss.ts'
 import type { Network } from './network.ts'
 import { probesMs, promotionMs, resolverNoticeMs } from './times.ts'
 

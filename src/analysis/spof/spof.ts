@@ -4,7 +4,8 @@ import { type ClassVerdicts, SpofAnalysis } from './analysis.ts'
 import type { HitRatios } from './hit-ratios.ts'
 import { factsOf } from './node-facts.ts'
 
-export { NOTICED, type Target } from './analysis.ts'
+export type { Target } from './analysis.ts'
+export { NOTICED } from './loss.ts'
 
 export interface SpofVerdicts {
   /** The classes that some client asks for. */

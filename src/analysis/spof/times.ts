@@ -31,18 +31,20 @@ export interface Passive {
 
 const NEVER: Passive = { afterMs: Number.POSITIVE_INFINITY, untilMs: 0, room: 0, outShare: 0 }
 
-/** `ratePerSec` comes to each of the `targets` of a balancer, of which `dead` are dead. */
+/** `ratePerSec` comes to each of the `targets` of a balancer, of which `dead` are dead; a failure is known after `waitMs`. */
 export function passiveOf(
   network: Network,
   balancer: number,
   targets: number,
   dead: number,
   ratePerSec: number,
+  waitMs: number,
 ): Passive {
   const failures = network.number(balancer, 'passiveFailures', Number.POSITIVE_INFINITY)
   if (!Number.isFinite(failures) || ratePerSec <= 0 || targets < 2) return NEVER
-  const afterMs = (failures * 1000) / ratePerSec
-  if (afterMs > network.number(balancer, 'passiveWindowMs', Number.POSITIVE_INFINITY)) return NEVER
+  const spanMs = (failures * 1000) / ratePerSec
+  if (spanMs > network.number(balancer, 'passiveWindowMs', Number.POSITIVE_INFINITY)) return NEVER
+  const afterMs = spanMs + waitMs
   const outMax = Math.max(1, Math.floor((network.number(balancer, 'ejectPercentMax', 100) / 100) * targets))
   const room = Math.min(1, Math.min(outMax, targets - 1) / dead)
   const ejectMs = network.number(balancer, 'ejectMs')
@@ -73,7 +75,8 @@ export function momentsAfter(network: Network, loss: Loss, ratePerSec: (node: nu
       if (role === 'balancer') {
         moments.add(noticeMs(network, chooser, node))
         const targets = targetsOf(network, chooser)
-        moments.add(passiveOf(network, chooser, targets, 1, ratePerSec(chooser) / targets).afterMs)
+        const waitMs = network.silent[node] ? network.number(chooser, 'connectMs') : 0
+        moments.add(passiveOf(network, chooser, targets, 1, ratePerSec(chooser) / targets, waitMs).afterMs)
       }
       if (role === 'resolver') moments.add(resolverNoticeMs(network, chooser, network.silent[node]!))
     }

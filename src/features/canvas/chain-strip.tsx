@@ -22,6 +22,7 @@ import { Rich } from '../../ui/rich.tsx'
 import { canvasOf } from './canvas-store.ts'
 import { type LastFault, lastFault } from './last-fault.ts'
 import { LossStrip } from './loss-strip.tsx'
+import './strips.css'
 
 /** Wall time for which the strip says that a lost worker was replaced. */
 const RESTART_SHOWN_MS = 12_000

@@ -4,6 +4,7 @@ import {
   C_ATTEMPT,
   C_CHILD,
   C_CLASS,
+  C_FIRST,
   C_KEY,
   C_NODE,
   C_STATE,
@@ -86,6 +87,7 @@ export const loadBalancer: Behaviour = {
 
   served(engine, call, node) {
     engine.calls.ints[call * CALL_INTS + C_TRIED] = 0
+    engine.calls.ints[call * CALL_INTS + C_FIRST] = 0
     engine.release(node)
     pass(engine, call, node)
   },
@@ -150,13 +152,31 @@ function another(engine: Engine, call: number, node: number, except: number): nu
   const step = engine.plans[node]![requestClass]?.[0]
   if (!step || step.group.isKeyed || state.closed[requestClass] === 1) return -1
   const { group, members } = step
-  const usable = state.usable[requestClass]!
   const own = group.edges.indexOf(except)
   // A replica may be a target itself and stand in for another one as well.
   const tried = own >= 0 ? own : group.edges.findIndex((_, i) => members[i]?.edges.includes(except) === true)
-  if (state.policy === 'round-robin') return group.instead(usable, tried)
-  const target = choose(engine, state, group, usable, call)
-  return target === tried ? group.instead(usable, tried) : target
+  const left = untried(engine, call, state.usable[requestClass]!, group.size, tried)
+  if (!left.includes(1)) return -1
+  // Nobody gets another cookie because of one request.
+  return state.policy === 'round-robin' || state.policy === 'sticky'
+    ? group.instead(left)
+    : choose(engine, state, group, left, call)
+}
+
+/** Targets that a call has not tried yet, the last one noted; beyond 31 of them some stand for one another. */
+function untried(
+  engine: Engine,
+  call: number,
+  usable: Uint8Array | null,
+  size: number,
+  tried: number,
+): Uint8Array {
+  const at = call * CALL_INTS + C_FIRST
+  const mask = engine.calls.ints[at]! | (1 << (tried % 31))
+  engine.calls.ints[at] = mask
+  return Uint8Array.from({ length: size }, (_, i) =>
+    usable?.[i] !== 0 && ((mask >> (i % 31)) & 1) === 0 ? 1 : 0,
+  )
 }
 
 /** The target was not reached at all, so that another one may be tried without doing anything twice. */

@@ -23,6 +23,46 @@ const GRAPHS: readonly (readonly [name: string, drawn: Drawn, expected: ReturnTy
     { read: { hard: ['web'] }, write: { hard: ['web'] } },
   ],
   [
+    'requests take a dead server out again and again, and each time some more have to fail: three, then those that wait meanwhile',
+    [
+      {
+        c: reads({ ratePerSec: 80 }),
+        lb: ['load-balancer', { ...blind, passiveFailures: 3, ejectMs: 5000, connectMs: 300 }],
+        a: ['web', { whenDown: 'silent' }],
+        b: web,
+      },
+      ['c > lb > a', 'lb > b'],
+    ],
+    { read: { hard: ['lb'], partial: ['a 97 %', 'b 99 %'] } },
+  ],
+  [
+    'what requests take out before probes do is out for good',
+    [
+      {
+        c: reads({ ratePerSec: 80 }),
+        lb: ['load-balancer', { passiveFailures: 3, ejectMs: 60_000 }],
+        a: web,
+        b: web,
+      },
+      ['c > lb > a', 'lb > b'],
+    ],
+    { read: { hard: ['lb'], transient: ['a 0.075 s', 'b 0.075 s'] } },
+  ],
+  [
+    'who fetched a key for all when the primary died keeps the others waiting until its lease is over',
+    [
+      {
+        c: reads(),
+        web: ['web', { reads: 'primary' }],
+        cache: ['cache', { singleFlight: true, leaseMs: 8000 }],
+        db: ['database', { detectMs: 2000, promoteMs: 2000 }],
+        copy: ['replica'],
+      },
+      ['c > web > cache', 'web > db > copy'],
+    ],
+    { read: { hard: ['web'], transient: ['db 12 s'], delay: ['cache'] } },
+  ],
+  [
     'two servers that a client asks in turn: half of it fails, because a client does not look',
     [{ c: reads(), a: web, b: web }, ['c > a', 'c > b']],
     { read: { partial: ['a 50 %', 'b 50 %'] } },
