@@ -58,12 +58,12 @@ export class SpofAnalysis {
     this.#flows = this.#flowWalk.flows
     this.#latencies = new Latencies(this.network, this.#hits.likely)
     this.#least = this.#walkWith(this.#hits.least)
-    this.#now = this.#walkWith(this.#hits.least)
+    this.#now = this.#walkWith(this.#hits.least, { isRough: true })
     this.#queues = [...model.nodes.keys()].filter((node) => this.network.roles[node] === 'buffer')
-    this.#leasers = [...model.nodes.keys()].filter((node) => {
-      const { singleFlight, reading } = this.network.params(node)
-      return singleFlight === true && reading !== 'read-through'
-    })
+    this.#leasers = [...model.nodes.keys()].filter(
+      (node) =>
+        this.network.params(node).singleFlight === true && (this.network.plan(node, READ) ?? []).length === 0,
+    )
     this.#most = this.#hits.isOpen ? this.#walkWith(this.#hits.most) : null
     this.#burdens = new Burdens(this.network, this.#flowWalk)
   }
@@ -73,10 +73,21 @@ export class SpofAnalysis {
       hitRatio,
       ratePerSec: (node) => this.rateAt(node) + this.network.rateFrom(node),
       latencyMs: (node, requestClass) => this.#latencies.at(node, requestClass),
+      busyMs: (node) => this.#busyMs(node),
       ownMs: (node, requestClass) => this.#latencies.own(node, requestClass),
       ...more,
     }
     return new CaseWalk(this.network, known, hitCases(this.#hits, hitRatio))
+  }
+
+  #busyMs(node: number): number {
+    let [rate, sum] = [0, 0]
+    for (const c of this.network.classes) {
+      const part = this.#flows.rates[flowAt(node, c)]!
+      rate += part
+      sum += part * this.#latencies.at(node, c)
+    }
+    return rate > 0 ? sum / rate : 0
   }
 
   /** All classes; each target is looked at once for all of them. */
@@ -116,7 +127,7 @@ export class SpofAnalysis {
       this.#most !== null && settled.success < before - NOTICED
         ? this.#most.outcome(requestClass, loss, SETTLED_MS).success
         : settled.success
-    const gapSec = this.#gapSec(requestClass, loss, settled.success)
+    const gapSec = this.#gapSec(requestClass, loss)
     const overloads = settled.success < NOTICED ? [] : this.#overloads(requestClass, target, loss)
     const scaleSec =
       overloads.length === 0 && settled.success >= before - NOTICED
@@ -231,7 +242,9 @@ export class SpofAnalysis {
   }
 
   /** Seconds until it is as good as it gets, where it was worse before. */
-  #gapSec(requestClass: number, loss: Loss, settled: number): number {
+  #gapSec(requestClass: number, loss: Loss): number {
+    // Compared with what the same requests meet in the end: others would differ by chance.
+    const settled = this.#now.outcome(requestClass, loss, SETTLED_MS).success
     const isWhole = (atMs: number): boolean =>
       this.#now.outcome(requestClass, loss, atMs).success >= settled - NOTICED
     if (isWhole(0)) return 0
