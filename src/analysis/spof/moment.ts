@@ -95,10 +95,10 @@ export class Moment {
     if (turns === null) return keyed.by(shares.map((_, i) => odds(i)))
     const beginMs = turns.nowMs
     let [failed, waited] = [0, 0]
-    const each = shares.map((share, i) => {
+    const each = turns.apart(shares.length, (i) => {
       turns.nowMs = beginMs
       const one = odds(i)
-      const fails = share * meanOf(restOf(totalOf(one)))
+      const fails = shares[i]! * meanOf(restOf(totalOf(one)))
       failed += fails
       waited += fails * (turns.nowMs - beginMs)
       return one

@@ -94,8 +94,8 @@ export type Chance = 'turn' | 'chance' | 'user'
 
 interface Chooser {
   /** How many turns it has given, and when the last one was. */
-  at: number
-  sinceMs: number
+  readonly at: number
+  readonly sinceMs: number
   /** Whom it gave first. */
   readonly target: number
 }
@@ -106,7 +106,7 @@ interface Chooser {
  * rare is drawn more often than it comes, and counts less (importance sampling), or it would be missed.
  */
 export class Turns {
-  readonly #choosers = new Map<object, Chooser>()
+  #choosers = new Map<object, Chooser>()
   readonly #states = new Map<object, { readonly is: boolean; readonly sinceMs: number }>()
   #state = 0
   #request = 0
@@ -141,9 +141,24 @@ export class Turns {
     if (how === 'user' && shares[known.target]! > 0) return known.target
     if (how !== 'turn') return this.#byShare(shares)
     const others = this.#othersOf(round.length, (othersPerSec * (this.nowMs - known.sinceMs)) / 1000)
-    known.at += 1 + others
-    known.sinceMs = this.nowMs
-    return round[known.at % round.length]!
+    const at = known.at + 1 + others
+    this.#choosers.set(chooser, { ...known, at, sinceMs: this.nowMs })
+    return round[at % round.length]!
+  }
+
+  /** Looks at several ways that begin at the same turns; where choosers stand after each of them stays noted. */
+  apart<T>(ways: number, go: (way: number) => T): T[] {
+    const before = this.#choosers
+    const after = new Map(before)
+    const found = Array.from({ length: ways }, (_, way) => {
+      this.#choosers = new Map(before)
+      const one = go(way)
+      for (const [chooser, known] of this.#choosers)
+        if (before.get(chooser) !== known) after.set(chooser, known)
+      return one
+    })
+    this.#choosers = after
+    return found
   }
 
   /** Whether something is so that comes with a chance, and stays as it is for a mean time. */
