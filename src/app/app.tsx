@@ -10,7 +10,7 @@ import { TopBar } from '../features/top-bar/top-bar.tsx'
 import type { TopBarProps } from '../features/top-bar/top-bar-props.ts'
 import { useT } from '../i18n/use-t.ts'
 import type { AppActions } from '../page/app-actions.ts'
-import { openDialog } from '../page/page-store.ts'
+import { openDialog, pageStore } from '../page/page-store.ts'
 import { lazyPart, whenFetched } from '../page/with-words.ts'
 import type { FaultChoice } from '../reading/fault-targets.ts'
 import { killAll, killServer, killServerOrRestore, restore, restoreAll, strike } from '../session/faults.ts'
@@ -24,7 +24,6 @@ import { PageNotices } from './page-notices.tsx'
 import { session } from './page-session.ts'
 import { usePageWidth } from './page-width.ts'
 import { Part } from './part.tsx'
-import { PhoneTools } from './phone-tools.tsx'
 import { setLanguage, setTheme, toggleRun, usePageAttributes } from './preferences.ts'
 import './fonts.css'
 import '../ui/tokens.css'
@@ -36,6 +35,7 @@ const Dialogs = lazyPart(() => import('./dialogs.tsx'))
 const Panels = lazyPart(() => import('./panels.tsx'))
 const More = lazyPart(() => import('./more.tsx'))
 const Inspector = lazyPart(() => import('../features/inspector/inspector.tsx'))
+const PhoneTools = lazyPart(() => import('./phone-tools.tsx'))
 const RequestsPanel = lazyPart(() => import('../features/requests/requests-panel.tsx'))
 
 /** The dialog of the report that kills every part in turn, where that feature is listed. */
@@ -116,10 +116,10 @@ export function App({ actions, document }: AppProps) {
               onAdd={focusPalette}
               onOpenExample={() => actions.openExample('opening')}
               onOpenGallery={() => openDialog('gallery')}
-              {...(provable ? { onProve: () => openDialog(REPORT) } : {})}
+              {...(provable ? { onProve: () => pageStore.setState({ dialog: REPORT, proveNow: true }) } : {})}
             />
-            {phone ? <PhoneTools /> : null}
             <Suspense fallback={null}>
+              {phone ? <PhoneTools /> : null}
               <Panels place="canvas" />
             </Suspense>
           </Part>

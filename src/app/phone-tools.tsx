@@ -9,7 +9,7 @@ import { Button, IconButton } from '../ui/button.tsx'
 import { session } from './page-session.ts'
 
 /** What floats over the canvas of a phone, in reach of the thumb: add, kill, and the users slider. */
-export function PhoneTools() {
+export default function PhoneTools() {
   const t = useT()
   return (
     <div className="phone-tools">

@@ -1,7 +1,14 @@
 import type { Translator } from '../i18n/use-t.ts'
 import type { Design } from '../model/design.ts'
-import { FAULTS, type FaultType } from '../model/fault.ts'
-import { defaultDegree, type FaultChoice, faultsNow, nodesUnder, READY_DEGREES } from './fault-targets.ts'
+import { FAULT_TYPES, FAULTS, type FaultType } from '../model/fault.ts'
+import {
+  defaultDegree,
+  type FaultChoice,
+  faultsNow,
+  nodesUnder,
+  READY_DEGREES,
+  targetOf,
+} from './fault-targets.ts'
 
 const ICONS = {
   kill: 'kill',
@@ -60,14 +67,21 @@ export function faultMenu(
   t: Translator,
 ): FaultEntry[] {
   const inside = ids.some((id) => nodesUnder(design, id).some((member) => member !== id))
-  return faultsNow(design, ids, now).map((type) => {
-    const entry = entryOf({ type, amount: null }, nameIn(type, t, inside), t)
-    const choices = (READY_DEGREES[type] ?? []).map((amount) => {
-      const choice = { type, amount }
-      return { ...entryOf(choice, faultText(choice, t), t), short: degreeText(type, amount, t) }
-    })
-    return { ...entry, choices }
+  return faultsNow(design, ids, now).map((type) => withDegrees(type, nameIn(type, t, inside), t))
+}
+
+/** Everything that can be planned in a design: what something in it knows, and what its clients can send more of. */
+export const plannable = (design: Design, t: Translator): FaultEntry[] =>
+  FAULT_TYPES.filter((type) => targetOf(design, type, []) !== undefined).map((type) =>
+    withDegrees(type, faultName(type, t), t),
+  )
+
+function withDegrees(type: FaultType, label: string, t: Translator): FaultEntry {
+  const choices = (READY_DEGREES[type] ?? []).map((amount) => {
+    const choice = { type, amount }
+    return { ...entryOf(choice, faultText(choice, t), t), short: degreeText(type, amount, t) }
   })
+  return { ...entryOf({ type, amount: null }, label, t), choices }
 }
 
 function nameIn(type: FaultType, t: Translator, inside: boolean): string {

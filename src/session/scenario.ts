@@ -1,19 +1,23 @@
 import { keptScenario } from '../analysis/kept-scenario.ts'
 import { presetEvents, type ScenarioPreset } from '../analysis/scenario-presets.ts'
 import { DESIGN_LIMITS, type ScenarioEvent } from '../model/design.ts'
-import type { FaultType } from '../model/fault.ts'
-import { targetOf } from '../reading/fault-targets.ts'
+import { type FaultChoice, targetOf } from '../reading/fault-targets.ts'
 import { addEvents, setEvents } from './edits.ts'
 import type { Session } from './session.ts'
 
-/** Plans a fault on what is selected, or else on what it is for first; false where nothing in the design knows it. */
-export function planFault(session: Session, type: FaultType, atSec: number): boolean {
+/** Plans a fault on one of those given, else on what is selected, or else on what it is for first. */
+export function planFault(
+  session: Session,
+  { type, amount }: FaultChoice,
+  atSec: number,
+  wanted: readonly string[] = [],
+): void {
   const { design } = session.design.getState()
   const { nodes, wires } = session.selection.getState()
-  const target = targetOf(design, type, [...nodes, ...wires])
-  if (target === undefined || design.scenario.events.length >= DESIGN_LIMITS.events) return false
-  session.design.edit((current) => addEvents(current, [{ at: atSec, type, target }]))
-  return true
+  const target = targetOf(design, type, [...wanted, ...nodes, ...wires])
+  if (target === undefined || design.scenario.events.length >= DESIGN_LIMITS.events) return
+  const event = { at: atSec, type, target, ...(amount === null ? {} : { amount }) }
+  session.design.edit((current) => addEvents(current, [event]))
 }
 
 /** Plans a story, where the design has the parts for it. */

@@ -1,5 +1,5 @@
 import { DropdownMenu } from 'radix-ui'
-import type { KeyboardEvent, ReactElement, ReactNode } from 'react'
+import type { DragEvent, KeyboardEvent, ReactElement, ReactNode } from 'react'
 import { Icon, type IconName } from './icon.tsx'
 import { Tooltip } from './tooltip.tsx'
 import './overlays.css'
@@ -87,10 +87,14 @@ export interface MenuEntry<V> {
 interface MenuEntriesProps<V> {
   readonly entries: readonly MenuEntry<V>[]
   readonly onPick: (value: V) => void
+  /** Lines are dragged out of the menu; without it they are not. */
+  readonly onDrag?: (event: DragEvent<HTMLElement>, value: V) => void
 }
 
 /** Choices stand in the line itself and not in a menu of their own, which a finger would miss and a phone has no room for. */
-export function MenuEntries<V>({ entries, onPick }: MenuEntriesProps<V>) {
+export function MenuEntries<V>({ entries, onPick, onDrag }: MenuEntriesProps<V>) {
+  const dragged = (value: V) =>
+    onDrag ? { draggable: true, onDragStart: (event: DragEvent<HTMLElement>) => onDrag(event, value) } : {}
   return entries.map((entry) => (
     <Tooltip key={entry.key} content={entry.help} side="left">
       {entry.choices.length > 0 ? (
@@ -106,6 +110,7 @@ export function MenuEntries<V>({ entries, onPick }: MenuEntriesProps<V>) {
               aria-label={choice.label}
               aria-description={choice.help}
               textValue={choice.label}
+              {...dragged(choice.value)}
               onSelect={() => onPick(choice.value)}
             >
               {choice.short}
@@ -116,6 +121,7 @@ export function MenuEntries<V>({ entries, onPick }: MenuEntriesProps<V>) {
         <DropdownMenu.Item
           className="ui-menu-item"
           aria-description={entry.help}
+          {...dragged(entry.value)}
           onSelect={() => onPick(entry.value)}
         >
           <span className="ui-menu-icon">

@@ -5,6 +5,8 @@ import ScenarioTrack from '../../src/features/timeline/scenario-track.tsx'
 import { outsideOf, stretchedBy, trackBars } from '../../src/features/timeline/track-rows.ts'
 import { activate } from '../../src/i18n/i18n.ts'
 import type { ScenarioEvent } from '../../src/model/design.ts'
+import type { FaultType } from '../../src/model/fault.ts'
+import { type DraggedFault, FAULT_DATA } from '../../src/page/drag-data.ts'
 import { addEvents } from '../../src/session/edits.ts'
 import { renderIn, testSession } from '../support/session.tsx'
 import { draw } from '../support/simulate.ts'
@@ -92,21 +94,63 @@ describe('a fault is planned', () => {
     const track = screen.getByRole('group')
     for (const type of ['dragOver', 'drop'] as const) {
       const event = createEvent[type](track)
-      const dataTransfer = { types: ['application/x-faultline-fault'], getData: () => data }
+      const dataTransfer = { types: [FAULT_DATA], getData: () => data }
       Object.defineProperties(event, { dataTransfer: { value: dataTransfer }, clientX: { value: clientX } })
       fireEvent(track, event)
     }
   }
 
+  const dragged = (type: FaultType, own: Partial<DraggedFault> = {}): string =>
+    JSON.stringify({ type, amount: null, targets: [], ...own })
+
   it('where it is dropped, on what is selected or else on a server', () => {
     openTrack()
-    drop('kill', 250)
+    drop(dragged('kill'), 250)
     expect(events()).toEqual([{ at: 25, type: 'kill', target: 'web' }])
     session.selection.select(['db'])
-    drop('kill', 610)
+    drop(dragged('kill'), 610)
     expect(events()[1]).toEqual({ at: 61, type: 'kill', target: 'db' })
-    drop('nonsense', 500)
-    expect(events()).toHaveLength(2)
+  })
+
+  it.each<[FaultType, string]>([
+    ['drain', 'web'],
+    ['slow', 'web'],
+    ['errors', 'web'],
+    ['cut', 'wire'],
+    ['flush', 'cache'],
+    ['spike', 'client'],
+  ])('of every type: %s, on what knows it', (type, target) => {
+    openTrack()
+    drop(dragged(type), 100)
+    const on = target === 'wire' ? design.edges[0]!.id : target
+    expect(events()).toEqual([{ at: 10, type, target: on }])
+  })
+
+  it('with the degree and the target of the menu that it was dragged from', () => {
+    openTrack()
+    drop(dragged('slow', { amount: 100, targets: ['db'] }), 300)
+    drop(dragged('spike', { amount: 5, targets: ['client'] }), 500)
+    expect(events()).toEqual([
+      { at: 30, type: 'slow', target: 'db', amount: 100 },
+      { at: 50, type: 'spike', target: 'client', amount: 5 },
+    ])
+  })
+
+  it.each(['nonsense', '{}', '{"type":"kill"}', '{"type":"burn","targets":[]}', 'null'])(
+    'and nothing is where %s is dropped',
+    (data) => {
+      openTrack()
+      drop(data, 500)
+      expect(events()).toEqual([])
+    },
+  )
+
+  it('and nothing is in a design that may only be looked at', () => {
+    session.design.setReadOnly(true)
+    openTrack()
+    drop(dragged('kill'), 250)
+    session.design.setReadOnly(false)
+    expect(events()).toEqual([])
   })
 
   it('from the menu, where stories that do not fit say what they lack', async () => {
@@ -121,6 +165,15 @@ describe('a fault is planned', () => {
       ['kill', 'db'],
     ])
   })
+})
+
+it('the menu plans a load change at its degree, as the keyboard does', async () => {
+  const user = openTrack()
+  bar(/Plan a fault or a story/).focus()
+  await user.keyboard('{Enter}')
+  screen.getByRole('menuitem', { name: /Spike the traffic ×5|×5/ }).focus()
+  await user.keyboard('{Enter}')
+  expect(events()).toMatchObject([{ type: 'spike', target: 'client', amount: 5 }])
 })
 
 describe('bars', () => {

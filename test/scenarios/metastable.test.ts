@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { english } from '../../src/cli/english.ts'
 import type { Design, ScenarioEvent } from '../../src/model/design.ts'
 import type { Params } from '../../src/model/field.ts'
+import { loopRemedy } from '../../src/reading/failover-sentence.ts'
+import { lanes } from '../support/lanes.ts'
 import { draw, Scene, sends, withParams } from '../support/simulate.ts'
 
 /** One server of 300/s whose queue is first in, first out and has no bound; its callers wait for 1 s. */
@@ -218,6 +221,24 @@ describe('a cache is flushed before a database of 300/s, at 1,000/s over 1,000 k
     for (const web of [{ dropExpired: true }, { callTimeoutMs: 1000 * LIMIT_SEC }]) {
       const scene = flushed(stack(web), 1).until(FLUSH_AT + 300)
       expect(scene.errorsUntil(FLUSH_AT + 360)).toBeGreaterThan(0.999)
+    }
+  })
+
+  it('its lane names the cold cache as the loop, the database that it keeps busy, and what would end it', () => {
+    for (const seed of [1, 2, 3]) {
+      const [lane, ...more] = lanes(flushed(stack({ dropExpired: true }), seed).until(FLUSH_AT + 120))
+      expect(more).toEqual([])
+      expect(lane).toMatchObject({ rtoSec: null, loop: { code: 'coldCache', node: 'db' } })
+      expect(loopRemedy(lane!, english)).toMatch(/single flight/)
+    }
+  })
+
+  it('where it recovers by itself no lane speaks of a loop, neither then nor later', () => {
+    for (const cache of [{}, { singleFlight: true }]) {
+      const scene = flushed(stack({}, cache), 1).until(FLUSH_AT + 120)
+      expect(scene.marks('metastable')).toEqual([])
+      expect(scene.marks('warm')).toHaveLength(1)
+      expect(lanes(scene)[0]!.loop).toBeNull()
     }
   })
 

@@ -78,15 +78,15 @@ function causeOf(
   span: Span,
 ): readonly ChainLink[] | null {
   const { moment } = span
-  const own = requestClass === null ? null : ownTimeOf(past, requestClass, moment)
-  const late = own !== null && complaintOf(past, serviceAt(moment, requestClass), moment.timeSec) === 'late'
-  const takes = late ? [ownTimeLink(own, requestClass!, moment.timeSec)] : null
-  if (late && own.ms >= past.slo.latencyMsP95) return takes
+  const isLate = complaintOf(past, serviceAt(moment, requestClass), moment.timeSec) === 'late'
+  const own = isLate && requestClass !== null ? ownTimeOf(past, requestClass, moment) : null
+  const takes = own && [ownTimeLink(own, requestClass!, moment.timeSec)]
+  if (own && own.ms >= past.slo.latencyMsP95) return takes
   const wiring = wiringOf(past.model, requestClass)
   const faults = new FaultBook(wiring, past.faults, past.marks)
   const found = firstCause(past, wiring, symptom, span, faults)
   if (found) return found
-  if (late && P95_OF_MEAN * own.ms >= past.slo.latencyMsP95) return takes
+  if (own && P95_OF_MEAN * own.ms >= past.slo.latencyMsP95) return takes
   const noted = requestClass === null ? undefined : faults.ofClass(requestClass, moment.timeSec)
   return noted ? [faultLink(noted)] : null
 }
@@ -130,22 +130,32 @@ function firstCause(
 ): readonly ChainLink[] | null {
   const best = remembered((id: string) => bestHits(past.history, id, span.moment.timeSec))
   let soft: readonly ChainLink[] | null = null
-  for (const moment of momentsOf(past, span))
-    for (const before of baselinesOf(past, span, moment)) {
-      const look = (at: Moment): Look => new Look(at, wiring.requestClass)
-      const walk = new Walk(wiring, faults, look(moment), before && look(before), best)
-      const trail = trailOf(walk, wiring, symptom, moment)
-      if (!trail) continue
-      if (!SOFT_CAUSES.has(trail[0]!.code)) return trail
-      soft ??= trail
-      if (moment === span.moment && isTooMuch(trail[0]!)) return trail
-    }
+  for (const moment of momentsOf(past, span)) {
+    const [look, ...befores] = [moment, ...baselinesOf(past, span, moment)].map(
+      (at) => new Look(at, wiring.requestClass),
+    )
+    const trail = trailOf(new Walk(wiring, faults, look!, befores, best), wiring, symptom, moment)
+    if (!trail) continue
+    if (!SOFT_CAUSES.has(trail[0]!.code)) return trail
+    soft ??= trail
+    if (moment === span.moment && isTooMuch(trail[0]!, wiring, faults, span)) return trail
+  }
   return soft
 }
 
-/** What arrives for the first time is more than it can do: that needs no other reason, and no earlier one. */
-function isTooMuch({ code, values }: ChainLink): boolean {
-  return code === 'overload' && Number(values.fresh) > TOO_MUCH * Number(values.capacity)
+/**
+ * What arrives for the first time is more than it can do: that needs no other reason, and no earlier one. What it can do is not
+ * known, though, of a node that was struck in this trouble.
+ */
+function isTooMuch(
+  { code, node, values }: ChainLink,
+  { index }: Wiring,
+  faults: FaultBook,
+  { moment, onset }: Span,
+): boolean {
+  if (code !== 'overload' || !(Number(values.fresh) > TOO_MUCH * Number(values.capacity))) return false
+  const fault = faults.onNode(node, index.get(node)!, ['kill', 'drain', 'errors', 'slow'], moment.timeSec)
+  return !fault || (fault.endsSec !== null && fault.endsSec < (onset ?? moment.timeSec))
 }
 const TOO_MUCH = 1.05
 
@@ -160,15 +170,14 @@ function momentsOf({ history }: RunPast, { moment, onset }: Span): Moment[] {
   return [moment, ...later]
 }
 
-function baselinesOf({ history }: RunPast, { onset }: Span, moment: Moment): readonly (Moment | null)[] {
+function baselinesOf({ history }: RunPast, { onset }: Span, moment: Moment): readonly Moment[] {
   const warm = history.fromSec + WARM_SEC
   const until = onset ?? moment.timeSec
   const seconds = new Set(BEFORE_ONSET_SEC.map((before) => Math.max(warm, until - before)))
-  const found = [...seconds].flatMap((at) => {
+  return [...seconds].flatMap((at) => {
     const known = at < until && at < moment.timeSec - 1 ? history.at(at) : undefined
     return known ? [known] : []
   })
-  return found.length > 0 ? found : [null]
 }
 
 function remembered(of: (id: string) => number): (id: string) => number {

@@ -8,25 +8,33 @@ import type { Wiring } from './wiring.ts'
 export class FaultBook {
   readonly #wiring: Wiring
   readonly #faults: readonly RunFault[]
+  readonly #byTarget = new Map<string, RunFault[]>()
   readonly #marks: readonly RunMark[]
 
   constructor(wiring: Wiring, faults: readonly RunFault[], marks: readonly RunMark[]) {
     this.#wiring = wiring
     this.#faults = faults
     this.#marks = marks
+    for (const fault of faults) {
+      const same = this.#byTarget.get(fault.target)
+      if (same) same.push(fault)
+      else this.#byTarget.set(fault.target, [fault])
+    }
   }
 
   /** The last fault of some types that struck a node, or a frame round it, up to a moment. */
   onNode(id: string, index: number, types: readonly FaultType[], sec: number): RunFault | undefined {
-    const frames = this.#wiring.frames[index]!
-    return this.#last(
-      sec,
-      (fault) => types.includes(fault.type) && (fault.target === id || frames.has(fault.target)),
-    )
+    let best: RunFault | undefined
+    for (const target of [id, ...this.#wiring.frames[index]!])
+      for (const fault of this.#byTarget.get(target) ?? [])
+        if (types.includes(fault.type)) best = later(best, fault, sec)
+    return best
   }
 
   onWire(id: string, sec: number): RunFault | undefined {
-    return this.#last(sec, (fault) => fault.type === 'cut' && fault.target === id)
+    let best: RunFault | undefined
+    for (const fault of this.#byTarget.get(id) ?? []) if (fault.type === 'cut') best = later(best, fault, sec)
+    return best
   }
 
   /** The fault because of which somebody has taken a node out, as the run itself has noted it: the node may be sound. */
@@ -63,15 +71,11 @@ export class FaultBook {
     }
     return undefined
   }
-
-  #last(sec: number, fits: (fault: RunFault) => boolean): RunFault | undefined {
-    let best: RunFault | undefined
-    for (const fault of this.#faults)
-      if (fault.atSec <= sec + SAME_MOMENT_SEC && fits(fault) && (!best || fault.atSec >= best.atSec))
-        best = fault
-    return best
-  }
 }
+
+/** Of two faults the one that struck later, as far as it has struck by then. */
+const later = (best: RunFault | undefined, fault: RunFault, sec: number): RunFault | undefined =>
+  fault.atSec <= sec + SAME_MOMENT_SEC && (!best || fault.atSec >= best.atSec) ? fault : best
 
 /** A fault and the frame of its moment carry the same time up to rounding. */
 const SAME_MOMENT_SEC = 1e-6

@@ -12,8 +12,8 @@ export interface OwnTime {
   readonly most: { readonly code: 'takes' | 'way'; readonly id: string; readonly ms: number }
 }
 
-/** Of several that may be asked, those that get less are not what a percentile shows. */
-const SHARE_MIN = 0.05
+/** Of several that may be asked, those that get so much less than the others are not what a percentile shows. */
+const SHARE_MIN = 0.1
 /** A cache that hits so often makes what is behind it rare. */
 const HITS_MIN = 0.95
 
@@ -80,8 +80,8 @@ export class OwnTimes {
   #slowest(step: SimStep): OwnTime {
     const edges = [...new Set([...step.edges, ...step.under.flat()])].map((edge) => this.#model.edges[edge]!)
     const rates = edges.map(({ wire }) => this.#look.wireRate(this.#model.wires[wire]!))
-    const all = rates.reduce((total, rate) => total + rate, 0)
-    const asked = edges.filter((_, i) => rates[i]! >= all * SHARE_MIN)
+    const mean = rates.reduce((total, rate) => total + rate, 0) / rates.length
+    const asked = edges.filter((_, i) => rates[i]! >= mean * SHARE_MIN)
     return asked
       .map(({ wire, target, latencyMs }): OwnTime => {
         const way = { code: 'way' as const, id: this.#model.wires[wire]!, ms: latencyMs }

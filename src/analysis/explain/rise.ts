@@ -22,8 +22,48 @@ export interface Reason {
   readonly links: readonly ChainLink[]
 }
 
+/** Why a node gets more calls than it did at any of some moments before, the nearest of them first. */
+export class Rises {
+  readonly #rises: readonly Rise[]
+
+  constructor(
+    wiring: Wiring,
+    faults: FaultBook,
+    look: Look,
+    befores: readonly Look[],
+    best: (id: string) => number,
+  ) {
+    const compared = befores.length > 0 ? befores : [null]
+    this.#rises = compared.map((before) => new Rise(wiring, faults, look, before, best))
+  }
+
+  of(node: number, fits: (reason: Reason) => boolean = () => true): Reason | null {
+    return this.#first((rise) => {
+      const reason = rise.of(node)
+      return reason && fits(reason) ? reason : null
+    })
+  }
+
+  coldCaches(paths: readonly Path[]): Reason | null {
+    return this.#first((rise) => rise.coldCaches(paths))
+  }
+
+  /** What arrives at a node a second for the first time. */
+  fresh(node: number): number {
+    return this.#rises[0]!.fresh(node)
+  }
+
+  #first(of: (rise: Rise) => Reason | null): Reason | null {
+    for (const rise of this.#rises) {
+      const found = of(rise)
+      if (found) return found
+    }
+    return null
+  }
+}
+
 /** Why a node gets more calls than it did: upwards from called to callers, by whichever reason brings most. Retries count for nothing: they keep an overload going, and begin none. */
-export class Rise {
+class Rise {
   readonly #wiring: Wiring
   readonly #faults: FaultBook
   readonly #look: Look
@@ -205,9 +245,12 @@ export class Rise {
 
   /** Whoever calls it is called more often itself. */
   #upstream(node: number, seen: Set<number>): Reason | null {
+    const rate = this.#look.of(this.#id(node), 'ratePerSec')
+    // What some send more and others less is the same work.
+    if (this.#before && rate - this.#was(this.#id(node)) < this.#chance(rate)) return null
     const fresh = this.#wiring.into[node]!.map((path) => ({ path, gain: this.#fresh(path) }))
     const gain = fresh.reduce((sum, one) => sum + one.gain, 0)
-    if (gain < this.#chance(this.#look.of(this.#id(node), 'ratePerSec'))) return null
+    if (gain < this.#chance(rate)) return null
     for (const { path } of fresh.sort((a, b) => b.gain - a.gain)) {
       const reason = this.of(path.source, seen)
       if (reason) return { gain, links: reason.links }
@@ -243,7 +286,7 @@ export class Rise {
 }
 
 /** For so long smoothed rates still show what has ended. */
-const FADES_SEC = 10
+export const FADES_SEC = 10
 
 const most = (reasons: readonly Reason[]): Reason | null =>
   reasons.reduce<Reason | null>((top, one) => (top && top.gain >= one.gain ? top : one), null)

@@ -2,7 +2,7 @@ import type { FaultType } from '../../model/fault.ts'
 import type { ChainLink } from './chain.ts'
 import { type FaultBook, faultLink, link } from './links.ts'
 import { type Look, RATE_MIN } from './readings.ts'
-import { type Reason, Rise } from './rise.ts'
+import { FADES_SEC, type Reason, Rises } from './rise.ts'
 import type { Path, Wiring } from './wiring.ts'
 
 /** Links from a cause on to the node that was asked about; null where nothing is the matter there. */
@@ -26,8 +26,8 @@ export class Walk {
   readonly #wiring: Wiring
   readonly #faults: FaultBook
   readonly #look: Look
-  readonly #before: Look | null
-  readonly #rise: Rise
+  readonly #befores: readonly Look[]
+  readonly #rises: Rises
   readonly #failsSeen = new Set<number>()
   readonly #waitsSeen = new Set<number>()
   readonly #depthSeen = new Set<number>()
@@ -36,14 +36,14 @@ export class Walk {
     wiring: Wiring,
     faults: FaultBook,
     look: Look,
-    before: Look | null,
+    befores: readonly Look[],
     best: (id: string) => number,
   ) {
     this.#wiring = wiring
     this.#faults = faults
     this.#look = look
-    this.#before = before
-    this.#rise = new Rise(wiring, faults, look, before, best)
+    this.#befores = befores
+    this.#rises = new Rises(wiring, faults, look, befores, best)
   }
 
   /** Whatever is the matter with a node: what fails first, then what waits. */
@@ -141,7 +141,7 @@ export class Walk {
         this.cutWire(path.wire) ?? this.#struckTrail(path.target) ?? this.#consumerTrail(path.target)
       if (below) return [...below, ...piles]
     }
-    const rose = this.#rise.of(node)
+    const rose = this.#rises.of(node)
     if (rose) return [...rose.links, ...piles]
     if (!(depthPerSec > RATE_MIN || this.#look.of(id, 'dropPerSec') > RATE_MIN)) return null
     const [first] = consumers
@@ -216,18 +216,17 @@ export class Walk {
       return this.#look.wireFails(path.wire) * (1 + own)
     }
     const isOpen = (path: Path): boolean => this.#look.moment.wire(path.wire, 'open') > 0
-    return this.#wiring.out[node]!.filter(
-      (path) =>
-        !path.optional && (this.#look.wireFails(path.wire) > RATE_MIN || isOpen(path) || this.#isOut(path)),
-    ).sort((a, b) => weight(b) - weight(a))
+    const isOut = this.#isOut(node)
+    const failing = this.#wiring.out[node]!.filter(
+      (path) => !path.optional && (isOut || this.#look.wireFails(path.wire) > RATE_MIN || isOpen(path)),
+    )
+    return byWeight(failing, weight)
   }
 
-  /** Nobody is sent there any more, because it does not answer. */
-  #isOut(path: Path): boolean {
-    return (
-      this.#look.of(this.#id(path.source), 'targets') > 0 &&
-      this.#look.of(this.#id(path.source), 'healthyTargets') === 0
-    )
+  /** It sends to nobody any more, because none of them answers. */
+  #isOut(node: number): boolean {
+    const id = this.#id(node)
+    return this.#look.of(id, 'targets') > 0 && this.#look.of(id, 'healthyTargets') === 0
   }
 
   /** Paths by how many requests are in what they lead to; what says nothing at all comes first. */
@@ -237,7 +236,8 @@ export class Walk {
       if (this.#look.isDown(id) || this.#look.isCut(path.wire)) return Number.MAX_VALUE
       return this.#look.held(id)
     }
-    return this.#wiring.out[node]!.filter((path) => this.#isAsked(path)).sort((a, b) => weight(b) - weight(a))
+    const asked = this.#wiring.out[node]!.filter((path) => this.#isAsked(path))
+    return byWeight(asked, weight)
   }
 
   /** A path over which nothing goes cannot be what somebody waits for. */
@@ -250,9 +250,9 @@ export class Walk {
     if (this.#wiring.model.nodes[node]!.params.waiting === 'async' || this.#wiring.out[node]!.length === 0)
       return false
     const id = this.#id(node)
-    const longer =
-      this.#before !== null && this.#look.timeInSlot(id) > LONGER_MIN * this.#before.timeInSlot(id)
-    return longer || this.#heldBelow(node) >= HELD_MIN
+    const now = this.#look.timeInSlot(id)
+    const isLonger = this.#befores.some((before) => now > LONGER_MIN * before.timeInSlot(id))
+    return isLonger || this.#heldBelow(node) >= HELD_MIN
   }
 
   /** Share of a node's busy slots whose requests wait in those whom it asks. */
@@ -272,17 +272,26 @@ export class Walk {
     return Math.min(1, below / busy)
   }
 
+  /** A fault of a node that has just ended: what it left behind is still there, in queues and in smoothed rates. */
+  #justOver(node: number): ChainLink | null {
+    const fault = this.#faults.onNode(this.#id(node), node, ['kill', 'drain', 'errors', 'slow'], this.#sec)
+    if (!fault || fault.endsSec === null || fault.endsSec > this.#sec) return null
+    return this.#sec - fault.endsSec < FADES_SEC ? faultLink(fault) : null
+  }
+
   /** A node at its limit: what brought it there, or that it is too small for what it is asked. */
   #overloaded(node: number): Trail {
     const id = this.#id(node)
     const rate = this.#look.of(id, 'ratePerSec')
     const capacity = this.#look.capacity(id)
     const factor = rate / capacity
+    const over = this.#justOver(node)
+    if (over) return [over, ...this.#queue(node)]
     const rose = this.#reason(node, rate, capacity)
     const queue = this.#queue(node)
     if (rose === null)
       return [
-        link('overload', id, this.#sec, { rate, capacity, factor, fresh: this.#rise.fresh(node) }),
+        link('overload', id, this.#sec, { rate, capacity, factor, fresh: this.#rises.fresh(node) }),
         ...queue,
       ]
     const load = Number.isFinite(factor) ? factor : this.#look.of(id, 'utilisation')
@@ -291,9 +300,11 @@ export class Walk {
 
   /** What brought it to its limit; without it there must have been room. */
   #reason(node: number, rate: number, capacity: number): Reason | null {
-    const rose = this.#rise.of(node)
-    if (rose && !(rose.links[0]!.code === 'coldCache' && rate - rose.gain > capacity)) return rose
-    return this.#isHeld(node) ? this.#rise.coldCaches(this.#wiring.out[node]!) : null
+    const fits = ({ gain, links: [first] }: Reason): boolean =>
+      first!.code !== 'coldCache' || rate - gain <= capacity
+    const rose = this.#rises.of(node, fits)
+    if (rose || !this.#isHeld(node)) return rose
+    return this.#rises.coldCaches(this.#wiring.out[node]!)
   }
 
   /** Why a node turns arriving calls away although it is up. */
@@ -302,8 +313,10 @@ export class Walk {
     const { params } = this.#wiring.model.nodes[node]!
     const full = link('refuses', id, this.#sec, { rate: this.#look.of(id, 'dropPerSec') })
     if (this.#look.has(id, 'depth')) return this.backlog(node)
+    const over = this.#justOver(node)
+    if (over) return [over, full]
     if (typeof params.ratePerSecMax === 'number' && !(this.#look.of(id, 'slots') > 0)) {
-      const rose = this.#rise.of(node)
+      const rose = this.#rises.of(node)
       const over = { rate: this.#look.of(id, 'ratePerSec'), quota: params.ratePerSecMax }
       return rose ? [...rose.links, full] : [link('quota', id, this.#sec, over), full]
     }
@@ -313,7 +326,7 @@ export class Walk {
     }
     const waits = this.waits(node)
     if (waits) return [...waits, full]
-    const rose = this.#rise.of(node)
+    const rose = this.#rises.of(node)
     if (rose) return [...rose.links, full]
     if (typeof params.queueMax !== 'number') return null
     const values = { limit: params.queueMax, load: this.#look.of(id, 'utilisation') }
@@ -375,4 +388,10 @@ export class Walk {
     const values = { busy: this.#look.of(id, 'busy'), slots: this.#look.of(id, 'slots') }
     return [link('held', id, this.#sec, values), ...this.#queue(node)]
   }
+}
+
+/** The heaviest first; each is weighed once, because a balancer may have hundreds of targets. */
+function byWeight(paths: readonly Path[], weight: (path: Path) => number): Path[] {
+  const weighed = paths.map((path) => ({ path, weight: weight(path) }))
+  return weighed.sort((a, b) => b.weight - a.weight).map(({ path }) => path)
 }

@@ -48,7 +48,9 @@ export function wiringOf(model: SimModel, requestClass: RequestClass | null): Wi
 
 function lay(model: SimModel, requestClass: RequestClass | null): Wiring {
   const classes =
-    requestClass === null ? REQUEST_CLASSES.map((_, c) => c) : [REQUEST_CLASSES.indexOf(requestClass)]
+    requestClass === null
+      ? classesOf(model).map((name) => REQUEST_CLASSES.indexOf(name))
+      : [REQUEST_CLASSES.indexOf(requestClass)]
   const out = model.nodes.map((_, node) => pathsOut(model, node, classes))
   const into = model.nodes.map((): Path[] => [])
   for (const paths of out) for (const path of paths) into[path.target]!.push(path)

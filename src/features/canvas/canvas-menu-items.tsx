@@ -2,6 +2,7 @@ import { DropdownMenu } from 'radix-ui'
 import { type ReactNode, useRef } from 'react'
 import { useStore } from 'zustand'
 import { useT } from '../../i18n/use-t.ts'
+import { dragFault } from '../../page/drag-data.ts'
 import { nodesUnder } from '../../reading/fault-targets.ts'
 import { faultMenu } from '../../reading/fault-words.ts'
 import { struckAt } from '../../reading/struck.ts'
@@ -108,6 +109,7 @@ function FaultItems({ id, last = false }: FaultItemsProps) {
       <MenuEntries
         entries={entries.map((entry) => (entry.value.type === keyed ? { ...entry, keys: 'K' } : entry))}
         onPick={(choice) => strike(session, [id], choice)}
+        onDrag={(event, choice) => dragFault(event, { ...choice, targets: [id] })}
       />
       {last ? null : <Line />}
     </>

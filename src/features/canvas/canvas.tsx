@@ -12,13 +12,13 @@ import { Segmented } from '../../ui/segmented.tsx'
 import { CanvasMenu } from './canvas-menu.tsx'
 import { canvasOf, hideNotice } from './canvas-store.ts'
 import { Flow } from './flow.tsx'
-import { Legend } from './legend.tsx'
 import { Minimap } from './minimap.tsx'
 import { problemsById } from './projection.ts'
 import { useCanvasShortcuts } from './shortcuts.ts'
 import './canvas.css'
 import './canvas-float.css'
 
+const Legend = lazyPart(() => import('./legend.tsx'))
 const LossToggle = lazyPart(() => import('./loss-toggle.tsx'))
 const ChainStrip = lazyPart(() => import('./chain-strip.tsx'))
 const WhyPanel = lazyPart(() => import('./why-panel.tsx'))
@@ -68,7 +68,9 @@ export function Canvas({ embedded, onAdd, onProve, ...examples }: CanvasProps) {
               </Suspense>
             </div>
             <Minimap />
-            <Legend />
+            <Suspense fallback={<div className="canvas-float canvas-legend" />}>
+              <Legend />
+            </Suspense>
           </>
         )}
         <Suspense fallback={null}>

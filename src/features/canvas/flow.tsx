@@ -22,7 +22,8 @@ import {
   useState,
 } from 'react'
 import { useStore } from 'zustand'
-import { lazyPart } from '../../page/with-words.ts'
+import { droppedFault, FAULT_DATA } from '../../page/drag-data.ts'
+import { lazyPart, whenFetched } from '../../page/with-words.ts'
 import { useSession } from '../../session/react.tsx'
 import type { Session } from '../../session/session.ts'
 import { canvasOf } from './canvas-store.ts'
@@ -299,12 +300,24 @@ function dropWire(
 }
 
 function dragOver(event: DragEvent): void {
-  if (!event.dataTransfer.types.includes(KIND_DATA)) return
+  if (![KIND_DATA, FAULT_DATA].some((type) => event.dataTransfer.types.includes(type))) return
   event.preventDefault()
   event.dataTransfer.dropEffect = 'copy'
 }
 
 function drop(session: Session, event: DragEvent): void {
+  const fault = droppedFault(event)
+  if (fault) {
+    event.preventDefault()
+    const wire = (event.target as Element).closest<HTMLElement>('[data-wire]')?.dataset.wire ?? null
+    const dropped = { fault, ...placeOf(session, event), wire, at: pointOf(session, event) }
+    whenFetched(
+      'part',
+      () => import('./drop-fault.ts'),
+      ({ dropFault }) => dropFault(session, dropped),
+    )
+    return
+  }
   const kind = event.dataTransfer.getData(KIND_DATA)
   if (kind === '') return
   event.preventDefault()

@@ -8,11 +8,12 @@ import { SCISSORS, SWITCH } from '../../scene/wire-signs.ts'
 import { useSession } from '../../session/react.tsx'
 import type { Overlay } from '../../session/view-store.ts'
 import { Icon } from '../../ui/icon.tsx'
+import './legend.css'
 
 const LossRings = lazyPart(() => import('./loss-rings.tsx'))
 
 /** What colour, width, dots and dashes say; the bounds are those that the overlay paints by. */
-export function Legend() {
+export default function Legend() {
   const session = useSession()
   const t = useT()
   const overlay = useStore(session.view, (state) => state.overlay)

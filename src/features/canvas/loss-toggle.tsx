@@ -3,6 +3,7 @@ import { useT } from '../../i18n/use-t.ts'
 import { lossesOf } from '../../session/losses.ts'
 import { useSession } from '../../session/react.tsx'
 import { Icon } from '../../ui/icon.tsx'
+import './strips.css'
 
 /** Rings and labels are a layer of their own: they go with any question that colour answers. */
 export default function LossToggle() {

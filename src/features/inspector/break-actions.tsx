@@ -1,5 +1,6 @@
 import { useStore } from 'zustand'
 import { useT } from '../../i18n/use-t.ts'
+import { dragFault } from '../../page/drag-data.ts'
 import { nodesUnder } from '../../reading/fault-targets.ts'
 import { type FaultEntry, faultMenu } from '../../reading/fault-words.ts'
 import { struckAt } from '../../reading/struck.ts'
@@ -41,7 +42,11 @@ export function BreakActions({ ids, onFault }: BreakActionsProps) {
             </Button>
           }
         >
-          <MenuEntries entries={entries} onPick={(choice) => onFault(ids, choice)} />
+          <MenuEntries
+            entries={entries}
+            onPick={(choice) => onFault(ids, choice)}
+            onDrag={(event, choice) => dragFault(event, { ...choice, targets: ids })}
+          />
         </Menu>
       ) : null}
     </>

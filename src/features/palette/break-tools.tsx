@@ -1,11 +1,15 @@
+import { Suspense } from 'react'
 import { useStore } from 'zustand'
 import { useT } from '../../i18n/use-t.ts'
 import { kindModel } from '../../kinds/models.ts'
+import { dragFault } from '../../page/drag-data.ts'
+import { lazyPart } from '../../page/with-words.ts'
 import { nodesUnder } from '../../reading/fault-targets.ts'
 import { type Struck, struckAt } from '../../reading/struck.ts'
 import { useReading, useSession } from '../../session/react.tsx'
 import { Icon } from '../../ui/icon.tsx'
-import { dragFault } from './drag-kind.ts'
+
+const FaultTools = lazyPart(() => import('./fault-tools.tsx'))
 
 export interface BreakToolsProps {
   readonly onKill: (ids: readonly string[]) => void
@@ -41,7 +45,7 @@ export function BreakTools({ onKill, onRestore }: BreakToolsProps) {
         className="palette-item palette-item-plain"
         aria-disabled={toKill.length === 0}
         draggable={!readOnly}
-        onDragStart={(event) => dragFault(event, 'kill')}
+        onDragStart={(event) => dragFault(event, { type: 'kill', amount: null, targets: [] })}
         onClick={() => {
           if (toKill.length > 0) onKill(toKill)
         }}
@@ -59,6 +63,9 @@ export function BreakTools({ onKill, onRestore }: BreakToolsProps) {
         <Icon name="restore" />
         {t('break.restore')}
       </button>
+      <Suspense fallback={<div className="palette-faults" />}>
+        <FaultTools />
+      </Suspense>
       <p className="palette-hint">{mortal.length === 0 ? t('break.hint') : ''}</p>
     </section>
   )

@@ -1,17 +1,7 @@
 import type { DragEvent } from 'react'
-import type { FaultType } from '../../model/fault.ts'
 
 /** Type of the data that a dragged kind carries; the canvas accepts it as a drop. */
 const KIND_DATA = 'application/x-faultline-kind'
-
-/** Type of the data that a dragged fault carries; the scenario under the timeline accepts it as a drop. */
-const FAULT_DATA = 'application/x-faultline-fault'
-
-/** Starts a drag of a fault: where it is dropped on the time axis, it is planned. */
-export function dragFault(event: DragEvent<HTMLElement>, type: FaultType): void {
-  event.dataTransfer.setData(FAULT_DATA, type)
-  event.dataTransfer.effectAllowed = 'copy'
-}
 
 /** Starts a drag whose image is a card like the node that the drop will make. */
 export function dragKind(event: DragEvent<HTMLElement>, kind: string): void {

@@ -2,14 +2,12 @@ import { useStore } from 'zustand'
 import { doneByHand } from '../../analysis/kept-scenario.ts'
 import { presetEvents, SCENARIO_PRESETS } from '../../analysis/scenario-presets.ts'
 import { useT } from '../../i18n/use-t.ts'
-import { FAULT_TYPES } from '../../model/fault.ts'
-import { targetOf } from '../../reading/fault-targets.ts'
-import { faultIcon, faultName } from '../../reading/fault-words.ts'
+import { plannable } from '../../reading/fault-words.ts'
 import { setEvents } from '../../session/edits.ts'
 import { useRunState, useSession } from '../../session/react.tsx'
 import { keepAsScenario, planFault, planPreset } from '../../session/scenario.ts'
 import { IconButton } from '../../ui/button.tsx'
-import { Menu, MenuItem, MenuSeparator } from '../../ui/menu.tsx'
+import { Menu, MenuEntries, MenuItem, MenuSeparator } from '../../ui/menu.tsx'
 import type { TimeWindow } from './time-window.ts'
 import { snapped } from './track-rows.ts'
 
@@ -39,16 +37,10 @@ export function ScenarioMenu({ window }: { readonly window: TimeWindow }) {
         )
       })}
       <MenuSeparator />
-      {FAULT_TYPES.filter((type) => type !== 'restore').map((type) => (
-        <MenuItem
-          key={type}
-          icon={faultIcon(type)}
-          disabled={targetOf(design, type, []) === undefined}
-          onSelect={() => planFault(session, type, nextSec())}
-        >
-          {faultName(type, t)}
-        </MenuItem>
-      ))}
+      <MenuEntries
+        entries={plannable(design, t)}
+        onPick={(choice) => planFault(session, choice, nextSec())}
+      />
       <MenuSeparator />
       <MenuItem icon="copy" disabled={byHand === 0} onSelect={() => keepAsScenario(session)}>
         {t('track.keep', { count: byHand })}

@@ -2,7 +2,7 @@ import { type DragEvent, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import { useT } from '../../i18n/use-t.ts'
 import { DESIGN_LIMITS } from '../../model/design.ts'
-import { FAULT_TYPES, type FaultType } from '../../model/fault.ts'
+import { droppedFault, FAULT_DATA } from '../../page/drag-data.ts'
 import { useSession } from '../../session/react.tsx'
 import { planFault } from '../../session/scenario.ts'
 import { ScenarioMenu } from './scenario-menu.tsx'
@@ -11,8 +11,6 @@ import { TrackBarButton } from './track-bar.tsx'
 import { outsideOf, snapped, trackBars } from './track-rows.ts'
 import './scenario-track.css'
 
-/** Type of the data that a fault carries which is dragged from the palette. */
-const FAULT_DATA = 'application/x-faultline-fault'
 const ROW_PX = 20
 const ROWS_MAX = 3
 
@@ -53,16 +51,18 @@ export function Track({ window, rowPx, rowsMax }: TrackProps) {
   const { events } = useStore(session.design, (state) => state.design.scenario)
   const bars = trackBars(events, window)
   const rows = Math.max(1, ...bars.map(({ row }) => row + 1))
+  const readOnly = useStore(session.design, (state) => state.readOnly)
   const takes = (event: DragEvent) =>
-    event.dataTransfer.types.includes(FAULT_DATA) && events.length < DESIGN_LIMITS.events
+    !readOnly && event.dataTransfer.types.includes(FAULT_DATA) && events.length < DESIGN_LIMITS.events
   const onDrop = (event: DragEvent) => {
     setOver(false)
-    const type = FAULT_TYPES.find((one): one is FaultType => one === event.dataTransfer.getData(FAULT_DATA))
+    const fault = droppedFault(event)
     const box = track.current?.getBoundingClientRect()
-    if (!type || !box || !takes(event)) return
+    if (!fault || !box || !takes(event)) return
     event.preventDefault()
     const share = (event.clientX - box.left) / box.width
-    planFault(session, type, snapped(window.fromSec + share * (window.toSec - window.fromSec), event.altKey))
+    const sec = window.fromSec + share * (window.toSec - window.fromSec)
+    planFault(session, fault, snapped(sec, event.altKey), fault.targets)
   }
   return (
     // biome-ignore lint/a11y/useSemanticElements: a group of bars is no set of fields.

@@ -97,6 +97,12 @@ export const barMessages = {
   'break.title': { en: 'Break it', ko: '고장 내기' },
   'break.kill': { en: 'Kill', ko: '강제 종료' },
   'break.restore': { en: 'Restore', ko: '복구' },
+  'break.others': { en: 'More faults', ko: '다른 장애' },
+  'break.drag': {
+    en: 'Drag it on to a node, or on to the scenario under the timeline.',
+    ko: '노드나 타임라인 아래 시나리오에 끌어다 놓을 수 있습니다.',
+  },
+  'break.missed': { en: '{fault}: drop it on a node or a wire.', ko: '{fault}: 노드나 연결 위에 놓으세요.' },
   'break.hint': { en: 'Select what to break on the canvas.', ko: '캔버스에서 고장 낼 노드를 선택하세요.' },
 
   'layout.design': { en: 'Goals and scenario', ko: '목표와 시나리오' },
