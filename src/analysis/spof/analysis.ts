@@ -1,3 +1,4 @@
+import type { Role } from '../../model/kind.ts'
 import { REQUEST_CLASSES, type RequestClass } from '../../model/request-class.ts'
 import type { SimModel } from '../../sim/sim-model.ts'
 import { type ClassVerdict, type Overload, type TargetKind, VERDICTS, type Verdict } from '../verdict.ts'
@@ -11,6 +12,7 @@ import { type Loss, lossOf, NOTICED, SETTLED_MS } from './loss.ts'
 import type { Knowledge } from './moment.ts'
 import { Network, READ, STATIC, TASK } from './network.ts'
 import type { NodeFacts } from './node-facts.ts'
+import { loggedOutShare } from './sessions.ts'
 import { momentsAfter } from './times.ts'
 import type { ClassOutcome } from './walk.ts'
 
@@ -28,6 +30,9 @@ export interface Target {
   readonly kind: TargetKind
   readonly nodes: readonly number[]
 }
+
+/** What is asked for what a cache has not got. */
+const DATA: ReadonlySet<Role> = new Set<Role>(['primary', 'shard', 'replica'])
 
 /** The analysis of one model; what several questions need is found once. */
 export class SpofAnalysis {
@@ -135,7 +140,10 @@ export class SpofAnalysis {
         : 0
     const sec = Math.max(gapSec, scaleSec)
     const isDelayed =
-      settled.waits > NOTICED || this.#isSlower(requestClass, loss) || this.#isLate(requestClass, loss)
+      settled.waits > NOTICED ||
+      this.#isSlower(requestClass, loss) ||
+      this.#isLate(requestClass, loss) ||
+      loggedOutShare(this.network, target.nodes, requestClass) > NOTICED
     const verdict = verdictOf(settled.success, before, sec, overloads, isDelayed)
     return {
       target: target.id,
@@ -255,6 +263,7 @@ export class SpofAnalysis {
 
   /** Who fetched a key for all and failed keeps the others waiting for it until its lease is over. */
   #leaseMs(loss: Loss): number {
+    if (!loss.nodes.some((node) => DATA.has(this.network.roles[node]!))) return 0
     const those = this.#leasers.filter(
       (node) => loss.isDead[node] === 0 && this.#flows.rates[flowAt(node, READ)]! > 0,
     )

@@ -63,6 +63,20 @@ const GRAPHS: readonly (readonly [name: string, drawn: Drawn, expected: ReturnTy
     { read: { hard: ['lb'], partial: ['a 96 %', 'b 96 %', 'd 96 %'] } },
   ],
   [
+    'four sticky servers that keep sessions themselves: nothing fails, but a quarter of the users have to log in again',
+    [
+      {
+        c: reads(),
+        lb: ['load-balancer', { policy: 'sticky', retryNext: 1 }],
+        ...Object.fromEntries(
+          ['w', 'x', 'y', 'z'].map((id) => [id, ['web', { sessions: 'memory' }] as const]),
+        ),
+      },
+      ['c > lb > w', 'lb > x', 'lb > y', 'lb > z'],
+    ],
+    { read: { hard: ['lb'], delay: ['w', 'x', 'y', 'z'] } },
+  ],
+  [
     'who fetched a key for all when the primary died keeps the others waiting until its lease is over',
     [
       {
