@@ -69,7 +69,7 @@ export function Canvas({ embedded, onAdd, onProve, ...examples }: CanvasProps) {
               </Suspense>
             </div>
             <Minimap />
-            <Suspense fallback={null}>
+            <Suspense fallback={<div className="canvas-float canvas-legend" />}>
               <Legend />
             </Suspense>
           </>

@@ -93,6 +93,10 @@ export const spofMessages = {
     en: 'Nothing fails without {target}: {class} go to the data, which takes longer.',
     ko: '{target} 없이도 실패는 없습니다. {class}이 데이터까지 가서 느려집니다.',
   },
+  'spof.reason.loggedOut': {
+    en: 'Nothing fails without {target}, but {share} of the users have to log in again: their sessions were in its memory.',
+    ko: '{target} 없이도 실패는 없지만, 세션이 그 메모리에 있던 사용자 {share}가 다시 로그인해야 합니다.',
+  },
   'spof.reason.tasksWait': {
     en: 'Tasks are accepted without {target}, and wait until it is back.',
     ko: '{target} 없이도 작업은 접수되며, 돌아올 때까지 기다립니다.',

@@ -22,6 +22,7 @@ import {
 import type { Engine } from '../engine.ts'
 import type { Handlers } from '../handlers.ts'
 import { BUCKETS } from '../histogram.ts'
+import { CopyTimes } from '../node-measures.ts'
 
 /** Connect timeout of a caller whose kind has none of its own (Envoy: 5 s). */
 const CONNECT_TICKS = 5 * TICKS_PER_SEC
@@ -35,6 +36,8 @@ export function addNode(engine: Engine, id: string, behaviour: Handlers): number
   engine.plans.push([])
   engine.guards.push(null)
   engine.clusterOf.push(null)
+  engine.copyTimes.push(behaviour.copies ? new CopyTimes() : null)
+  engine.lags.push(null)
   engine.nodeDoubles = grown(engine.nodeDoubles, (slot + 1) * NODE_DOUBLES, (n) => new Float64Array(n))
   engine.nodeInts = grown(engine.nodeInts, (slot + 1) * NODE_INTS, (n) => new Int32Array(n))
   engine.latencyCounts = grown(engine.latencyCounts, (slot + 1) * BUCKETS, (n) => new Uint32Array(n))
