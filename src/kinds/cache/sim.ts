@@ -131,13 +131,23 @@ function lookUp(engine: Engine, call: number, node: number, state: CacheState, k
   engine.nodeDoubles[n + N_LOOKUPS] = engine.nodeDoubles[n + N_LOOKUPS]! + 1
   if (state.cache.get(key, engine.now, state.ttlTicks)) {
     engine.nodeDoubles[n + N_HITS] = engine.nodeDoubles[n + N_HITS]! + 1
+    engine.noteCopy(call, node, true)
     answer(engine, call, node, state.cache.version)
     return
   }
   state.fillChance.missed()
   if (state.singleFlight && waitsForFlight(engine, call, node, state, key)) return
-  if (isThrough(engine, call, node)) begin(engine, call, node, finishFetch)
-  else engine.reply(call, MISS)
+  fetch(engine, call, node)
+}
+
+/** Fetches a missing key, where it does that itself; else whoever asked has to. */
+function fetch(engine: Engine, call: number, node: number): void {
+  if (isThrough(engine, call, node)) {
+    begin(engine, call, node, finishFetch)
+    return
+  }
+  engine.noteCopy(call, node, false)
+  engine.reply(call, MISS)
 }
 
 /** It fetches missing keys itself. */
@@ -175,6 +185,7 @@ function land(engine: Engine, node: number, state: CacheState, key: number): voi
   state.flights.delete(key)
   for (let call = flight.waiting; call >= 0; ) {
     const next = engine.calls.ints[call * CALL_INTS + C_NEXT]!
+    engine.noteCopy(call, node, false)
     answer(engine, call, node, engine.versionOf(key))
     call = next
   }
@@ -194,8 +205,7 @@ function endLease(engine: Engine, node: number, key: number): void {
   flight.waiting = engine.calls.ints[call * CALL_INTS + C_NEXT]!
   flight.since = engine.now
   engine.after(state.leaseTicks, node, LEASE, key)
-  if (isThrough(engine, call, node)) begin(engine, call, node, finishFetch)
-  else engine.reply(call, MISS)
+  fetch(engine, call, node)
 }
 
 /** A read-through cache has fetched a key, or could not. */
@@ -203,6 +213,7 @@ const finishFetch: Finish = (engine, call, node, outcome) => {
   const state = engine.local[node] as CacheState
   const key = engine.calls.ints[call * CALL_INTS + C_KEY]!
   if (outcome === OK) {
+    engine.noteCopy(call, node, false)
     state.cache.set(key, engine.now, engine.answerVersion)
     state.fillChance.filled()
     land(engine, node, state, key)

@@ -107,6 +107,7 @@ export const cdn: Behaviour = {
     if (engine.crowds !== null) share(engine, call, node, edge, ttl)
     if (edge.get(key, engine.now, ttl, state.serveStale)) {
       engine.nodeDoubles[n + N_HITS] = engine.nodeDoubles[n + N_HITS]! + 1
+      engine.noteCopy(call, node, true)
       answer(engine, call, node, edge.version)
       return
     }
@@ -267,6 +268,7 @@ function finish(engine: Engine, call: number, node: number, outcome: number): vo
   let waiting = call
   while (waiting >= 0) {
     const next = engine.calls.ints[waiting * CALL_INTS + C_NEXT]!
+    if (stale || outcome === OK) engine.noteCopy(waiting, node, false)
     if (stale) answer(engine, waiting, node, edge.version)
     else engine.reply(waiting, outcome)
     waiting = next

@@ -37,6 +37,7 @@ import { Engine } from '../engine.ts'
 import { Handlers } from '../handlers.ts'
 import { BUCKETS } from '../histogram.ts'
 import { Members } from '../members.ts'
+import { CopyTimes } from '../node-measures.ts'
 import { directWay, LONG, type PlanStep } from '../plan.ts'
 import { MOVE_TICKS, Reshardings } from '../resharding.ts'
 import type { SimModel, SimStep } from '../sim-model.ts'
@@ -371,6 +372,8 @@ export class Run {
     engine.plans.push([])
     engine.guards.push(null)
     engine.clusterOf.push(null)
+    engine.copyTimes.push(behaviour.copies ? new CopyTimes() : null)
+    engine.lags.push(null)
     engine.nodeDoubles = grown(engine.nodeDoubles, (slot + 1) * NODE_DOUBLES, (n) => new Float64Array(n))
     engine.nodeInts = grown(engine.nodeInts, (slot + 1) * NODE_INTS, (n) => new Int32Array(n))
     engine.latencyCounts = grown(engine.latencyCounts, (slot + 1) * BUCKETS, (n) => new Uint32Array(n))
