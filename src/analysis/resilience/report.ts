@@ -1,6 +1,7 @@
 import { REQUEST_CLASSES, type RequestClass } from '../../model/request-class.ts'
 import type { Outcome } from '../../sim/run/experiment.ts'
 import { SeriesSpan } from '../../sim/run/series.ts'
+import { cutVerdicts } from '../spof/cut-wire.ts'
 import type { Spof } from '../spof/spof.ts'
 import { type ClassVerdict, type Said, type TargetKind, VERDICTS, type Verdict } from '../verdict.ts'
 import { type Differing, differencesOf } from './differences.ts'
@@ -83,6 +84,7 @@ export function rowOf(
 }
 
 function saidOf(spof: Spof, trial: Trial): Row['said'] {
+  if (trial.kind === 'wire') return cutVerdicts(spof.network.model, trial.target)
   const target = spof.targets.find(({ id }) => id === trial.target)
   const said: Partial<Record<RequestClass, ClassVerdict>> = {}
   if (!target) return said
