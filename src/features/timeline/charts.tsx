@@ -113,7 +113,6 @@ function LatencyChart({ span }: { readonly span: Span }) {
     <div className="chart">
       <div className="chart-legend">
         <b>{t('chart.latency')}</b>
-        <span className="ui-unit">{t('chart.log')}</span>
         <span>
           <Dash dash="1.5 2.5" />
           p50
@@ -130,6 +129,7 @@ function LatencyChart({ span }: { readonly span: Span }) {
           <Dash dash="2 2" faint />
           {t('chart.slo', { slo: durationText(slo, t.language) })}
         </span>
+        <span className="ui-unit">{t('chart.log')}</span>
       </div>
       <ChartArea span={span} plan={plan} label={t('chart.latency')} />
     </div>
