@@ -10,7 +10,7 @@ import { TopBar } from '../features/top-bar/top-bar.tsx'
 import type { TopBarProps } from '../features/top-bar/top-bar-props.ts'
 import { useT } from '../i18n/use-t.ts'
 import type { AppActions } from '../page/app-actions.ts'
-import { openDialog } from '../page/page-store.ts'
+import { openDialog, pageStore } from '../page/page-store.ts'
 import { lazyPart, whenFetched } from '../page/with-words.ts'
 import type { FaultChoice } from '../reading/fault-targets.ts'
 import { killAll, killServer, killServerOrRestore, restore, restoreAll, strike } from '../session/faults.ts'
@@ -116,7 +116,7 @@ export function App({ actions, document }: AppProps) {
               onAdd={focusPalette}
               onOpenExample={() => actions.openExample('opening')}
               onOpenGallery={() => openDialog('gallery')}
-              {...(provable ? { onProve: () => openDialog(REPORT) } : {})}
+              {...(provable ? { onProve: () => pageStore.setState({ dialog: REPORT, proveNow: true }) } : {})}
             />
             <Suspense fallback={null}>
               {phone ? <PhoneTools /> : null}

@@ -61,7 +61,12 @@ export function reportTable(report: Report, bill: MonthlyBill): string {
 function more(node: Report['nodes'][string]): string {
   const parts: string[] = []
   if (node.hitRatio !== undefined) parts.push(`hit ${percent(node.hitRatio)}`)
+  if (node.hitLatencyMs) parts.push(`hit in ${ms(node.hitLatencyMs.mean)} ms`)
+  if (node.missLatencyMs) parts.push(`miss in ${ms(node.missLatencyMs.mean)} ms`)
   if (node.lagMs !== undefined) parts.push(`lag ${ms(node.lagMs)} ms`)
+  if (node.lag) parts.push(`behind at most ${ms(node.lag.maxMs)} ms`)
+  if (node.waitedShare !== undefined && node.waitedShare > 0)
+    parts.push(`waited ${percent(node.waitedShare)}`)
   if (node.staleRatio !== undefined) parts.push(`stale ${percent(node.staleRatio)}`)
   if (node.depth !== undefined) parts.push(`depth ${node.depth}`)
   if (node.deadLetters !== undefined && node.deadLetters > 0) parts.push(`dead letters ${node.deadLetters}`)

@@ -83,6 +83,8 @@ export const NODE_READINGS = {
   latencyMsP95: { unit: 'ms', named: true },
   latencyMsP99: { unit: 'ms' },
   waitMsP95: { unit: 'ms' },
+  /** Share of the calls lately begun that had waited for a slot. */
+  waitedShare: { unit: 'share' },
   /** Hits over look-ups, smoothed; 0 to 1. */
   hitRatio: { unit: 'share', named: true },
   lagMs: { unit: 'ms', named: true, ofKind: true },

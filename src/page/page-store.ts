@@ -9,6 +9,8 @@ export interface PageState {
   readonly theme: Theme
   /** The dialog that is open, by the id in its feature's manifest. */
   readonly dialog: string | null
+  /** Whether the report begins at once with its usual options when its dialog opens. */
+  readonly proveNow: boolean
   /** Whether the share dialog opens with the moment that is looked at. */
   readonly shareMoment: boolean
   /** On a phone or a narrow window: whether the palette is open. */
@@ -21,6 +23,7 @@ export interface PageState {
 export const pageStore = createStore<PageState>()(() => ({
   theme: 'dark',
   dialog: null,
+  proveNow: false,
   shareMoment: false,
   paletteOpen: false,
   designOpen: false,

@@ -46,7 +46,8 @@ export class Acting {
         break
       case 'strike':
         this.goLive()
-        for (const fault of faultsOf(this.#design(), action.ids, action.choice)) this.#run.inject(fault)
+        for (const fault of faultsOf(this.#design(), action.ids, action.choice))
+          this.#run.inject({ ...fault, durationSec: action.durationSec ?? null })
     }
   }
 

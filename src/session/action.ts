@@ -21,4 +21,10 @@ export type SessionAction =
   /** One kept moment back or forward. */
   | { readonly type: 'step'; readonly direction: -1 | 1 }
   /** One fault, on each of several nodes or wires that knows it. */
-  | { readonly type: 'strike'; readonly ids: readonly string[]; readonly choice: FaultChoice }
+  | {
+      readonly type: 'strike'
+      readonly ids: readonly string[]
+      readonly choice: FaultChoice
+      /** Until it is restored where nothing is said. */
+      readonly durationSec?: number
+    }

@@ -18,6 +18,7 @@ import {
 } from './codes.ts'
 import type { Engine } from './engine.ts'
 import { MemberLog } from './member-log.ts'
+import { LagCount } from './node-measures.ts'
 
 /** Timer codes at a member: the oldest entry of its log is applied; at the primary's node: a replica takes over. */
 export const APPLY = 3
@@ -217,7 +218,10 @@ export class Cluster {
     const log = this._logs.get(node)
     if (log?.appliedAt !== engine.now) return
     log.appliedAt = Number.NaN
-    log.lagMsLast = (engine.now - log.shift()) / TICKS_PER_MS
+    const lag = engine.now - log.shift()
+    log.lagMsLast = lag / TICKS_PER_MS
+    engine.lags[node] ??= new LagCount()
+    engine.lags[node].note(lag)
     this._endSync(engine, node)
     this.applyNext(engine, node)
   }

@@ -5,10 +5,12 @@ import { CallPool } from './call-pool.ts'
 import { Chronicle } from './chronicle.ts'
 import type { Cluster } from './cluster.ts'
 import {
+  CALL_DOUBLES,
   CLASS_COUNT,
   CUT,
   EV_TIMER,
   EVENT_BITS,
+  F_ARRIVED,
   GATE_OPEN,
   GATE_SHUT,
   GATE_STATION,
@@ -41,7 +43,9 @@ import type { Crowds } from './crowds.ts'
 import type { Engine } from './engine.ts'
 import type { Guards } from './guards.ts'
 import type { Handlers } from './handlers.ts'
+import { SPAN } from './histogram.ts'
 import { LoadCause } from './load-cause.ts'
+import type { CopyTimes, LagCount } from './node-measures.ts'
 import type { PlanStep } from './plan.ts'
 import { Streams } from './random.ts'
 import { Schedule } from './schedule.ts'
@@ -88,6 +92,9 @@ export abstract class EngineCore {
   /** Failed replies of nodes and failed calls over edges, by class: counted only where something fails. */
   nodeFailures = new Float64Array(0)
   edgeFailures = new Float64Array(0)
+  /** By node: times of hits and misses of one that caches, and how far behind a replica or a queue is; else null. */
+  readonly copyTimes: (CopyTimes | null)[] = []
+  readonly lags: (LagCount | null)[] = []
   behaviours: Handlers[] = []
   nodeIds: string[] = []
   /** State of each node that only its kind understands. */
@@ -308,6 +315,14 @@ export abstract class EngineCore {
     this.nodeDoubles[n + N_FAILED] = this.nodeDoubles[n + N_FAILED]! + 1
     const at = node * CLASS_COUNT + requestClass
     this.nodeFailures[at] = this.nodeFailures[at]! + 1
+  }
+
+  /** A caching node answers a call that has found what it wanted, or had to wait for it. */
+  noteCopy(call: number, node: number, isHit: boolean): void {
+    const times = this.copyTimes[node]
+    SPAN[0] = this.clock[0]! - this.calls.doubles[call * CALL_DOUBLES + F_ARRIVED]!
+    const spans = isHit ? times?.hits : times?.misses
+    spans?.note()
   }
 
   /** Something old was read at a node. */

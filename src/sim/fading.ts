@@ -84,6 +84,8 @@ export class FadingHistograms {
   /** Percentiles by row, and whether they are those of the buckets: they are looked for when somebody reads them. */
   private readonly _percentiles: Float64Array
   private readonly _known: Uint8Array
+  /** Share of each row in its first bucket, of what is too short to be a duration. */
+  private readonly _first: Float64Array
   private _keep = 1
 
   constructor(rows: number) {
@@ -95,6 +97,7 @@ export class FadingHistograms {
     this._left = new Float64Array(rows).fill(1)
     this._recorded = new Float64Array(rows)
     this._known = new Uint8Array(rows)
+    this._first = new Float64Array(rows).fill(Number.NaN)
   }
 
   /** Says how long ago the last fold was; call it before the rows are folded. */
@@ -124,6 +127,12 @@ export class FadingHistograms {
   percentile(row: number, which: 0 | 1 | 2): number {
     if (this._known[row] === 0) this._findPercentiles(row)
     return this._percentiles[row * SHOWN.length + which]!
+  }
+
+  /** Share of a row's durations that are longer than nothing; NaN where there are none. */
+  shareAbove(row: number): number {
+    if (this._known[row] === 0) this._findPercentiles(row)
+    return 1 - this._first[row]!
   }
 
   copyRow(row: number, from: FadingHistograms, fromRow: number): void {
@@ -158,8 +167,10 @@ export class FadingHistograms {
     const [low, high] = [this._low[row]!, this._high[row]!]
     let total = 0
     for (let bucket = low; bucket <= high; bucket++) total += this._faded[base + bucket]!
+    this._first[row] = this._faded[base]! / total
     // Less than half a request within the window is no measurement.
     if (total * this._left[row]! < 0.5) {
+      this._first[row] = Number.NaN
       this._percentiles.fill(Number.NaN, row * SHOWN.length, (row + 1) * SHOWN.length)
       return
     }

@@ -40,6 +40,7 @@ import {
 } from './codes.ts'
 import type { Totals } from './engine-core.ts'
 import { BUCKETS, quantile } from './histogram.ts'
+import type { SpanCount } from './node-measures.ts'
 import type { Run } from './run/loader.ts'
 import { Paced } from './run/pace.ts'
 import { Theory, type TheoryFigures } from './theory.ts'
@@ -71,7 +72,14 @@ export interface NodeReport extends Readings {
   readonly dropPerSec: number
   readonly waitMs: { readonly mean: number | null; readonly p95: number | null; readonly p99: number | null }
   readonly latencyMs: Percentiles
+  /** Share of those that got a slot and had waited for it, by more than a microsecond; absent where there are no slots. */
+  readonly waitedShare?: number
   readonly hitRatio?: number
+  /** Time in a node that caches: of what it had, and of what had to be fetched, as far as it fetches itself. */
+  readonly hitLatencyMs?: Percentiles
+  readonly missLatencyMs?: Percentiles
+  /** From the commit of a write until a replica had it, and from a message's arrival at a queue until it was handed out; the highest counts what is still behind. */
+  readonly lag?: { readonly meanMs: number | null; readonly maxMs: number }
   readonly staleRatio?: number
   /**
    * Little's law, of two independent measurements: the mean number that waits for a slot, and accepted arrivals a second
@@ -156,6 +164,8 @@ export function resetStatistics(run: Run): void {
   for (const slot of run.slots) {
     engine.accumulate(slot)
     const n = slot * NODE_DOUBLES
+    engine.copyTimes[slot]?.reset()
+    engine.lags[slot]?.reset()
     for (const column of NODE_STATISTICS) engine.nodeDoubles[n + column] = 0
   }
   for (const edge of run.edgeSlots) {
@@ -270,6 +280,7 @@ function nodeReport(run: Run, i: number, sec: number): NodeReport {
   const ticks = sec * TICKS_PER_SEC
   const stationed = Number.isFinite(raw(N_SLOTS)) && raw(N_SLOTS) > 0
   const quota = raw(N_QUOTA)
+  const readings = engine.behaviours[slot]!.read(engine, slot)
   const passed = (of(N_ARRIVED) - of(N_DROPPED)) / sec
   return {
     kind: model.nodes[i]!.kind,
@@ -286,9 +297,13 @@ function nodeReport(run: Run, i: number, sec: number): NodeReport {
     waitMs: waits(run, slot),
     latencyMs: percentiles(engine.latencyCounts, slot * BUCKETS, of(N_LATENCY_SUM), of(N_DONE)),
     ...(of(N_LOOKUPS) > 0 ? { hitRatio: of(N_HITS) / of(N_LOOKUPS) } : {}),
+    ...copyTimes(run, slot),
     ...(of(N_READS) > 0 ? { staleRatio: of(N_STALE) / of(N_READS) } : {}),
-    ...(stationed && of(N_WAIT_COUNT) > 0 ? { littlesLaw: littlesLaw(of, sec) } : {}),
-    ...engine.behaviours[slot]!.read(engine, slot),
+    ...(stationed && of(N_WAIT_COUNT) > 0
+      ? { littlesLaw: littlesLaw(of, sec), waitedShare: waitedShare(run, slot) }
+      : {}),
+    ...readings,
+    ...lagOf(run, slot, readings),
   }
 }
 
@@ -310,6 +325,29 @@ function waits(run: Run, slot: number): NodeReport['waitMs'] {
   const total = engine.nodeDoubles[slot * NODE_DOUBLES + N_WAIT_SUM]!
   const { mean, p95, p99 } = percentiles(engine.waitCounts, slot * BUCKETS, total, count)
   return { mean, p95, p99 }
+}
+
+/** The first bucket holds waits of up to a microsecond: those of nobody. */
+function waitedShare({ engine }: Run, slot: number): number {
+  const at = engine.waitCounts[slot * BUCKETS]!
+  return 1 - at / engine.nodeDoubles[slot * NODE_DOUBLES + N_WAIT_COUNT]!
+}
+
+function copyTimes({ engine }: Run, slot: number): Pick<NodeReport, 'hitLatencyMs' | 'missLatencyMs'> {
+  const times = engine.copyTimes[slot]
+  const of = ({ counts, sumTicks, count }: SpanCount): Percentiles => percentiles(counts, 0, sumTicks, count)
+  return {
+    ...(times && times.hits.count > 0 ? { hitLatencyMs: of(times.hits) } : {}),
+    ...(times && times.misses.count > 0 ? { missLatencyMs: of(times.misses) } : {}),
+  }
+}
+
+function lagOf({ engine }: Run, slot: number, readings: Readings): Pick<NodeReport, 'lag'> {
+  const count = engine.lags[slot]
+  if (!count) return {}
+  const now = readings.lagMs ?? readings.oldestMs ?? 0
+  const meanMs = count.meanTicks === null ? null : count.meanTicks / TICKS_PER_MS
+  return { lag: { meanMs, maxMs: Math.max(now, count.maxTicks / TICKS_PER_MS) } }
 }
 
 /** By wire: the slots of the call paths that it stands for. */

@@ -303,6 +303,7 @@ export class Sampler {
     set('latencyMsP95', this._nodeHistograms.percentile(i, 1) / TICKS_PER_MS)
     set('latencyMsP99', this._nodeHistograms.percentile(i, 2) / TICKS_PER_MS)
     if (rate(WAIT_COUNT) > 0) set('waitMsMean', rate(WAIT_SUM) / rate(WAIT_COUNT) / TICKS_PER_MS)
+    set('waitedShare', this._waitHistograms.shareAbove(i))
     set('waitMsP95', this._waitHistograms.percentile(i, 1) / TICKS_PER_MS)
     this._readFaults(slot, set)
     const readings = engine.behaviours[slot]!.read(engine, slot)

@@ -137,6 +137,7 @@ describe('a run with --json', () => {
       'waitMs',
       'latencyMs',
       'littlesLaw',
+      'waitedShare',
       'instances',
     ])
     expect(report.nodes.cache!.hitRatio).toBeGreaterThan(0)

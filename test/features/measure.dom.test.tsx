@@ -161,3 +161,26 @@ it('a design without a client says what is missing', () => {
   expect(screen.getByText(/There is no client/)).toBeTruthy()
   expect(start().disabled).toBe(true)
 })
+
+it('tells how long hits and misses took, how far behind a queue was, and where requests had to wait', async () => {
+  const parts = draw(
+    {
+      client: ['client', { ratePerSec: 60, mix: { static: 0, read: 50, write: 0, upload: 0, task: 10 } }],
+      web: ['web', { workers: 2, serviceMs: 20 }],
+      cache: ['cache', { hitMs: 2 }],
+      db: ['database'],
+      queue: ['queue'],
+      worker: ['worker', { workers: 20 }],
+    },
+    ['client > web > cache', 'web > db', 'web > queue > worker'],
+  )
+  session.design.open(parts)
+  const { start, user } = showDialog()
+  await user.click(start())
+  await vi.waitFor(() => expect(asked).toHaveLength(1))
+  const given = report(parts, 60, 6)
+  answer(given)
+  expect(await screen.findByText(/^Cache: a hit takes 2\sms \(p95 .*\), a miss 2\sms/)).toBeTruthy()
+  expect(screen.getByText(/^Queue: behind by .* on average, by .* at most/)).toBeTruthy()
+  expect(screen.getByText(/^Had to wait for a slot:/).textContent).toMatch(/Web server \d/)
+})

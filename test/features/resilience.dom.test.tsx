@@ -1,10 +1,11 @@
-import { cleanup, screen, waitFor, within } from '@testing-library/react'
+import { act, cleanup, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import Proving from '../../src/app/proving.tsx'
 import { activate } from '../../src/i18n/i18n.ts'
 import { type Design, emptyDesign } from '../../src/model/design.ts'
 import { pageStore } from '../../src/page/page-store.ts'
+import type { Frame } from '../../src/runtime/frame-ring.ts'
 import { setTitle } from '../../src/session/edits.ts'
 import { resilienceOf } from '../../src/session/resilience.ts'
 import type { Session } from '../../src/session/session.ts'
@@ -23,20 +24,24 @@ const design = draw(
 
 let workers: ReturnType<typeof workerDouble>[] = []
 let session: Session
+let run: ReturnType<typeof testSession>['run']
 
 beforeEach(() => {
   workers = []
-  session = testSession(() => {
+  const made = testSession(() => {
     const worker = workerDouble(new SimShell(KIND_SIMS))
     workers.push(worker)
     return worker
-  }).session
-  pageStore.setState({ dialog: 'resilience' })
+  })
+  session = made.session
+  run = made.run
+  pageStore.setState({ dialog: 'resilience', proveNow: false })
   activate('en')
 })
 
 afterEach(() => {
   cleanup()
+  vi.restoreAllMocks()
   session.dispose()
 })
 
@@ -94,4 +99,52 @@ it.each([
   const { button } = openDialog(of)
   expect(screen.getByText(words)).toBeTruthy()
   expect(button(/Prove it/).hasAttribute('disabled')).toBe(of.nodes.length === 0)
+})
+
+it('whoever asks for the proof outside gets it at once, and what is there already is only shown', async () => {
+  pageStore.setState({ proveNow: true })
+  openDialog(design)
+  await finished()
+  expect(rows()).toHaveLength(3)
+  const { report } = resilienceOf(session).state
+  cleanup()
+  pageStore.setState({ proveNow: true })
+  renderIn(session, <Proving />)
+  expect(resilienceOf(session).state.report).toBe(report)
+  expect(pageStore.getState().proveNow).toBe(false)
+  cleanup()
+  renderIn(session, <Proving />)
+  expect(resilienceOf(session).state.status).toBe('done')
+})
+
+it('a loss is shown on the canvas as it was measured: without the scenario, from a second before, for as long', async () => {
+  const planned = {
+    ...design,
+    scenario: { ...design.scenario, events: [{ at: 1, type: 'kill', target: 'web-1' } as const] },
+  }
+  const { user, button } = openDialog(planned)
+  await user.click(button('Prove it'))
+  await finished()
+  const { report } = resilienceOf(session).state
+  const row = report!.rows.find(({ trial }) => trial.target === 'web-2')!
+  const done = vi.spyOn(session, 'act').mockImplementation(() => {})
+  const place = report!.rows.indexOf(row)
+  await user.click(screen.getAllByRole('button', { name: /^Show the loss of/ })[place]!)
+  const [action] = done.mock.calls[0]!
+  if (action.type !== 'replay') throw new Error('It was not replayed.')
+  const { start, moment, model, finalModel } = action.plan
+  expect([start.scenario.events, model.faults, finalModel.faults]).toEqual([[], [], []])
+  const strikesAtSec = report!.baseline!.warmupSec
+  expect(moment).toMatchObject({ atTick: Math.round((strikesAtSec - 1) * 1e9), actions: [] })
+  const reached = { outcome: 'reached', atSec: strikesAtSec - 1 }
+  Object.assign(run.state, { status: 'paused', replay: reached })
+  const frame = { timeSec: strikesAtSec, system: () => strikesAtSec }
+  vi.spyOn(run.frames, 'latest', 'get').mockReturnValue(frame as unknown as Frame)
+  act(() => run.frames.scrubTo(null))
+  expect(done.mock.calls.map(([one]) => one).at(-1)).toEqual({
+    type: 'strike',
+    ids: ['web-2'],
+    choice: { type: 'kill', amount: null },
+    durationSec: row.trial.windows.holdSec,
+  })
 })

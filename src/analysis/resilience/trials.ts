@@ -118,8 +118,18 @@ function patienceSec({ network }: Spof): number {
 function settlesAfterSec(spof: Spof, target: Target): number {
   const { network } = spof
   const moments = momentsAfter(network, lossOf(network, target.nodes), (node) => spof.rateAt(node))
-  return Math.max(0, ...network.classes.map((c) => classSettlesSec(spof, c, target, moments)))
+  return Math.max(
+    forgottenAfterSec(network, target),
+    ...network.classes.map((c) => classSettlesSec(spof, c, target, moments)),
+  )
 }
+
+/** What a lost resolver has answered is valid for a while: until then a cache may serve requests that have no other way any more. */
+const forgottenAfterSec = (network: Spof['network'], { nodes }: Target): number =>
+  Math.max(
+    0,
+    ...nodes.map((node) => (network.roles[node] === 'resolver' ? network.number(node, 'ttlMs') / 1000 : 0)),
+  )
 
 function classSettlesSec(spof: Spof, c: number, target: Target, moments: readonly number[]): number {
   const before = spof.successBefore(c)

@@ -1,3 +1,4 @@
+import type { Role } from '../../model/kind.ts'
 import { REQUEST_CLASSES, type RequestClass } from '../../model/request-class.ts'
 import type { SimModel } from '../../sim/sim-model.ts'
 import { type ClassVerdict, type Overload, type TargetKind, VERDICTS, type Verdict } from '../verdict.ts'
@@ -11,6 +12,7 @@ import { type Loss, lossOf, NOTICED, SETTLED_MS } from './loss.ts'
 import type { Knowledge } from './moment.ts'
 import { Network, READ, STATIC, TASK } from './network.ts'
 import type { NodeFacts } from './node-facts.ts'
+import { loggedOutShare } from './sessions.ts'
 import { momentsAfter } from './times.ts'
 import type { ClassOutcome } from './walk.ts'
 
@@ -28,6 +30,9 @@ export interface Target {
   readonly kind: TargetKind
   readonly nodes: readonly number[]
 }
+
+/** What is asked for what a cache has not got. */
+const DATA: ReadonlySet<Role> = new Set<Role>(['primary', 'shard', 'replica'])
 
 /** The analysis of one model; what several questions need is found once. */
 export class SpofAnalysis {
@@ -58,12 +63,12 @@ export class SpofAnalysis {
     this.#flows = this.#flowWalk.flows
     this.#latencies = new Latencies(this.network, this.#hits.likely)
     this.#least = this.#walkWith(this.#hits.least)
-    this.#now = this.#walkWith(this.#hits.least)
+    this.#now = this.#walkWith(this.#hits.least, { isRough: true })
     this.#queues = [...model.nodes.keys()].filter((node) => this.network.roles[node] === 'buffer')
-    this.#leasers = [...model.nodes.keys()].filter((node) => {
-      const { singleFlight, reading } = this.network.params(node)
-      return singleFlight === true && reading !== 'read-through'
-    })
+    this.#leasers = [...model.nodes.keys()].filter(
+      (node) =>
+        this.network.params(node).singleFlight === true && (this.network.plan(node, READ) ?? []).length === 0,
+    )
     this.#most = this.#hits.isOpen ? this.#walkWith(this.#hits.most) : null
     this.#burdens = new Burdens(this.network, this.#flowWalk)
   }
@@ -73,10 +78,21 @@ export class SpofAnalysis {
       hitRatio,
       ratePerSec: (node) => this.rateAt(node) + this.network.rateFrom(node),
       latencyMs: (node, requestClass) => this.#latencies.at(node, requestClass),
+      busyMs: (node) => this.#busyMs(node),
       ownMs: (node, requestClass) => this.#latencies.own(node, requestClass),
       ...more,
     }
     return new CaseWalk(this.network, known, hitCases(this.#hits, hitRatio))
+  }
+
+  #busyMs(node: number): number {
+    let [rate, sum] = [0, 0]
+    for (const c of this.network.classes) {
+      const part = this.#flows.rates[flowAt(node, c)]!
+      rate += part
+      sum += part * this.#latencies.at(node, c)
+    }
+    return rate > 0 ? sum / rate : 0
   }
 
   /** All classes; each target is looked at once for all of them. */
@@ -116,7 +132,7 @@ export class SpofAnalysis {
       this.#most !== null && settled.success < before - NOTICED
         ? this.#most.outcome(requestClass, loss, SETTLED_MS).success
         : settled.success
-    const gapSec = this.#gapSec(requestClass, loss, settled.success)
+    const gapSec = this.#gapSec(requestClass, loss)
     const overloads = settled.success < NOTICED ? [] : this.#overloads(requestClass, target, loss)
     const scaleSec =
       overloads.length === 0 && settled.success >= before - NOTICED
@@ -124,7 +140,10 @@ export class SpofAnalysis {
         : 0
     const sec = Math.max(gapSec, scaleSec)
     const isDelayed =
-      settled.waits > NOTICED || this.#isSlower(requestClass, loss) || this.#isLate(requestClass, loss)
+      settled.waits > NOTICED ||
+      this.#isSlower(requestClass, loss) ||
+      this.#isLate(requestClass, loss) ||
+      loggedOutShare(this.network, target.nodes, requestClass) > NOTICED
     const verdict = verdictOf(settled.success, before, sec, overloads, isDelayed)
     return {
       target: target.id,
@@ -135,7 +154,7 @@ export class SpofAnalysis {
       successMax: rounded(Math.max(settled.success, most)),
       sec: verdict === 'hard' ? 0 : sec,
       overloads,
-      domain: target.kind !== 'node',
+      domain: target.kind !== 'node' && target.kind !== 'wire',
     }
   }
 
@@ -231,7 +250,9 @@ export class SpofAnalysis {
   }
 
   /** Seconds until it is as good as it gets, where it was worse before. */
-  #gapSec(requestClass: number, loss: Loss, settled: number): number {
+  #gapSec(requestClass: number, loss: Loss): number {
+    // Compared with what the same requests meet in the end: others would differ by chance.
+    const settled = this.#now.outcome(requestClass, loss, SETTLED_MS).success
     const isWhole = (atMs: number): boolean =>
       this.#now.outcome(requestClass, loss, atMs).success >= settled - NOTICED
     if (isWhole(0)) return 0
@@ -242,6 +263,7 @@ export class SpofAnalysis {
 
   /** Who fetched a key for all and failed keeps the others waiting for it until its lease is over. */
   #leaseMs(loss: Loss): number {
+    if (!loss.nodes.some((node) => DATA.has(this.network.roles[node]!))) return 0
     const those = this.#leasers.filter(
       (node) => loss.isDead[node] === 0 && this.#flows.rates[flowAt(node, READ)]! > 0,
     )

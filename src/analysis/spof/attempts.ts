@@ -7,7 +7,7 @@ import { resolverNoticeMs } from './times.ts'
 import { Turns } from './turns.ts'
 
 /** Requests that are followed one by one where their tries hang on one another, and the most where only few of them fail. */
-const FOLLOWED = 144
+const FOLLOWED = 288
 const FOLLOWED_MAX = 8 * FOLLOWED
 const FEW = 0.08
 /** Less than this is what sums leave. */
@@ -53,7 +53,8 @@ export class Attempts {
     let [first, all]: [Odds, Odds] = [0, 0]
     let [total, retries] = [0, 0]
     const failing = (): number => 1 - meanOver(totalOf(all), source.masses) / total
-    for (let request = 0; request < FOLLOWED_MAX; request++) {
+    const most = this.#moment.known.isRough ? FOLLOWED : FOLLOWED_MAX
+    for (let request = 0; request < most; request++) {
       // What few fail of is looked at more closely.
       if (request % FOLLOWED === 0 && request > 0 && !(failing() > SURE && failing() < FEW)) break
       const one = this.#follow(request, source, plan, requestClass, tries)

@@ -2,17 +2,20 @@ import type { SimStep } from '../../sim/sim-model.ts'
 import type { Moment } from './moment.ts'
 import type { Network } from './network.ts'
 import { after, either, type Odds, partOf } from './odds.ts'
+import { OpenChoice } from './open-choice.ts'
 import { noticeMs, passiveOf } from './times.ts'
-import { openShares, turnShares } from './turns.ts'
+import { turnShares } from './turns.ts'
 
 /** What comes of requests at balancers: whom they choose, whom they have taken out, and what they try again. */
 export class Balancers {
   readonly #network: Network
   readonly #moment: Moment
+  readonly #openChoice: OpenChoice
 
   constructor(moment: Moment) {
     this.#network = moment.network
     this.#moment = moment
+    this.#openChoice = new OpenChoice(moment)
   }
 
   of(node: number, step: SimStep, requestClass: number): Odds {
@@ -21,8 +24,10 @@ export class Balancers {
     if (passive === 0) return this.#balanced(node, step, isOut, requestClass)
     // For a share of the time what requests have shown keeps the dead ones out as well.
     const isShown = (i: number): boolean => isOut(i) || this.#moment.isUnreached(step, i)
-    const odds = (i: number): Odds => this.#balanced(node, step, i === 1 ? isOut : isShown, requestClass)
-    return this.#moment.mixed([passive, 1 - passive], odds, node, this.#network.model.nodes[node]!, 'state')
+    const odds = (is: boolean): Odds => this.#balanced(node, step, is ? isShown : isOut, requestClass)
+    const { turns } = this.#moment
+    if (turns === null) return either(partOf(passive, odds(true)), partOf(1 - passive, odds(false)))
+    return odds(turns.isSo(this.#network.model.nodes[node]!, passive, Number.POSITIVE_INFINITY))
   }
 
   /** Share of the time that a balancer keeps out whom its requests have shown to be dead. */
@@ -61,56 +66,11 @@ export class Balancers {
           step.edges.map((edge) => network.weight(edge)),
           usable,
         )
-    const drawn = this.#drawn(node, step, usable, requestClass)
-    if (drawn !== null && policy === 'two-choices')
-      return this.#moment.mixed(drawn, send, node, step, 'chance')
+    const open = this.#openChoice.of(node, step, usable)
+    if (open !== null) return this.#openChoice.mixed(open, shares, send)
     const how =
       policy === 'sticky' ? 'user' : policy === 'random' || policy === 'two-choices' ? 'chance' : 'turn'
-    return this.#moment.mixed(
-      shares,
-      drawn === null ? send : this.#drawnAway(step, shares, drawn, send),
-      node,
-      step,
-      how,
-    )
-  }
-
-  /** In turn; but whoever is busy loses some of its turns to the dead, who never are. */
-  #drawnAway(
-    step: SimStep,
-    shares: readonly number[],
-    drawn: readonly number[],
-    send: (index: number) => Odds,
-  ): (index: number) => Odds {
-    const dead = [...shares.keys()].filter((i) => shares[i]! > 0 && this.#moment.isUnreached(step, i))
-    const [turns, gets] = [shares, drawn].map((of) => dead.reduce((sum, i) => sum + of[i]!, 0)) as [
-      number,
-      number,
-    ]
-    const lost = Math.max(0, Math.min(1, (gets - turns) / Math.max(1e-9, 1 - turns)))
-    return (i) =>
-      dead.includes(i) ? send(i) : either(partOf(1 - lost, send(i)), partOf(lost, send(dead[0]!)))
-  }
-
-  /** Who has the fewest calls open draws them: those who refuse at once, while nobody looks whether they live. */
-  #drawn(node: number, step: SimStep, usable: (i: number) => boolean, requestClass: number): number[] | null {
-    const network = this.#network
-    const { policy, healthChecks } = network.params(node)
-    const isOpen = policy === 'least-connections' || policy === 'two-choices'
-    if (!isOpen || healthChecks === true) return null
-    const those = [...step.edges.keys()].filter(usable)
-    const isBlind =
-      those.some((i) => this.#moment.isUnreached(step, i)) &&
-      those.some((i) => !this.#moment.isUnreached(step, i))
-    if (!isBlind) return null
-    const openMs = those.map((i) => {
-      const target = this.#moment.leaderOf(step, i)
-      const wayMs = network.model.edges[step.edges[i]!]!.latencyMs
-      if (this.#moment.isDead(target)) return this.#moment.waitMs(node, target) + wayMs
-      return wayMs + this.#moment.known.latencyMs(target, requestClass)
-    })
-    const drawn = openShares(openMs, this.#moment.known.ratePerSec(node), policy === 'two-choices')
-    return step.edges.map((_, i) => drawn[those.indexOf(i)] ?? 0)
+    return this.#moment.mixed(shares, send, node, step, how)
   }
 
   #isEjected(balancer: number, target: number): boolean {
@@ -138,11 +98,16 @@ export class Balancers {
       step.edges.map((edge) => this.#network.weight(edge)),
       (i) => alive.includes(i),
     )
+    const { policy } = this.#network.params(node)
+    const how =
+      policy === 'hash' ? 'user' : policy === 'round-robin' || policy === 'sticky' ? 'turn' : 'chance'
+    // Further tries have turns of their own.
     const served = this.#moment.mixed(
       again,
       (i) => this.#moment.send(node, step, i, requestClass),
       node,
-      again,
+      step.edges,
+      how,
     )
     let [open, odds]: [number, Odds] = [1, 0]
     for (let attempt = 1; attempt <= tries && open > 0; attempt++) {

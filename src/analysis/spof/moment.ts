@@ -13,8 +13,12 @@ export interface Knowledge {
   ratePerSec(node: number): number
   /** Mean time of a call at a node. */
   latencyMs(node: number, requestClass: number): number
+  /** Mean time of all calls at a node, whatever their class. */
+  busyMs(node: number): number
   /** Its own work in that. */
   ownMs(node: number, requestClass: number): number
+  /** Few requests are enough where they are followed one by one. */
+  readonly isRough?: boolean
   /** Everybody knows at once who is dead, whether or not anybody looks. */
   readonly isWise?: boolean
   /** Nobody waits for what is dead: it refuses. */
@@ -91,10 +95,10 @@ export class Moment {
     if (turns === null) return keyed.by(shares.map((_, i) => odds(i)))
     const beginMs = turns.nowMs
     let [failed, waited] = [0, 0]
-    const each = shares.map((share, i) => {
+    const each = turns.apart(shares.length, (i) => {
       turns.nowMs = beginMs
       const one = odds(i)
-      const fails = share * meanOf(restOf(totalOf(one)))
+      const fails = shares[i]! * meanOf(restOf(totalOf(one)))
       failed += fails
       waited += fails * (turns.nowMs - beginMs)
       return one

@@ -3,6 +3,7 @@ import type { ClassVerdict, Said } from '../verdict.ts'
 import type { SpofAnalysis, Target } from './analysis.ts'
 import { NOTICED, SETTLED_MS } from './loss.ts'
 import type { Network } from './network.ts'
+import { loggedOutShare } from './sessions.ts'
 import { probesMs, promotionMs, resolverNoticeMs } from './times.ts'
 
 /** Why a loss comes to what it comes to; the sentences stand in `reading/spof-sentence.ts`. */
@@ -25,6 +26,7 @@ export type ReasonCode =
   | 'silent'
   | 'bypassed'
   | 'slower'
+  | 'loggedOut'
   | 'tasksWait'
 
 /** One reason for a verdict, with its figures: shares from 0 to 1, seconds, and ids of parts. */
@@ -131,6 +133,8 @@ class Subject {
     const { waits, waitMs } = this.#spof.settled(this.#class, this.#target)
     if (waits > NOTICED) return this.#say('silent', { share: waits, sec: waitMs / 1000 })
     const roles = this.#target.nodes.map((node) => this.#network.roles[node])
+    const loggedOut = loggedOutShare(this.#network, this.#target.nodes, this.#class)
+    if (loggedOut > NOTICED) return this.#say('loggedOut', { share: loggedOut })
     if (this.#verdict.requestClass === 'task') return this.#say('tasksWait', {})
     return this.#say(roles.includes('edgeCache') ? 'bypassed' : 'slower', {})
   }

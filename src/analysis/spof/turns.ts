@@ -15,8 +15,20 @@ export function turnShares(weights: readonly number[], usable: (index: number) =
   return weights.map((_, i) => (i === first ? 1 : 0))
 }
 
-/** The order of one round of turns (smooth weighted round robin). */
-function roundOf(weights: readonly number[]): number[] {
+const knownRounds = new WeakMap<readonly number[], readonly number[]>()
+
+/** The order of one round of turns. */
+function roundOf(weights: readonly number[]): readonly number[] {
+  let round = knownRounds.get(weights)
+  if (round === undefined) {
+    round = newRound(weights)
+    knownRounds.set(weights, round)
+  }
+  return round
+}
+
+/** Smooth weighted round robin. */
+function newRound(weights: readonly number[]): number[] {
   const those = [...weights.keys()].filter((i) => weights[i]! > 0)
   if (those.every((i) => weights[i] === weights[those[0]!])) return those
   const credits = weights.map(() => 0)
@@ -77,13 +89,13 @@ function pairShares(idle: readonly number[]): number[] {
   })
 }
 
-/** How a target is chosen anew: in turn, by chance, for a user once and for all, or by a state of the chooser that lasts. */
-export type Chance = 'turn' | 'chance' | 'user' | 'state'
+/** How a target is chosen anew: in turn, by chance, or for a user once and for all. */
+export type Chance = 'turn' | 'chance' | 'user'
 
 interface Chooser {
   /** How many turns it has given, and when the last one was. */
-  at: number
-  sinceMs: number
+  readonly at: number
+  readonly sinceMs: number
   /** Whom it gave first. */
   readonly target: number
 }
@@ -94,7 +106,8 @@ interface Chooser {
  * rare is drawn more often than it comes, and counts less (importance sampling), or it would be missed.
  */
 export class Turns {
-  readonly #choosers = new Map<object, Chooser>()
+  #choosers = new Map<object, Chooser>()
+  readonly #states = new Map<object, { readonly is: boolean; readonly sinceMs: number }>()
   #state = 0
   #request = 0
   #draws = 0
@@ -107,6 +120,7 @@ export class Turns {
 
   begin(request: number): void {
     this.#choosers.clear()
+    this.#states.clear()
     this.#state = Math.imul(request + 1, 0x9e3779b1) >>> 0
     this.#number = request
     this.#request = request
@@ -118,26 +132,47 @@ export class Turns {
   /** Index of who is chosen by shares at a chooser that others ask too, so many times a second. */
   pick(chooser: object, shares: readonly number[], how: Chance, othersPerSec: number): number {
     const known = this.#choosers.get(chooser)
-    if (known === undefined) return this.#pickFirst(chooser, shares, how)
-    if ((how === 'user' || how === 'state') && shares[known.target]! > 0) return known.target
-    if (how !== 'turn') return this.#byShare(shares)
     const round = roundOf(shares)
+    if (known === undefined) {
+      const at = this.#firstTurn(round.length)
+      this.#choosers.set(chooser, { at, target: round[at]!, sinceMs: this.nowMs })
+      return round[at]!
+    }
+    if (how === 'user' && shares[known.target]! > 0) return known.target
+    if (how !== 'turn') return this.#byShare(shares)
     const others = this.#othersOf(round.length, (othersPerSec * (this.nowMs - known.sinceMs)) / 1000)
-    known.at += 1 + others
-    known.sinceMs = this.nowMs
-    return round[known.at % round.length]!
+    const at = known.at + 1 + others
+    this.#choosers.set(chooser, { ...known, at, sinceMs: this.nowMs })
+    return round[at % round.length]!
   }
 
-  #pickFirst(chooser: object, shares: readonly number[], how: Chance): number {
-    if (how === 'state') {
-      const target = this.#drawn(shares)
-      this.#choosers.set(chooser, { at: 0, target, sinceMs: this.nowMs })
-      return target
-    }
-    const round = roundOf(shares)
-    const at = this.#firstTurn(round.length)
-    this.#choosers.set(chooser, { at, target: round[at]!, sinceMs: this.nowMs })
-    return round[at]!
+  /** Looks at several ways that begin at the same turns; where choosers stand after each of them stays noted. */
+  apart<T>(ways: number, go: (way: number) => T): T[] {
+    const before = this.#choosers
+    const after = new Map(before)
+    const found = Array.from({ length: ways }, (_, way) => {
+      this.#choosers = new Map(before)
+      const one = go(way)
+      for (const [chooser, known] of this.#choosers)
+        if (before.get(chooser) !== known) after.set(chooser, known)
+      return one
+    })
+    this.#choosers = after
+    return found
+  }
+
+  /** Whether something is so that comes with a chance, and stays as it is for a mean time. */
+  isSo(thing: object, chance: number, holdMs: number): boolean {
+    const known = this.#states.get(thing)
+    const isKept = known !== undefined && this.#random() < exp((known.sinceMs - this.nowMs) / holdMs)
+    const is = isKept ? known.is : this.#drawn([chance, 1 - chance]) === 0
+    this.note(thing, is, 0)
+    return is
+  }
+
+  /** Notes how something is, in so many milliseconds from now. */
+  note(thing: object, is: boolean, afterMs: number): void {
+    this.#states.set(thing, { is, sinceMs: this.nowMs + afterMs })
   }
 
   /** One by its chance, but none seldom: some of the draws are even, and each counts as much as it was drawn too seldom. */

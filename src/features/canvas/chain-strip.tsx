@@ -11,6 +11,7 @@ import { degreeText, faultIcon } from '../../reading/fault-words.ts'
 import type { Frame } from '../../runtime/frame-ring.ts'
 import { nameOf } from '../../scene/names.ts'
 import type { SceneNode } from '../../scene/scene.ts'
+import { lanesShown } from '../../session/failover-lanes.ts'
 import { strike } from '../../session/faults.ts'
 import { useFrame, useRunState, useSession } from '../../session/react.tsx'
 import type { Session } from '../../session/session.ts'
@@ -21,6 +22,7 @@ import { loadLevel } from '../../ui/load.ts'
 import { Rich } from '../../ui/rich.tsx'
 import { canvasOf } from './canvas-store.ts'
 import { type LastFault, lastFault } from './last-fault.ts'
+import { LoopStrip } from './loop-strip.tsx'
 import { LossStrip } from './loss-strip.tsx'
 import './strips.css'
 
@@ -69,6 +71,11 @@ export default function ChainStrip({ onProve }: ChainStripProps) {
   }
   const fault = frame ? lastFault(frame, marks, canvasOf(session).scene, design) : undefined
   if (!frame) return <LossStrip onProve={onProve} />
+  const stuck = lanesShown(session)
+    .filter(({ loop }) => loop !== null && loop.code !== '')
+    .at(-1)
+  if (stuck?.loop && session.run.frames.cursorSec === null)
+    return <LoopStrip lane={stuck} loop={stuck.loop} design={design} />
   const { links } = whyOf(session).of({ of: 'system' })
   if (links.length > 0) return <Cause links={links} design={design} fault={fault} />
   if (!fault) return <LossStrip onProve={onProve} />

@@ -23,7 +23,9 @@ export function TheoryBeside({ id, frame }: TheoryBesideProps) {
     return little ? (
       <section className="inspector-section theory" aria-labelledby={`${id}-theory`}>
         <h3 id={`${id}-theory`}>{t('theory.littleTitle')}</h3>
-        <p className="inspector-note">{littleText(little, t)}</p>
+        <p className="inspector-note">
+          {littleText(little, t)} {waitedText(frame.node(id, 'waitedShare'), t)}
+        </p>
       </section>
     ) : null
   }
@@ -61,7 +63,8 @@ export function TheoryBeside({ id, frame }: TheoryBesideProps) {
             })}
       </p>
       <p className="inspector-note">
-        {t(`theory.${model}`, { slots })} {little ? littleText(little, t) : ''}
+        {t(`theory.${model}`, { slots })} {little ? littleText(little, t) : ''}{' '}
+        {waitedText(frame.node(id, 'waitedShare'), t)}
       </p>
     </section>
   )
@@ -74,6 +77,9 @@ const littleText = ({ rate, waitMs, product, queue }: LittlesLaw, t: Translator)
     product: formatRate(product, t.language),
     queue: formatRate(queue, t.language),
   })
+
+const waitedText = (share: number, t: Translator): string =>
+  Number.isNaN(share) ? '' : t('theory.waited', { share: formatPercent(share, t.language) })
 
 /** Three digits also where a wait is short: the difference of the two is what one looks for. */
 const waitText = (ms: number, language: Language): string =>

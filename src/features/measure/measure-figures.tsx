@@ -5,6 +5,7 @@ import { useT } from '../../i18n/use-t.ts'
 import type { Design } from '../../model/design.ts'
 import { FAILURE_REASONS } from '../../model/request-class.ts'
 import type { MeasuredReport } from '../../runtime/measure-client.ts'
+import { nameOf } from '../../scene/names.ts'
 import { Icon } from '../../ui/icon.tsx'
 
 /** What was measured: the design as it was then, its report, and its bill. */
@@ -105,6 +106,7 @@ export function MeasureBooks({ measured }: { readonly measured: Measured | null 
             .join(', ')}
         </p>
       )}
+      <NodeTimes measured={measured} />
       {limited > 0 || stuckAtSec !== null ? (
         <p className="measure-limited">
           <Icon name="warning" size={14} />
@@ -112,5 +114,54 @@ export function MeasureBooks({ measured }: { readonly measured: Measured | null 
         </p>
       ) : null}
     </div>
+  )
+}
+
+/** Stations at which most had to wait that are told. */
+const WAITED_SHOWN = 3
+/** From this share on. */
+const WAITED_MIN = 0.01
+
+/** How long hits and misses of each cache took, how far behind copies and queues were, and where most had to wait. */
+function NodeTimes({ measured: { design, report } }: { readonly measured: Measured }) {
+  const t = useT()
+  const nodes = Object.entries(report.nodes)
+  const name = (id: string) => nameOf(design, id, t.language)
+  const time = (ms: number | null | undefined) =>
+    ms === null || ms === undefined ? NO_VALUE : durationText(ms, t.language)
+  const waited = nodes
+    .map(([id, { waitedShare = 0 }]) => ({ id, share: waitedShare }))
+    .filter(({ share }) => share >= WAITED_MIN)
+    .sort((a, b) => b.share - a.share)
+    .slice(0, WAITED_SHOWN)
+  return (
+    <>
+      {nodes.map(([id, { hitLatencyMs: hit, missLatencyMs: miss }]) =>
+        hit || miss ? (
+          <p key={id}>
+            {t('measure.copies', {
+              node: name(id),
+              hit: time(hit?.mean),
+              hitP95: time(hit?.p95),
+              miss: time(miss?.mean),
+              missP95: time(miss?.p95),
+            })}
+          </p>
+        ) : null,
+      )}
+      {nodes.map(([id, { lag }]) =>
+        lag ? (
+          <p key={id}>
+            {t('measure.lag', { node: name(id), mean: time(lag.meanMs), most: time(lag.maxMs) })}
+          </p>
+        ) : null,
+      )}
+      {waited.length === 0 ? null : (
+        <p>
+          {t('measure.waited')}:{' '}
+          {waited.map(({ id, share }) => `${name(id)} ${formatPercent(share, t.language)}`).join(', ')}
+        </p>
+      )}
+    </>
   )
 }

@@ -168,7 +168,7 @@ function Rehearse({ row, state, isEdited, name }: DoingProps) {
   const t = useT()
   const { design, model, report } = state
   if (design === null || model === null || report?.baseline == null || row.measure === null) return null
-  const { target, fault } = row.trial
+  const { target, fault, windows } = row.trial
   return (
     <Button
       icon="play"
@@ -184,11 +184,12 @@ function Rehearse({ row, state, isEdited, name }: DoingProps) {
           target,
           choice,
           atSec: report.baseline!.warmupSec,
+          holdSec: windows.holdSec,
         })
         closeDialog()
       }}
     >
-      {t('resilience.replay')}
+      {t(design.scenario.events.length > 0 ? 'resilience.replayPlain' : 'resilience.replay')}
     </Button>
   )
 }

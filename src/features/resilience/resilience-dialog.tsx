@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { useStore } from 'zustand'
 import { failureTimesOf } from '../../analysis/availability/availability.ts'
 import type { PlanOptions } from '../../analysis/resilience/plan.ts'
@@ -8,7 +8,7 @@ import { type Translator, useT } from '../../i18n/use-t.ts'
 import { kindModel } from '../../kinds/models.ts'
 import type { Design } from '../../model/design.ts'
 import { followOneOf } from '../../model/measure.ts'
-import { closeDialog, useDialog } from '../../page/page-store.ts'
+import { closeDialog, pageStore, useDialog } from '../../page/page-store.ts'
 import type { MeasuredModel } from '../../runtime/measure-client.ts'
 import { nameOf } from '../../scene/names.ts'
 import { useSession } from '../../session/react.tsx'
@@ -66,6 +66,10 @@ function Report({ modelOf }: ResilienceDialogProps) {
   const running = state.status === 'running'
   const runs = resilienceOf(session)
   const sec = useMemo(() => (model && options ? runs.estimateSec(model, options) : 0), [model, options, runs])
+  useProveNow(() => {
+    const isThere = state.status !== 'idle' && state.status !== 'cancelled' && state.design === design
+    if (!isThere && model !== null && options !== null) runs.start(design, model, options)
+  })
   const isEdited = state.design !== null && state.design !== design
   const { report } = state
   const of = state.design ?? design
@@ -131,6 +135,15 @@ function Report({ modelOf }: ResilienceDialogProps) {
       ) : null}
     </div>
   )
+}
+
+/** Somebody who asks for the proof outside gets it without another click; the choices are there for the next one. */
+function useProveNow(start: () => void): void {
+  useEffect(() => {
+    if (!pageStore.getState().proveNow) return
+    pageStore.setState({ proveNow: false })
+    start()
+  }, [start])
 }
 
 const optionsOf = (design: Design, model: MeasuredModel, choice: Choice): PlanOptions => ({

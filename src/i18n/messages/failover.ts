@@ -40,6 +40,16 @@ export const failoverMessages = {
     en: '{loop, select, retries {It ends when fewer retries come: set a retry budget, or shed load until the queue is empty.} coldCache {It ends when the cache is filled: turn single flight on, or shed load until it is warm.} other {It ends when expired work is dropped: bound the queue, serve the newest first, or drop what nobody waits for.}}',
     ko: '{loop, select, retries {재시도가 줄면 끝납니다. 재시도 예산을 정하거나, 큐가 빌 때까지 부하를 줄이세요.} coldCache {캐시가 채워지면 끝납니다. 단일 비행을 켜거나, 예열될 때까지 부하를 줄이세요.} other {만료된 작업을 버리면 끝납니다. 큐를 제한하거나, 최신 요청부터 처리하거나, 만료된 요청을 버리세요.}}',
   },
+  'loop.strip': { en: 'What goes on by itself', ko: '저절로 이어지는 장애' },
+  'loop.stuck': {
+    en: '{fault} is over, and {node} stays at its limit: {loop, select, retries {**retries** keep it busy} coldCache {the **cold cache** sends everything on to it} other {it works on requests that **nobody waits for** any more}}.',
+    ko: '끝난 장애: {fault}. 그런데도 {node}의 한계 상태가 이어집니다. {loop, select, retries {**재시도**가 계속 몰려듭니다} coldCache {**빈 캐시** 때문에 모든 요청이 넘어옵니다} other {**아무도 기다리지 않는** 요청을 처리하고 있습니다}}.',
+  },
+  'loop.show': { en: 'Show {node}', ko: '{node} 보기' },
+  'loop.do.budget': { en: 'Set a retry budget of 10 %', ko: '재시도 예산 10 % 적용' },
+  'loop.do.singleFlight': { en: 'Turn single flight on', ko: '단일 조회 켜기' },
+  'loop.do.dropExpired': { en: 'Drop expired work', ko: '만료된 작업 버리기' },
+  'loop.do.bound': { en: 'Bound the queue', ko: '큐 길이 제한' },
   'result.down': { en: 'down {time}', ko: '{time} 동안 다운' },
   'result.lasted': { en: '{fault} for {time}', ko: '{fault}, {time}' },
   'result.lost': {

@@ -129,6 +129,7 @@ export const liveMessages = {
     ko: 'M/M/c/K: 슬롯 {slots}개의 M/M/c와 같고, 대기열이 가득 차면 거부합니다.',
   },
   'theory.littleTitle': { en: 'Little’s law: two measurements', ko: '리틀의 법칙: 두 측정의 비교' },
+  'theory.waited': { en: '{share} had to wait.', ko: '대기한 비율 {share}.' },
   'theory.little': {
     en: 'Little’s law L = λW: {rate}/s × {wait} = {product} waiting; counted {queue}.',
     ko: '리틀의 법칙 L = λW: {rate}/s × {wait} = 대기 {product}건, 센 값 {queue}건.',

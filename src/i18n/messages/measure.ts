@@ -51,6 +51,15 @@ export const measureMessages = {
   'measure.goal': { en: 'goal {goal}', ko: '목표 {goal}' },
   'measure.missed': { en: 'goal {goal} missed', ko: '목표 {goal} 미달' },
   'measure.reasons': { en: 'Errors by reason', ko: '원인별 오류' },
+  'measure.copies': {
+    en: '{node}: a hit takes {hit} (p95 {hitP95}), a miss {miss} (p95 {missP95})',
+    ko: '{node}: 적중 {hit}(p95 {hitP95}), 미스 {miss}(p95 {missP95})',
+  },
+  'measure.lag': {
+    en: '{node}: behind by {mean} on average, by {most} at most',
+    ko: '{node}: 지연 평균 {mean}, 최대 {most}',
+  },
+  'measure.waited': { en: 'Had to wait for a slot', ko: '슬롯을 기다린 비율' },
   'measure.books': {
     en: '{generated} requests: {completed} answered, {failed} failed, {shed} shed, {inFlight} under way',
     ko: '전체 요청 {generated}건: 정상 {completed}, 실패 {failed}, 차단 {shed}, 처리 중 {inFlight}',

@@ -149,6 +149,10 @@ export const resilienceMessages = {
     ko: '그 뒤에 설계가 바뀌었습니다. 아래 결과는 바뀌기 전 설계의 것입니다.',
   },
   'resilience.replay': { en: 'Show on the canvas', ko: '캔버스에서 보기' },
+  'resilience.replayPlain': {
+    en: 'Show on the canvas, without the scenario',
+    ko: '시나리오 없이 캔버스에서 보기',
+  },
   'resilience.replayOf': {
     en: 'Show the loss of {target} on the canvas',
     ko: '{target} 중단을 캔버스에서 보기',

@@ -93,6 +93,10 @@ export const spofMessages = {
     en: 'Nothing fails without {target}: {class} go to the data, which takes longer.',
     ko: '{target} 없이도 실패는 없습니다. {class}이 데이터까지 가서 느려집니다.',
   },
+  'spof.reason.loggedOut': {
+    en: 'Nothing fails without {target}, but {share} of the users have to log in again: their sessions were in its memory.',
+    ko: '{target} 없이도 실패는 없지만, 세션이 그 메모리에 있던 사용자 {share}가 다시 로그인해야 합니다.',
+  },
   'spof.reason.tasksWait': {
     en: 'Tasks are accepted without {target}, and wait until it is back.',
     ko: '{target} 없이도 작업은 접수되며, 돌아올 때까지 기다립니다.',
@@ -145,6 +149,10 @@ export const spofMessages = {
   'spof.remedy.answerShorter': {
     en: 'Let answers of {by} end after {sec} s, and check more often.',
     ko: '{by}의 TTL을 {sec}초로 줄이고 더 자주 확인하기.',
+  },
+  'spof.remedy.noticeSooner': {
+    en: 'Let everybody who chooses among the parts of {target} notice sooner, or try the next one.',
+    ko: '{target} 안의 대상을 고르는 쪽이 모두 더 빨리 알아채거나 다음 대상을 시도하게 하기.',
   },
   'spof.remedy.fallBack': {
     en: 'Let requests fall back to the origin when {target} is dead.',

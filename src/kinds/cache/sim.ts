@@ -128,13 +128,23 @@ function lookUp(engine: Engine, call: number, node: number, state: CacheState, k
   engine.nodeDoubles[n + N_LOOKUPS] = engine.nodeDoubles[n + N_LOOKUPS]! + 1
   if (state.cache.get(key, engine.now, state.ttlTicks)) {
     engine.nodeDoubles[n + N_HITS] = engine.nodeDoubles[n + N_HITS]! + 1
+    engine.noteCopy(call, node, true)
     answer(engine, call, node, state.cache.version)
     return
   }
   state.fillChance.missed()
   if (state.singleFlight && waitsForFlight(engine, call, node, state, key)) return
-  if (isThrough(engine, call, node)) begin(engine, call, node, finishFetch)
-  else engine.reply(call, MISS)
+  fetch(engine, call, node)
+}
+
+/** Fetches a missing key, where it does that itself; else whoever asked has to. */
+function fetch(engine: Engine, call: number, node: number): void {
+  if (isThrough(engine, call, node)) {
+    begin(engine, call, node, finishFetch)
+    return
+  }
+  engine.noteCopy(call, node, false)
+  engine.reply(call, MISS)
 }
 
 /** It fetches missing keys itself. */
@@ -161,7 +171,10 @@ function waitsForFlight(engine: Engine, call: number, node: number, state: Cache
 
 /** The key is there: all who waited for it get what was fetched. */
 function land(engine: Engine, node: number, state: CacheState, key: number, version: number): void {
-  state.flights.end(engine, key, (call) => answer(engine, call, node, version))
+  state.flights.end(engine, key, (call) => {
+    engine.noteCopy(call, node, false)
+    answer(engine, call, node, version)
+  })
 }
 
 /** Whoever had the lease did not come back with the key: the next of those who wait fetches it. */
@@ -171,8 +184,7 @@ function endLease(engine: Engine, node: number, key: number): void {
   const call = state.flights.handOver(engine, key)
   if (call < 0) return
   engine.after(state.leaseTicks, node, LEASE, key)
-  if (isThrough(engine, call, node)) begin(engine, call, node, finishFetch)
-  else engine.reply(call, MISS)
+  fetch(engine, call, node)
 }
 
 /** A read-through cache has fetched a key, or could not. Whoever waits for a fetch that has failed gets the same failure. */
@@ -180,6 +192,7 @@ const finishFetch: Finish = (engine, call, node, outcome) => {
   const state = engine.local[node] as CacheState
   const key = engine.calls.ints[call * CALL_INTS + C_KEY]!
   if (outcome === OK) {
+    engine.noteCopy(call, node, false)
     const version = engine.calls.versions[call]!
     state.cache.set(key, engine.now, version)
     state.fillChance.filled()

@@ -110,6 +110,7 @@ export const cdn: Behaviour = {
     if (engine.crowds !== null) share(engine, call, node, edge, ttl)
     if (edge.get(key, engine.now, ttl, state.serveStale)) {
       engine.nodeDoubles[n + N_HITS] = engine.nodeDoubles[n + N_HITS]! + 1
+      engine.noteCopy(call, node, true)
       answer(engine, call, node, edge.version)
       return
     }
@@ -270,11 +271,13 @@ function finish(engine: Engine, call: number, node: number, outcome: number): vo
   }
   const stale = outcome !== OK && state.serveStale && edge.has(key)
   const tell = (waiting: number): void => {
+    if (stale || outcome === OK) engine.noteCopy(waiting, node, false)
     if (stale) answer(engine, waiting, node, edge.version)
     else if (outcome === OK) answer(engine, waiting, node, version)
     else engine.reply(waiting, outcome)
   }
   state.flights.end(engine, thing, tell)
+  if (stale || outcome === OK) engine.noteCopy(call, node, false)
   if (stale) answer(engine, call, node, edge.version)
   else engine.reply(call, outcome)
 }

@@ -40,6 +40,7 @@ import { freeSlots, reserve, unreserve } from '../../sim/consumers.ts'
 import type { Capacity } from '../../sim/crowd.ts'
 import type { Engine } from '../../sim/engine.ts'
 import { BUCKETS, bucketOf } from '../../sim/histogram.ts'
+import { LagCount } from '../../sim/node-measures.ts'
 import { Partitions } from '../../sim/partitions.ts'
 import { limitParam, numberParam, setCaller, ticksParam } from '../../sim/station.ts'
 import { POLL, TASK_DONE } from '../../sim/tasks.ts'
@@ -83,6 +84,7 @@ export const queue: Behaviour = {
     state.sessionTicks = ticksParam(params, 'sessionMs')
     state.receivesMax = numberParam(params, 'receivesMax')
     state.retentionTicks = ticksParam(params, 'retentionMs')
+    engine.lags[node] ??= new LagCount()
     setCaller(engine, node, params)
     engine.nodeDoubles[node * NODE_DOUBLES + N_QUEUE_MAX] = limitParam(params, 'depthMax')
     // Messages wait for consumers, not for slots of the queue.
@@ -334,6 +336,10 @@ function handOver(engine: Engine, message: number, edge: number, state: QueueSta
   const at = message * CALL_INTS
   engine.calls.ints[at + C_STATE] = WAITING
   engine.calls.ints[at + C_ATTEMPT] = engine.calls.ints[at + C_ATTEMPT]! + 1
+  if (engine.calls.ints[at + C_ATTEMPT] === 0)
+    engine.lags[engine.calls.ints[at + C_NODE]!]!.note(
+      engine.now - engine.calls.doubles[message * CALL_DOUBLES + F_ARRIVED]!,
+    )
   engine.calls.renew(message)
   engine.limit(message, state.visibilityTicks)
   // The slot is given back by the consumer's number, not by the wire: an edit may lead that to somebody else.

@@ -5,6 +5,7 @@ import { Engine } from '../engine.ts'
 import { EventHeap } from '../event-heap.ts'
 import { Handlers } from '../handlers.ts'
 import { KeyCache } from '../key-cache.ts'
+import { SpanCount } from '../node-measures.ts'
 import { Streams } from '../random.ts'
 import { Schedule } from '../schedule.ts'
 import { Tally } from '../tally.ts'
@@ -20,6 +21,7 @@ const BLANKS: ReadonlyMap<object | null, () => object> = new Map<object | null, 
   [Streams.prototype, () => new Streams(0)],
   [Tally.prototype, () => new Tally()],
   [TargetGroup.prototype, () => new TargetGroup([0], [1], 'turn', [''], 1)],
+  [SpanCount.prototype, () => new SpanCount()],
   [KeyCache.prototype, () => new KeyCache(1, 1)],
 ])
 
