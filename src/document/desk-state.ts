@@ -50,3 +50,14 @@ export const FRESH: DeskState = {
   before: null,
   notice: null,
 }
+
+/** How a design is put on the desk. */
+export interface OpenOptions {
+  /** Into the library at once, and not only with the first edit. */
+  readonly keep?: boolean
+  readonly readOnly?: ReadOnlyReason | null
+  /** Remember what was open, so that one can go back. */
+  readonly wayBack?: boolean
+  /** Even where what is open could not be saved, because somebody has decided so. */
+  readonly anyway?: boolean
+}

@@ -1,5 +1,5 @@
 import type { Design } from '../model/design.ts'
-import { type DeskState, FRESH, type ReadOnlyReason } from './desk-state.ts'
+import { type DeskState, FRESH, type OpenOptions } from './desk-state.ts'
 import { type DocumentEntry, freshDocumentId, type Origin, textChecksum, withTitle } from './document.ts'
 import type { DatabaseTrouble } from './library/database.ts'
 import { keptText, type Library, type Reading } from './library/library.ts'
@@ -392,14 +392,4 @@ function isBase(pending: Pending, read: Reading | null, revision: number): boole
   if (revision === pending.base) return true
   if (revision !== pending.base + 1 || pending.writing === null || read?.status !== 'read') return false
   return textChecksum(keptText(read.design)) === pending.writing
-}
-
-interface OpenOptions {
-  /** Into the library at once, and not only with the first edit. */
-  readonly keep?: boolean
-  readonly readOnly?: ReadOnlyReason | null
-  /** Remember what was open, so that one can go back. */
-  readonly wayBack?: boolean
-  /** Even where what is open could not be saved, because somebody has decided so. */
-  readonly anyway?: boolean
 }

@@ -11,6 +11,8 @@ export interface SvgOptions {
   readonly theme: ThemeName
   readonly language: Language
   readonly numbers?: PictureNumbers | null
+  /** What the loss of each part would mean; nothing of it is drawn where nothing is said. */
+  readonly losses?: Picture['losses']
   /** All of the design, or a part of the canvas in its pixels. */
   readonly area?: 'all' | Box
   /** Pixels of the picture for a pixel of the canvas. */
@@ -21,7 +23,7 @@ export interface SvgOptions {
 
 /** A design as a picture, with its cards at full detail. Text stays text. */
 export function drawSvg(design: Design, options: SvgOptions): string {
-  const { theme, language, numbers = null, area = 'all', scale = 1, link } = options
+  const { theme, language, numbers = null, losses = new Map(), area = 'all', scale = 1, link } = options
   const scene = new SceneBuilder().build(design, language, NO_OVERRIDES)
   const picture: Picture = {
     scene,
@@ -31,7 +33,7 @@ export function drawSvg(design: Design, options: SvgOptions): string {
     level: 'near',
     zoom: 1,
     box: area === 'all' ? boundsOf(scene) : area,
-    losses: new Map(),
+    losses,
     problems: new Set(),
     clock: null,
   }

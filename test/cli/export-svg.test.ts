@@ -38,3 +38,12 @@ it('a theme that is not there is refused with those that are', () => {
   expect({ code, printed }).toEqual({ code: 2, printed: '' })
   expect(complained).toContain('--theme is one of dark, light')
 })
+
+it('what the loss of each part would mean is drawn round it, in the language of the picture, unless it is not wanted', () => {
+  expect(run().printed).toMatch(/>SPOF(: [^<]+)?<\/text>/)
+  expect(run('--language', 'ko').printed).toMatch(/>SPOF[^<]*<\/text>/)
+  expect(run().printed).toContain(`stroke="${TOKENS.dark.spof}"`)
+  const plain = run('--no-rings')
+  expect(plain.code).toBe(0)
+  expect(plain.printed).not.toContain(TOKENS.dark.spof)
+})

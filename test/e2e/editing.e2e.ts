@@ -4,28 +4,29 @@ import { launchBrowser } from '../support/chromium.ts'
 import { AppPage, boxOf } from './app-page.ts'
 
 let browser: BrowserContext
+/** One visit for all: each test begins a design of its own in it. */
+let app: AppPage
 
 beforeAll(async () => {
   browser = await launchBrowser({
     viewport: { width: 1440, height: 900 },
     permissions: ['clipboard-read', 'clipboard-write'],
   })
+  app = new AppPage(await browser.newPage())
+  await app.open(inject('appUrl'))
 })
 
 afterAll(async () => {
   await browser.close()
 })
 
-async function openEmpty(): Promise<AppPage> {
-  const app = new AppPage(await browser.newPage())
-  await app.open(inject('appUrl'))
+async function openEmpty(): Promise<void> {
   await app.chooseFromMenu('New empty design')
   await app.untilNodes(0)
-  return app
 }
 
 /** Client and web server, wired. */
-async function drawPair(app: AppPage): Promise<void> {
+async function drawPair(): Promise<void> {
   await app.dragKind('Client', 160, 240)
   await app.dragKind('Web server', 460, 240)
   await app.drawWire('Client', 'Web server')
@@ -33,8 +34,8 @@ async function drawPair(app: AppPage): Promise<void> {
 }
 
 it('what was drawn is there after a reload, and undo and redo go through every step', async () => {
-  const app = await openEmpty()
-  await drawPair(app)
+  await openEmpty()
+  await drawPair()
   await app.page.keyboard.press('Control+z')
   await app.untilWires(0)
   await app.page.keyboard.press('Control+z')
@@ -48,20 +49,19 @@ it('what was drawn is there after a reload, and undo and redo go through every s
   await app.untilNodes(2)
   await app.untilWires(1)
   await app.untilHeadline('Goodput', (value) => value > 50)
-  await app.page.close()
 })
 
 it('an edit survives a reload that comes before it could be saved', async () => {
-  const app = await openEmpty()
+  await openEmpty()
   await app.dragKind('Client', 160, 240)
   await app.page.reload()
   await app.canvas.waitFor()
   await app.untilNodes(1)
-  await app.page.close()
 })
 
 it('two tabs keep a design each, also when one was opened from the other', async () => {
-  const first = await openEmpty()
+  await openEmpty()
+  const first = app
   await first.dragKind('Client', 160, 240)
   await first.page.getByText('Saved', { exact: true }).waitFor()
   const opened = first.page.waitForEvent('popup')
@@ -80,12 +80,11 @@ it('two tabs keep a design each, also when one was opened from the other', async
   await second.canvas.waitFor()
   await second.untilNodes(2)
   await second.page.close()
-  await first.page.close()
 })
 
 it('a circle of calls stops the run and says why, and undo mends it', async () => {
-  const app = await openEmpty()
-  await drawPair(app)
+  await openEmpty()
+  await drawPair()
   await app.dragKind('Web server', 460, 400)
   await app.drawWire('Web server 1', 'Web server 2')
   await app.drawWire('Web server 2', 'Web server 1')
@@ -94,12 +93,11 @@ it('a circle of calls stops the run and says why, and undo mends it', async () =
   await app.page.keyboard.press('Control+z')
   await app.page.locator('.canvas-design-problems').waitFor({ state: 'detached' })
   await app.untilHeadline('Goodput', (value) => value > 50)
-  await app.page.close()
 })
 
 it('a node that is dragged lies on the grid where it was dropped, and the run goes on', async () => {
-  const app = await openEmpty()
-  await drawPair(app)
+  await openEmpty()
+  await drawPair()
   const before = await boxOf(app.node('Web server'))
   await app.page.mouse.move(before.x + 20, before.y + 12)
   await app.page.mouse.down()
@@ -109,12 +107,11 @@ it('a node that is dragged lies on the grid where it was dropped, and the run go
   expect(after.x - before.x).toBeGreaterThan(60)
   expect(after.y - before.y).toBeGreaterThan(60)
   expect(await app.headline('Goodput')).toBeGreaterThan(50)
-  await app.page.close()
 })
 
 it('a marquee selects, copies paste beside their originals, and delete removes them', async () => {
-  const app = await openEmpty()
-  await drawPair(app)
+  await openEmpty()
+  await drawPair()
   const canvas = await boxOf(app.canvas)
   await app.page.mouse.move(canvas.x + 40, canvas.y + 150)
   await app.page.mouse.down()
@@ -129,11 +126,10 @@ it('a marquee selects, copies paste beside their originals, and delete removes t
   await app.untilNodes(6)
   await app.page.keyboard.press('Delete')
   await app.untilNodes(4)
-  await app.page.close()
 })
 
 it('a meaningless wire is refused with the reason, and a reversed one can be turned', async () => {
-  const app = await openEmpty()
+  await openEmpty()
   await app.dragKind('Cache', 160, 240)
   await app.dragKind('Web server', 460, 240)
   await app.drawWire('Cache', 'Web server')
@@ -143,12 +139,11 @@ it('a meaningless wire is refused with the reason, and a reversed one can be tur
   expect(await refusal.innerText()).toContain('Web server')
   await refusal.getByRole('button').first().click()
   await app.untilWires(1)
-  await app.page.close()
 })
 
 it('a field edited in the inspector takes effect in the running simulation', async () => {
-  const app = await openEmpty()
-  await drawPair(app)
+  await openEmpty()
+  await drawPair()
   await app.node('Client').click({ position: { x: 20, y: 12 } })
   const field = app.inspector.getByLabel('Requests', { exact: true })
   await field.fill('400')
@@ -160,11 +155,10 @@ it('a field edited in the inspector takes effect in the running simulation', asy
   await app.inspector.getByRole('alert').first().waitFor()
   await app.untilClock((await app.clockSec()) + 1)
   expect(await app.headline('Offered')).toBeGreaterThan(300)
-  await app.page.close()
 })
 
 it('the keyboard alone adds, wires and kills', async () => {
-  const app = await openEmpty()
+  await openEmpty()
   const { keyboard } = app.page
   await keyboard.press('/')
   await keyboard.type('Client')
@@ -185,17 +179,14 @@ it('the keyboard alone adds, wires and kills', async () => {
   await keyboard.press('Enter')
   await keyboard.press('k')
   await app.untilHeadline('Errors', (value) => value > 50)
-  await app.page.close()
 })
 
 it('Korean is complete: no English word is left on the main controls', async () => {
-  const app = new AppPage(await browser.newPage())
-  await app.open(inject('appUrl'))
+  await app.chooseFromMenu('Open the example')
   await app.page.getByRole('radio', { name: '한국어' }).click()
   await app.page.getByText('로드 밸런서').first().waitFor()
   expect(await app.page.locator('html').getAttribute('lang')).toBe('ko')
   const palette = await app.page.locator('.palette').innerText()
   expect(palette).not.toMatch(/\b(Client|Cache|Queue|Worker|Shard|Monitor|Zone|Region|Kill)\b/)
   await app.page.getByRole('radio', { name: 'English' }).click()
-  await app.page.close()
 })

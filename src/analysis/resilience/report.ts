@@ -1,6 +1,7 @@
 import { REQUEST_CLASSES, type RequestClass } from '../../model/request-class.ts'
 import type { Outcome } from '../../sim/run/experiment.ts'
 import { SeriesSpan } from '../../sim/run/series.ts'
+import { cutVerdicts } from '../spof/cut-wire.ts'
 import type { Spof } from '../spof/spof.ts'
 import { type ClassVerdict, type Said, type TargetKind, VERDICTS, type Verdict } from '../verdict.ts'
 import { type Differing, differencesOf } from './differences.ts'
@@ -83,6 +84,7 @@ export function rowOf(
 }
 
 function saidOf(spof: Spof, trial: Trial): Row['said'] {
+  if (trial.kind === 'wire') return cutVerdicts(spof.network.model, trial.target)
   const target = spof.targets.find(({ id }) => id === trial.target)
   const said: Partial<Record<RequestClass, ClassVerdict>> = {}
   if (!target) return said
@@ -129,14 +131,34 @@ function slowest(measure: Measure): number | null {
 
 /** Minutes a year in which the worst class is not served, at the part's own failure rate and repair time. */
 function minutesAYear(trial: Trial, measure: Measure, { mtbfHours, mttrHours }: FailureTimes): number {
-  const settlesSec = trial.windows.holdSec - trial.windows.settledSec
-  const outages = measuredClasses(measure).map(([, one]) => {
-    const { before, failingOver } = one.success
-    const lost =
-      before !== null && before > 0 && failingOver !== null ? Math.max(0, 1 - failingOver / before) : 0
-    return (lost * settlesSec) / 60 + (1 - leftOf(one)) * mttrHours * 60
-  })
+  const outages = measuredClasses(measure).map(([, one]) => minutesAFailure(trial, one, mttrHours))
   return (YEAR_HOURS / mtbfHours) * Math.max(0, ...outages)
+}
+
+/** Minutes for which a class is not served at each failure of a part: until it has settled, and what is left out until the repair. */
+function minutesAFailure({ windows }: Trial, one: ClassMeasure, mttrHours: number): number {
+  const settlesSec = windows.holdSec - windows.settledSec
+  const { before, failingOver } = one.success
+  const lost =
+    before !== null && before > 0 && failingOver !== null ? Math.max(0, 1 - failingOver / before) : 0
+  return (lost * settlesSec) / 60 + (1 - leftOf(one)) * mttrHours * 60
+}
+
+/** How much of each class succeeds in the long run, by what was measured: outage at each failure, times failures. */
+export function measuredAvailability(
+  rows: readonly Row[],
+  failureTimes: ReadonlyMap<string, FailureTimes>,
+): ReadonlyMap<RequestClass, number> {
+  const away = new Map<RequestClass, number>()
+  for (const { trial, measure } of rows) {
+    const times = failureTimes.get(trial.target)
+    if (measure === null || times === undefined) continue
+    for (const [requestClass, one] of measuredClasses(measure)) {
+      const share = minutesAFailure(trial, one, times.mttrHours) / (times.mtbfHours * 60)
+      away.set(requestClass, (away.get(requestClass) ?? 0) + share)
+    }
+  }
+  return new Map([...away].map(([requestClass, share]) => [requestClass, Math.max(0, 1 - share)]))
 }
 
 function intervalsOf(measures: readonly Measure[]): Row['intervals'] {

@@ -154,7 +154,7 @@ export class SpofAnalysis {
       successMax: rounded(Math.max(settled.success, most)),
       sec: verdict === 'hard' ? 0 : sec,
       overloads,
-      domain: target.kind !== 'node',
+      domain: target.kind !== 'node' && target.kind !== 'wire',
     }
   }
 

@@ -15,6 +15,7 @@ export type RemedyCode =
   | 'probeFaster'
   | 'promoteFaster'
   | 'answerShorter'
+  | 'noticeSooner'
   | 'fallBack'
   | 'grow'
   | 'refuse'

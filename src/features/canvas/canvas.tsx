@@ -16,6 +16,7 @@ import { Minimap } from './minimap.tsx'
 import { problemsById } from './projection.ts'
 import { useCanvasShortcuts } from './shortcuts.ts'
 import './canvas.css'
+import './canvas-levels.css'
 import './canvas-float.css'
 
 const Legend = lazyPart(() => import('./legend.tsx'))

@@ -1,8 +1,11 @@
+import { useEffect } from 'react'
 import { useStore } from 'zustand'
 import { useT } from '../../i18n/use-t.ts'
 import { lossesOf } from '../../session/losses.ts'
 import { useSession } from '../../session/react.tsx'
 import { Icon } from '../../ui/icon.tsx'
+import { canvasOf } from './canvas-store.ts'
+import { pointAtLosses } from './point-at-loss.ts'
 import './strips.css'
 
 /** Rings and labels are a layer of their own: they go with any question that colour answers. */
@@ -11,6 +14,10 @@ export default function LossToggle() {
   const t = useT()
   const losses = lossesOf(session)
   const { shown, hard } = useStore(losses.state)
+  useEffect(() => {
+    const { root } = canvasOf(session)
+    return root ? pointAtLosses(session, root) : undefined
+  }, [session])
   return (
     <button
       type="button"

@@ -1,7 +1,12 @@
 import { useMemo } from 'react'
 import { useStore } from 'zustand'
-import { availabilityOf, type ClassAvailability } from '../../analysis/availability/availability.ts'
+import {
+  availabilityOf,
+  type ClassAvailability,
+  failureTimesOf,
+} from '../../analysis/availability/availability.ts'
 import { BURN_WINDOWS_SEC, burnAlerts, burnOver } from '../../analysis/availability/burn.ts'
+import { measuredAvailability } from '../../analysis/resilience/report.ts'
 import { formatPercent, formatRate } from '../../i18n/format.ts'
 import { durationText } from '../../i18n/quantity.ts'
 import { type Translator, useT } from '../../i18n/use-t.ts'
@@ -13,6 +18,7 @@ import {
 } from '../../reading/availability-sentence.ts'
 import { nameOf } from '../../scene/names.ts'
 import { useFrame, useSession } from '../../session/react.tsx'
+import { useResilience } from '../../session/resilience.ts'
 import type { Session } from '../../session/session.ts'
 import { historyOfRun } from '../../session/why.ts'
 import { Icon } from '../../ui/icon.tsx'
@@ -34,6 +40,7 @@ export default function AvailabilitySection() {
       ) : (
         <Classes classes={classes} session={session} />
       )}
+      <Measured classes={classes} />
       <p className="inspector-small">
         {t('availability.goal', { away: awayText(design.slo.availability, t.language) })}{' '}
         {t('availability.assumes')}
@@ -83,6 +90,47 @@ function Classes({ classes, session }: ClassesProps) {
         ))}
       </tbody>
     </table>
+  )
+}
+
+/** What the report measured beside what the structure says: the gaps of failovers and overloads are in it. */
+function Measured({ classes }: Pick<ClassesProps, 'classes'>) {
+  const session = useSession()
+  const t = useT()
+  const design = useStore(session.design, (state) => state.design)
+  const { status, report, design: proved } = useResilience()
+  if (status !== 'done' || report === null || proved === null) return null
+  const measured = measuredAvailability(report.rows, failureTimesOf(proved))
+  return (
+    <>
+      <h4>{t('availability.measured')}</h4>
+      <table className="inspector-table">
+        <thead>
+          <tr>
+            <th scope="col">{t('availability.class')}</th>
+            <th scope="col">{t('availability.byStructure')}</th>
+            <th scope="col">{t('availability.byReport')}</th>
+            <th scope="col">{t('availability.minutes')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {[...measured].map(([requestClass, share]) => {
+            const said = classes.find((one) => one.requestClass === requestClass)
+            return (
+              <tr key={requestClass}>
+                <th scope="row">{t(`class.${requestClass}`)}</th>
+                <td>{said ? availabilityText(said, t) : '–'}</td>
+                <td>{ninesText(share, t.language)}</td>
+                <td>{awayText(share, t.language)}</td>
+              </tr>
+            )
+          })}
+        </tbody>
+      </table>
+      <p className="inspector-small">
+        {t('availability.measured.how')} {proved === design ? '' : t('resilience.edited')}
+      </p>
+    </>
   )
 }
 

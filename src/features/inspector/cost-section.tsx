@@ -4,6 +4,7 @@ import { useT } from '../../i18n/use-t.ts'
 import type { Design } from '../../model/design.ts'
 import { nodeName } from '../../scene/names.ts'
 import { useFrame, useSession } from '../../session/react.tsx'
+import './cost.css'
 
 /** Rows of the bill; what is cheaper than these stands together in one. */
 const ROWS_MAX = 8

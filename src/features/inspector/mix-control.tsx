@@ -5,6 +5,7 @@ import type { ParamValue } from '../../model/field.ts'
 import { type Mix, REQUEST_CLASSES } from '../../model/request-class.ts'
 import { MIX_WEIGHT_MAX } from '../../model/validate.ts'
 import { NumberInput } from './number-input.tsx'
+import './mix.css'
 
 interface MixControlProps {
   readonly id: string

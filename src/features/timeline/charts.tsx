@@ -1,12 +1,14 @@
-import { useEffect, useMemo, useRef } from 'react'
+import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react'
 import { useStore } from 'zustand'
 import { formatRate } from '../../i18n/format.ts'
 import { languageStore } from '../../i18n/language.ts'
 import { durationText } from '../../i18n/quantity.ts'
 import { useT } from '../../i18n/use-t.ts'
 import { pageStore } from '../../page/page-store.ts'
+import { ninesText } from '../../reading/availability-sentence.ts'
 import { useReading, useSession } from '../../session/react.tsx'
 import 'uplot/dist/uPlot.min.css'
+import { BURN_SHOWN_SEC, burnAt, burnPlan } from './burn-chart.ts'
 import { latencyPlan } from './latency-chart.ts'
 import { type ChartPlan, LiveChart } from './live-chart.ts'
 import { failedPerSec, ratePlan } from './rate-chart.ts'
@@ -14,10 +16,61 @@ import type { Span } from './time-window.ts'
 
 /** The two charts. They live outside React: it makes them, and they repaint themselves from the frames. */
 export default function Charts({ span }: { readonly span: Span }) {
+  const roomy = useRoomy()
   return (
-    <div className="timeline-charts">
+    <div className={`timeline-charts ${roomy ? 'timeline-charts-three' : ''}`}>
       <RateChart span={span} />
       <LatencyChart span={span} />
+      {roomy ? <BurnChart span={span} /> : null}
+    </div>
+  )
+}
+
+/** From here on a third chart has room; elsewhere the panel of the design has its figures. */
+const ROOMY = '(min-width: 1280px)'
+
+const useRoomy = (): boolean =>
+  useSyncExternalStore(
+    (tell) => {
+      const media = matchMedia(ROOMY)
+      media.addEventListener('change', tell)
+      return () => media.removeEventListener('change', tell)
+    },
+    () => matchMedia(ROOMY).matches,
+  )
+
+function BurnChart({ span }: { readonly span: Span }) {
+  const session = useSession()
+  const t = useT()
+  const plan = useMemo(() => burnPlan(session), [session])
+  const burns = useReading((frame) =>
+    BURN_SHOWN_SEC.map((windowSec) => {
+      const burn = frame ? burnAt(session, frame.timeSec, windowSec) : Number.NaN
+      const window = durationText(windowSec * 1000, t.language)
+      return t('chart.burnNow', { window, burn: formatRate(burn, t.language) })
+    }).join('\n'),
+  )
+  const share = useReading((frame) => {
+    const done = frame?.system('completed') ?? 0
+    const ended = frame ? done + frame.system('failed') + frame.system('shed') : 0
+    return ended > 0 ? ninesText(done / ended, t.language) : '–'
+  })
+  const [now = '', lately = ''] = burns.split('\n')
+  return (
+    <div className="chart">
+      <div className="chart-legend">
+        <b>{t('chart.burn')}</b>
+        <span>
+          <Dash dash="" strong />
+          {now}
+        </span>
+        <span>
+          <Dash dash="6 2" />
+          {lately}
+        </span>
+        <span>{t('chart.run', { share })}</span>
+      </div>
+      <ChartArea span={span} plan={plan} label={t('chart.burn')} />
     </div>
   )
 }
@@ -60,7 +113,6 @@ function LatencyChart({ span }: { readonly span: Span }) {
     <div className="chart">
       <div className="chart-legend">
         <b>{t('chart.latency')}</b>
-        <span className="ui-unit">{t('chart.log')}</span>
         <span>
           <Dash dash="1.5 2.5" />
           p50
@@ -77,6 +129,7 @@ function LatencyChart({ span }: { readonly span: Span }) {
           <Dash dash="2 2" faint />
           {t('chart.slo', { slo: durationText(slo, t.language) })}
         </span>
+        <span className="ui-unit">{t('chart.log')}</span>
       </div>
       <ChartArea span={span} plan={plan} label={t('chart.latency')} />
     </div>

@@ -19,6 +19,16 @@ export const availabilityMessages = {
     en: 'No class of requests has a path yet.',
     ko: '아직 경로가 있는 요청 종류가 없습니다.',
   },
+  'availability.measured': { en: 'Measured by the resilience report', ko: '회복력 보고서의 측정값' },
+  'availability.byStructure': { en: 'by structure', ko: '구조' },
+  'availability.byReport': { en: 'measured', ko: '측정' },
+  'availability.measured.how': {
+    en: 'The outage that the report measured at each failure, times the failures that the MTBF of the part says.',
+    ko: '보고서가 측정한 고장당 중단 시간에 MTBF에 따른 고장 횟수를 곱한 값입니다.',
+  },
+  'chart.burn': { en: 'Error budget burn', ko: '오류 예산 소진' },
+  'chart.burnNow': { en: '{window} × {burn}', ko: '{window} × {burn}' },
+  'chart.run': { en: 'run {share}', ko: '실행 {share}' },
   'availability.run': { en: 'This run', ko: '이번 실행' },
   'availability.run.share': {
     en: '{share} of the requests that ended succeeded.',

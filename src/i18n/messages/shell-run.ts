@@ -178,7 +178,7 @@ export const runMessages = {
     ko: '이 밖에 {count}건이 더 있습니다.',
   },
 
-  'chart.rate': { en: 'Offered and goodput', ko: '유입량과 정상 처리량' },
+  'chart.rate': { en: 'Traffic', ko: '트래픽' },
   'chart.offered': { en: 'offered', ko: '유입' },
   'chart.goodput': { en: 'goodput', ko: '정상 처리' },
   'chart.lost': { en: 'lost {rate}/s', ko: '유실 {rate}/s' },

@@ -150,6 +150,10 @@ export const spofMessages = {
     en: 'Let answers of {by} end after {sec} s, and check more often.',
     ko: '{by}의 TTL을 {sec}초로 줄이고 더 자주 확인하기.',
   },
+  'spof.remedy.noticeSooner': {
+    en: 'Let everybody who chooses among the parts of {target} notice sooner, or try the next one.',
+    ko: '{target} 안의 대상을 고르는 쪽이 모두 더 빨리 알아채거나 다음 대상을 시도하게 하기.',
+  },
   'spof.remedy.fallBack': {
     en: 'Let requests fall back to the origin when {target} is dead.',
     ko: '{target} 중단 시 원본으로 우회하게 하기.',

@@ -2,7 +2,7 @@ import type { Fault } from '../../model/fault.ts'
 import { assert } from '../../model/result.ts'
 import type { Behaviour } from '../behaviour.ts'
 import { FAR_EDGE, FAR_USER } from '../calls.ts'
-import { TargetGroup } from '../choice.ts'
+
 import { Cluster, type MemberLink } from '../cluster.ts'
 import {
   CLASS_COUNT,
@@ -12,46 +12,27 @@ import {
   EDGE_DOUBLES,
   FAR,
   M_ALIVE,
-  M_FAILED_BY,
-  M_HEAD,
-  M_INSTANCES,
   M_PLACE,
-  M_SERVICE_STREAM,
-  M_TAIL,
-  N_CHANGED,
-  N_CONNECT,
-  N_QUEUE_MAX,
-  N_SLOTS,
-  N_SLOW,
-  N_TOKENS,
-  N_TOKENS_AT,
-  NODE_DOUBLES,
   NODE_INTS,
-  OP,
   TICKS_PER_MS,
-  TICKS_PER_SEC,
   UNAVAILABLE,
 } from '../codes.ts'
 import { wakeFeeders } from '../consumers.ts'
 import { Engine } from '../engine.ts'
 import { Handlers } from '../handlers.ts'
-import { BUCKETS } from '../histogram.ts'
-import { Members } from '../members.ts'
-import { CopyTimes } from '../node-measures.ts'
-import { directWay, LONG, type PlanStep } from '../plan.ts'
+import { directWay, LONG } from '../plan.ts'
 import { MOVE_TICKS, Reshardings } from '../resharding.ts'
 import type { SimModel, SimStep } from '../sim-model.ts'
 import { Faults } from './faults.ts'
 import type { RunHead } from './run-head.ts'
+import { addEdge, addNode } from './slots.ts'
+import { Steps } from './steps.ts'
 import { WATCH_TICKS, Watch } from './watch.ts'
 
 /** Timer code of the director: the next batch of keys moves to its new shards. */
 const MOVE = 18
 /** The run looks at itself. */
 const LOOK = 22
-
-/** Connect timeout of a caller whose kind has none of its own (Envoy: 5 s). */
-const CONNECT_TICKS = 5 * TICKS_PER_SEC
 
 /**
  * One run: an engine with a model in it, which edits may replace while it runs. Nodes and edges keep their slots in the
@@ -159,7 +140,7 @@ export class Run {
     const { engine } = this
     this._slots = model.nodes.map((node) => this._nodeSlot(node.id, node.kind))
     if (this._directorSlot < 0) {
-      this._directorSlot = this._newNode('', DIRECTOR)
+      this._directorSlot = addNode(this.engine, '', DIRECTOR)
       engine.local[this._directorSlot] = this
     }
     this._edges = model.edges.map((edge) => this._edgeSlot(edge.id))
@@ -177,8 +158,9 @@ export class Run {
     engine.keys = Math.max(engine.keys, model.keys)
     engine.keyed = model.nodes.some((node) => this._handlers.get(node.kind)?.isKeyed(node.params) === true)
     this._keepVersions(model)
+    const steps = new Steps(engine, model, this._slots, this._edges)
     model.nodes.forEach((_, index) => {
-      engine.plans[this._slots[index]!] = this._plan(model.plans[index]!)
+      engine.plans[this._slots[index]!] = steps.plansOf(model.plans[index]!)
     })
     // Until it is known who looks before calling, everybody does.
     engine.directWays = new Int32Array(engine.nodeIds.length * CLASS_COUNT).fill(LONG)
@@ -302,113 +284,22 @@ export class Run {
     for (const consumer of feeders.keys()) wakeFeeders(engine, consumer)
   }
 
-  private _plan(steps: SimModel['plans'][number]): PlanStep[][] {
-    const groups: Groups = { targets: new Map(), members: new Map() }
-    const plans: PlanStep[][] = []
-    for (let c = 0; c < CLASS_COUNT; c++) {
-      const plan = steps[c]
-      if (plan) plans[c] = plan.map((step) => this._step(step, groups))
-    }
-    return plans
-  }
-
-  /** Steps with the same targets share one group, so that turns go round over all classes. */
-  private _step(step: SimStep, groups: Groups): PlanStep {
-    const group = (edges: readonly number[], choice: SimStep['choice']): TargetGroup => {
-      const name = `${choice}:${edges.join(',')}`
-      const known = groups.targets.get(name)
-      if (known) return known
-      const slots = edges.map((edge) => this._edges[edge]!)
-      const weights = edges.map((edge) => this._model.edges[edge]!.weight)
-      const names = edges.map((edge) => this._model.nodes[this._model.edges[edge]!.target]!.id)
-      const made = new TargetGroup(slots, weights, choice, names, this.engine.keys)
-      groups.targets.set(name, made)
-      return made
-    }
-    const members = (owner: number, replicas: readonly number[]): Members | null => {
-      const name = `members:${owner}`
-      const known = groups.members.get(name)
-      if (known) return known
-      const cluster = this.engine.clusterOf[this._slots[this._model.edges[owner]!.target]!]
-      if (!cluster) return null
-      const edges = [...replicas, owner]
-      const weights = edges.map((edge) => this._model.edges[edge]!.weight)
-      const made = new Members(
-        this.engine,
-        edges.map((edge) => this._edges[edge]!),
-        weights,
-        cluster,
-      )
-      groups.members.set(name, made)
-      return made
-    }
-    return {
-      op: OP[step.op],
-      group: group(step.edges, step.choice),
-      members: step.under.map((edges, i) => (edges.length === 0 ? null : members(step.edges[i]!, edges))),
-      skipOnHit: step.skipOnHit,
-      optional: step.optional,
-      times: step.times,
-      ownWritesTicks: Math.round(step.ownWritesMs * TICKS_PER_MS),
-    }
-  }
-
   private _nodeSlot(id: string, kind: string): number {
     const known = this._nodeSlots.get(id)
     const behaviour = this._handlers.get(kind)
     assert(behaviour, `no behaviour for kind ${kind}`)
     if (known !== undefined && this.engine.behaviours[known] === behaviour) return known
-    const slot = this._newNode(id, behaviour)
+    const slot = addNode(this.engine, id, behaviour)
     this._nodeSlots.set(id, slot)
-    return slot
-  }
-
-  private _newNode(id: string, behaviour: Handlers): number {
-    const { engine } = this
-    const slot = engine.nodeIds.length
-    engine.nodeIds.push(id)
-    engine.behaviours.push(behaviour)
-    engine.local.push(undefined)
-    engine.plans.push([])
-    engine.guards.push(null)
-    engine.clusterOf.push(null)
-    engine.copyTimes.push(behaviour.copies ? new CopyTimes() : null)
-    engine.lags.push(null)
-    engine.nodeDoubles = grown(engine.nodeDoubles, (slot + 1) * NODE_DOUBLES, (n) => new Float64Array(n))
-    engine.nodeInts = grown(engine.nodeInts, (slot + 1) * NODE_INTS, (n) => new Int32Array(n))
-    engine.latencyCounts = grown(engine.latencyCounts, (slot + 1) * BUCKETS, (n) => new Uint32Array(n))
-    engine.waitCounts = grown(engine.waitCounts, (slot + 1) * BUCKETS, (n) => new Uint32Array(n))
-    engine.nodeFailures = grown(engine.nodeFailures, (slot + 1) * CLASS_COUNT, (n) => new Float64Array(n))
-    const m = slot * NODE_INTS
-    engine.nodeInts[m + M_ALIVE] = 1
-    engine.updateGate(slot)
-    engine.nodeInts[m + M_PLACE] = -1
-    engine.nodeInts[m + M_INSTANCES] = 1
-    engine.nodeInts[m + M_FAILED_BY] = -1
-    engine.nodeInts[m + M_HEAD] = -1
-    engine.nodeInts[m + M_TAIL] = -1
-    engine.nodeInts[m + M_SERVICE_STREAM] = engine.streams.stream(id, 'service')
-    const n = slot * NODE_DOUBLES
-    engine.nodeDoubles[n + N_CHANGED] = engine.now
-    engine.nodeDoubles[n + N_QUEUE_MAX] = Number.POSITIVE_INFINITY
-    engine.nodeDoubles[n + N_SLOTS] = Number.POSITIVE_INFINITY
-    engine.nodeDoubles[n + N_TOKENS] = Number.MAX_SAFE_INTEGER
-    engine.nodeDoubles[n + N_TOKENS_AT] = engine.now
-    engine.nodeDoubles[n + N_SLOW] = 1
-    engine.nodeDoubles[n + N_CONNECT] = CONNECT_TICKS
     return slot
   }
 
   private _edgeSlot(id: string): number {
     const known = this._edgeSlots.get(id)
     if (known !== undefined) return known
-    const { engine } = this
     const slot = this._edgeSlots.size
     this._edgeSlots.set(id, slot)
-    engine.edgeDoubles = grown(engine.edgeDoubles, (slot + 1) * EDGE_DOUBLES, (n) => new Float64Array(n))
-    engine.edgeFailures = grown(engine.edgeFailures, (slot + 1) * CLASS_COUNT, (n) => new Float64Array(n))
-    engine.edgeTargets = grown(engine.edgeTargets, slot + 1, (n) => new Int32Array(n))
-    engine.edgeRings = grown(engine.edgeRings, slot + 1, (n) => new Int32Array(n))
+    addEdge(this.engine, slot)
     return slot
   }
 }
@@ -417,12 +308,6 @@ export class Run {
 function keysPerSec(model: SimModel, step: SimStep): number {
   const { movePerSec } = model.nodes[model.edges[step.edges[0]!]!.target]!.params
   return typeof movePerSec === 'number' ? movePerSec : 0
-}
-
-/** What the steps of one node share. */
-interface Groups {
-  readonly targets: Map<string, TargetGroup>
-  readonly members: Map<string, Members>
 }
 
 const inert: Behaviour = {
@@ -452,15 +337,4 @@ function push<T>(lists: Map<number, T[]>, key: number, value: T): void {
 function replace<T>(map: Map<number, readonly T[]>, entries: ReadonlyMap<number, readonly T[]>): void {
   map.clear()
   for (const [key, value] of entries) map.set(key, value)
-}
-
-function grown<T extends Float64Array | Int32Array | Uint32Array>(
-  array: T,
-  needed: number,
-  make: (n: number) => T,
-): T {
-  if (array.length >= needed) return array
-  const larger = make(Math.max(needed, Math.ceil(array.length * 1.5)))
-  larger.set(array)
-  return larger
 }

@@ -1,0 +1,83 @@
+import {
+  CLASS_COUNT,
+  EDGE_DOUBLES,
+  M_ALIVE,
+  M_FAILED_BY,
+  M_HEAD,
+  M_INSTANCES,
+  M_PLACE,
+  M_SERVICE_STREAM,
+  M_TAIL,
+  N_CHANGED,
+  N_CONNECT,
+  N_QUEUE_MAX,
+  N_SLOTS,
+  N_SLOW,
+  N_TOKENS,
+  N_TOKENS_AT,
+  NODE_DOUBLES,
+  NODE_INTS,
+  TICKS_PER_SEC,
+} from '../codes.ts'
+import type { Engine } from '../engine.ts'
+import type { Handlers } from '../handlers.ts'
+import { BUCKETS } from '../histogram.ts'
+import { CopyTimes } from '../node-measures.ts'
+
+/** Connect timeout of a caller whose kind has none of its own (Envoy: 5 s). */
+const CONNECT_TICKS = 5 * TICKS_PER_SEC
+
+/** Gives a node its place in all columns of an engine; the number of it. */
+export function addNode(engine: Engine, id: string, behaviour: Handlers): number {
+  const slot = engine.nodeIds.length
+  engine.nodeIds.push(id)
+  engine.behaviours.push(behaviour)
+  engine.local.push(undefined)
+  engine.plans.push([])
+  engine.guards.push(null)
+  engine.clusterOf.push(null)
+  engine.copyTimes.push(behaviour.copies ? new CopyTimes() : null)
+  engine.lags.push(null)
+  engine.nodeDoubles = grown(engine.nodeDoubles, (slot + 1) * NODE_DOUBLES, (n) => new Float64Array(n))
+  engine.nodeInts = grown(engine.nodeInts, (slot + 1) * NODE_INTS, (n) => new Int32Array(n))
+  engine.latencyCounts = grown(engine.latencyCounts, (slot + 1) * BUCKETS, (n) => new Uint32Array(n))
+  engine.waitCounts = grown(engine.waitCounts, (slot + 1) * BUCKETS, (n) => new Uint32Array(n))
+  engine.nodeFailures = grown(engine.nodeFailures, (slot + 1) * CLASS_COUNT, (n) => new Float64Array(n))
+  const m = slot * NODE_INTS
+  engine.nodeInts[m + M_ALIVE] = 1
+  engine.updateGate(slot)
+  engine.nodeInts[m + M_PLACE] = -1
+  engine.nodeInts[m + M_INSTANCES] = 1
+  engine.nodeInts[m + M_FAILED_BY] = -1
+  engine.nodeInts[m + M_HEAD] = -1
+  engine.nodeInts[m + M_TAIL] = -1
+  engine.nodeInts[m + M_SERVICE_STREAM] = engine.streams.stream(id, 'service')
+  const n = slot * NODE_DOUBLES
+  engine.nodeDoubles[n + N_CHANGED] = engine.now
+  engine.nodeDoubles[n + N_QUEUE_MAX] = Number.POSITIVE_INFINITY
+  engine.nodeDoubles[n + N_SLOTS] = Number.POSITIVE_INFINITY
+  engine.nodeDoubles[n + N_TOKENS] = Number.MAX_SAFE_INTEGER
+  engine.nodeDoubles[n + N_TOKENS_AT] = engine.now
+  engine.nodeDoubles[n + N_SLOW] = 1
+  engine.nodeDoubles[n + N_CONNECT] = CONNECT_TICKS
+  return slot
+}
+
+/** Gives the edge with this number, which is the next one, its place. */
+export function addEdge(engine: Engine, slot: number): void {
+  engine.edgeDoubles = grown(engine.edgeDoubles, (slot + 1) * EDGE_DOUBLES, (n) => new Float64Array(n))
+  engine.edgeFailures = grown(engine.edgeFailures, (slot + 1) * CLASS_COUNT, (n) => new Float64Array(n))
+  engine.edgeTargets = grown(engine.edgeTargets, slot + 1, (n) => new Int32Array(n))
+  engine.edgeRings = grown(engine.edgeRings, slot + 1, (n) => new Int32Array(n))
+}
+
+function grown<T extends Float64Array | Int32Array | Uint32Array>(
+  array: T,
+  needed: number,
+  make: (n: number) => T,
+): T {
+  if (array.length >= needed) return array
+  const larger = make(Math.max(needed, Math.ceil(array.length * 1.5)))
+  larger.set(array)
+  return larger
+}
