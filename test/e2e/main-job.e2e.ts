@@ -98,7 +98,7 @@ it('the opening architecture is drawn with the mouse from an empty canvas and ru
   await app.page.close()
 })
 
-it('a first visitor meets a running example whose numbers change', async () => {
+it('a first visitor meets a running example whose numbers change, also with the slider of users', async () => {
   const app = new AppPage(await browser.newPage())
   await app.open(inject('appUrl'))
   await app.chooseFromMenu('Open the example')
@@ -106,14 +106,8 @@ it('a first visitor meets a running example whose numbers change', async () => {
   const first = await app.headline('Offered')
   await app.untilHeadline('Offered', (value) => value !== first)
   await app.untilHeadline('p95', (value) => value > 10)
-  await app.page.close()
-})
 
-it('the users slider changes the offered load of the running example at once', async () => {
-  const app = new AppPage(await browser.newPage())
-  await app.open(inject('appUrl'))
-  await app.chooseFromMenu('Open the example')
-  await app.untilHeadline('Offered', (value) => value > 9000)
+  // The users slider changes the offered load at once.
   const slider = app.page.getByRole('slider', { name: 'Users' })
   await slider.focus()
   await app.page.keyboard.press('Home')

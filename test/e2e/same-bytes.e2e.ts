@@ -77,16 +77,16 @@ async function measuredInPage(app: AppPage, seed: number): Promise<string> {
   return saved(app.page, () => dialog.getByRole('button', { name: 'Save JSON file' }).click())
 }
 
-async function expectSameBytes(app: AppPage): Promise<void> {
+async function expectSameBytes(app: AppPage, seeds: readonly number[]): Promise<void> {
   const document = await saved(app.page, () => app.chooseFromMenu('Save JSON file'))
   await app.chooseFromMenu('Measure a run…')
   const texts: string[] = []
-  for (const seed of SEEDS) {
+  for (const seed of seeds) {
     const text = await measuredInPage(app, seed)
     expect(text).toBe(printedInNode(document, seed))
     texts.push(text)
   }
-  expect(texts[0]).not.toBe(texts[1])
+  expect(new Set(texts).size).toBe(seeds.length)
 }
 
 it('the opening example gives the same bytes in the page and in Node, beside its live run', async () => {
@@ -94,7 +94,7 @@ it('the opening example gives the same bytes in the page and in Node, beside its
   await app.open(inject('appUrl'))
   await app.untilHeadline('Goodput', (value) => value > 8000)
   const before = await app.clockSec()
-  await expectSameBytes(app)
+  await expectSameBytes(app, SEEDS)
   expect(await app.clockSec()).toBeGreaterThan(before)
   await app.page.close()
 })
@@ -106,6 +106,6 @@ it('a design of every kind with faults gives the same bytes in the page and in N
   await app.node('Session store').waitFor()
   await app.untilHeadline('Offered', (value) => value > 100)
   await app.page.getByRole('button', { name: 'Kill a server' }).click()
-  await expectSameBytes(app)
+  await expectSameBytes(app, [7])
   await app.page.close()
 })

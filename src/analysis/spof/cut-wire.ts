@@ -16,22 +16,46 @@ export function cutVerdicts(model: SimModel, wire: string): Partial<Record<Reque
   return verdicts
 }
 
-/** The same model, in which the paths of a wire lead to doubles of their targets. */
+/** The same model, in which the paths of a wire lead to doubles of their targets, and writes that are never confirmed to others. */
 function withDoubles(model: SimModel, wire: string): { doubled: SimModel; doubles: number[] } {
   const index = model.wires.indexOf(wire)
   const cut = model.edges.filter((edge) => edge.wire === index)
-  const targets = [...new Set(cut.map(({ target }) => target))]
+  const stalled = stalledBy(model, index)
+  const targets = [...new Set([...cut.map(({ target }) => target), ...stalled])]
   const doubleOf = (target: number): number => model.nodes.length + targets.indexOf(target)
+  const edges = model.edges.map((edge) =>
+    edge.wire === index ? { ...edge, target: doubleOf(edge.target) } : edge,
+  )
+  const unconfirmed = (edge: number): number =>
+    stalled.includes(edges[edge]!.target)
+      ? edges.push({ ...edges[edge]!, target: doubleOf(edges[edge]!.target) }) - 1
+      : edge
+  const plans = model.plans.map((byClass) =>
+    byClass.map((plan) =>
+      stalled.length === 0 || plan === null
+        ? plan
+        : plan.map((step) =>
+            step.op === 'dataPut' ? { ...step, edges: step.edges.map(unconfirmed) } : step,
+          ),
+    ),
+  )
   const doubled: SimModel = {
     ...model,
     nodes: [...model.nodes, ...targets.map((target) => silent(model.nodes[target]!))],
-    plans: [...model.plans, ...targets.map((target) => model.plans[target]!)],
+    plans: [...plans, ...targets.map((target) => plans[target]!)],
     primaryOf: [...model.primaryOf, ...targets.map(() => -1)],
-    edges: model.edges.map((edge) =>
-      edge.wire === index ? { ...edge, target: doubleOf(edge.target) } : edge,
-    ),
+    edges,
   }
   return { doubled, doubles: targets.map(doubleOf) }
+}
+
+/** Primaries that confirm no write, because they wait for copies that live, and to none of them there is a way. */
+function stalledBy(model: SimModel, wire: number): number[] {
+  return [...model.nodes.keys()].filter((node) => {
+    const links = model.edges.filter(({ meaning, source }) => meaning === 'replicates' && source === node)
+    const waits = model.nodes[node]!.params.replication === 'sync' && links.length > 0
+    return waits && links.every((link) => link.wire === wire)
+  })
 }
 
 /** Nobody takes over for a target that lives, and nothing gets past a wire. Its name stays, because keys go by names. */

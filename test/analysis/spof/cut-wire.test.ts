@@ -50,6 +50,24 @@ const CUTS: readonly (readonly [name: string, drawn: Drawn, cut: [string, string
   ],
 ]
 
+it('writes wait for ever for a copy that lives and cannot be told, and reads do not', () => {
+  const mixed = { ...only('read'), write: 1 }
+  const design = draw(
+    {
+      c: ['client', { mix: mixed }],
+      web: ['web'],
+      db: ['database', { replication: 'sync' }],
+      copy: ['replica'],
+    },
+    ['c > web > db > copy'],
+  )
+  const log = design.edges.find(({ target }) => target === 'copy')!
+  expect(cutVerdicts(modelOf(design), log.id)).toMatchObject({
+    read: { verdict: 'none' },
+    write: { verdict: 'hard' },
+  })
+})
+
 describe('a wire that is cut', () => {
   it.each(CUTS)('%s', (_, drawn, [source, target], verdict) => {
     const design = draw(...drawn)
