@@ -125,12 +125,16 @@ function ofClass(moment: Moment, name: RequestClass): Service {
   return service(of('offeredPerSec'), of('goodputPerSec'), of('failPerSec'), p95Ms, of('reason'))
 }
 
+/** What is offered a second and not yet answered: a few requests that have just begun make less than that. */
+const WAITING_MIN = 1.5
+
 function service(offered: number, done: number, failed: number, p95Ms: number, reason: number): Service {
   const ended = done + failed
+  const waiting = offered - ended
   return {
     failedPerSec: failed,
     failing: ended > 0 ? failed / Math.max(ended, offered) : 0,
-    unanswered: offered > 0 ? Math.max(0, offered - ended) / offered : 0,
+    unanswered: waiting > WAITING_MIN ? waiting / offered : 0,
     p95Ms,
     reason: FAILURE_REASONS[reason]!,
   }

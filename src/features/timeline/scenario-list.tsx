@@ -34,8 +34,8 @@ export function ScenarioList() {
       </header>
       <Track window={window} rowPx={ROW_PX} rowsMax={4} />
       <div className="failures-axis" aria-hidden="true">
-        <span>{formatClock(window.fromSec)}</span>
-        <span>{formatClock(window.toSec)}</span>
+        <span>{clock(window.fromSec)}</span>
+        <span>{clock(window.toSec)}</span>
       </div>
       <ol className="failures-events">
         {order.map(({ index }) => (
@@ -48,6 +48,9 @@ export function ScenarioList() {
     </section>
   )
 }
+
+/** Its ends are whole minutes. */
+const clock = (sec: number): string => formatClock(sec).replace(/\.0$/, '')
 
 function useWholeWindow(events: readonly ScenarioEvent[]): TimeWindow {
   const nowSec = useReading((frame) => Math.ceil((frame?.timeSec ?? 0) / STEP_SEC) * STEP_SEC)

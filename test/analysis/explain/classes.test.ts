@@ -137,3 +137,9 @@ it('a worker that is busy with what has piled up has nothing to explain; one who
   const small = watch(withParams(tasks, 'worker', { workers: 10 }), 45)
   expect(chainOf(small, 45, { of: 'node', id: 'queue' })[0]).toBe('consumers worker')
 })
+
+it('of a class that is hardly asked for a request that has just begun is no trouble', () => {
+  const seldom = watch(withFaults(example('day-1')), 90)
+  for (let sec = 5; sec <= 90; sec++)
+    expect(explain(seldom, writes, sec), String(sec)).toEqual({ links: [], wrong: false })
+})
