@@ -36,15 +36,23 @@ it('fields without a group come first, then the groups in their one order, and n
 })
 
 it('a field does nothing while the one that it needs says otherwise', () => {
-  expect(idleOf('load-balancer', {})).toEqual(['passiveWindowMs', 'ejectMs', 'ejectGrows', 'ejectPercentMax'])
-  expect(idleOf('load-balancer', { healthChecks: false, passiveFailures: 5 })).toEqual([
+  expect(idleOf('load-balancer', {})).toEqual([
+    'passiveWindowMs',
+    'ejectMs',
+    'passiveCounts',
+    'ejectReturn',
+    'ejectGrows',
+    'ejectPercentMax',
+    'retryBroken',
+  ])
+  expect(idleOf('load-balancer', { healthChecks: false, passiveFailures: 5, retryNext: 1 })).toEqual([
     'healthIntervalMs',
     'healthFall',
     'healthRise',
     'healthTimeoutMs',
   ])
-  expect(idleOf('database', { promotion: false })).toEqual(['detectMs', 'promoteMs'])
-  expect(idleOf('web', { autoscale: true, reads: 'own-writes', breakerFailures: 3 })).toEqual([])
+  expect(idleOf('database', { promotion: false })).toEqual(['detectMs', 'detectEveryMs', 'promoteMs'])
+  expect(idleOf('web', { autoscale: true, reads: 'own-writes', breakerFailures: 3, poolMax: 5 })).toEqual([])
 })
 
 it('a field also does nothing when what it needs does nothing, and the root of it is named', () => {
@@ -68,7 +76,7 @@ it('neighbours that do nothing for one reason stand together', () => {
     ['healthChecks', 4],
     [undefined, 1],
     [undefined, 1],
-    ['passiveFailures', 4],
+    ['passiveFailures', 6],
   ])
 })
 

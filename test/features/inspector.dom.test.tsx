@@ -97,6 +97,8 @@ it('a preset sets all its fields in one step of undo, and other values are calle
     healthTimeoutMs: 5000,
     healthFall: 2,
     healthRise: 5,
+    connectMs: 10_000,
+    responseTimeoutMs: 60_000,
   })
   expect(preset.value).toBe('alb')
   await user.type(screen.getByLabelText('Fall'), '{ArrowUp}')
