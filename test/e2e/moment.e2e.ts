@@ -37,7 +37,7 @@ async function brokenRun(): Promise<AppPage> {
   await operationTime(app).press('Enter')
   const before = await app.headline('Offered')
   await app.untilHeadline('Offered', (value) => value !== before)
-  await app.page.getByRole('button', { name: 'Pause' }).click()
+  await app.page.getByRole('button', { name: 'Pause', exact: true }).click()
   await app.page.getByRole('button', { name: 'Play' }).waitFor()
   return app
 }

@@ -101,7 +101,7 @@ it('the last seconds of a run become a WebM that begins before a kill and ends a
     (marks) => marks.includes('kill'),
     'the kill',
   )
-  await app.page.getByRole('button', { name: 'Pause' }).click()
+  await app.page.getByRole('button', { name: 'Pause', exact: true }).click()
   await app.chooseFromMenu('Save or copy a picture…')
   await app.page.getByRole('radio', { name: '1×' }).click()
   await app.page.getByRole('radio', { name: '3 s' }).click()
