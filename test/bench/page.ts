@@ -32,23 +32,28 @@ interface Counters {
 /** Runs designs of these sizes in the built page and measures what its main thread does. */
 export async function measurePage(sizes: readonly number[]): Promise<PageFigure[]> {
   const server = await serveStatic(APP_DIST)
-  const browser = await launchBrowser({ viewport: { width: 1440, height: 900 } })
   try {
     const figures: PageFigure[] = []
-    for (const size of sizes) {
-      const page = await browser.newPage()
-      // The script runner names functions through a helper of its own, which the page does not have.
-      await page.addInitScript({ content: 'globalThis.__name ??= (named) => named' })
-      await page.addInitScript(countFrames)
-      await openWithDesign(page, server.url, writeDesign(city(size)))
-      await page.waitForTimeout(WARMUP_MS)
-      figures.push(await measureRunning(page, size))
-      await page.close()
-    }
+    for (const size of sizes) figures.push(await measureSize(server.url, size))
     return figures
   } finally {
-    await browser.close()
     await server.close()
+  }
+}
+
+/** Each size in a browser of its own, whose library holds nothing yet. */
+async function measureSize(url: string, size: number): Promise<PageFigure> {
+  const browser = await launchBrowser({ viewport: { width: 1440, height: 900 } })
+  try {
+    const page = await browser.newPage()
+    // The script runner names functions through a helper of its own, which the page does not have.
+    await page.addInitScript({ content: 'globalThis.__name ??= (named) => named' })
+    await page.addInitScript(countFrames)
+    await openWithDesign(page, url, writeDesign(city(size)))
+    await page.waitForTimeout(WARMUP_MS)
+    return await measureRunning(page, size)
+  } finally {
+    await browser.close()
   }
 }
 
