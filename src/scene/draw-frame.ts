@@ -1,3 +1,4 @@
+import { RINGS_OUT } from './draw-loss.ts'
 import { drawIcon, micro, shortened, text } from './draw-parts.ts'
 import type { Level } from './levels.ts'
 import type { Pen } from './pen.ts'
@@ -9,6 +10,8 @@ const RADIUS = 10
 const ICON = 13
 const TITLE_LEFT = 11
 const TITLE_GAP = 5
+/** Of a title that stands on a frame, over its rings: how far its line is above them. */
+const TITLE_RISE = 3
 /** To the right of the title stands how many members are up. */
 const COUNT_ROOM = 70
 /** As browsers draw a dashed border of one pixel. */
@@ -63,7 +66,7 @@ export function drawFrameReading(
     pen.textAlign = 'left'
     const counted = whole ? node.name : `${node.name} · ${up}`
     const said = pen.measureText(counted).width < room ? counted : node.name
-    if (pen.measureText(said).width < room) text(pen, said, 4, -4, theme.ink2)
+    if (pen.measureText(said).width < room) text(pen, said, 4, -(RINGS_OUT + TITLE_RISE), theme.ink2)
   } else if (up !== '') {
     pen.textAlign = 'right'
     text(pen, up, room - 11, 19, whole ? theme.ink3 : theme.fail)

@@ -17,6 +17,8 @@ export interface LossMark {
 /** How far outside a card the first ring lies, and the second one outside that. */
 const GAP = 3
 const STEP = 3
+/** How far the outer one reaches, its line included. */
+export const RINGS_OUT = GAP + STEP + 1
 const LABEL_HEIGHT = 16
 /** A gap that ends by itself is a broken line: what it rings holds again. */
 const DASHES = [5, 3]
