@@ -19,7 +19,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           environment: 'node',
-          setupFiles: ['./test/support/words.ts'],
+          setupFiles: ['./test/support/words.ts', './test/support/properties.ts'],
           include: ['test/**/*.test.ts'],
           exclude: [...configDefaults.exclude, 'test/e2e/**', 'test/**/*.dom.test.ts'],
           // Vitest would leave a core to itself, which is half of a machine of two.
@@ -34,7 +34,11 @@ export default defineConfig({
         test: {
           name: 'dom',
           environment: 'jsdom',
-          setupFiles: ['./test/support/words.ts', './test/support/dom-patience.ts'],
+          setupFiles: [
+            './test/support/words.ts',
+            './test/support/dom-patience.ts',
+            './test/support/properties.ts',
+          ],
           include: ['test/**/*.dom.test.{ts,tsx}'],
           maxWorkers: CORES,
           testTimeout: 300_000,

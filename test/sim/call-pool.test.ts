@@ -6,7 +6,7 @@ import { C_GENERATION, C_KEY, CALL_INTS, GENERATIONS } from '../../src/sim/codes
 describe('call records', () => {
   it('are never handed out twice while they live', () => {
     fc.assert(
-      fc.property(fc.array(fc.nat({ max: 99 }), { maxLength: 500 }), (steps) => {
+      fc.property(fc.array(fc.nat({ max: 99 }), { minLength: 100, maxLength: 500, size: 'max' }), (steps) => {
         const pool = new CallPool()
         const live: number[] = []
         for (const step of steps) {

@@ -79,7 +79,7 @@ describe('nothing in a run depends on', () => {
       events: fc.integer({ min: 1, max: 5000 }),
     })
     fc.assert(
-      fc.property(fc.array(slice, { maxLength: 30 }), (slices) => {
+      fc.property(fc.array(slice, { minLength: 10, maxLength: 30, size: 'max' }), (slices) => {
         const { engine, ...rest } = runOf(design)
         for (const { span, events } of slices) {
           engine.run(Math.min(engine.now + Math.round(span * TICKS_PER_SEC), SECONDS * TICKS_PER_SEC), events)
@@ -174,7 +174,7 @@ describe('a report is the same', () => {
   })
 
   it('in slices of random lengths, with frames read between them at random', () => {
-    const slices = fc.array(fc.integer({ min: 1, max: 3000 }), { minLength: 1, maxLength: 20 })
+    const slices = fc.array(fc.integer({ min: 1, max: 3000 }), { minLength: 1, maxLength: 20, size: 'max' })
     fc.assert(
       fc.property(slices, fc.array(fc.boolean(), { minLength: 1, maxLength: 7 }), (lengths, reads) => {
         let slice = 0

@@ -31,7 +31,7 @@ it('events come out by time and, at one time, in the order in which they went in
     { weight: 1, arbitrary: fc.constant(true) },
   )
   fc.assert(
-    fc.property(fc.array(step, { maxLength: 400 }), (steps) => {
+    fc.property(fc.array(step, { minLength: 100, maxLength: 400, size: 'max' }), (steps) => {
       const heap = new EventHeap()
       let expected: Entry[] = []
       steps.forEach((step, sequence) => {

@@ -8,7 +8,7 @@ it('heap and rings together are one order of time and sequence', () => {
   // [delay, through a ring or the heap, take one afterwards]
   const step = fc.tuple(fc.integer({ min: 0, max: 6 }), fc.boolean(), fc.boolean())
   fc.assert(
-    fc.property(fc.array(step, { maxLength: 300 }), (steps) => {
+    fc.property(fc.array(step, { minLength: 100, maxLength: 300, size: 'max' }), (steps) => {
       const schedule = new Schedule({ isCurrent: () => true })
       const expected: { time: number; payload: number }[] = []
       const takeOne = (): void => {
