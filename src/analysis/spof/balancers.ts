@@ -32,6 +32,8 @@ export class Balancers {
 
   /** Share of the time that a balancer keeps out whom its requests have shown to be dead. */
   #passive(node: number, step: SimStep, isOut: (i: number) => boolean): number {
+    const { passiveFailures } = this.#network.params(node)
+    if (typeof passiveFailures !== 'number') return 0
     const left = [...step.edges.keys()].filter((i) => !isOut(i))
     const dead = left.filter((i) => this.#moment.isUnreached(step, i)).length
     if (dead === 0 || step.choice !== 'turn') return 0

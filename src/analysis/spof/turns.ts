@@ -8,11 +8,16 @@ const ROUND_MAX = 64
  */
 export function turnShares(weights: readonly number[], usable: (index: number) => boolean): number[] {
   const isEven = weights.every((weight) => weight === weights[0])
-  const own = weights.map((weight, i) => (usable(i) ? (isEven ? 1 : weight) : 0))
-  const total = own.reduce((sum, weight) => sum + weight, 0)
-  if (total > 0) return own.map((weight) => weight / total)
-  const first = weights.findIndex((_, i) => usable(i))
-  return weights.map((_, i) => (i === first ? 1 : 0))
+  const shares = new Array<number>(weights.length)
+  let [first, total] = [-1, 0]
+  for (let i = 0; i < weights.length; i++) {
+    const isUsable = usable(i)
+    if (isUsable && first < 0) first = i
+    shares[i] = isUsable ? (isEven ? 1 : weights[i]!) : 0
+    total += shares[i]!
+  }
+  for (let i = 0; i < weights.length; i++) shares[i] = total > 0 ? shares[i]! / total : i === first ? 1 : 0
+  return shares
 }
 
 const knownRounds = new WeakMap<readonly number[], readonly number[]>()
