@@ -99,7 +99,11 @@ function laneOf(fault: RunFault, marks: readonly RunMark[], now: Totals): Lane {
   const phases = moments.map(({ phase, at }, index) => ({
     phase,
     sec: at.timeSec,
-    ...between(at, index + 1 < moments.length ? moments[index + 1]!.at : later(at, until)),
+    ...between(
+      at,
+      index + 1 < moments.length ? moments[index + 1]!.at : later(at, until),
+      fault.staleBeforePerSec,
+    ),
   }))
   return {
     fault,
@@ -183,11 +187,25 @@ function promotionOf(marks: readonly RunMark[], type: 'elect' | 'promote'): Prom
 
 const later = (one: Totals, other: Totals): Totals => (other.timeSec > one.timeSec ? other : one)
 
-const between = (from: Totals, to: Totals): Pick<Phase, 'failed' | 'lostWrites' | 'staleReads'> => ({
-  failed: Math.max(0, to.failed - from.failed),
-  lostWrites: Math.max(0, to.lostWrites - from.lostWrites),
-  staleReads: Math.max(0, to.staleReads - from.staleReads),
-})
+function between(
+  from: Totals,
+  to: Totals,
+  staleBeforePerSec: number,
+): Pick<Phase, 'failed' | 'lostWrites' | 'staleReads'> {
+  const usual = staleBeforePerSec * (to.timeSec - from.timeSec)
+  const stale = to.staleReads - from.staleReads - usual
+  return {
+    failed: Math.max(0, to.failed - from.failed),
+    lostWrites: Math.max(0, to.lostWrites - from.lostWrites),
+    // What is hardly more than the usual is none of its doing: a popular key that is old makes many of them at once.
+    staleReads: stale > Math.max(CHANCE * Math.sqrt(usual), UNUSUAL * usual) ? Math.round(stale) : 0,
+  }
+}
+
+/** Standard deviations of a count that chance alone hardly ever reaches. */
+const CHANCE = 4
+/** A share of the usual that may come on top of it. */
+const UNUSUAL = 0.25
 
 const sum = (phases: readonly Phase[], what: 'failed' | 'lostWrites' | 'staleReads'): number =>
   phases.reduce((total, phase) => total + phase[what], 0)

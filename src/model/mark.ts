@@ -116,4 +116,6 @@ export interface RunFault {
   readonly atSec: number
   /** When it ends or has ended: by itself, or because it was restored. null while nobody knows. */
   readonly endsSec: number | null
+  /** Reads a second that were answered with something old just before it: what is usual is not its doing. */
+  readonly staleBeforePerSec: number
 }

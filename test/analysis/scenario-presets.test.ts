@@ -101,6 +101,7 @@ describe('what was done in a run', () => {
     amount: null,
     atSec: 10,
     endsSec: null,
+    staleBeforePerSec: 0,
     ...over,
   })
 

@@ -12,7 +12,15 @@ import { draw } from '../support/simulate.ts'
 
 const { session } = testSession()
 const design = draw({ client: ['client'], web: ['web'], cache: ['cache'] }, ['client > web > cache'])
-const KILL: RunFault = { id: 0, type: 'kill', target: 'web', amount: null, atSec: 12, endsSec: 24 }
+const KILL: RunFault = {
+  id: 0,
+  type: 'kill',
+  target: 'web',
+  amount: null,
+  atSec: 12,
+  endsSec: 24,
+  staleBeforePerSec: 0,
+}
 const MARKS = [
   markOf({ timeSec: 12, type: 'kill', node: 'web', cause: 0 }),
   markOf({ timeSec: 12.25, type: 'degraded', node: '', target: 'read', cause: 0, failed: 4 }),

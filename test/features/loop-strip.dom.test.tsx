@@ -16,7 +16,15 @@ const design = draw({ client: ['client', { retries: 2 }], web: ['web'], db: ['da
   'client > web > db',
 ])
 const scene = new SceneBuilder().build(design, 'en', NO_OVERRIDES)
-const SLOW: RunFault = { id: 0, type: 'slow', target: 'db', amount: 100, atSec: 10, endsSec: 20 }
+const SLOW: RunFault = {
+  id: 0,
+  type: 'slow',
+  target: 'db',
+  amount: 100,
+  atSec: 10,
+  endsSec: 20,
+  staleBeforePerSec: 0,
+}
 
 beforeEach(() => {
   activate('en')

@@ -99,7 +99,7 @@ it('what a fault has cost stands at a node as a card and as a tile, and at a fra
   const laneOf = (target: string): Lane =>
     lanesOf(
       [markOf({ timeSec: 10, type: 'kill', node: target, cause: 0 })],
-      [{ id: 0, type: 'kill', target, amount: null, atSec: 10, endsSec: 22 }],
+      [{ id: 0, type: 'kill', target, amount: null, atSec: 10, endsSec: 22, staleBeforePerSec: 0 }],
       { timeSec: 30, failed: 0, lostWrites: 0, staleReads: 0 },
     )[0]!
   const context = { frame, scene: framed, overlay: 'load', language: 'en', marks: [] } as const

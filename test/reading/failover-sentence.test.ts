@@ -17,7 +17,15 @@ import { markOf } from '../support/marks.ts'
 
 const NAMES: Readonly<Record<string, string>> = { db: 'Primary', r: 'Replica 1' }
 const name = (id: string): string => NAMES[id] ?? id
-const FAULT: RunFault = { id: 0, type: 'kill', target: 'db', amount: null, atSec: 12, endsSec: null }
+const FAULT: RunFault = {
+  id: 0,
+  type: 'kill',
+  target: 'db',
+  amount: null,
+  atSec: 12,
+  endsSec: null,
+  staleBeforePerSec: 0,
+}
 const MARKS = [
   markOf({ timeSec: 12, type: 'kill', node: 'db', cause: 0 }),
   markOf({ timeSec: 12.25, type: 'degraded', node: '', target: 'write', cause: 0, failed: 10 }),

@@ -15,7 +15,7 @@ const lanes = lanesOf(
     markOf({ timeSec: 10, type: 'kill', node: 'db', cause: 0 }),
     markOf({ timeSec: 20, type: 'elect', node: 'r', target: 'db', value: 30, cause: 0 }),
   ],
-  [{ id: 0, type: 'kill', target: 'db', amount: null, atSec: 10, endsSec: null }],
+  [{ id: 0, type: 'kill', target: 'db', amount: null, atSec: 10, endsSec: null, staleBeforePerSec: 0 }],
   { timeSec: 60, failed: 0, lostWrites: 0, staleReads: 0 },
 )
 

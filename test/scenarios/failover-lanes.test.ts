@@ -256,3 +256,41 @@ describe('slow is told from metastable', () => {
     expect(loop(server(280, 10).until(150))).toMatchObject({ code: '' })
   })
 })
+
+describe('stale reads', () => {
+  /** Two replicas that lag: some reads are always old. */
+  const lagging: Design = draw(
+    {
+      client: [
+        'client',
+        { ratePerSec: 400, mix: { ...only('read'), read: 9, write: 1 }, keys: 100, zipfAlpha: 0 },
+      ],
+      lb: ['load-balancer', {}],
+      'web-1': ['web', { workers: 1000 }],
+      'web-2': ['web', { workers: 1000 }],
+      db: ['database', { slots: 100 }],
+      'r-1': ['replica', { slots: 100, lagMs: 300 }],
+      'r-2': ['replica', { slots: 100, lagMs: 300 }],
+    },
+    ['client > lb', 'lb > web-1 > db', 'lb > web-2 > db', 'db > r-1', 'db > r-2'],
+  )
+
+  it('that are usual are not laid to a fault that makes none', () => {
+    const scene = new Scene(lagging).until(30)
+    expect(scene.run.watch.stalePerSec).toBeGreaterThan(20)
+    scene.kill('web-1').until(60)
+    expect(lanes(scene)[0]!.staleReads).toBe(0)
+  })
+
+  it('of a replica whose log stands still are counted without the usual ones', () => {
+    const scene = new Scene(lagging).until(30)
+    const usual = scene.run.watch.stalePerSec
+    scene.run.inject({ type: 'pause', target: 'r-1', amount: null, durationSec: 20 })
+    scene.until(80)
+    const { staleReads } = lanes(scene)[0]!
+    // Half of 360 reads a second go to it, and soon nearly every key has been written since.
+    expect(staleReads).toBeGreaterThan(1500)
+    expect(staleReads).toBeLessThan(180 * 25)
+    expect(usual).toBeLessThan(60)
+  })
+})

@@ -186,8 +186,8 @@ it('ids count the faults in the order in which they strike, and a moment is over
   scene.until(7).run.inject(at('spike', 'client', { amount: 2 }))
   scene.until(20).restore('client')
   expect(scene.run.engine.chronicle.faults).toEqual([
-    { id: 0, type: 'flush', target: 'idle', amount: null, atSec: 3, endsSec: 3 },
-    { id: 1, type: 'kill', target: 'web-1', amount: null, atSec: 5, endsSec: 15 },
-    { id: 2, type: 'spike', target: 'client', amount: 2, atSec: 7, endsSec: 20 },
+    { id: 0, type: 'flush', target: 'idle', amount: null, atSec: 3, endsSec: 3, staleBeforePerSec: 0 },
+    { id: 1, type: 'kill', target: 'web-1', amount: null, atSec: 5, endsSec: 15, staleBeforePerSec: 0 },
+    { id: 2, type: 'spike', target: 'client', amount: 2, atSec: 7, endsSec: 20, staleBeforePerSec: 0 },
   ])
 })

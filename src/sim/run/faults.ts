@@ -136,7 +136,8 @@ export class Faults {
     const atSec = engine.now / TICKS_PER_SEC
     const { lasts } = FAULTS[type]
     const endsSec = lasts ? (durationSec === null ? null : atSec + durationSec) : atSec
-    const id = engine.chronicle.strike({ type, target, amount: degree, atSec, endsSec })
+    const staleBeforePerSec = this._run.watch.stalePerSec
+    const id = engine.chronicle.strike({ type, target, amount: degree, atSec, endsSec, staleBeforePerSec })
     this._run.watch.struck(id)
     if (!lasts) return id
     this._lasting.set(id, { id, type, target, amount: degree ?? 0, slots })

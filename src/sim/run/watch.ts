@@ -48,6 +48,8 @@ export class Watch {
   /** How many answers of each class were looked at for slow ones. */
   private readonly _slowUpTo = new Float64Array(CLASS_COUNT)
   private readonly _step = new Float64Array(CLASS_COUNT * STEP_COUNTS)
+  private readonly _stale = new StepRing(1)
+  private _staleUpTo = 0
   /** By cache: hits and look-ups of the last steps. */
   private readonly _caches = new Map<number, { readonly ring: StepRing; readonly last: Float64Array }>()
   private readonly _cold = new Map<number, ColdCache>()
@@ -60,6 +62,12 @@ export class Watch {
   constructor(run: Run) {
     this._run = run
     this._bottlenecks = new Bottlenecks(run.engine)
+  }
+
+  /** Reads a second that were answered with something old, over the last steps. */
+  get stalePerSec(): number {
+    const steps = Math.min(this._steps, HELD_STEPS)
+    return steps === 0 ? 0 : (this._stale.sum(0, steps) * TICKS_PER_SEC) / (steps * WATCH_TICKS)
   }
 
   /** A fault strikes, or has struck at a tick before. */
@@ -98,6 +106,9 @@ export class Watch {
     for (const episode of this._episodes.values()) this._judge(episode, bad)
     this._ring.push(this._step)
     this._step.fill(0)
+    const { staleReads } = this._run.engine.totals()
+    this._stale.push([staleReads - this._staleUpTo])
+    this._staleUpTo = staleReads
     this._stepCaches()
     if (this._steps % ASK_STEPS === 0) this._ask()
     for (const [id, episode] of this._episodes)
