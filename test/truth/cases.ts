@@ -3,6 +3,7 @@ import type { Params } from '../../src/model/field.ts'
 import { mg1, mmc, mmck, secondMoment } from '../../src/sim/queueing.ts'
 import oracles from '../oracles/oracles.json' with { type: 'json' }
 import { draw, only, report, Scene, sends } from '../support/simulate.ts'
+import { presetOf } from '../support/spans.ts'
 
 /** A figure that the engine is held against: what it should be, by whom, and what a run of this build measures. */
 export interface TruthCase {
@@ -204,21 +205,7 @@ const products: readonly TruthCase[] = [
     unit: 's',
     expected: 10.5,
     tolerance: 0.01,
-    measure: () =>
-      secondsUntil(
-        'readmit',
-        {
-          healthChecks: false,
-          failOpen: false,
-          passiveFailures: 1,
-          passiveWindowMs: 10_000,
-          passiveCounts: 'unanswered',
-          ejectReturn: 'trial',
-          retryNext: 10,
-        },
-        75,
-        65,
-      ),
+    measure: () => secondsUntil('readmit', presetOf('load-balancer', 'nginx'), 75, 65),
   },
   {
     name: 'HAProxy: a dead server is out after three checks of 2 s',
@@ -226,8 +213,7 @@ const products: readonly TruthCase[] = [
     unit: 's',
     expected: 5,
     tolerance: 0.2,
-    measure: () =>
-      secondsUntil('eject', { healthIntervalMs: 2000, healthTimeoutMs: 2000, healthFall: 3 }, 90),
+    measure: () => secondsUntil('eject', presetOf('load-balancer', 'haproxy'), 90),
   },
   {
     name: 'a promotion: 10 s until it is noticed, 30 s for the promotion',
