@@ -100,56 +100,6 @@ describe('a drain', () => {
   })
 })
 
-describe('an autoscaler', () => {
-  const scaled = (ratePerSec: number, more: Params = {}): Design =>
-    draw(
-      {
-        client: sends(ratePerSec),
-        web: [
-          'web',
-          {
-            autoscale: true,
-            instances: 1,
-            instancesMax: 20,
-            workers: 1,
-            serviceMs: 10,
-            localDataMs: 0,
-            scaleEveryMs: 10_000,
-            warmUpMs: 30_000,
-            scaleInMs: 60_000,
-            ...more,
-          },
-        ],
-      },
-      ['client > web'],
-    )
-
-  it('takes away only as many as the highest wish within its time leaves', () => {
-    // Ten can do 1,000/s; at 20 % it wants 3 and at 45 % it wants 7 of them.
-    const scene = new Scene(scaled(200, { instances: 10, scaleDownPercent: 50 })).until(25)
-    scene.edit(scaled(450, { instances: 10, scaleDownPercent: 50 })).until(65)
-    scene.edit(scaled(200, { instances: 10, scaleDownPercent: 50 })).until(71)
-    expect(scene.readings('web').instances).toBe(7)
-  })
-
-  it('takes nothing away while others are on order', () => {
-    const slow = { instances: 4, scaleInMs: 1000, warmUpMs: 60_000 }
-    const scene = new Scene(scaled(600, slow)).until(10.5)
-    expect(scene.marks('scale')).toHaveLength(1)
-    scene.edit(scaled(1, slow)).until(69)
-    expect(scene.marks('scale').filter(({ value }) => value < 0)).toEqual([])
-    scene.until(95)
-    expect(scene.marks('scale').some(({ value }) => value < 0)).toBe(true)
-  })
-
-  it('keeps to new bounds at once', () => {
-    const scene = new Scene(scaled(600, { instances: 8 })).until(5)
-    expect(scene.readings('web').instances).toBe(8)
-    scene.edit(scaled(600, { instances: 8, instancesMax: 3 }))
-    expect(scene.readings('web').instances).toBe(3)
-  })
-})
-
 describe('what is lost with a process', () => {
   it('is the sessions in its memory: who comes back has to log in again', () => {
     const design = draw(
