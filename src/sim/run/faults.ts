@@ -1,13 +1,31 @@
 import { amountProblem, FAULTS, type Fault, type FaultType } from '../../model/fault.ts'
 import type { RunFault } from '../../model/mark.ts'
 import { assert } from '../../model/result.ts'
-import { M_PAUSED, N_DOWN_SINCE, NODE_DOUBLES, NODE_INTS, TICKS_PER_MS, TICKS_PER_SEC } from '../codes.ts'
-import type { Run } from './loader.ts'
+import {
+  M_PAUSED,
+  N_DOWN_SINCE,
+  NODE_DOUBLES,
+  NODE_INTS,
+  TICKS_PER_MS,
+  TICKS_PER_SEC,
+} from '../core/codes.ts'
+import type { PlacedRun } from '../core/placed-run.ts'
+import { CLUSTER } from '../kit/cluster.ts'
 import type { RunHead } from './run-head.ts'
+import type { Watch } from './watch.ts'
 
 /** Timer codes of the director: a fault of the scenario begins (`data` is its index); one with a duration ends (its id). */
 const BEGIN = 2
 const END = 12
+
+/** What faults do something to. */
+interface StruckRun extends PlacedRun {
+  readonly watch: Watch
+  /** Indices in the model that a node's or frame's id stands for. */
+  membersOf(target: string): readonly number[]
+  /** Lets nothing over a call path of the model, by the fault that does so, or everything again (-1). */
+  setWay(edge: number, cutBy: number): void
+}
 
 /** A fault that goes on: at some nodes, by their slots, or at a wire. */
 interface Lasting {
@@ -26,12 +44,12 @@ const TOLD_BY_NODES: ReadonlySet<FaultType> = new Set(['kill', 'restore', 'drain
  * killed for good stays down when the timed outage of its zone is over.
  */
 export class Faults {
-  private readonly _run: Run
+  private readonly _run: StruckRun
   /** What goes on, oldest first. */
   private readonly _lasting = new Map<number, Lasting>()
   private _director = -1
 
-  constructor(run: Run) {
+  constructor(run: StruckRun) {
     this._run = run
   }
 
@@ -243,7 +261,7 @@ export class Faults {
           this.cutBy(model.wires[edge.wire]!) >= 0,
       )
     if (paused !== (engine.nodeInts[slot * NODE_INTS + M_PAUSED] === 1))
-      engine.clusterOf[slot]?.setPaused(engine, slot, paused)
+      CLUSTER.of(engine, slot)?.setPaused(engine, slot, paused)
   }
 
   private _cutOf(wire: string): Lasting | undefined {
