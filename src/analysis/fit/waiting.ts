@@ -1,4 +1,4 @@
-import { mmc } from '../../sim/queueing.ts'
+import { mmc } from '../../sim/stats/queueing.ts'
 
 /** A wait that is this share of the service counts. */
 export const WAIT_SHARE = 0.05

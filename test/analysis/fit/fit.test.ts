@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { gammaQuantile } from '../../../src/analysis/fit/gamma.ts'
-import { Streams } from '../../../src/sim/random.ts'
+import { Streams } from '../../../src/sim/core/random.ts'
 import { BOUNDS, fitOf, gammaHistogram, histogram, k6Summary } from '../../support/measurements.ts'
 import '../../support/properties.ts'
 
