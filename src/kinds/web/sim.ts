@@ -66,6 +66,9 @@ interface WebState {
 export const web: Behaviour = {
   keyed: (params) => params.sessions === 'memory' || params.reads === 'own-writes',
 
+  // Whoever starts and stops instances is not one of them.
+  controllers: [SCALE, WARM],
+
   configure(engine, node, params) {
     engine.local[node] ??= newState()
     const state = engine.local[node] as WebState

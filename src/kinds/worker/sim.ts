@@ -13,6 +13,9 @@ interface WorkerState {
 
 /** Works on a task in a slot, keeps the slot while it asks others, and reports to the queue when all is done. */
 export const worker: Behaviour = {
+  // Whoever starts and stops instances is not one of them.
+  controllers: [SCALE, WARM],
+
   configure(engine, node, params) {
     engine.local[node] ??= {
       workers: 1,

@@ -70,6 +70,17 @@ export const dataMember = {
     CLUSTER.of(engine, node)?.died(engine, node)
   },
 
+  // Whoever watches the leader and decides on a promotion is not its process.
+  controllers: [DETECT, PROMOTE],
+
+  froze(engine, node) {
+    CLUSTER.of(engine, node)?.froze(engine, node)
+  },
+
+  thawed(engine, node) {
+    CLUSTER.of(engine, node)?.thawed(engine, node)
+  },
+
   restored(engine, node) {
     CLUSTER.of(engine, node)?.returned(engine, node)
   },
