@@ -49,6 +49,8 @@ const named = ({ engine, version }: EngineRow): string => `${engine} ${version}`
 function said(verdict: Verdict): readonly string[] {
   const { design, hashes } = verdict
   const all = Object.entries(hashes)
-  if (agrees(verdict)) return [`${all[0]![0]}  ${design}: the same in ${all[0]![1].length} engines`]
-  return [`DIFFERENT  ${design}:`, ...all.map(([hash, engines]) => `  ${hash}  ${engines.join(', ')}`)]
+  const [hash, engines] = all[0]!
+  if (engines.length === 1 && all.length === 1) return [`${hash}  ${design}: in ${engines[0]} alone`]
+  if (agrees(verdict)) return [`${hash}  ${design}: the same in ${engines.length} engines`]
+  return [`DIFFERENT  ${design}:`, ...all.map(([one, whose]) => `  ${one}  ${whose.join(', ')}`)]
 }
