@@ -40,6 +40,7 @@ function breaking(): Design {
     { at: 22, type: 'errors', target: 'web-3', amount: 40, duration: 10 },
     { at: 25, type: 'pause', target: 'queue-1', duration: 10 },
     { at: 30, type: 'cut', target: 'tier-1>shard-2', duration: 20 },
+    { at: 36, type: 'freeze', target: 'web-1', duration: 8 },
     { at: 50, type: 'restore', target: 'web-2' },
     { at: 60, type: 'restore', target: 'shard-1' },
   ]
