@@ -1,8 +1,7 @@
 import { err, ok, type Result } from '../../model/result.ts'
-import type { CvBounds } from './fit.ts'
-import type { Spread } from './fit-percentile.ts'
 import { CV_LEAST, CV_MOST, gammaBetween } from './gamma.ts'
 import { type Bucket, type FitProblem, problem } from './measured.ts'
+import type { CvBounds, Spread } from './spread.ts'
 
 /**
  * The spread that makes the counts likeliest (maximum likelihood over the ranges), with the mean that the sum says. What lies inside a

@@ -1,9 +1,7 @@
 import { err, ok, type Result } from '../../model/result.ts'
-import type { Fit } from './fit.ts'
 import { CV_LEAST, CV_MOST, gammaDensity, gammaQuantile, gammaShare } from './gamma.ts'
 import { type FitProblem, type Measured, type Point, problem } from './measured.ts'
-
-export type Spread = Pick<Fit, 'cv' | 'byShare' | 'cvError' | 'cvBounds'>
+import type { Spread } from './spread.ts'
 
 /**
  * The spread of the gamma distribution with the measured mean whose percentile is the measured one. A percentile over the mean rises

@@ -5,28 +5,16 @@ import { gammaQuantile, gammaShare } from './gamma.ts'
 import { k6Series } from './k6.ts'
 import { type FitProblem, type Measured, problem, type Series, seriesName } from './measured.ts'
 import { prometheusSeries } from './prometheus.ts'
+import type { Spread } from './spread.ts'
 
 /** What a measurement says of a service time: the gamma distribution that is nearest to it. */
-export interface Fit {
+export interface Fit extends Spread {
   readonly meanMs: number
-  readonly cv: number
   readonly samples: number | null
   readonly ratePerSec: number | null
-  /** The percentile that the spread was taken from; null where it was taken from counts by range. */
-  readonly byShare: number | null
-  /** By how much the spread may be off for the number of samples, 19 times of 20; null where that is not known. */
-  readonly cvError: number | null
-  /** The spreads that the ranges allow, however the times lie inside them; null where percentiles were measured. */
-  readonly cvBounds: CvBounds | null
   readonly rows: readonly FitRow[]
   /** The largest difference between the measured and the fitted share of requests that took at most a time. */
   readonly distance: number
-}
-
-export interface CvBounds {
-  readonly low: number
-  /** Null where requests lie above the last bound: there is no end to what they may have taken. */
-  readonly high: number | null
 }
 
 /** A percentile, measured and fitted. */
