@@ -35,9 +35,13 @@ const AVOID_BOXES_MAX = 150
 export class WireRouter {
   #kept = new Map<string, { readonly key: string; readonly route: Route }>()
   #layout: unknown
+  #boxes: ReadonlyMap<string, RoutedBox> = new Map()
   #layoutVersion = 0
 
-  /** `layout` is any object that changes when boxes were moved for good: then ways round other cards are sought anew. */
+  /**
+   * `layout` is any object that changes when boxes were moved for good: then ways round other cards are sought anew,
+   * unless every box is the same as at the last one.
+   */
   route(
     boxes: ReadonlyMap<string, RoutedBox>,
     wires: readonly RoutedWire[],
@@ -45,7 +49,8 @@ export class WireRouter {
   ): ReadonlyMap<string, Route> {
     if (layout !== this.#layout) {
       this.#layout = layout
-      this.#layoutVersion++
+      if (!sameBoxes(boxes, this.#boxes)) this.#layoutVersion++
+      this.#boxes = boxes
     }
     const obstacles = boxes.size > AVOID_BOXES_MAX ? [] : [...boxes.values()].filter((box) => !box.frame)
     const ends = anchors(boxes, wires)
@@ -63,6 +68,12 @@ export class WireRouter {
     this.#kept = kept
     return routes
   }
+}
+
+function sameBoxes(a: ReadonlyMap<string, RoutedBox>, b: ReadonlyMap<string, RoutedBox>): boolean {
+  if (a.size !== b.size) return false
+  for (const [id, box] of a) if (b.get(id) !== box) return false
+  return true
 }
 
 interface Plan {
