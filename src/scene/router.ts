@@ -72,9 +72,18 @@ export class WireRouter {
 
 function sameBoxes(a: ReadonlyMap<string, RoutedBox>, b: ReadonlyMap<string, RoutedBox>): boolean {
   if (a.size !== b.size) return false
-  for (const [id, box] of a) if (b.get(id) !== box) return false
+  for (const [id, box] of a) if (!sameBox(box, b.get(id))) return false
   return true
 }
+
+const sameBox = (a: RoutedBox, b: RoutedBox | undefined): boolean =>
+  a === b ||
+  (b !== undefined &&
+    a.x === b.x &&
+    a.y === b.y &&
+    a.width === b.width &&
+    a.height === b.height &&
+    a.frame === b.frame)
 
 interface Plan {
   readonly key: string
