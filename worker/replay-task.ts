@@ -1,7 +1,7 @@
-import { frameLength } from '../src/sim/frame.ts'
 import { Replay } from '../src/sim/run/replay.ts'
 import type { SampledRun } from '../src/sim/run/sampled-run.ts'
-import { STEP_TICKS } from '../src/sim/sampler.ts'
+import { frameLength } from '../src/sim/stats/frame.ts'
+import { STEP_TICKS } from '../src/sim/stats/sampler.ts'
 import type { ReplayNews, ReplayPath } from './protocol.ts'
 
 /** Frames on the way to a moment, so that whoever opens it can look back; no more of them than the page keeps. */

@@ -1,5 +1,5 @@
 import type { Design } from '../model/design.ts'
-import type { Report } from '../sim/report.ts'
+import type { Report } from '../sim/stats/report.ts'
 
 /** What a design promises, and what a run measured of it. */
 export interface Goal {

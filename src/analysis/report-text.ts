@@ -1,6 +1,6 @@
 import type { Design } from '../model/design.ts'
 import { printableJson } from '../model/printable.ts'
-import type { Report } from '../sim/report.ts'
+import type { Report } from '../sim/stats/report.ts'
 import { type MonthlyBill, monthlyBill } from './cost.ts'
 import { faultsJson, lanesOf, marksJson } from './failover.ts'
 

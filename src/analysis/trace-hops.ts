@@ -1,6 +1,6 @@
-import type { Span, Trace } from '../sim/trace.ts'
+import type { Span, Trace } from '../sim/stats/trace.ts'
 
-export type { Span, Trace, TraceFilter } from '../sim/trace.ts'
+export type { Span, Trace, TraceFilter } from '../sim/stats/trace.ts'
 
 /** Where the time of a call goes: on the way, in line, in a slot, or waiting for the answers of others. */
 export const PHASES = ['network', 'queued', 'served', 'waiting'] as const

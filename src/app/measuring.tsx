@@ -1,7 +1,7 @@
 import { compile } from '../compile/compile.ts'
 import { MeasureDialog } from '../features/measure/measure-dialog.tsx'
 import type { Design } from '../model/design.ts'
-import type { SimModel } from '../sim/sim-model.ts'
+import type { SimModel } from '../sim/core/sim-model.ts'
 
 /** The dialog that measures a run of the design. */
 export default function Measuring() {

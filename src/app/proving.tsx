@@ -1,7 +1,7 @@
 import { compile } from '../compile/compile.ts'
 import { ResilienceDialog } from '../features/resilience/resilience-dialog.tsx'
 import type { Design } from '../model/design.ts'
-import type { SimModel } from '../sim/sim-model.ts'
+import type { SimModel } from '../sim/core/sim-model.ts'
 
 /** The dialog that loses every part of the design in turn. */
 export default function Proving() {

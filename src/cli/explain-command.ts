@@ -1,6 +1,6 @@
 import type { ChainLink, Symptom } from '../analysis/explain/chain.ts'
-import { explain, type RunPast } from '../analysis/explain/explain.ts'
-import type { Moment } from '../analysis/explain/history.ts'
+import { explain } from '../analysis/explain/explain.ts'
+import type { Moment, RunPast } from '../analysis/explain/history.ts'
 import { serviceAt } from '../analysis/explain/readings.ts'
 import { formatClock } from '../i18n/format.ts'
 import { type Design, SEED_MAX } from '../model/design.ts'

@@ -3,7 +3,7 @@ import type { DesignIssue } from '../compile/issue.ts'
 import { kindModel } from '../kinds/models.ts'
 import type { Design } from '../model/design.ts'
 import { parseDesign } from '../model/parse.ts'
-import type { SimModel } from '../sim/sim-model.ts'
+import type { SimModel } from '../sim/core/sim-model.ts'
 import { issueText, parseErrorText } from './messages.ts'
 
 export interface Refused {

@@ -1,6 +1,6 @@
 import type { MonthlyBill } from '../analysis/cost.ts'
 import { printable } from '../model/printable.ts'
-import type { Percentiles, Report } from '../sim/report.ts'
+import type { Percentiles, Report } from '../sim/stats/report.ts'
 
 /** The report for people: a headline, then a row a node. */
 export function reportTable(report: Report, bill: MonthlyBill): string {

@@ -8,8 +8,8 @@ import {
   type Phase,
 } from '../analysis/trace-hops.ts'
 import { printable } from '../model/printable.ts'
-import type { Trace } from '../sim/trace.ts'
-import type { Tracer } from '../sim/tracer.ts'
+import type { Trace } from '../sim/stats/trace.ts'
+import type { Tracer } from '../sim/stats/tracer.ts'
 
 interface TracedRequest extends Trace {
   readonly latencyMs: number

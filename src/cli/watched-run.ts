@@ -1,12 +1,12 @@
-import type { RunPast } from '../analysis/explain/explain.ts'
+import type { RunPast } from '../analysis/explain/history.ts'
 import { historyOf, type Moment } from '../analysis/explain/history.ts'
 import { KIND_SIMS } from '../kinds/sims.ts'
 import type { Slo } from '../model/design.ts'
 import { Frame, indexLayout } from '../runtime/frame-ring.ts'
-import { TICKS_PER_SEC } from '../sim/codes.ts'
+import { TICKS_PER_SEC } from '../sim/core/codes.ts'
+import type { SimModel } from '../sim/core/sim-model.ts'
 import { Run } from '../sim/run/loader.ts'
 import { SampledRun, SETTLE_EVENTS_MAX } from '../sim/run/sampled-run.ts'
-import type { SimModel } from '../sim/sim-model.ts'
 
 /** Frames of a run that is watched for its causes; a longer run is looked at less often. */
 const LOOKS_MAX = 3600

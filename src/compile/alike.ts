@@ -1,5 +1,5 @@
 import type { Design, DesignNode } from '../model/design.ts'
-import type { SimModel } from '../sim/sim-model.ts'
+import type { SimModel } from '../sim/core/sim-model.ts'
 
 /**
  * Whether two designs surely compile to the same: they differ at most in positions, labels and words. It costs one look

@@ -2,7 +2,7 @@ import { kindModel } from '../kinds/models.ts'
 import type { DesignNode } from '../model/design.ts'
 import type { KindModel } from '../model/kind.ts'
 import { LAST_MILE_MS, placeIndex, roundTripMs } from '../model/place.ts'
-import type { SimEdge, SimNode } from '../sim/sim-model.ts'
+import type { SimEdge, SimNode } from '../sim/core/sim-model.ts'
 import type { NodeIndex } from './node-index.ts'
 
 /** Where a node stands: its own place, or that of the innermost region around it that says one. -1 where nothing is said. */

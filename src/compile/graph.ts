@@ -1,7 +1,7 @@
 import { kindModel } from '../kinds/models.ts'
 import type { KindModel, Role } from '../model/kind.ts'
 import { REQUEST_CLASSES } from '../model/request-class.ts'
-import type { SimEdge, SimNode } from '../sim/sim-model.ts'
+import type { SimEdge, SimNode } from '../sim/core/sim-model.ts'
 import { circlesOf } from './circles.ts'
 import { wayBetween } from './distance.ts'
 

@@ -1,6 +1,6 @@
 import type { Role } from '../model/kind.ts'
 import { REQUEST_CLASSES } from '../model/request-class.ts'
-import type { SimStep, StepChoice, StepOp } from '../sim/sim-model.ts'
+import type { SimStep, StepChoice, StepOp } from '../sim/core/sim-model.ts'
 import type { Graph } from './graph.ts'
 
 export interface LaidPlans {

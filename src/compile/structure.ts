@@ -1,5 +1,5 @@
 import { type Mix, REQUEST_CLASSES } from '../model/request-class.ts'
-import type { SimStep } from '../sim/sim-model.ts'
+import type { SimStep } from '../sim/core/sim-model.ts'
 import { DEPTH_MAX, type Graph } from './graph.ts'
 import type { DesignIssue } from './issue.ts'
 import type { LaidPlans } from './plans.ts'

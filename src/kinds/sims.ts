@@ -1,4 +1,4 @@
-import type { Behaviour } from '../sim/behaviour.ts'
+import type { Behaviour } from '../sim/core/contract.ts'
 import { cache } from './cache/sim.ts'
 import { cdn } from './cdn/sim.ts'
 import { client } from './client/sim.ts'

@@ -1,4 +1,4 @@
-import type { SimModel } from '../sim/sim-model.ts'
+import type { SimModel } from '../sim/core/sim-model.ts'
 import { type MeasuredReport, measuredRun } from './measure-client.ts'
 import type { PoolRun, RunPool } from './run-pool.ts'
 

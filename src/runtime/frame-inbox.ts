@@ -1,4 +1,4 @@
-import type { FrameLayout } from '../sim/frame.ts'
+import type { FrameLayout } from '../sim/stats/frame.ts'
 import { Frame, type FrameRing, type IndexedLayout, indexLayout } from './frame-ring.ts'
 
 type FrameData = Float64Array<ArrayBuffer>

@@ -8,7 +8,7 @@ import {
   type SystemColumn,
   WIRE_AT,
   type WireColumn,
-} from '../sim/frame.ts'
+} from '../sim/stats/frame.ts'
 
 /** Bytes of frames that are kept for the timeline; beyond it the oldest go. */
 const BYTES_MAX = 64 * 1024 * 1024

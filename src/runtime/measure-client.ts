@@ -1,6 +1,6 @@
 import { followOneOf, type MeasureOptions } from '../model/measure.ts'
-import type { Report } from '../sim/report.ts'
-import type { SimModel } from '../sim/sim-model.ts'
+import type { SimModel } from '../sim/core/sim-model.ts'
+import type { Report } from '../sim/stats/report.ts'
 import type { Experiment, PoolRun, RunPool } from './run-pool.ts'
 
 export type MeasuredModel = SimModel

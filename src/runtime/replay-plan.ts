@@ -4,8 +4,8 @@ import type { DesignChange } from '../model/design-change.ts'
 import type { ParseError } from '../model/parse-error.ts'
 import { err, ok, type Result } from '../model/result.ts'
 import { type LiveAction, REPLAY_PARTS_MAX, type RunMoment } from '../model/run-log.ts'
+import type { SimModel } from '../sim/core/sim-model.ts'
 import type { RunStep } from '../sim/run/replay.ts'
-import type { SimModel } from '../sim/sim-model.ts'
 import { partsOf } from './run-log.ts'
 
 /** A moment made ready for the engine. */

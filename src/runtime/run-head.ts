@@ -1,7 +1,7 @@
 import { FAULTS, type FaultType } from '../model/fault.ts'
 import type { RunFault } from '../model/mark.ts'
+import type { SimModel } from '../sim/core/sim-model.ts'
 import type { RunHead } from '../sim/run/run-head.ts'
-import type { SimModel } from '../sim/sim-model.ts'
 import type { Frame } from './frame-ring.ts'
 
 /** What the last frame and the known faults say of a run, for an engine that goes on with it. */

@@ -1,6 +1,6 @@
 import type { Design } from '../model/design.ts'
 import type { Result } from '../model/result.ts'
-import type { SimModel } from '../sim/sim-model.ts'
+import type { SimModel } from '../sim/core/sim-model.ts'
 import type { ReplayPlan } from './replay-plan.ts'
 import type { SimClient } from './sim-client.ts'
 

@@ -10,7 +10,7 @@ import {
   REPLAY_PARTS_MAX,
   type RunMoment,
 } from '../model/run-log.ts'
-import type { SimModel } from '../sim/sim-model.ts'
+import type { SimModel } from '../sim/core/sim-model.ts'
 
 /** Why a run cannot be shared as it went: nobody could replay it to the same figures. */
 export type LogGap =

@@ -1,5 +1,5 @@
 import type { ActionStamp } from '../../worker/protocol.ts'
-import type { FrameLayout } from '../sim/frame.ts'
+import type { FrameLayout } from '../sim/stats/frame.ts'
 import type { LogGap, RunLog } from './run-log.ts'
 import type { Asked, RunTrail } from './run-trail.ts'
 import type { EngineCall } from './worker-line.ts'

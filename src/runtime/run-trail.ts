@@ -1,8 +1,8 @@
 import type { Design } from '../model/design.ts'
 import type { Fault } from '../model/fault.ts'
 import { ACTIONS_MAX, REPLAY_PARTS_MAX } from '../model/run-log.ts'
+import type { SimModel } from '../sim/core/sim-model.ts'
 import type { RunStep } from '../sim/run/replay.ts'
-import type { SimModel } from '../sim/sim-model.ts'
 
 /** Something that was asked of the engine. */
 export type Asked =

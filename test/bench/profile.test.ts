@@ -19,9 +19,9 @@ const node = (
 
 /** By line, from 1. */
 const PLACES: readonly Place[] = [
-  { name: 'push', file: 'src/sim/event-heap.ts', text: 'push(payload) {' },
-  { name: 'run', file: 'src/sim/engine.ts', text: 'run(until) {' },
-  { name: 'run', file: 'src/sim/engine.ts', text: 'nodes[n + N_DONE] += 1' },
+  { name: 'push', file: 'src/sim/core/event-heap.ts', text: 'push(payload) {' },
+  { name: 'run', file: 'src/sim/core/engine.ts', text: 'run(until) {' },
+  { name: 'run', file: 'src/sim/core/engine.ts', text: 'nodes[n + N_DONE] += 1' },
   { name: 'measured', file: 'test/bench/engine-runs.ts', text: '' },
 ]
 
@@ -45,8 +45,8 @@ describe('groupedSelfTimes', () => {
       ['other', 0.1],
     ])
     expect(groups[0]!.functions).toEqual([
-      { name: 'push', file: 'src/sim/event-heap.ts', share: 0.4 },
-      { name: 'run', file: 'src/sim/engine.ts', share: 0.3 },
+      { name: 'push', file: 'src/sim/core/event-heap.ts', share: 0.4 },
+      { name: 'run', file: 'src/sim/core/engine.ts', share: 0.3 },
     ])
   })
 
@@ -57,15 +57,15 @@ describe('groupedSelfTimes', () => {
 
 describe('groupOf', () => {
   it.each([
-    ['push', 'src/sim/delay-ring.ts', 'events'],
-    ['#handle', 'src/sim/engine.ts', 'events'],
-    ['callOn', 'src/sim/engine.ts', 'call records'],
-    ['enter', 'src/sim/engine.ts', 'stations'],
-    ['accumulate', 'src/sim/engine-core.ts', 'statistics'],
-    ['drawService', 'src/sim/stations.ts', 'random numbers'],
-    ['settle', 'src/sim/plan.ts', 'plans'],
+    ['push', 'src/sim/core/delay-ring.ts', 'events'],
+    ['#handle', 'src/sim/core/engine.ts', 'events'],
+    ['callOn', 'src/sim/core/engine.ts', 'call records'],
+    ['enter', 'src/sim/core/engine.ts', 'stations'],
+    ['accumulate', 'src/sim/core/engine-core.ts', 'statistics'],
+    ['drawService', 'src/sim/core/stations.ts', 'random numbers'],
+    ['settle', 'src/sim/kit/plan.ts', 'plans'],
     ['arrive', 'src/kinds/load-balancer/sim.ts', 'balancer, choice'],
-    ['get', 'src/sim/key-cache.ts', 'caches, keys'],
+    ['get', 'src/sim/kit/key-cache.ts', 'caches, keys'],
     ['arrive', 'src/kinds/web/sim.ts', 'other'],
     ['(garbage collector)', '', 'other'],
   ])('%s of %s belongs to %s', (name, file, group) => {
@@ -74,7 +74,7 @@ describe('groupOf', () => {
 
   it('a line that keeps books belongs to the statistics wherever it stands', () => {
     const text = 'nodes[n + N_LATENCY_SUM] = nodes[n + N_LATENCY_SUM]! + latency'
-    expect(groupOf({ name: 'reply', file: 'src/sim/engine.ts', text })).toBe('statistics')
+    expect(groupOf({ name: 'reply', file: 'src/sim/core/engine.ts', text })).toBe('statistics')
   })
 })
 

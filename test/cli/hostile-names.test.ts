@@ -5,7 +5,7 @@ import { runDesign } from '../../src/cli/run-command.ts'
 import { compile } from '../../src/compile/compile.ts'
 import { type Design, emptyDesign } from '../../src/model/design.ts'
 import { writeDesign } from '../../src/model/write.ts'
-import type { EdgeReport, NodeReport, Report } from '../../src/sim/report.ts'
+import type { EdgeReport, NodeReport, Report } from '../../src/sim/stats/report.ts'
 
 /** What every object of the language answers to. */
 const NAMES = ['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'valueOf'] as const

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import { SYSTEM } from '../../src/sim/frame.ts'
+import { SYSTEM } from '../../src/sim/stats/frame.ts'
 import type { AppPage } from './app-page.ts'
 
 /** Columns that say how a page computed a frame, and not what happened in it. */

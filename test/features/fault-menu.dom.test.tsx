@@ -8,7 +8,7 @@ import { activate } from '../../src/i18n/i18n.ts'
 import type { Language } from '../../src/model/text.ts'
 import { Frame, indexLayout } from '../../src/runtime/frame-ring.ts'
 import { NO_OVERRIDES, SceneBuilder } from '../../src/scene/scene.ts'
-import { frameLength, NODE, NODE_AT, type NodeColumn, SYSTEM, WIRE_AT } from '../../src/sim/frame.ts'
+import { frameLength, NODE, NODE_AT, type NodeColumn, SYSTEM, WIRE_AT } from '../../src/sim/stats/frame.ts'
 import { renderIn, testSession } from '../support/session.tsx'
 import { draw } from '../support/simulate.ts'
 

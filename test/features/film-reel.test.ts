@@ -3,7 +3,7 @@ import { reelOfLast, takePast } from '../../src/features/picture/film.ts'
 import { frameAt } from '../../src/features/picture/film-reel.ts'
 import type { PicturePlayback, PictureSource } from '../../src/features/picture/picture-options.ts'
 import { Frame, FrameRing, indexLayout } from '../../src/runtime/frame-ring.ts'
-import { frameLength, SYSTEM_AT } from '../../src/sim/frame.ts'
+import { frameLength, SYSTEM_AT } from '../../src/sim/stats/frame.ts'
 
 const LAYOUT = indexLayout({ version: 1, nodes: [], wires: [] })
 

@@ -4,7 +4,7 @@ import { afterEach, expect, it } from 'vitest'
 import { FilmSection } from '../../src/features/picture/film-section.tsx'
 import type { PictureOptions, PictureSource } from '../../src/features/picture/picture-options.ts'
 import { Frame, indexLayout } from '../../src/runtime/frame-ring.ts'
-import { frameLength, SYSTEM_AT } from '../../src/sim/frame.ts'
+import { frameLength, SYSTEM_AT } from '../../src/sim/stats/frame.ts'
 import { renderIn, testSession } from '../support/session.tsx'
 
 const { session, run } = testSession()

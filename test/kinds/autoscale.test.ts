@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Design } from '../../src/model/design.ts'
 import type { Params } from '../../src/model/field.ts'
-import { SCALING } from '../../src/sim/autoscaler.ts'
+import { SCALING } from '../../src/sim/kit/autoscaler.ts'
 import { N_SLOTS } from '../support/engine.ts'
 import { draw, Scene, sends, withParams } from '../support/simulate.ts'
 

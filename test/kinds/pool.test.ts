@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Design } from '../../src/model/design.ts'
 import type { Params } from '../../src/model/field.ts'
-import { mmc } from '../../src/sim/queueing.ts'
+import { mmc } from '../../src/sim/stats/queueing.ts'
 import { draw, report, Scene, sends } from '../support/simulate.ts'
 import { spanUntil } from '../support/spans.ts'
 

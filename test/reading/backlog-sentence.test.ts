@@ -5,7 +5,7 @@ import type { Design } from '../../src/model/design.ts'
 import type { Params } from '../../src/model/field.ts'
 import { backlogSentences } from '../../src/reading/backlog-sentence.ts'
 import { Frame, indexLayout } from '../../src/runtime/frame-ring.ts'
-import { Sampler } from '../../src/sim/sampler.ts'
+import { Sampler } from '../../src/sim/stats/sampler.ts'
 import { draw, Scene, sends } from '../support/simulate.ts'
 
 /** A server of 300/s that hangs from 60 s on, for a while. */

@@ -8,7 +8,7 @@ import { NODE_READINGS, type ReadingModel, WIRE_READINGS } from '../../src/model
 import { LANGUAGES, type Language } from '../../src/model/text.ts'
 import { figureText, nodeFigures, wireFigure } from '../../src/reading/figures.ts'
 import { NO_OVERRIDES, SceneBuilder } from '../../src/scene/scene.ts'
-import type { NodeColumn } from '../../src/sim/frame.ts'
+import type { NodeColumn } from '../../src/sim/stats/frame.ts'
 import { frameOf } from '../support/frames.ts'
 import { draw } from '../support/simulate.ts'
 

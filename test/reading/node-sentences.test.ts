@@ -5,7 +5,7 @@ import { kindModel } from '../../src/kinds/models.ts'
 import type { Params } from '../../src/model/field.ts'
 import { nodeSentences } from '../../src/reading/node-sentences.ts'
 import { Frame, indexLayout } from '../../src/runtime/frame-ring.ts'
-import { frameLength, NODE_AT, type NodeColumn, SYSTEM } from '../../src/sim/frame.ts'
+import { frameLength, NODE_AT, type NodeColumn, SYSTEM } from '../../src/sim/stats/frame.ts'
 
 function sentences(
   kind: string,

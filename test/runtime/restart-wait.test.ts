@@ -1,7 +1,7 @@
 import { expect, it, vi } from 'vitest'
 import { RESTARTS_MAX, RestartWait } from '../../src/runtime/restart-wait.ts'
 import { SimClient } from '../../src/runtime/sim-client.ts'
-import type { SimModel } from '../../src/sim/sim-model.ts'
+import type { SimModel } from '../../src/sim/core/sim-model.ts'
 
 it('the first lost worker is replaced at once, each further one after twice the wait, and then none', () => {
   const wait = new RestartWait()

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { runDesign } from '../../src/cli/run-command.ts'
-import type { Report } from '../../src/sim/report.ts'
+import type { Report } from '../../src/sim/stats/report.ts'
 import { ROOT } from '../support/paths.ts'
 
 /** Two servers behind a balancer; one drains at 10 s and is restored at 12 s, before the balancer has taken it out. */

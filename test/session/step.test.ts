@@ -1,6 +1,6 @@
 import { beforeEach, expect, it } from 'vitest'
 import { Frame, indexLayout } from '../../src/runtime/frame-ring.ts'
-import { frameLength, SYSTEM_AT } from '../../src/sim/frame.ts'
+import { frameLength, SYSTEM_AT } from '../../src/sim/stats/frame.ts'
 import { testSession } from '../support/session.tsx'
 
 const layout = indexLayout({ version: 1, nodes: [], wires: [] })

@@ -10,7 +10,7 @@ import {
   type SystemColumn,
   WIRE_AT,
   type WireColumn,
-} from '../../src/sim/frame.ts'
+} from '../../src/sim/stats/frame.ts'
 
 export type Reads<C extends string> = Readonly<Record<string, Readonly<Partial<Record<C, number>>>>>
 

@@ -3,7 +3,7 @@ import { plainFault } from '../../src/model/fault.ts'
 import type { Params } from '../../src/model/field.ts'
 import type { RunMark } from '../../src/model/mark.ts'
 import type { Mix, RequestClass } from '../../src/model/request-class.ts'
-import type { SimModel } from '../../src/sim/sim-model.ts'
+import type { SimModel } from '../../src/sim/core/sim-model.ts'
 import {
   compile,
   KIND_SIMS,

@@ -8,7 +8,7 @@ import {
   REQUEST_CLASSES,
   type RequestClass,
 } from '../../src/model/request-class.ts'
-import { NODE_AT, type NodeColumn, SYSTEM } from '../../src/sim/frame.ts'
+import { NODE_AT, type NodeColumn, SYSTEM } from '../../src/sim/stats/frame.ts'
 import { BUCKETS, OK, OUTCOMES, quantile, Sampler, TICKS_PER_MS } from './engine.ts'
 import type { Scene } from './simulate.ts'
 

@@ -1,5 +1,6 @@
 import type { Symptom } from '../../src/analysis/explain/chain.ts'
-import { explain, type RunPast } from '../../src/analysis/explain/explain.ts'
+import { explain } from '../../src/analysis/explain/explain.ts'
+import type { RunPast } from '../../src/analysis/explain/history.ts'
 import { historyOf, type Moment } from '../../src/analysis/explain/history.ts'
 import type { Design, ScenarioEvent } from '../../src/model/design.ts'
 import { Frame, indexLayout } from '../../src/runtime/frame-ring.ts'

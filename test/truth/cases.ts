@@ -1,6 +1,6 @@
 import type { Design } from '../../src/model/design.ts'
 import type { Params } from '../../src/model/field.ts'
-import { mg1, mmc, mmck, secondMoment } from '../../src/sim/queueing.ts'
+import { mg1, mmc, mmck, secondMoment } from '../../src/sim/stats/queueing.ts'
 import oracles from '../oracles/oracles.json' with { type: 'json' }
 import { draw, only, report, Scene, sends } from '../support/simulate.ts'
 import { presetOf } from '../support/spans.ts'

@@ -1,23 +1,12 @@
-import type { Slo } from '../../model/design.ts'
-import type { RunFault, RunMark } from '../../model/mark.ts'
 import { REQUEST_CLASSES, type RequestClass } from '../../model/request-class.ts'
-import type { SimModel } from '../../sim/sim-model.ts'
 import { type ChainLink, type Explanation, NOTHING_TO_EXPLAIN, type Symptom } from './chain.ts'
-import type { History, Moment } from './history.ts'
+import type { History, Moment, RunPast } from './history.ts'
 import { FaultBook, faultLink, link } from './links.ts'
 import { type OwnTime, OwnTimes, ownTimeLink } from './own-time.ts'
 import { Look, serviceAt } from './readings.ts'
 import { complaintOf, isBehind, isWrong, symptomLinks } from './symptom.ts'
 import { type Trail, Walk } from './walk.ts'
 import { type Wiring, wiringOf } from './wiring.ts'
-
-export interface RunPast {
-  readonly model: SimModel
-  readonly history: History
-  readonly faults: readonly RunFault[]
-  readonly marks: readonly RunMark[]
-  readonly slo: Slo
-}
 
 /** Looks back second by second for so long; older trouble counts as having been there from the beginning. */
 const LOOK_BACK_SEC = 600

@@ -1,4 +1,7 @@
-import type { NodeColumn, SystemColumn, WireColumn } from '../../sim/frame.ts'
+import type { Slo } from '../../model/design.ts'
+import type { RunFault, RunMark } from '../../model/mark.ts'
+import type { SimModel } from '../../sim/core/sim-model.ts'
+import type { NodeColumn, SystemColumn, WireColumn } from '../../sim/stats/frame.ts'
 
 /** The figures of one moment of a run, by the columns of a frame. What it does not know is NaN. */
 export interface Moment {
@@ -14,6 +17,15 @@ export interface History {
   readonly toSec: number
   /** The last moment at or before a time; the first one where there is none. */
   at(sec: number): Moment | undefined
+}
+
+/** What is known of a run when somebody asks why. */
+export interface RunPast {
+  readonly model: SimModel
+  readonly history: History
+  readonly faults: readonly RunFault[]
+  readonly marks: readonly RunMark[]
+  readonly slo: Slo
 }
 
 export function historyOf(moments: readonly Moment[]): History {

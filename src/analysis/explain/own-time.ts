@@ -1,6 +1,6 @@
 import { kindModel } from '../../kinds/models.ts'
 import { REQUEST_CLASSES, type RequestClass } from '../../model/request-class.ts'
-import type { SimModel, SimStep } from '../../sim/sim-model.ts'
+import type { SimModel, SimStep } from '../../sim/core/sim-model.ts'
 import { workMs } from '../spof/capacity.ts'
 import type { ChainLink } from './chain.ts'
 import { link } from './links.ts'

@@ -5,7 +5,7 @@ import {
   REQUEST_CLASSES,
   type RequestClass,
 } from '../../model/request-class.ts'
-import type { ClassColumn, NodeColumn } from '../../sim/frame.ts'
+import type { ClassColumn, NodeColumn } from '../../sim/stats/frame.ts'
 import type { Moment } from './history.ts'
 
 /** Rates under this are the tail of the smoothing, not something that happens. */

@@ -1,7 +1,7 @@
 import { kindModel } from '../../kinds/models.ts'
 import type { KindModel } from '../../model/kind.ts'
 import { REQUEST_CLASSES, type RequestClass } from '../../model/request-class.ts'
-import type { SimModel, SimStep } from '../../sim/sim-model.ts'
+import type { SimModel, SimStep } from '../../sim/core/sim-model.ts'
 
 /** A call path as a walk sees it: from whom to whom, and over which wire of the design. */
 export interface Path {

@@ -1,5 +1,5 @@
+import type { SimModel } from '../../sim/core/sim-model.ts'
 import type { Experiment, Outcome } from '../../sim/run/experiment.ts'
-import type { SimModel } from '../../sim/sim-model.ts'
 import { Spof } from '../spof/spof.ts'
 import {
   type Baseline,

@@ -1,7 +1,7 @@
 import { plainFault } from '../../model/fault.ts'
+import type { SimModel } from '../../sim/core/sim-model.ts'
 import type { Experiment } from '../../sim/run/experiment.ts'
 import type { WarmUp } from '../../sim/run/warm-up.ts'
-import type { SimModel } from '../../sim/sim-model.ts'
 import { lossOf } from '../spof/loss.ts'
 import { NOTICED, type Spof, type Target } from '../spof/spof.ts'
 import { momentsAfter } from '../spof/times.ts'

@@ -1,6 +1,6 @@
 import type { Role } from '../../model/kind.ts'
 import { REQUEST_CLASSES, type RequestClass } from '../../model/request-class.ts'
-import type { SimModel } from '../../sim/sim-model.ts'
+import type { SimModel } from '../../sim/core/sim-model.ts'
 import { type ClassVerdict, type Overload, type TargetKind, VERDICTS, type Verdict } from '../verdict.ts'
 import { Burdens } from './burdens.ts'
 import { flowAt } from './capacity.ts'

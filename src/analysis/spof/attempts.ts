@@ -1,4 +1,4 @@
-import type { SimStep } from '../../sim/sim-model.ts'
+import type { SimStep } from '../../sim/core/sim-model.ts'
 import { GOOD, type Moment } from './moment.ts'
 import type { Network, Source } from './network.ts'
 import { both, either, meanOver, type Odds, partOf, restOf, timesShare, totalOf, within } from './odds.ts'

@@ -1,4 +1,4 @@
-import type { SimStep } from '../../sim/sim-model.ts'
+import type { SimStep } from '../../sim/core/sim-model.ts'
 import type { Moment } from './moment.ts'
 import type { Network } from './network.ts'
 import { after, either, type Odds, partOf } from './odds.ts'

@@ -1,4 +1,4 @@
-import type { SimStep } from '../../sim/sim-model.ts'
+import type { SimStep } from '../../sim/core/sim-model.ts'
 import { CLASSES, type Network, READ, STATIC, TASK, WRITE } from './network.ts'
 
 /** Requests a second that a node can work on, by class: see `workMs`. Infinite where nothing holds it up. */

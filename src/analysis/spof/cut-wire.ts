@@ -1,5 +1,5 @@
 import { REQUEST_CLASSES, type RequestClass } from '../../model/request-class.ts'
-import type { SimModel, SimNode } from '../../sim/sim-model.ts'
+import type { SimModel, SimNode } from '../../sim/core/sim-model.ts'
 import type { ClassVerdict } from '../verdict.ts'
 import { NOTICED, Spof } from './spof.ts'
 

@@ -1,4 +1,4 @@
-import type { SimStep } from '../../sim/sim-model.ts'
+import type { SimStep } from '../../sim/core/sim-model.ts'
 import { flowAt, workMs } from './capacity.ts'
 import { type Loss, lossOf, SETTLED_MS } from './loss.ts'
 import type { Knowledge } from './moment.ts'

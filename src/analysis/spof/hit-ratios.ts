@@ -1,4 +1,4 @@
-import { exp, pow } from '../../sim/arithmetic.ts'
+import { exp, pow } from '../../sim/core/arithmetic.ts'
 import type { Popularity } from './key-cells.ts'
 import { CLASSES, type Network, READ, STATIC } from './network.ts'
 

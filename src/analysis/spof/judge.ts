@@ -1,5 +1,5 @@
 import { REQUEST_CLASSES, type RequestClass } from '../../model/request-class.ts'
-import type { SimModel } from '../../sim/sim-model.ts'
+import type { SimModel } from '../../sim/core/sim-model.ts'
 import type { ClassVerdict, Said } from '../verdict.ts'
 import { SpofAnalysis, worstFirst } from './analysis.ts'
 import type { HitRatios } from './hit-ratios.ts'

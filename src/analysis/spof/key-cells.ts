@@ -1,6 +1,6 @@
-import { pow } from '../../sim/arithmetic.ts'
-import { TargetGroup } from '../../sim/choice.ts'
-import type { StepChoice } from '../../sim/sim-model.ts'
+import { pow } from '../../sim/core/arithmetic.ts'
+import { TargetGroup } from '../../sim/core/choice.ts'
+import type { StepChoice } from '../../sim/core/sim-model.ts'
 
 /** How popular keys are: key k is asked for with weight 1 / (k + 1)^alpha. */
 export interface Popularity {

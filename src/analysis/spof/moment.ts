@@ -1,4 +1,4 @@
-import type { SimStep } from '../../sim/sim-model.ts'
+import type { SimStep } from '../../sim/core/sim-model.ts'
 import { type Loss, lossOf, SETTLED_MS } from './loss.ts'
 import type { Keyed, Network } from './network.ts'
 import { either, meanOf, type Odds, partOf, restOf, totalOf } from './odds.ts'

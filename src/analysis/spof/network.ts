@@ -1,7 +1,7 @@
 import type { Params } from '../../model/field.ts'
 import type { Role } from '../../model/kind.ts'
 import { type Mix, REQUEST_CLASSES } from '../../model/request-class.ts'
-import type { SimModel, SimStep } from '../../sim/sim-model.ts'
+import type { SimModel, SimStep } from '../../sim/core/sim-model.ts'
 import { KeyCells, type KeyedGroup, type Popularity } from './key-cells.ts'
 import type { NodeFacts } from './node-facts.ts'
 import { either, type Odds, partOf } from './odds.ts'

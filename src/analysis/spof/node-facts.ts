@@ -1,6 +1,6 @@
 import { kindModel } from '../../kinds/models.ts'
 import type { Role } from '../../model/kind.ts'
-import type { SimModel } from '../../sim/sim-model.ts'
+import type { SimModel } from '../../sim/core/sim-model.ts'
 
 /** What the analysis asks of the kind of each node. */
 export interface NodeFacts {

@@ -1,5 +1,5 @@
-import { exp } from '../../sim/arithmetic.ts'
-import type { SimStep } from '../../sim/sim-model.ts'
+import { exp } from '../../sim/core/arithmetic.ts'
+import type { SimStep } from '../../sim/core/sim-model.ts'
 import type { Moment } from './moment.ts'
 import { either, type Odds, partOf } from './odds.ts'
 import { openShares } from './turns.ts'

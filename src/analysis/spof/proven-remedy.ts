@@ -1,7 +1,7 @@
 import type { Design } from '../../model/design.ts'
 import { REQUEST_CLASSES } from '../../model/request-class.ts'
 import type { Result } from '../../model/result.ts'
-import type { SimModel } from '../../sim/sim-model.ts'
+import type { SimModel } from '../../sim/core/sim-model.ts'
 import { type ClassVerdict, VERDICTS } from '../verdict.ts'
 import { applyRemedy, remediesOf } from './remedies.ts'
 import type { Remedy } from './remedy.ts'

@@ -1,5 +1,5 @@
 import { roundTripMs } from '../../model/place.ts'
-import type { SimStep } from '../../sim/sim-model.ts'
+import type { SimStep } from '../../sim/core/sim-model.ts'
 import type { Network } from './network.ts'
 import { turnShares } from './turns.ts'
 

@@ -1,5 +1,5 @@
 import type { RequestClass } from '../../model/request-class.ts'
-import type { SimModel } from '../../sim/sim-model.ts'
+import type { SimModel } from '../../sim/core/sim-model.ts'
 import { type ClassVerdicts, SpofAnalysis } from './analysis.ts'
 import type { HitRatios } from './hit-ratios.ts'
 import { factsOf } from './node-facts.ts'

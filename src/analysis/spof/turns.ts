@@ -1,4 +1,4 @@
-import { exp } from '../../sim/arithmetic.ts'
+import { exp } from '../../sim/core/arithmetic.ts'
 
 /** Turns of one round that are looked at. */
 const ROUND_MAX = 64

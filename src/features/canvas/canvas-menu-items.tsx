@@ -10,7 +10,6 @@ import { strike } from '../../session/faults.ts'
 import { useSession } from '../../session/react.tsx'
 import { Icon, type IconName } from '../../ui/icon.tsx'
 import { MenuEntries } from '../../ui/menu.tsx'
-import type { MenuCall } from './canvas-menu.tsx'
 import { canvasOf } from './canvas-store.ts'
 import {
   autoLayout,
@@ -24,6 +23,13 @@ import {
 } from './commands.ts'
 import { reverseWire, turns } from './reverse-wire.ts'
 import { fitView } from './view-commands.ts'
+
+/** What the menu was opened on, and where on the page. */
+export interface MenuCall {
+  readonly subject: { readonly on: 'node' | 'wire'; readonly id: string } | { readonly on: 'canvas' }
+  readonly x: number
+  readonly y: number
+}
 
 interface CanvasMenuItemsProps {
   readonly call: MenuCall

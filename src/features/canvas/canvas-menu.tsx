@@ -2,15 +2,9 @@ import { type PointerEvent, type ReactNode, Suspense, useRef, useState } from 'r
 import { lazyPart } from '../../page/with-words.ts'
 import { useSession } from '../../session/react.tsx'
 import type { Session } from '../../session/session.ts'
+import type { MenuCall } from './canvas-menu-items.tsx'
 
 const CanvasMenuItems = lazyPart(() => import('./canvas-menu-items.tsx'))
-
-/** What the menu was opened on, and where on the page. */
-export interface MenuCall {
-  readonly subject: { readonly on: 'node' | 'wire'; readonly id: string } | { readonly on: 'canvas' }
-  readonly x: number
-  readonly y: number
-}
 
 /** How long a finger rests until it means the menu, and how far it may wander meanwhile. */
 const PRESS_MS = 550

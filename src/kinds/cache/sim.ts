@@ -1,4 +1,3 @@
-import type { Behaviour } from '../../sim/behaviour.ts'
 import {
   C_CLASS,
   C_KEY,
@@ -12,13 +11,20 @@ import {
   NODE_DOUBLES,
   OK,
   OP,
-} from '../../sim/codes.ts'
-import type { Engine } from '../../sim/engine.ts'
-import { FillChance } from '../../sim/fill-chance.ts'
-import { type Eviction, KeyCache } from '../../sim/key-cache.ts'
-import { begin, type Finish, settle } from '../../sim/plan.ts'
-import { SingleFlight } from '../../sim/single-flight.ts'
-import { allClasses, limitParam, numberParam, setCaller, setStation, ticksParam } from '../../sim/station.ts'
+} from '../../sim/core/codes.ts'
+import type { Behaviour, Machine } from '../../sim/core/contract.ts'
+import { FillChance } from '../../sim/kit/fill-chance.ts'
+import { type Eviction, KeyCache } from '../../sim/kit/key-cache.ts'
+import { begin, type Finish, settle } from '../../sim/kit/plan.ts'
+import { SingleFlight } from '../../sim/kit/single-flight.ts'
+import {
+  allClasses,
+  limitParam,
+  numberParam,
+  setCaller,
+  setStation,
+  ticksParam,
+} from '../../sim/kit/station.ts'
 
 /** Timer code: the lease of a key is over. `data` is the key. */
 const LEASE = 17
@@ -123,7 +129,7 @@ const newState = (store: KeyCache): CacheState => ({
   fillChance: new FillChance(),
 })
 
-function lookUp(engine: Engine, call: number, node: number, state: CacheState, key: number): void {
+function lookUp(engine: Machine, call: number, node: number, state: CacheState, key: number): void {
   const n = node * NODE_DOUBLES
   engine.nodeDoubles[n + N_LOOKUPS] = engine.nodeDoubles[n + N_LOOKUPS]! + 1
   if (state.cache.get(key, engine.now, state.ttlTicks)) {
@@ -138,7 +144,7 @@ function lookUp(engine: Engine, call: number, node: number, state: CacheState, k
 }
 
 /** Fetches a missing key, where it does that itself; else whoever asked has to. */
-function fetch(engine: Engine, call: number, node: number): void {
+function fetch(engine: Machine, call: number, node: number): void {
   if (isThrough(engine, call, node)) {
     begin(engine, call, node, finishFetch)
     return
@@ -148,11 +154,11 @@ function fetch(engine: Engine, call: number, node: number): void {
 }
 
 /** It fetches missing keys itself. */
-const isThrough = (engine: Engine, call: number, node: number): boolean =>
+const isThrough = (engine: Machine, call: number, node: number): boolean =>
   (engine.plans[node]![engine.calls.ints[call * CALL_INTS + C_CLASS]!]?.length ?? 0) > 0
 
 /** A hit; one that was written since it was filled is old. */
-function answer(engine: Engine, call: number, node: number, version: number): void {
+function answer(engine: Machine, call: number, node: number, version: number): void {
   const n = node * NODE_DOUBLES
   engine.nodeDoubles[n + N_READS] = engine.nodeDoubles[n + N_READS]! + 1
   engine.calls.versions[call] = version
@@ -161,7 +167,13 @@ function answer(engine: Engine, call: number, node: number, version: number): vo
 }
 
 /** Whether somebody fetches the key already, so that this call waits; else it is the one that fetches. */
-function waitsForFlight(engine: Engine, call: number, node: number, state: CacheState, key: number): boolean {
+function waitsForFlight(
+  engine: Machine,
+  call: number,
+  node: number,
+  state: CacheState,
+  key: number,
+): boolean {
   if (state.flights.join(engine, call, key)) return true
   if (!engine.hasTimerRoom()) return false
   state.flights.begin(engine, call, key, !isThrough(engine, call, node))
@@ -170,7 +182,7 @@ function waitsForFlight(engine: Engine, call: number, node: number, state: Cache
 }
 
 /** The key is there: all who waited for it get what was fetched. */
-function land(engine: Engine, node: number, state: CacheState, key: number, version: number): void {
+function land(engine: Machine, node: number, state: CacheState, key: number, version: number): void {
   state.flights.end(engine, key, (call) => {
     engine.noteCopy(call, node, false)
     answer(engine, call, node, version)
@@ -178,7 +190,7 @@ function land(engine: Engine, node: number, state: CacheState, key: number, vers
 }
 
 /** Whoever had the lease did not come back with the key: the next of those who wait fetches it. */
-function endLease(engine: Engine, node: number, key: number): void {
+function endLease(engine: Machine, node: number, key: number): void {
   const state = engine.local[node] as CacheState
   if (!(state.flights.ticksOf(engine, key) >= state.leaseTicks)) return
   const call = state.flights.handOver(engine, key)

@@ -1,4 +1,3 @@
-import type { Behaviour } from '../../sim/behaviour.ts'
 import {
   C_CLASS,
   C_FIRST,
@@ -26,12 +25,12 @@ import {
   UNAVAILABLE,
   USERS,
   WAITING,
-} from '../../sim/codes.ts'
-import type { Engine } from '../../sim/engine.ts'
-import { FillChance } from '../../sim/fill-chance.ts'
-import { KeyCache } from '../../sim/key-cache.ts'
-import { SingleFlight } from '../../sim/single-flight.ts'
-import { numberParam, setCaller, setQuota, ticksParam } from '../../sim/station.ts'
+} from '../../sim/core/codes.ts'
+import type { Behaviour, Machine } from '../../sim/core/contract.ts'
+import { FillChance } from '../../sim/kit/fill-chance.ts'
+import { KeyCache } from '../../sim/kit/key-cache.ts'
+import { SingleFlight } from '../../sim/kit/single-flight.ts'
+import { numberParam, setCaller, setQuota, ticksParam } from '../../sim/kit/station.ts'
 
 /** Timer code: the purge of a key has reached the edges. `data` is the key. */
 const PURGE = 16
@@ -180,13 +179,13 @@ const isCached = (state: CdnState, requestClass: number): boolean =>
   requestClass === STATIC || (requestClass === READ && state.apiTtlTicks > 0)
 
 /** Only what changes nothing may be asked for twice: the origin may have done it before it failed. */
-function isRepeatable(engine: Engine, call: number): boolean {
+function isRepeatable(engine: Machine, call: number): boolean {
   const requestClass = engine.calls.ints[call * CALL_INTS + C_CLASS]!
   return requestClass === STATIC || requestClass === READ
 }
 
 /** Place of the user, and whether it is content or an answer that is asked for, as one number. */
-function edgeNumber(engine: Engine, call: number): number {
+function edgeNumber(engine: Machine, call: number): number {
   const { ints } = engine.calls
   const client = Math.floor(ints[call * CALL_INTS + C_USER]! / USERS)
   const place = engine.nodeInts[client * NODE_INTS + M_PLACE]!
@@ -205,7 +204,7 @@ const thingOf = (edge: number, key: number): number => edge * KEYS_MAX + key
 const holdsAnswers = (edge: number): boolean => edge % 2 === 1
 
 /** The cache at the edge nearest to the user. */
-function edgeOf(engine: Engine, state: CdnState, number: number): KeyCache {
+function edgeOf(engine: Machine, state: CdnState, number: number): KeyCache {
   const known = state.edges.get(number)
   if (known) return known
   const made = new KeyCache(engine.keys, state.entries)
@@ -214,7 +213,7 @@ function edgeOf(engine: Engine, state: CdnState, number: number): KeyCache {
 }
 
 /** In the approximate mode: what the requests that are not followed have left at an edge. */
-function share(engine: Engine, call: number, node: number, edge: KeyCache, ttl: number): void {
+function share(engine: Machine, call: number, node: number, edge: KeyCache, ttl: number): void {
   const crowds = engine.crowds!
   const { fillChance } = engine.local[node] as CdnState
   crowds.forOthers(call, (key) => {
@@ -224,7 +223,7 @@ function share(engine: Engine, call: number, node: number, edge: KeyCache, ttl: 
 }
 
 /** An answer from the edge; one that was written since it was fetched is old. */
-function answer(engine: Engine, call: number, node: number, version: number): void {
+function answer(engine: Machine, call: number, node: number, version: number): void {
   const { ints, versions } = engine.calls
   const at = call * CALL_INTS
   versions[call] = version
@@ -237,7 +236,7 @@ function answer(engine: Engine, call: number, node: number, version: number): vo
   engine.reply(call, OK)
 }
 
-function toOrigin(engine: Engine, call: number, node: number): void {
+function toOrigin(engine: Machine, call: number, node: number): void {
   const ints = engine.calls.ints
   const at = call * CALL_INTS
   const group = engine.plans[node]![ints[at + C_CLASS]!]?.[0]?.group
@@ -253,7 +252,7 @@ function toOrigin(engine: Engine, call: number, node: number): void {
 }
 
 /** Answers a call and, where it was fetching a key, everyone who waited for that. */
-function finish(engine: Engine, call: number, node: number, outcome: number): void {
+function finish(engine: Machine, call: number, node: number, outcome: number): void {
   const state = engine.local[node] as CdnState
   const at = call * CALL_INTS
   const key = engine.calls.ints[at + C_KEY]!

@@ -1,6 +1,5 @@
 import type { Params } from '../../model/field.ts'
 import { type Mix, REQUEST_CLASSES } from '../../model/request-class.ts'
-import type { Behaviour } from '../../sim/behaviour.ts'
 import {
   C_ATTEMPT,
   C_CHILD,
@@ -35,14 +34,14 @@ import {
   TICKS_PER_SEC,
   UNAVAILABLE,
   USERS,
-} from '../../sim/codes.ts'
-import type { Engine } from '../../sim/engine.ts'
-import { BUCKETS, SPAN, spanBucket } from '../../sim/histogram.ts'
-import { factorAt, type Shape, STEADY, shapeOf } from '../../sim/load-shape.ts'
-import { begin, settle } from '../../sim/plan.ts'
-import { limitParam, numberParam, ticksParam } from '../../sim/station.ts'
-import { POLL, TASK_DONE } from '../../sim/tasks.ts'
-import { type Zipf, zipf } from '../../sim/zipf.ts'
+} from '../../sim/core/codes.ts'
+import type { Behaviour, Machine } from '../../sim/core/contract.ts'
+import { BUCKETS, SPAN, spanBucket } from '../../sim/core/histogram.ts'
+import { POLL, TASK_DONE } from '../../sim/core/tasks.ts'
+import { factorAt, type Shape, STEADY, shapeOf } from '../../sim/kit/load-shape.ts'
+import { begin, settle } from '../../sim/kit/plan.ts'
+import { limitParam, numberParam, ticksParam } from '../../sim/kit/station.ts'
+import { type Zipf, zipf } from '../../sim/kit/zipf.ts'
 
 /** Retries that a budget saves up at most, and has at the beginning (gRPC's maxTokens is of this order). */
 const BUDGET_MAX = 100
@@ -183,7 +182,7 @@ export const client: Behaviour = {
   },
 }
 
-function newState(engine: Engine, node: number): ClientState {
+function newState(engine: Machine, node: number): ClientState {
   const id = engine.nodeIds[node]!
   const stream = (purpose: string): number => engine.streams.stream(id, purpose)
   return {
@@ -243,7 +242,7 @@ function setKeys(state: ClientState, keys: number, alpha: number): void {
 }
 
 /** Starts the load that the fields ask for, unless it already runs. */
-function setLoad(engine: Engine, node: number, state: ClientState, gapTicks: number, params: Params): void {
+function setLoad(engine: Machine, node: number, state: ClientState, gapTicks: number, params: Params): void {
   const closed = params.load === 'closed'
   const shape = shapeOf(params, state.shape, engine.now - engine.ageTicks)
   const wasClosed = state.closed
@@ -261,7 +260,7 @@ function setLoad(engine: Engine, node: number, state: ClientState, gapTicks: num
 }
 
 /** Users who are missing come in one after the other within a think time; surplus ones leave after their present request. */
-function fillUsers(engine: Engine, node: number, state: ClientState): void {
+function fillUsers(engine: Machine, node: number, state: ClientState): void {
   const wanted = usersWanted(state)
   while (state.usersActive < wanted) {
     if (!engine.users.come()) {
@@ -275,12 +274,12 @@ function fillUsers(engine: Engine, node: number, state: ClientState): void {
 
 const usersWanted = (state: ClientState): number => Math.round(state.users * state.spike)
 
-function leave(engine: Engine, state: ClientState, count: number): void {
+function leave(engine: Machine, state: ClientState, count: number): void {
   state.usersActive -= count
   engine.users.leave(count)
 }
 
-function think(engine: Engine, node: number, state: ClientState): void {
+function think(engine: Machine, node: number, state: ClientState): void {
   state.usersThinking++
   const ticks = Math.round(state.thinkTicks * engine.streams.exponential(state.streams.think))
   engine.schedule.cell[0] = engine.clock[0]! + ticks
@@ -288,7 +287,7 @@ function think(engine: Engine, node: number, state: ClientState): void {
 }
 
 /** Arrivals are memoryless, so a changed rate may draw the next gap anew. Users of a closed load leave after their present request. */
-function restartArrivals(engine: Engine, node: number, state: ClientState): void {
+function restartArrivals(engine: Machine, node: number, state: ClientState): void {
   if (state.running) cancelArrivals(engine, node)
   leave(engine, state, state.usersThinking)
   state.usersThinking = 0
@@ -296,18 +295,18 @@ function restartArrivals(engine: Engine, node: number, state: ClientState): void
   if (state.running) scheduleArrival(engine, node, state)
 }
 
-const cancelArrivals = (engine: Engine, node: number): void =>
+const cancelArrivals = (engine: Machine, node: number): void =>
   engine.schedule.filter((payload) => payload !== ((node << EVENT_BITS) | EV_ARRIVAL))
 
 /** At the highest rate of the shape; what is too much for the present moment is thinned out when it comes. */
-function scheduleArrival(engine: Engine, node: number, state: ClientState): void {
+function scheduleArrival(engine: Machine, node: number, state: ClientState): void {
   engine.streams.drawExponential(state.streams.arrival)
   const gap = Math.floor((state.gapTicks / (state.shape.peak * state.spike)) * engine.streams.out[0]! + 0.5)
   engine.schedule.cell[0] = engine.clock[0]! + gap
   engine.schedule.push((node << EVENT_BITS) | EV_ARRIVAL)
 }
 
-function arrival(engine: Engine, node: number): void {
+function arrival(engine: Machine, node: number): void {
   const state = engine.local[node] as ClientState
   if (state.closed) {
     state.usersThinking--
@@ -329,7 +328,7 @@ function arrival(engine: Engine, node: number): void {
 
 /** A request begins. Where the engine has no record for it, it is shed and counted. */
 function newRequest(
-  engine: Engine,
+  engine: Machine,
   node: number,
   state: ClientState,
   requestClass: number,
@@ -365,14 +364,14 @@ function newRequest(
 }
 
 /** Sends a request, for the first time or again; every attempt has the whole time limit. */
-function attempt(engine: Engine, call: number, node: number): void {
+function attempt(engine: Machine, call: number, node: number): void {
   const { timeoutTicks } = engine.local[node] as ClientState
   engine.calls.doubles[call * CALL_DOUBLES + F_DEADLINE] = engine.clock[0]! + timeoutTicks
   engine.limit(call, timeoutTicks)
   begin(engine, call, node, finish)
 }
 
-function drawClass(engine: Engine, state: ClientState): number {
+function drawClass(engine: Machine, state: ClientState): number {
   if (state.onlyClass >= 0) return state.onlyClass
   const word = engine.streams.word(state.streams.kind)
   let c = 0
@@ -380,19 +379,19 @@ function drawClass(engine: Engine, state: ClientState): number {
   return c
 }
 
-function keyFrom(engine: Engine, state: ClientState, stream: number): number {
+function keyFrom(engine: Machine, state: ClientState, stream: number): number {
   state.zipf ??= zipf(state.keys, state.alpha)
   return state.zipf.draw(engine.streams, stream)
 }
 
-function finish(engine: Engine, call: number, node: number, outcome: number): void {
+function finish(engine: Machine, call: number, node: number, outcome: number): void {
   if (outcome === OK) {
     payIntoBudget(engine.local[node] as ClientState)
     end(engine, call, node, OK)
   } else attemptFailed(engine, call, node, outcome)
 }
 
-function attemptFailed(engine: Engine, call: number, node: number, outcome: number): void {
+function attemptFailed(engine: Machine, call: number, node: number, outcome: number): void {
   const state = engine.local[node] as ClientState
   const at = call * CALL_INTS
   const attempts = engine.calls.ints[at + C_ATTEMPT]!
@@ -432,13 +431,13 @@ function takeBudget(state: ClientState): boolean {
 const doublings = (n: number): number => 1 << Math.min(n, 30)
 
 /** Ticks before the retry after so many: doubling up to the maximum, and a random part of it with jitter. */
-function backoff(engine: Engine, state: ClientState, retriesBefore: number): number {
+function backoff(engine: Machine, state: ClientState, retriesBefore: number): number {
   if (state.backoffTicks === 0) return 0
   const full = Math.min(state.backoffMaxTicks, state.backoffTicks * doublings(retriesBefore))
   return Math.round(state.jitter ? full * engine.streams.uniform(state.streams.jitter) : full)
 }
 
-function end(engine: Engine, call: number, node: number, outcome: number): void {
+function end(engine: Machine, call: number, node: number, outcome: number): void {
   const latency = engine.clock[0]! - engine.calls.doubles[call * CALL_DOUBLES + F_ARRIVED]!
   const n = node * NODE_DOUBLES
   const nodes = engine.nodeDoubles
@@ -463,7 +462,7 @@ function end(engine: Engine, call: number, node: number, outcome: number): void 
   else leave(engine, state, 1)
 }
 
-function setCompletion(engine: Engine, node: number, params: Params): void {
+function setCompletion(engine: Machine, node: number, params: Params): void {
   const way = params.completion
   const wanted =
     way === 'polling' || way === 'callback'
@@ -473,7 +472,7 @@ function setCompletion(engine: Engine, node: number, params: Params): void {
 }
 
 /** Asks whether a task is done: a read of its own, as often as it takes. */
-function poll(engine: Engine, node: number, ticket: number): void {
+function poll(engine: Machine, node: number, ticket: number): void {
   const task = engine.tasks.get(ticket)
   if (!task) return
   newRequest(engine, node, engine.local[node] as ClientState, READ, POLLED)
@@ -482,7 +481,7 @@ function poll(engine: Engine, node: number, ticket: number): void {
 }
 
 /** The client knows that a task is done. */
-function know(engine: Engine, node: number, ticket: number): void {
+function know(engine: Machine, node: number, ticket: number): void {
   const task = engine.tasks.get(ticket)
   if (!task) return
   const state = engine.local[node] as ClientState

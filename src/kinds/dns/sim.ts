@@ -1,6 +1,5 @@
 import { roundTripMs } from '../../model/place.ts'
-import type { Behaviour } from '../../sim/behaviour.ts'
-import type { TargetGroup } from '../../sim/choice.ts'
+import type { TargetGroup } from '../../sim/core/choice.ts'
 import {
   C_CLASS,
   C_NODE,
@@ -24,10 +23,10 @@ import {
   UNAVAILABLE,
   USERS,
   WAITING,
-} from '../../sim/codes.ts'
-import type { Engine } from '../../sim/engine.ts'
-import { HealthChecks } from '../../sim/health.ts'
-import { numberParam, ticksParam } from '../../sim/station.ts'
+} from '../../sim/core/codes.ts'
+import type { Behaviour, Machine } from '../../sim/core/contract.ts'
+import { HealthChecks } from '../../sim/kit/health.ts'
+import { numberParam, ticksParam } from '../../sim/kit/station.ts'
 
 /** A health check without an answer after this time has failed (Route 53: four seconds to connect). */
 const CHECK_TIMEOUT_TICKS = 4 * TICKS_PER_SEC
@@ -170,7 +169,7 @@ export const dns: Behaviour = {
   },
 }
 
-const newState = (engine: Engine, node: number): ResolverState => ({
+const newState = (engine: Machine, node: number): ResolverState => ({
   ttlTicks: 0,
   lookupTicks: 0,
   policy: 'weighted',
@@ -180,7 +179,7 @@ const newState = (engine: Engine, node: number): ResolverState => ({
   leaving: new Map(),
 })
 
-function groupsOf(engine: Engine, node: number): Set<TargetGroup> {
+function groupsOf(engine: Machine, node: number): Set<TargetGroup> {
   const groups = new Set<TargetGroup>()
   for (let c = 0; c < CLASS_COUNT; c++) {
     const group = engine.plans[node]![c]?.[0]?.group
@@ -205,7 +204,7 @@ function keepAnswers(state: ResolverState, groups: ReadonlySet<TargetGroup>): vo
  * each of as many equal parts of the TTL, for they stand for a crowd whose answers end evenly.
  */
 function answersOf(
-  engine: Engine,
+  engine: Machine,
   state: ResolverState,
   group: TargetGroup | null,
   clientSlot: number,
@@ -229,11 +228,11 @@ function answersOf(
 }
 
 /** It is answered with somebody else. */
-const isOut = (engine: Engine, state: ResolverState, edge: number): boolean =>
+const isOut = (engine: Machine, state: ResolverState, edge: number): boolean =>
   state.health.isEjected(edge) || engine.isLeaving(engine.edgeTargets[edge]!)
 
 /** Where a target is out, clients go on asking it until the answers that they hold have ended. */
-function followThoseWhoGo(engine: Engine, node: number, state: ResolverState): void {
+function followThoseWhoGo(engine: Machine, node: number, state: ResolverState): void {
   for (const group of state.answers.keys()) {
     if (group === null || group.edges.every((edge) => isOut(engine, state, edge))) continue
     for (const edge of group.edges) {
@@ -247,7 +246,7 @@ function followThoseWhoGo(engine: Engine, node: number, state: ResolverState): v
 }
 
 /** Marks the moment at which no client holds an answer that names a target which is out. */
-function lookWhetherLeft(engine: Engine, node: number, state: ResolverState, edge: number): void {
+function lookWhetherLeft(engine: Machine, node: number, state: ResolverState, edge: number): void {
   if (state.leaving.get(edge) !== engine.now || !isOut(engine, state, edge)) return
   let until = engine.now
   for (const [group, byClient] of state.answers) {
@@ -270,7 +269,7 @@ function lookWhetherLeft(engine: Engine, node: number, state: ResolverState, edg
 }
 
 /** A target by the policy, among the healthy ones; among all when none is. */
-function pick(engine: Engine, state: ResolverState, group: TargetGroup, user: number): number {
+function pick(engine: Machine, state: ResolverState, group: TargetGroup, user: number): number {
   const healthy = Uint8Array.from(group.edges, (edge) => (isOut(engine, state, edge) ? 0 : 1))
   const usable = healthy.includes(1) ? healthy : healthy.fill(1)
   switch (state.policy) {
@@ -294,7 +293,7 @@ function best(group: TargetGroup, usable: Uint8Array, value: (index: number) => 
 }
 
 /** Of the usable targets those at the least distance from the user; one without a place is as far as can be. */
-function nearest(engine: Engine, group: TargetGroup, usable: Uint8Array, user: number): Uint8Array {
+function nearest(engine: Machine, group: TargetGroup, usable: Uint8Array, user: number): Uint8Array {
   const place = (slot: number): number => engine.nodeInts[slot * NODE_INTS + M_PLACE]!
   const here = place(Math.floor(user / USERS))
   const distance = (i: number): number => {
@@ -305,7 +304,7 @@ function nearest(engine: Engine, group: TargetGroup, usable: Uint8Array, user: n
   return usable.map((one, i) => (one === 1 && distance(i) === distance(closest) ? 1 : 0))
 }
 
-function forward(engine: Engine, call: number, group: TargetGroup, target: number): void {
+function forward(engine: Machine, call: number, group: TargetGroup, target: number): void {
   engine.calls.ints[call * CALL_INTS + C_STATE] = WAITING
   if (engine.callOn(call, group.edges[target]!, OP.call) >= 0) return
   engine.noteLimit()

@@ -1,7 +1,7 @@
-import type { Behaviour } from '../../sim/behaviour.ts'
-import { C_USER, CALL_INTS, OK } from '../../sim/codes.ts'
-import { Sessions } from '../../sim/sessions.ts'
-import { allClasses, limitParam, numberParam, setCaller, setStation } from '../../sim/station.ts'
+import { C_USER, CALL_INTS, OK } from '../../sim/core/codes.ts'
+import type { Behaviour } from '../../sim/core/contract.ts'
+import { Sessions } from '../../sim/kit/sessions.ts'
+import { allClasses, limitParam, numberParam, setCaller, setStation } from '../../sim/kit/station.ts'
 
 interface StoreState {
   /** Its sessions outlive it. */

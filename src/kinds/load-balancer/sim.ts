@@ -1,5 +1,4 @@
-import type { Behaviour } from '../../sim/behaviour.ts'
-import type { TargetGroup } from '../../sim/choice.ts'
+import type { TargetGroup } from '../../sim/core/choice.ts'
 import {
   ANSWERED,
   BROKEN,
@@ -29,12 +28,19 @@ import {
   UNAVAILABLE,
   UNREACHED,
   WAITING,
-} from '../../sim/codes.ts'
-import { Cookies } from '../../sim/cookies.ts'
-import type { Engine } from '../../sim/engine.ts'
-import { HealthChecks } from '../../sim/health.ts'
-import { mix32 } from '../../sim/random.ts'
-import { allClasses, limitParam, numberParam, setCaller, setStation, ticksParam } from '../../sim/station.ts'
+} from '../../sim/core/codes.ts'
+import type { Behaviour, Machine } from '../../sim/core/contract.ts'
+import { mix32 } from '../../sim/core/random.ts'
+import { Cookies } from '../../sim/kit/cookies.ts'
+import { HealthChecks } from '../../sim/kit/health.ts'
+import {
+  allClasses,
+  limitParam,
+  numberParam,
+  setCaller,
+  setStation,
+  ticksParam,
+} from '../../sim/kit/station.ts'
 
 interface BalancerState {
   policy: string
@@ -135,7 +141,7 @@ export const loadBalancer: Behaviour = {
 }
 
 /** Sends a request to a target that the policy chooses. */
-function pass(engine: Engine, call: number, node: number): void {
+function pass(engine: Machine, call: number, node: number): void {
   const state = engine.local[node] as BalancerState
   const requestClass = engine.calls.ints[call * CALL_INTS + C_CLASS]!
   const group = engine.plans[node]![requestClass]?.[0]?.group
@@ -146,7 +152,7 @@ function pass(engine: Engine, call: number, node: number): void {
   } else send(engine, call, node, choose(engine, state, group, state.usable[requestClass]!, call))
 }
 
-function send(engine: Engine, call: number, node: number, target: number): void {
+function send(engine: Machine, call: number, node: number, target: number): void {
   const at = call * CALL_INTS
   const step = engine.plans[node]![engine.calls.ints[at + C_CLASS]!]![0]!
   engine.calls.ints[at + C_STATE] = WAITING
@@ -163,7 +169,7 @@ function send(engine: Engine, call: number, node: number, target: number): void 
 }
 
 /** Index of a target to try after one that was not reached; -1 where no other could answer: a shard alone has its keys. */
-function another(engine: Engine, call: number, node: number, except: number): number {
+function another(engine: Machine, call: number, node: number, except: number): number {
   const state = engine.local[node] as BalancerState
   const requestClass = engine.calls.ints[call * CALL_INTS + C_CLASS]!
   const step = engine.plans[node]![requestClass]?.[0]
@@ -182,7 +188,7 @@ function another(engine: Engine, call: number, node: number, except: number): nu
 
 /** Targets that a call has not tried yet, the last one noted; beyond 31 of them some stand for one another. */
 function untried(
-  engine: Engine,
+  engine: Machine,
   call: number,
   usable: Uint8Array | null,
   size: number,
@@ -197,7 +203,7 @@ function untried(
 }
 
 /** Whether a failed try may be made once more: what was never delivered always, what broke off inside by a rule. */
-function isRepeatable(engine: Engine, call: number, state: BalancerState, fate: number): boolean {
+function isRepeatable(engine: Machine, call: number, state: BalancerState, fate: number): boolean {
   if (fate !== BROKEN || state.retryBroken === 'all') return fate !== ANSWERED
   const requestClass = engine.calls.ints[call * CALL_INTS + C_CLASS]!
   return state.retryBroken === 'reads' && (requestClass === READ || requestClass === STATIC)
@@ -206,20 +212,20 @@ function isRepeatable(engine: Engine, call: number, state: BalancerState, fate: 
 const isFailure = (outcome: number): boolean =>
   outcome === UNAVAILABLE || outcome === TIMEOUT || outcome === SHED || outcome === NO_HEALTHY_TARGET
 
-const mayTry = (engine: Engine, call: number, state: BalancerState): boolean =>
+const mayTry = (engine: Machine, call: number, state: BalancerState): boolean =>
   engine.calls.ints[call * CALL_INTS + C_TRIED]! < state.retryNext
 
-function countTry(engine: Engine, call: number): void {
+function countTry(engine: Machine, call: number): void {
   const at = call * CALL_INTS
   const { ints } = engine.calls
   ints[at + C_TRIED] = ints[at + C_TRIED]! + 1
   ints[at + C_ATTEMPT] = ints[at + C_ATTEMPT]! + 1
 }
 
-const isOut = (engine: Engine, state: BalancerState, edge: number): boolean =>
+const isOut = (engine: Machine, state: BalancerState, edge: number): boolean =>
   state.health.isEjected(edge) || engine.isLeaving(engine.edgeTargets[edge]!)
 
-const newState = (engine: Engine, node: number): BalancerState => ({
+const newState = (engine: Machine, node: number): BalancerState => ({
   policy: 'round-robin',
   failOpen: true,
   retryNext: 0,
@@ -232,13 +238,13 @@ const newState = (engine: Engine, node: number): BalancerState => ({
   stream: engine.streams.stream(engine.nodeIds[node]!, 'choice'),
 })
 
-function targetEdges(engine: Engine, node: number): number[] {
+function targetEdges(engine: Machine, node: number): number[] {
   const edges = new Set<number>()
   for (const plan of engine.plans[node]!) for (const edge of plan?.[0]?.group.edges ?? []) edges.add(edge)
   return [...edges]
 }
 
-function refreshUsable(engine: Engine, node: number, state: BalancerState): void {
+function refreshUsable(engine: Machine, node: number, state: BalancerState): void {
   for (let c = 0; c < CLASS_COUNT; c++) {
     const group = engine.plans[node]![c]?.[0]?.group
     if (!group) continue
@@ -250,7 +256,7 @@ function refreshUsable(engine: Engine, node: number, state: BalancerState): void
 }
 
 function choose(
-  engine: Engine,
+  engine: Machine,
   state: BalancerState,
   group: TargetGroup,
   usable: Uint8Array | null,
@@ -277,7 +283,7 @@ function choose(
 
 /** A usable target by chance and weight, other than `except`; -1 when there is none. */
 function byChance(
-  engine: Engine,
+  engine: Machine,
   state: BalancerState,
   group: TargetGroup,
   usable: Uint8Array | null,
@@ -306,7 +312,7 @@ function byChance(
 }
 
 function leastOpen(
-  engine: Engine,
+  engine: Machine,
   state: BalancerState,
   group: TargetGroup,
   usable: Uint8Array | null,
@@ -329,7 +335,7 @@ function leastOpen(
 }
 
 function twoChoices(
-  engine: Engine,
+  engine: Machine,
   state: BalancerState,
   group: TargetGroup,
   usable: Uint8Array | null,
@@ -346,7 +352,7 @@ function twoChoices(
  * would look idle: until a probe or an answer clears it, it counts as loaded as the average of the others, so it gets no
  * more than its share.
  */
-function load(engine: Engine, state: BalancerState, group: TargetGroup, i: number, mean: number): number {
+function load(engine: Machine, state: BalancerState, group: TargetGroup, i: number, mean: number): number {
   const edge = group.edges[i]!
   const weight = group.weights[i]!
   if (weight === 0) return Number.MAX_VALUE
@@ -356,7 +362,7 @@ function load(engine: Engine, state: BalancerState, group: TargetGroup, i: numbe
 
 /** Open requests for each instance. */
 function meanOpen(
-  engine: Engine,
+  engine: Machine,
   state: BalancerState,
   group: TargetGroup,
   usable: Uint8Array | null,
@@ -372,5 +378,5 @@ function meanOpen(
   return count === 0 ? 0 : sum / count
 }
 
-const instancesOf = (engine: Engine, edge: number): number =>
+const instancesOf = (engine: Machine, edge: number): number =>
   engine.nodeInts[engine.edgeTargets[edge]! * NODE_INTS + M_INSTANCES]!

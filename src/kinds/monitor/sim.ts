@@ -1,4 +1,3 @@
-import type { Behaviour } from '../../sim/behaviour.ts'
 import {
   CLASS_COUNT,
   CUT,
@@ -10,10 +9,10 @@ import {
   OK,
   OUTCOMES,
   TICKS_PER_SEC,
-} from '../../sim/codes.ts'
-import type { Engine } from '../../sim/engine.ts'
-import { BUCKETS, quantile } from '../../sim/histogram.ts'
-import { numberParam } from '../../sim/station.ts'
+} from '../../sim/core/codes.ts'
+import type { Behaviour, Machine } from '../../sim/core/contract.ts'
+import { BUCKETS, quantile } from '../../sim/core/histogram.ts'
+import { numberParam } from '../../sim/kit/station.ts'
 
 /** Rules look at the last ten seconds, once a second. */
 const WINDOW_SEC = 10
@@ -89,7 +88,7 @@ const newState = (): MonitorState => ({
   started: false,
 })
 
-function evaluate(engine: Engine, node: number, state: MonitorState): void {
+function evaluate(engine: Machine, node: number, state: MonitorState): void {
   const wires = engine.watchedBy.get(node) ?? null
   const seen = wires?.filter((wire) => engine.edgeRings[wire] !== CUT) ?? null
   const watched = seen?.map((wire) => engine.edgeTargets[wire]!) ?? null
@@ -124,7 +123,7 @@ function windowStart(state: MonitorState, now: Snapshot, seenOver: string): Snap
 }
 
 function announce(
-  engine: Engine,
+  engine: Machine,
   node: number,
   state: MonitorState,
   after: number,
@@ -146,7 +145,7 @@ function announce(
 
 /** The fault behind what a rule has found: by which a part is down; by which most requests failed; by which somebody has too much to do. */
 function causeOf(
-  engine: Engine,
+  engine: Machine,
   node: number,
   rule: number,
   watched: readonly number[] | null,
@@ -186,16 +185,16 @@ function mostFailures(before: Snapshot | undefined, now: Snapshot): number {
 }
 
 /** So far, over all classes. */
-const failedBy = ({ tally }: Engine): ReadonlyMap<number, number> =>
+const failedBy = ({ tally }: Machine): ReadonlyMap<number, number> =>
   new Map(
     [...tally.failedBy].map(([fault, counts]) => [fault, counts.reduce((sum, count) => sum + count, 0)]),
   )
 
-function snapshot(engine: Engine, watched: readonly number[] | null): Snapshot {
+function snapshot(engine: Machine, watched: readonly number[] | null): Snapshot {
   return watched === null ? systemSnapshot(engine) : nodesSnapshot(engine, watched)
 }
 
-function systemSnapshot(engine: Engine): Snapshot {
+function systemSnapshot(engine: Machine): Snapshot {
   const { tally } = engine
   const latencyCounts = new Float64Array(BUCKETS)
   let done = 0
@@ -211,7 +210,7 @@ function systemSnapshot(engine: Engine): Snapshot {
   return { done, failed, latencyCounts, failedBy: failedBy(engine) }
 }
 
-function nodesSnapshot(engine: Engine, watched: readonly number[]): Snapshot {
+function nodesSnapshot(engine: Machine, watched: readonly number[]): Snapshot {
   const latencyCounts = new Float64Array(BUCKETS)
   let done = 0
   let failed = 0
@@ -227,5 +226,5 @@ function add(into: Float64Array, counts: Uint32Array, offset: number): void {
   for (let bucket = 0; bucket < BUCKETS; bucket++) into[bucket] = into[bucket]! + counts[offset + bucket]!
 }
 
-const isAnyDown = (engine: Engine, watched: readonly number[] | null): boolean =>
+const isAnyDown = (engine: Machine, watched: readonly number[] | null): boolean =>
   (watched ?? engine.placed).some((node) => !engine.isAlive(node))

@@ -1,6 +1,4 @@
-import { asStation, Backlog, DUE } from '../../sim/backlog.ts'
-import type { Behaviour } from '../../sim/behaviour.ts'
-import type { TargetGroup } from '../../sim/choice.ts'
+import type { TargetGroup } from '../../sim/core/choice.ts'
 import {
   C_ATTEMPT,
   C_CHILD,
@@ -35,18 +33,19 @@ import {
   TASK,
   TICKS_PER_SEC,
   WAITING,
-} from '../../sim/codes.ts'
-import { freeSlots, reserve, unreserve } from '../../sim/consumers.ts'
-import type { Capacity } from '../../sim/crowd.ts'
-import type { Engine } from '../../sim/engine.ts'
-import { BUCKETS, bucketOf } from '../../sim/histogram.ts'
-import { LagCount } from '../../sim/node-measures.ts'
-import { Partitions } from '../../sim/partitions.ts'
-import { limitParam, numberParam, setCaller, ticksParam } from '../../sim/station.ts'
-import { POLL, TASK_DONE } from '../../sim/tasks.ts'
+} from '../../sim/core/codes.ts'
+import type { Behaviour, Capacity, Machine, MessageBacklog } from '../../sim/core/contract.ts'
+import { BUCKETS, bucketOf } from '../../sim/core/histogram.ts'
+import { LagCount } from '../../sim/core/node-measures.ts'
+import { POLL, TASK_DONE } from '../../sim/core/tasks.ts'
+import { asStation, freeSlots, reserve, unreserve } from '../../sim/kit/consumers.ts'
+import { Partitions } from '../../sim/kit/partitions.ts'
+import { limitParam, numberParam, setCaller, ticksParam } from '../../sim/kit/station.ts'
 
 /** Timer codes: the engine may have room again; the oldest message may be too old. */
 const RETRY = 6
+/** The oldest message may be next. */
+const DUE = 19
 const EXPIRE = 15
 
 interface QueueState {
@@ -63,7 +62,7 @@ interface QueueState {
   /** Somebody looks whether messages are too old. */
   watching: boolean
   /** Approximate mode, else null. */
-  readonly backlog: Backlog | null
+  readonly backlog: MessageBacklog | null
   /** Where messages wait in partitions; null where any consumer takes the oldest one. */
   partitions: Partitions | null
   /** By consumer: 1 where it has a free slot; filled anew whenever one is looked for. */
@@ -78,7 +77,7 @@ export const queue: Behaviour = {
   keyed: (params) => params.delivery === 'partitioned',
 
   configure(engine, node, params) {
-    engine.local[node] ??= newState(engine.crowds === null ? null : new Backlog(engine.crowds.newCrowd(node)))
+    engine.local[node] ??= newState(engine.crowds?.newBacklog(node, DUE) ?? null)
     const state = engine.local[node] as QueueState
     state.visibilityTicks = ticksParam(params, 'visibilityMs')
     state.sessionTicks = ticksParam(params, 'sessionMs')
@@ -209,7 +208,7 @@ export const queue: Behaviour = {
   },
 }
 
-function newMessage(engine: Engine, call: number, node: number): number {
+function newMessage(engine: Machine, call: number, node: number): number {
   const message = engine.tasks.full ? -1 : engine.calls.allocate()
   if (message < 0) return -1
   const ints = engine.calls.ints
@@ -237,14 +236,14 @@ function newMessage(engine: Engine, call: number, node: number): number {
   return message
 }
 
-const consumersOf = (engine: Engine, node: number): TargetGroup | undefined =>
+const consumersOf = (engine: Machine, node: number): TargetGroup | undefined =>
   engine.plans[node]![TASK]?.[0]?.group
 
-const canDeliver = (engine: Engine, node: number): boolean =>
+const canDeliver = (engine: Machine, node: number): boolean =>
   engine.isAlive(node) && nextConsumer(engine, node) >= 0
 
 /** Index of a consumer with a free slot, in turn; -1 when all are busy or down. */
-function nextConsumer(engine: Engine, node: number): number {
+function nextConsumer(engine: Machine, node: number): number {
   const group = consumersOf(engine, node)
   if (!group) return -1
   const state = engine.local[node] as QueueState
@@ -255,7 +254,7 @@ function nextConsumer(engine: Engine, node: number): number {
 }
 
 /** Hands out messages as long as a consumer has a free slot. */
-function deliver(engine: Engine, node: number): void {
+function deliver(engine: Machine, node: number): void {
   if (!engine.isAlive(node)) return
   const n = node * NODE_DOUBLES
   const state = engine.local[node] as QueueState
@@ -275,7 +274,7 @@ function deliver(engine: Engine, node: number): void {
 }
 
 /** The oldest message to whoever has a free slot; false when nobody has. */
-function deliverOldest(engine: Engine, node: number, state: QueueState): boolean {
+function deliverOldest(engine: Machine, node: number, state: QueueState): boolean {
   const index = nextConsumer(engine, node)
   if (index < 0) return false
   engine.accumulate(node)
@@ -284,7 +283,7 @@ function deliverOldest(engine: Engine, node: number, state: QueueState): boolean
 }
 
 /** The oldest message of a partition that is not worked on, to the consumer that the partition belongs to. */
-function deliverPart(engine: Engine, node: number, state: QueueState, partitions: Partitions): boolean {
+function deliverPart(engine: Machine, node: number, state: QueueState, partitions: Partitions): boolean {
   const found = partitions.next((partition) => freeConsumer(engine, node, state, partitions, partition))
   if (!found) return false
   handOverFrom(engine, node, state, partitions, found.partition, found.consumer)
@@ -292,7 +291,7 @@ function deliverPart(engine: Engine, node: number, state: QueueState, partitions
 }
 
 /** A message has come into a partition: nothing of the others can be handed out that could not be before. */
-function deliverFrom(engine: Engine, node: number, partitions: Partitions, partition: number): void {
+function deliverFrom(engine: Machine, node: number, partitions: Partitions, partition: number): void {
   const state = engine.local[node] as QueueState
   if (!engine.isAlive(node) || !partitions.isReady(partition) || !isDue(engine, node, state)) return
   if (engine.calls.full) {
@@ -305,7 +304,7 @@ function deliverFrom(engine: Engine, node: number, partitions: Partitions, parti
 
 /** Index of the consumer of a partition if it has a free slot, else -1. */
 function freeConsumer(
-  engine: Engine,
+  engine: Machine,
   node: number,
   state: QueueState,
   partitions: Partitions,
@@ -318,7 +317,7 @@ function freeConsumer(
 }
 
 function handOverFrom(
-  engine: Engine,
+  engine: Machine,
   node: number,
   state: QueueState,
   partitions: Partitions,
@@ -332,7 +331,7 @@ function handOverFrom(
   handOver(engine, partitions.take(engine, partition), edge, state)
 }
 
-function handOver(engine: Engine, message: number, edge: number, state: QueueState): void {
+function handOver(engine: Machine, message: number, edge: number, state: QueueState): void {
   const at = message * CALL_INTS
   engine.calls.ints[at + C_STATE] = WAITING
   engine.calls.ints[at + C_ATTEMPT] = engine.calls.ints[at + C_ATTEMPT]! + 1
@@ -351,13 +350,13 @@ function handOver(engine: Engine, message: number, edge: number, state: QueueSta
 }
 
 /** The consumer of a message has its slot back. */
-function giveBack(engine: Engine, message: number, node: number): void {
+function giveBack(engine: Machine, message: number, node: number): void {
   ;(engine.local[node] as QueueState).backlog?.leave(engine)
   unreserve(engine, engine.calls.ints[message * CALL_INTS + C_FIRST]!)
 }
 
 /** A message that arrives is kept, or worked on at once. */
-function hasRoom(engine: Engine, node: number): boolean {
+function hasRoom(engine: Machine, node: number): boolean {
   const { backlog } = engine.local[node] as QueueState
   if (backlog !== null) return backlog.arrive(engine, consumption(engine, node))
   const n = node * NODE_DOUBLES
@@ -365,7 +364,7 @@ function hasRoom(engine: Engine, node: number): boolean {
 }
 
 /** The consumers as one station, as the approximate mode wants them. */
-const consumption = (engine: Engine, node: number): Capacity =>
+const consumption = (engine: Machine, node: number): Capacity =>
   asStation(
     engine,
     node,
@@ -374,14 +373,14 @@ const consumption = (engine: Engine, node: number): Capacity =>
   )
 
 /** In the approximate mode the oldest message may have to wait for others that are not here. */
-function isDue(engine: Engine, node: number, state: QueueState): boolean {
+function isDue(engine: Machine, node: number, state: QueueState): boolean {
   if (state.backlog === null) return true
   const place = engine.calls.doubles[oldestMessage(engine, node, state) * CALL_DOUBLES + F_SENT]!
   return state.backlog.isDue(engine, node, place, consumption(engine, node))
 }
 
 /** A message of a partition that was not done comes back a session timeout later, or after the death of its consumer. */
-function endWithSession(engine: Engine, message: number, state: QueueState): void {
+function endWithSession(engine: Machine, message: number, state: QueueState): void {
   if (state.partitions === null) return
   const consumer = engine.calls.ints[message * CALL_INTS + C_FIRST]!
   const goneAt = engine.isAlive(consumer)
@@ -392,7 +391,7 @@ function endWithSession(engine: Engine, message: number, state: QueueState): voi
 }
 
 /** Puts a message where it waits; one that comes back goes where it was: in front of its partition, or before all younger ones. */
-function putIn(engine: Engine, message: number, node: number, back = false): void {
+function putIn(engine: Machine, message: number, node: number, back = false): void {
   const state = engine.local[node] as QueueState
   engine.accumulate(node)
   if (state.partitions === null) {
@@ -411,7 +410,7 @@ function putIn(engine: Engine, message: number, node: number, back = false): voi
 }
 
 /** Of the messages that wait the last one that is older than another; -1 when none is. */
-function lastOlder(engine: Engine, message: number, node: number): number {
+function lastOlder(engine: Machine, message: number, node: number): number {
   const { ints, doubles } = engine.calls
   const arrivedAt = doubles[message * CALL_DOUBLES + F_ARRIVED]!
   let last = -1
@@ -424,11 +423,11 @@ function lastOlder(engine: Engine, message: number, node: number): number {
   return last
 }
 
-const oldestMessage = (engine: Engine, node: number, state: QueueState): number =>
+const oldestMessage = (engine: Machine, node: number, state: QueueState): number =>
   state.partitions === null ? engine.headOf(node) : state.partitions.oldest(engine)
 
 /** Drops what has waited longer than the retention, and comes back when the next one is due. */
-function expire(engine: Engine, node: number, state: QueueState): void {
+function expire(engine: Machine, node: number, state: QueueState): void {
   state.watching = false
   for (;;) {
     const message = oldestMessage(engine, node, state)
@@ -452,19 +451,19 @@ function expire(engine: Engine, node: number, state: QueueState): void {
 }
 
 /** A message ends without having been worked on. */
-function drop(engine: Engine, message: number, node: number): void {
+function drop(engine: Machine, message: number, node: number): void {
   leavePartition(engine, message, engine.local[node] as QueueState)
   engine.tasks.forget(engine.calls.ints[message * CALL_INTS + C_STEP]!)
   if (engine.observer !== null) engine.observer.returned(message)
   engine.calls.free(message)
 }
 
-function leavePartition(engine: Engine, message: number, state: QueueState): void {
+function leavePartition(engine: Machine, message: number, state: QueueState): void {
   state.partitions?.leave(engine, message)
 }
 
 /** Puts what waits into other partitions, or into one line. */
-function setPartitions(engine: Engine, node: number, state: QueueState, count: number): void {
+function setPartitions(engine: Machine, node: number, state: QueueState, count: number): void {
   if ((state.partitions?.count ?? 0) === count) return
   const waiting: number[] = []
   for (
@@ -482,7 +481,7 @@ function setPartitions(engine: Engine, node: number, state: QueueState, count: n
   for (const message of waiting) putIn(engine, message, node)
 }
 
-const newState = (backlog: Backlog | null): QueueState => ({
+const newState = (backlog: MessageBacklog | null): QueueState => ({
   visibilityTicks: 0,
   sessionTicks: 0,
   receivesMax: 1,
@@ -497,13 +496,13 @@ const newState = (backlog: Backlog | null): QueueState => ({
   usable: new Uint8Array(0),
 })
 
-function startPolling(engine: Engine, ticket: number): void {
+function startPolling(engine: Machine, ticket: number): void {
   const task = engine.tasks.get(ticket)
   if (task?.completion.way === 'polling') engine.after(task.completion.pollTicks, task.client, POLL, ticket)
 }
 
 /** Whoever asked for a task learns that it is done: at once, or when it asks the next time. */
-function announce(engine: Engine, ticket: number): void {
+function announce(engine: Machine, ticket: number): void {
   const task = engine.tasks.get(ticket)
   if (!task) return
   task.done = true
@@ -512,14 +511,14 @@ function announce(engine: Engine, ticket: number): void {
 }
 
 /** Messages wait in the queue while the engine has no room for their deliveries. */
-function retryLater(engine: Engine, node: number, state: QueueState): void {
+function retryLater(engine: Machine, node: number, state: QueueState): void {
   if (state.retrying) return
   state.retrying = true
   engine.after(TICKS_PER_SEC, node, RETRY, 0)
 }
 
 /** The work of a message is done: its time from publishing to this moment is the queue's latency. */
-function acknowledge(engine: Engine, message: number, node: number): void {
+function acknowledge(engine: Machine, message: number, node: number): void {
   const latency = engine.now - engine.calls.doubles[message * CALL_DOUBLES + F_ARRIVED]!
   const n = node * NODE_DOUBLES
   engine.nodeDoubles[n + N_DONE] = engine.nodeDoubles[n + N_DONE]! + 1

@@ -1,4 +1,3 @@
-import type { Behaviour } from '../../sim/behaviour.ts'
 import {
   C_CLASS,
   CALL_INTS,
@@ -8,10 +7,12 @@ import {
   UNAVAILABLE,
   UPLOAD,
   WRITE,
-} from '../../sim/codes.ts'
-import { dataMember, isRead } from '../../sim/data-member.ts'
-import { setDataStation } from '../../sim/data-station.ts'
-import { numberParam, setCaller, ticksParam } from '../../sim/station.ts'
+} from '../../sim/core/codes.ts'
+import type { Behaviour } from '../../sim/core/contract.ts'
+import { CLUSTER } from '../../sim/kit/cluster.ts'
+import { dataMember, isRead } from '../../sim/kit/data-member.ts'
+import { setDataStation } from '../../sim/kit/data-station.ts'
+import { numberParam, setCaller, ticksParam } from '../../sim/kit/station.ts'
 
 /** Answers reads from a copy that applies its primary's log one entry after the other, until it is promoted itself. */
 export const replica: Behaviour = {
@@ -20,7 +21,7 @@ export const replica: Behaviour = {
 
   configure(engine, node, params) {
     const n = node * NODE_DOUBLES + N_SERVICE
-    const cluster = engine.clusterOf[node] ?? null
+    const cluster = CLUSTER.of(engine, node)
     const leads = cluster?.isLeader(node) === true
     // A promoted replica keeps the times of the primary that it replaced.
     const kept = [WRITE, UPLOAD, TASK].map((column) => engine.nodeDoubles[n + column]!)
@@ -35,7 +36,7 @@ export const replica: Behaviour = {
 
   arrive(engine, call, node) {
     const requestClass = engine.calls.ints[call * CALL_INTS + C_CLASS]!
-    const orphan = (engine.clusterOf[node] ?? null) === null
+    const orphan = CLUSTER.of(engine, node) === null
     if (orphan && !isRead(requestClass) && requestClass !== TASK) engine.refuse(call, node, UNAVAILABLE)
     else dataMember.arrive(engine, call, node)
   },

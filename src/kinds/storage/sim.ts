@@ -1,6 +1,6 @@
-import type { Behaviour } from '../../sim/behaviour.ts'
-import { N_BUSY, NODE_DOUBLES, OK, QUOTA } from '../../sim/codes.ts'
-import { allClasses, numberParam, setCaller, setQuota, setStation } from '../../sim/station.ts'
+import { N_BUSY, NODE_DOUBLES, OK, QUOTA } from '../../sim/core/codes.ts'
+import type { Behaviour } from '../../sim/core/contract.ts'
+import { allClasses, numberParam, setCaller, setQuota, setStation } from '../../sim/kit/station.ts'
 
 /** Any number of requests at once, each with its own latency, up to the provider's rate. */
 export const storage: Behaviour = {

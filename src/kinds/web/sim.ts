@@ -1,6 +1,4 @@
 import type { Params } from '../../model/field.ts'
-import { Autoscaler, SCALE, WARM } from '../../sim/autoscaler.ts'
-import type { Behaviour } from '../../sim/behaviour.ts'
 import {
   C_CLASS,
   C_KEY,
@@ -27,13 +25,21 @@ import {
   TICKS_PER_MS,
   TIMEOUT,
   WRITE,
-} from '../../sim/codes.ts'
-import { ConnectionPool, POOL_OPEN, POOL_WAIT } from '../../sim/connection-pool.ts'
-import type { Engine } from '../../sim/engine.ts'
-import { Guards } from '../../sim/guards.ts'
-import { begin, type Finish, settle } from '../../sim/plan.ts'
-import { Sessions } from '../../sim/sessions.ts'
-import { allClasses, limitParam, numberParam, setCaller, setStation, ticksParam } from '../../sim/station.ts'
+} from '../../sim/core/codes.ts'
+import type { Behaviour, Machine } from '../../sim/core/contract.ts'
+import { Autoscaler, SCALE, WARM } from '../../sim/kit/autoscaler.ts'
+import { CONNECTIONS, ConnectionPool, POOL_OPEN, POOL_WAIT } from '../../sim/kit/connection-pool.ts'
+import { GUARDS, Guards } from '../../sim/kit/guards.ts'
+import { begin, type Finish, settle } from '../../sim/kit/plan.ts'
+import { Sessions } from '../../sim/kit/sessions.ts'
+import {
+  allClasses,
+  limitParam,
+  numberParam,
+  setCaller,
+  setStation,
+  ticksParam,
+} from '../../sim/kit/station.ts'
 
 interface WebState {
   /** Whether a slot stays taken while its request waits for others; noted on each call, because an edit may change it. */
@@ -59,6 +65,9 @@ interface WebState {
 /** Works on a request in a slot, then follows its plan: sessions, services, cache, data, storage, queue. */
 export const web: Behaviour = {
   keyed: (params) => params.sessions === 'memory' || params.reads === 'own-writes',
+
+  // Whoever starts and stops instances is not one of them.
+  controllers: [SCALE, WARM],
 
   configure(engine, node, params) {
     engine.local[node] ??= newState()
@@ -102,7 +111,7 @@ export const web: Behaviour = {
 
   replied(engine, call, edge, op, outcome) {
     const node = engine.calls.ints[call * CALL_INTS + C_NODE]!
-    engine.pools[node]?.released(engine, edge)
+    CONNECTIONS.of(engine, node)?.released(engine, edge)
     if ((engine.local[node] as WebState).dropsExpired && engine.isExpired(call))
       finish(engine, call, node, TIMEOUT)
     else settle(engine, call, node, edge, op, outcome, finish)
@@ -110,7 +119,7 @@ export const web: Behaviour = {
 
   timer(engine, node, code, data) {
     if (code === POOL_WAIT) giveUpWaiting(engine, node, data)
-    if (code === POOL_OPEN) engine.pools[node]?.reopen(engine)
+    if (code === POOL_OPEN) CONNECTIONS.of(engine, node)?.reopen(engine)
     if (code !== SCALE && code !== WARM) return
     const state = engine.local[node] as WebState
     if (!state.scaler.timer(engine, node, code, (running) => wanted(engine, node, state, running))) return
@@ -118,25 +127,25 @@ export const web: Behaviour = {
     engine.nodeDoubles[node * NODE_DOUBLES + N_SLOTS] = state.scaler.running * state.workers
     engine.nodeInts[node * NODE_INTS + M_INSTANCES] = state.scaler.running
     sizePool(engine, node, state)
-    engine.pools[node]?.reopen(engine)
+    CONNECTIONS.of(engine, node)?.reopen(engine)
     engine.fillSlots(node)
   },
 
   /** All instances die together, and what they had in memory. */
   killed(engine, node) {
     ;(engine.local[node] as WebState).sessions?.clear()
-    engine.pools[node]?.clear()
+    CONNECTIONS.of(engine, node)?.clear()
     engine.failResidents(node)
   },
 
   retired(engine, node) {
-    engine.pools[node]?.clear()
+    CONNECTIONS.of(engine, node)?.clear()
     engine.failResidents(node)
   },
 
   read(engine, node) {
     const { scaler, sessions } = engine.local[node] as WebState
-    const pool = engine.pools[node] ?? null
+    const pool = CONNECTIONS.of(engine, node)
     return {
       ...scaler.reading(engine),
       ...(sessions === null ? {} : { sessionsLost: sessions.lost * engine.weight }),
@@ -160,33 +169,33 @@ const newState = (): WebState => ({
   slotsAt: 0,
 })
 
-function setGuards(engine: Engine, node: number, params: Params): void {
+function setGuards(engine: Machine, node: number, params: Params): void {
   const failures = limitParam(params, 'breakerFailures')
   const openMax = limitParam(params, 'bulkheadMax')
   const wanted = Number.isFinite(failures) || Number.isFinite(openMax)
   const settings = { failures, openMax, openTicks: ticksParam(params, 'breakerOpenMs') }
-  engine.guards[node] = wanted ? new Guards(settings, engine.guards[node] ?? null) : null
+  GUARDS.set(engine, node, wanted ? new Guards(settings, GUARDS.of(engine, node)) : null)
 }
 
-function setPool(engine: Engine, node: number, state: WebState, params: Params): void {
-  const before = engine.pools[node] ?? null
+function setPool(engine: Machine, node: number, state: WebState, params: Params): void {
+  const before = CONNECTIONS.of(engine, node)
   // Queries that wait for a pool which an edit takes away are sent first.
   const wanted = Number.isFinite(state.poolMax) || (before !== null && before.waiting > 0)
   const waitTicks = limitParam(params, 'poolWaitMs') * TICKS_PER_MS
-  engine.pools[node] = wanted ? new ConnectionPool(waitTicks, before) : null
+  CONNECTIONS.set(engine, node, wanted ? new ConnectionPool(waitTicks, before) : null)
   sizePool(engine, node, state)
   if (before !== null) engine.after(0, node, POOL_OPEN, 0)
 }
 
 /** Every instance has connections of its own. */
-function sizePool(engine: Engine, node: number, state: WebState): void {
-  const pool = engine.pools[node] ?? null
+function sizePool(engine: Machine, node: number, state: WebState): void {
+  const pool = CONNECTIONS.of(engine, node)
   if (pool !== null) pool.connections = state.poolMax * state.scaler.running
 }
 
 /** A query found no connection in time. */
-function giveUpWaiting(engine: Engine, node: number, call: number): void {
-  const query = engine.pools[node]?.expired(engine, call)
+function giveUpWaiting(engine: Machine, node: number, call: number): void {
+  const query = CONNECTIONS.of(engine, node)?.expired(engine, call)
   if (query === undefined) return
   engine.cause = engine.causeOfLoad(engine.edgeTargets[query.edge]!)
   settle(engine, call, node, query.edge, query.op, TIMEOUT, finish)
@@ -206,7 +215,7 @@ const finish: Finish = (engine, call, node, outcome) => {
 }
 
 /** The server's own work by class: data work and tasks count here while nobody else is wired to do them. */
-function workMs(engine: Engine, node: number, params: Params): number[] {
+function workMs(engine: Machine, node: number, params: Params): number[] {
   const ms = allClasses(numberParam(params, 'serviceMs'))
   if (keepsData(engine, node, READ)) ms[READ]! += numberParam(params, 'localDataMs')
   if (keepsData(engine, node, WRITE)) ms[WRITE]! += numberParam(params, 'localDataMs')
@@ -215,11 +224,11 @@ function workMs(engine: Engine, node: number, params: Params): number[] {
 }
 
 /** Nobody but a session store is wired to do the work of a class. */
-const keepsData = (engine: Engine, node: number, requestClass: number): boolean =>
+const keepsData = (engine: Machine, node: number, requestClass: number): boolean =>
   engine.plans[node]![requestClass]?.every((step) => step.op === OP.session) ?? true
 
 /** Instances for the utilisation since the last look: enough to bring it back under the upper bound. */
-function wanted(engine: Engine, node: number, state: WebState, running: number): number {
+function wanted(engine: Machine, node: number, state: WebState, running: number): number {
   engine.accumulate(node)
   const n = node * NODE_DOUBLES
   // A report begins the integrals anew.

@@ -1,10 +1,9 @@
-import { Autoscaler, SCALE, WARM } from '../../sim/autoscaler.ts'
-import type { Behaviour } from '../../sim/behaviour.ts'
-import { C_NODE, C_OUTCOME, CALL_INTS, N_QUEUE, N_SLOTS, NODE_DOUBLES, OK } from '../../sim/codes.ts'
-import { wakeFeeders } from '../../sim/consumers.ts'
-import type { Engine } from '../../sim/engine.ts'
-import { begin, type Finish, settle } from '../../sim/plan.ts'
-import { allClasses, numberParam, setCaller, setStation } from '../../sim/station.ts'
+import { C_NODE, C_OUTCOME, CALL_INTS, N_QUEUE, N_SLOTS, NODE_DOUBLES, OK } from '../../sim/core/codes.ts'
+import type { Behaviour, Machine } from '../../sim/core/contract.ts'
+import { Autoscaler, SCALE, WARM } from '../../sim/kit/autoscaler.ts'
+import { wakeFeeders } from '../../sim/kit/consumers.ts'
+import { begin, type Finish, settle } from '../../sim/kit/plan.ts'
+import { allClasses, numberParam, setCaller, setStation } from '../../sim/kit/station.ts'
 
 interface WorkerState {
   workers: number
@@ -14,6 +13,9 @@ interface WorkerState {
 
 /** Works on a task in a slot, keeps the slot while it asks others, and reports to the queue when all is done. */
 export const worker: Behaviour = {
+  // Whoever starts and stops instances is not one of them.
+  controllers: [SCALE, WARM],
+
   configure(engine, node, params) {
     engine.local[node] ??= {
       workers: 1,
@@ -64,7 +66,7 @@ const finish: Finish = (engine, call, node, outcome) => {
 }
 
 /** Instances for what waits in the queues that feed this worker. */
-function wanted(engine: Engine, node: number, state: WorkerState): number {
+function wanted(engine: Machine, node: number, state: WorkerState): number {
   let depth = 0
   for (const feeder of engine.feedersOf.get(node) ?? [])
     depth += engine.nodeDoubles[feeder * NODE_DOUBLES + N_QUEUE]! * engine.weight

@@ -14,8 +14,8 @@ import {
   NODE_DOUBLES,
   READ,
   TICKS_PER_SEC,
-} from '../codes.ts'
-import type { Engine } from '../engine.ts'
+} from '../core/codes.ts'
+import type { Engine } from '../core/engine.ts'
 
 /** A station that is busy for this share of the time is what holds everything up. */
 const BUSY_SHARE = 0.95

@@ -1,13 +1,31 @@
 import { amountProblem, FAULTS, type Fault, type FaultType } from '../../model/fault.ts'
 import type { RunFault } from '../../model/mark.ts'
 import { assert } from '../../model/result.ts'
-import { M_PAUSED, N_DOWN_SINCE, NODE_DOUBLES, NODE_INTS, TICKS_PER_MS, TICKS_PER_SEC } from '../codes.ts'
-import type { Run } from './loader.ts'
+import {
+  M_PAUSED,
+  N_DOWN_SINCE,
+  NODE_DOUBLES,
+  NODE_INTS,
+  TICKS_PER_MS,
+  TICKS_PER_SEC,
+} from '../core/codes.ts'
+import type { PlacedRun } from '../core/placed-run.ts'
+import { CLUSTER } from '../kit/cluster.ts'
 import type { RunHead } from './run-head.ts'
+import type { Watch } from './watch.ts'
 
 /** Timer codes of the director: a fault of the scenario begins (`data` is its index); one with a duration ends (its id). */
 const BEGIN = 2
 const END = 12
+
+/** What faults do something to. */
+interface StruckRun extends PlacedRun {
+  readonly watch: Watch
+  /** Indices in the model that a node's or frame's id stands for. */
+  membersOf(target: string): readonly number[]
+  /** Lets nothing over a call path of the model, by the fault that does so, or everything again (-1). */
+  setWay(edge: number, cutBy: number): void
+}
 
 /** A fault that goes on: at some nodes, by their slots, or at a wire. */
 interface Lasting {
@@ -26,12 +44,12 @@ const TOLD_BY_NODES: ReadonlySet<FaultType> = new Set(['kill', 'restore', 'drain
  * killed for good stays down when the timed outage of its zone is over.
  */
 export class Faults {
-  private readonly _run: Run
+  private readonly _run: StruckRun
   /** What goes on, oldest first. */
   private readonly _lasting = new Map<number, Lasting>()
   private _director = -1
 
-  constructor(run: Run) {
+  constructor(run: StruckRun) {
     this._run = run
   }
 
@@ -148,6 +166,10 @@ export class Faults {
   private _begin(id: number, type: FaultType, slots: readonly number[], amount: number): void {
     const { engine, watch } = this._run
     if (FAULTS[type].lasts) for (const slot of slots) engine.blame.set(slot, type, id)
+    if (type === 'freeze') {
+      engine.setFrozen(slots, true)
+      return
+    }
     if (type === 'kill') {
       for (const slot of slots) if (engine.behaviours[slot]!.copies) watch.emptied(slot, id)
       engine.kill(slots)
@@ -169,6 +191,7 @@ export class Faults {
     else if (type === 'errors') engine.failShare(slot, amount / 100)
     else if (type === 'spike') engine.behaviours[slot]!.spiked(engine, slot, amount)
     else if (type === 'pause') this._setPaused(slot)
+    else if (type === 'freeze') engine.setFrozen([slot], this._latest(slot, 'freeze') !== undefined)
   }
 
   /** A fault with a duration is over. */
@@ -243,7 +266,7 @@ export class Faults {
           this.cutBy(model.wires[edge.wire]!) >= 0,
       )
     if (paused !== (engine.nodeInts[slot * NODE_INTS + M_PAUSED] === 1))
-      engine.clusterOf[slot]?.setPaused(engine, slot, paused)
+      CLUSTER.of(engine, slot)?.setPaused(engine, slot, paused)
   }
 
   private _cutOf(wire: string): Lasting | undefined {
@@ -301,4 +324,4 @@ export class Faults {
 /** Degrees at which nothing is done to a node. */
 const UNTOUCHED: Readonly<Partial<Record<FaultType, number>>> = { slow: 1, errors: 0, spike: 1 }
 /** What a restoring ends besides a node's being down. */
-const RESTORED: readonly FaultType[] = ['slow', 'errors', 'spike', 'pause']
+const RESTORED: readonly FaultType[] = ['slow', 'errors', 'spike', 'pause', 'freeze']

@@ -1,9 +1,7 @@
 import type { Fault } from '../../model/fault.ts'
 import { assert } from '../../model/result.ts'
-import type { Behaviour } from '../behaviour.ts'
-import { UNREAD } from '../call-pool.ts'
-import { FAR_EDGE, FAR_USER } from '../calls.ts'
-import { Cluster, type MemberLink } from '../cluster.ts'
+import { UNREAD } from '../core/call-pool.ts'
+import { FAR_EDGE, FAR_USER } from '../core/calls.ts'
 import {
   CLASS_COUNT,
   CUT,
@@ -16,13 +14,18 @@ import {
   NODE_INTS,
   TICKS_PER_MS,
   UNAVAILABLE,
-} from '../codes.ts'
-import { wakeFeeders } from '../consumers.ts'
-import { Engine } from '../engine.ts'
-import { Handlers } from '../handlers.ts'
-import { directWay, LONG } from '../plan.ts'
-import { MOVE_TICKS, Reshardings } from '../resharding.ts'
-import type { SimModel, SimStep } from '../sim-model.ts'
+} from '../core/codes.ts'
+import type { Behaviour } from '../core/contract.ts'
+import { Engine } from '../core/engine.ts'
+import { Handlers } from '../core/handlers.ts'
+import type { SimModel, SimStep } from '../core/sim-model.ts'
+import { Crowds } from '../crowd/crowds.ts'
+import { CLUSTER, Cluster, type MemberLink } from '../kit/cluster.ts'
+import { CONNECTIONS } from '../kit/connection-pool.ts'
+import { wakeFeeders } from '../kit/consumers.ts'
+import { GUARDS } from '../kit/guards.ts'
+import { directWay, LONG } from '../kit/plan.ts'
+import { MOVE_TICKS, Reshardings } from '../kit/resharding.ts'
 import { Faults } from './faults.ts'
 import type { RunHead } from './run-head.ts'
 import { addEdge, addNode } from './slots.ts'
@@ -61,7 +64,8 @@ export class Run {
     weight = 1,
     head: RunHead | null = null,
   ) {
-    this.engine = new Engine(model.seed, weight)
+    this.engine = new Engine(model.seed)
+    if (weight > 1) this.engine.crowds = new Crowds(this.engine, weight)
     if (head !== null) this.engine.beginAt(head.atTick)
     this._handlers = new Map(Object.entries(behaviours).map(([kind, one]) => [kind, new Handlers(one)]))
     this._model = model
@@ -152,7 +156,7 @@ export class Run {
     model.nodes.forEach((node, index) => {
       engine.nodeInts[this._slots[index]! * NODE_INTS + M_PLACE] = node.place
     })
-    const clusters = new Set(engine.clusterOf)
+    const clusters = new Set(CLUSTER.all(engine))
     this._cluster(model)
     for (const slot of this._slots) engine.updateGate(slot)
     engine.keys = Math.max(engine.keys, model.keys)
@@ -171,7 +175,7 @@ export class Run {
       engine.fillSlots(slot)
     })
     this._direct(model)
-    for (const cluster of clusters) cluster?.release(engine)
+    for (const cluster of clusters) cluster.release(engine)
     this._relate(model)
     this._reshard(model)
   }
@@ -183,7 +187,7 @@ export class Run {
       for (let c = 0; c < CLASS_COUNT; c++)
         engine.directWays[slot * CLASS_COUNT + c] = directWay(
           engine.plans[slot]![c],
-          engine.guards[slot] !== null || engine.pools[slot] !== null,
+          GUARDS.of(engine, slot) !== null || CONNECTIONS.of(engine, slot) !== null,
         )
     })
   }
@@ -220,12 +224,12 @@ export class Run {
         members.push({ node, edge: this._edges[index]!, lagTicks: 0 })
     })
     const known = new Map<number, Cluster>()
-    for (const cluster of engine.clusterOf) if (cluster) known.set(cluster.owner, cluster)
-    engine.clusterOf.fill(null)
+    for (const cluster of CLUSTER.all(engine)) known.set(cluster.owner, cluster)
+    CLUSTER.clear(engine)
     for (const [owner, members] of links) {
       const cluster = known.get(owner) ?? new Cluster(owner)
       cluster.setMembers(members)
-      for (const { node } of members) engine.clusterOf[node] = cluster
+      for (const { node } of members) CLUSTER.set(engine, node, cluster)
     }
   }
 
@@ -289,7 +293,7 @@ export class Run {
     const known = this._nodeSlots.get(id)
     const behaviour = this._handlers.get(kind)
     assert(behaviour, `no behaviour for kind ${kind}`)
-    if (known !== undefined && this.engine.behaviours[known] === behaviour) return known
+    if (known !== undefined && this.engine.behaviours[known]!.awake === behaviour) return known
     const slot = addNode(this.engine, id, behaviour)
     this._nodeSlots.set(id, slot)
     return slot

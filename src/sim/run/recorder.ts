@@ -17,8 +17,8 @@ import {
   N_STALE,
   NODE_DOUBLES,
   OUTCOMES,
-} from '../codes.ts'
-import { BUCKETS } from '../histogram.ts'
+} from '../core/codes.ts'
+import { BUCKETS } from '../core/histogram.ts'
 import type { Run } from './loader.ts'
 import {
   CLASS_SERIES,

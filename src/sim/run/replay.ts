@@ -1,5 +1,5 @@
 import type { Fault } from '../../model/fault.ts'
-import type { SimModel } from '../sim-model.ts'
+import type { SimModel } from '../core/sim-model.ts'
 import { Pace } from './pace.ts'
 import type { SampledRun } from './sampled-run.ts'
 

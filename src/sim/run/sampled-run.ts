@@ -1,7 +1,7 @@
 import type { Fault } from '../../model/fault.ts'
-import { resetStatistics } from '../report.ts'
-import { Sampler, STEP_TICKS } from '../sampler.ts'
-import type { SimModel } from '../sim-model.ts'
+import type { SimModel } from '../core/sim-model.ts'
+import { resetStatistics } from '../stats/report.ts'
+import { Sampler, STEP_TICKS } from '../stats/sampler.ts'
 import type { Run } from './loader.ts'
 
 /**

@@ -18,11 +18,11 @@ import {
   NODE_DOUBLES,
   NODE_INTS,
   TICKS_PER_SEC,
-} from '../codes.ts'
-import type { Engine } from '../engine.ts'
-import type { Handlers } from '../handlers.ts'
-import { BUCKETS } from '../histogram.ts'
-import { CopyTimes } from '../node-measures.ts'
+} from '../core/codes.ts'
+import type { Engine } from '../core/engine.ts'
+import type { Handlers } from '../core/handlers.ts'
+import { BUCKETS } from '../core/histogram.ts'
+import { CopyTimes } from '../core/node-measures.ts'
 
 /** Connect timeout of a caller whose kind has none of its own (Envoy: 5 s). */
 const CONNECT_TICKS = 5 * TICKS_PER_SEC
@@ -34,9 +34,7 @@ export function addNode(engine: Engine, id: string, behaviour: Handlers): number
   engine.behaviours.push(behaviour)
   engine.local.push(undefined)
   engine.plans.push([])
-  engine.guards.push(null)
-  engine.pools.push(null)
-  engine.clusterOf.push(null)
+  for (const part of engine.parts) part.push(null)
   engine.copyTimes.push(behaviour.copies ? new CopyTimes() : null)
   engine.lags.push(null)
   engine.nodeDoubles = grown(engine.nodeDoubles, (slot + 1) * NODE_DOUBLES, (n) => new Float64Array(n))

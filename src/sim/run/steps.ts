@@ -1,9 +1,10 @@
-import { TargetGroup } from '../choice.ts'
-import { CLASS_COUNT, OP, TICKS_PER_MS } from '../codes.ts'
-import type { Engine } from '../engine.ts'
-import { Members } from '../members.ts'
-import type { PlanStep } from '../plan.ts'
-import type { SimModel, SimStep } from '../sim-model.ts'
+import { TargetGroup } from '../core/choice.ts'
+import { CLASS_COUNT, OP, TICKS_PER_MS } from '../core/codes.ts'
+import type { PlanStep } from '../core/contract.ts'
+import type { Engine } from '../core/engine.ts'
+import type { SimModel, SimStep } from '../core/sim-model.ts'
+import { CLUSTER } from '../kit/cluster.ts'
+import { Members } from '../kit/members.ts'
 
 /** What the steps of one node share. */
 interface Groups {
@@ -68,7 +69,7 @@ export class Steps {
     const name = `members:${owner}`
     const known = members.get(name)
     if (known) return known
-    const cluster = this._engine.clusterOf[this._nodes[this._model.edges[owner]!.target]!]
+    const cluster = CLUSTER.of(this._engine, this._nodes[this._model.edges[owner]!.target]!)
     if (!cluster) return null
     const edges = [...replicas, owner]
     const weights = edges.map((edge) => this._model.edges[edge]!.weight)

@@ -8,12 +8,12 @@ import {
   OUTCOMES,
   TICKS_PER_MS,
   TICKS_PER_SEC,
-} from '../codes.ts'
-import type { Totals } from '../engine-core.ts'
-import { BUCKETS, bucketOf } from '../histogram.ts'
+} from '../core/codes.ts'
+import type { Totals } from '../core/engine-core.ts'
+import { BUCKETS, bucketOf } from '../core/histogram.ts'
+import type { PlacedRun } from '../core/placed-run.ts'
 import { type Aftermath, Bottlenecks } from './aftermath.ts'
 import { Episode, HELD_STEPS } from './episode.ts'
-import type { Run } from './loader.ts'
 import { DONE, FAILED, OFFERED, SLOW, STEP_COUNTS, StepRing, WINDOW_STEPS } from './step-ring.ts'
 
 /** A run looks at itself at multiples of so many ticks: whoever plays it, and in which slices, leaves no trace. */
@@ -41,7 +41,7 @@ interface ColdCache {
  * is warm again, and whether what stays slow after the end of its fault gets better by itself. It changes nothing in the run.
  */
 export class Watch {
-  private readonly _run: Run
+  private readonly _run: PlacedRun
   private readonly _episodes = new Map<number, Episode>()
   private readonly _ring = new StepRing(CLASS_COUNT * STEP_COUNTS)
   private readonly _last = new Float64Array(CLASS_COUNT * STEP_COUNTS)
@@ -59,7 +59,7 @@ export class Watch {
   private _copies: readonly number[] = []
   private _steps = 0
 
-  constructor(run: Run) {
+  constructor(run: PlacedRun) {
     this._run = run
     this._bottlenecks = new Bottlenecks(run.engine)
   }
