@@ -2,7 +2,7 @@ import { FAILURE_REASONS, REQUEST_CLASSES } from '../../model/request-class.ts'
 import { type Outcome, STEP_OPS, type StepOp } from './sim-model.ts'
 
 /** Version of the engine: part of the identity of a result, raised whenever the same design and seed give other bytes. */
-export const ENGINE_VERSION = '2.2.0'
+export const ENGINE_VERSION = '2.3.0'
 
 /** Time is counted in ticks of one nanosecond, exact up to 104 days. */
 export const TICKS_PER_MS = 1e6
