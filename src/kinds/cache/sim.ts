@@ -13,6 +13,7 @@ import {
   OP,
 } from '../../sim/core/codes.ts'
 import type { Behaviour, Machine } from '../../sim/core/contract.ts'
+import { NodeState } from '../../sim/core/node-state.ts'
 import { FillChance } from '../../sim/kit/fill-chance.ts'
 import { type Eviction, KeyCache } from '../../sim/kit/key-cache.ts'
 import { begin, type Finish, settle } from '../../sim/kit/plan.ts'
@@ -40,6 +41,8 @@ interface CacheState {
   readonly fillChance: FillChance
 }
 
+const STATE = new NodeState<CacheState>()
+
 /** Gets, fills, updates and invalidations all take one operation's time on the real keyed store. */
 export const cache: Behaviour = {
   keyed: true,
@@ -48,13 +51,14 @@ export const cache: Behaviour = {
   configure(engine, node, params) {
     const entries = numberParam(params, 'entriesMax')
     const eviction = params.eviction as Eviction
-    engine.local[node] ??= newState(
-      new KeyCache(engine.keys, entries, eviction, {
-        streams: engine.streams,
-        stream: engine.streams.stream(engine.nodeIds[node]!, 'eviction'),
-      }),
+    const state = STATE.ensure(engine, node, () =>
+      newState(
+        new KeyCache(engine.keys, entries, eviction, {
+          streams: engine.streams,
+          stream: engine.streams.stream(engine.nodeIds[node]!, 'eviction'),
+        }),
+      ),
     )
-    const state = engine.local[node] as CacheState
     state.ttlTicks = ticksParam(params, 'ttlMs')
     state.leaseTicks = ticksParam(params, 'leaseMs')
     state.singleFlight = params.singleFlight === true
@@ -72,7 +76,7 @@ export const cache: Behaviour = {
 
   served(engine, call, node) {
     engine.release(node)
-    const state = engine.local[node] as CacheState
+    const state = STATE.of(engine, node)
     const at = call * CALL_INTS
     const key = engine.calls.ints[at + C_KEY]!
     const op = engine.calls.ints[at + C_OP]!
@@ -99,10 +103,10 @@ export const cache: Behaviour = {
     if (code === LEASE) endLease(engine, node, key)
   },
 
-  flushed: (engine, node) => (engine.local[node] as CacheState).cache.clear(),
+  flushed: (engine, node) => STATE.of(engine, node).cache.clear(),
 
   shared(engine, node, op, key) {
-    const { cache: store, ttlTicks, fillChance } = engine.local[node] as CacheState
+    const { cache: store, ttlTicks, fillChance } = STATE.of(engine, node)
     if (op === OP.cacheInvalidate) store.delete(key)
     else if (
       op === OP.cacheUpdate ||
@@ -113,7 +117,7 @@ export const cache: Behaviour = {
 
   /** Memory is lost with the process: it comes back empty. */
   killed(engine, node) {
-    const state = engine.local[node] as CacheState
+    const state = STATE.of(engine, node)
     state.cache.clear()
     state.flights.clear()
     engine.failResidents(node)
@@ -191,7 +195,7 @@ function land(engine: Machine, node: number, state: CacheState, key: number, ver
 
 /** Whoever had the lease did not come back with the key: the next of those who wait fetches it. */
 function endLease(engine: Machine, node: number, key: number): void {
-  const state = engine.local[node] as CacheState
+  const state = STATE.of(engine, node)
   if (!(state.flights.ticksOf(engine, key) >= state.leaseTicks)) return
   const call = state.flights.handOver(engine, key)
   if (call < 0) return
@@ -201,7 +205,7 @@ function endLease(engine: Machine, node: number, key: number): void {
 
 /** A read-through cache has fetched a key, or could not. Whoever waits for a fetch that has failed gets the same failure. */
 const finishFetch: Finish = (engine, call, node, outcome) => {
-  const state = engine.local[node] as CacheState
+  const state = STATE.of(engine, node)
   const key = engine.calls.ints[call * CALL_INTS + C_KEY]!
   if (outcome === OK) {
     engine.noteCopy(call, node, false)

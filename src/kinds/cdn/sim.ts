@@ -27,6 +27,7 @@ import {
   WAITING,
 } from '../../sim/core/codes.ts'
 import type { Behaviour, Machine } from '../../sim/core/contract.ts'
+import { NodeState } from '../../sim/core/node-state.ts'
 import { FillChance } from '../../sim/kit/fill-chance.ts'
 import { KeyCache } from '../../sim/kit/key-cache.ts'
 import { SingleFlight } from '../../sim/kit/single-flight.ts'
@@ -53,6 +54,8 @@ interface CdnState {
   readonly fillChance: FillChance
 }
 
+const STATE = new NodeState<CdnState>()
+
 /** Content from real keyed caches at the edge nearest to the user; one fetch serves all that ask for a key meanwhile. */
 export const cdn: Behaviour = {
   keyed: true,
@@ -60,8 +63,7 @@ export const cdn: Behaviour = {
   arrivesDown: true,
 
   configure(engine, node, params) {
-    engine.local[node] ??= newState()
-    const state = engine.local[node] as CdnState
+    const state = STATE.ensure(engine, node, newState)
     state.edgeTicks = ticksParam(params, 'edgeMs')
     state.ttlTicks = ticksParam(params, 'ttlMs')
     state.apiTtlTicks = params.apiTtlMs === null ? 0 : ticksParam(params, 'apiTtlMs')
@@ -82,7 +84,7 @@ export const cdn: Behaviour = {
   },
 
   arrive(engine, call, node) {
-    const state = engine.local[node] as CdnState
+    const state = STATE.of(engine, node)
     engine.calls.ints[call * CALL_INTS + C_TRIED] = 0
     engine.calls.ints[call * CALL_INTS + C_FIRST] = NO_EDGE
     if (!engine.isAlive(node)) {
@@ -93,7 +95,7 @@ export const cdn: Behaviour = {
   },
 
   served(engine, call, node) {
-    const state = engine.local[node] as CdnState
+    const state = STATE.of(engine, node)
     const ints = engine.calls.ints
     const at = call * CALL_INTS
     if (!isCached(state, ints[at + C_CLASS]!)) {
@@ -125,7 +127,7 @@ export const cdn: Behaviour = {
   replied(engine, call, _edge, _op, outcome) {
     const at = call * CALL_INTS
     const node = engine.calls.ints[at + C_NODE]!
-    const { originTries } = engine.local[node] as CdnState
+    const { originTries } = STATE.of(engine, node)
     const again = outcome === UNAVAILABLE || outcome === TIMEOUT
     if (again && isRepeatable(engine, call) && engine.calls.ints[at + C_TRIED]! < originTries)
       toOrigin(engine, call, node)
@@ -134,20 +136,19 @@ export const cdn: Behaviour = {
 
   timer(engine, node, code, key) {
     if (code !== PURGE) return
-    for (const [number, cache] of (engine.local[node] as CdnState).edges)
-      if (holdsAnswers(number)) cache.delete(key)
+    for (const [number, cache] of STATE.of(engine, node).edges) if (holdsAnswers(number)) cache.delete(key)
   },
 
   written(engine, node, key) {
     if (!engine.hasTimerRoom()) return
-    engine.after((engine.local[node] as CdnState).purgeTicks, node, PURGE, key)
+    engine.after(STATE.of(engine, node).purgeTicks, node, PURGE, key)
   },
 
-  flushed: (engine, node) => (engine.local[node] as CdnState).edges.clear(),
+  flushed: (engine, node) => STATE.of(engine, node).edges.clear(),
 
   /** What is on its way fails, and the edge caches are cold afterwards. */
   killed(engine, node) {
-    const state = engine.local[node] as CdnState
+    const state = STATE.of(engine, node)
     state.flights.clear()
     state.edges.clear()
     engine.failResidents(node)
@@ -155,7 +156,7 @@ export const cdn: Behaviour = {
 
   retired(engine, node) {
     engine.purgers = engine.purgers.filter((purger) => purger !== node)
-    const state = engine.local[node] as CdnState
+    const state = STATE.of(engine, node)
     state.flights.clear()
     engine.failResidents(node)
   },
@@ -215,7 +216,7 @@ function edgeOf(engine: Machine, state: CdnState, number: number): KeyCache {
 /** In the approximate mode: what the requests that are not followed have left at an edge. */
 function share(engine: Machine, call: number, node: number, edge: KeyCache, ttl: number): void {
   const crowds = engine.crowds!
-  const { fillChance } = engine.local[node] as CdnState
+  const { fillChance } = STATE.of(engine, node)
   crowds.forOthers(call, (key) => {
     if (!edge.get(key, engine.now, ttl) && crowds.fills(fillChance))
       edge.set(key, engine.now, engine.versionOf(key))
@@ -253,7 +254,7 @@ function toOrigin(engine: Machine, call: number, node: number): void {
 
 /** Answers a call and, where it was fetching a key, everyone who waited for that. */
 function finish(engine: Machine, call: number, node: number, outcome: number): void {
-  const state = engine.local[node] as CdnState
+  const state = STATE.of(engine, node)
   const at = call * CALL_INTS
   const key = engine.calls.ints[at + C_KEY]!
   const number = engine.calls.ints[at + C_FIRST]!

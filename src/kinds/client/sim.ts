@@ -37,6 +37,7 @@ import {
 } from '../../sim/core/codes.ts'
 import type { Behaviour, Machine } from '../../sim/core/contract.ts'
 import { BUCKETS, SPAN, spanBucket } from '../../sim/core/histogram.ts'
+import { NodeState } from '../../sim/core/node-state.ts'
 import { POLL, TASK_DONE } from '../../sim/core/tasks.ts'
 import { factorAt, type Shape, STEADY, shapeOf } from '../../sim/kit/load-shape.ts'
 import { begin, settle } from '../../sim/kit/plan.ts'
@@ -87,13 +88,14 @@ interface ClientState {
   >
 }
 
+const STATE = new NodeState<ClientState>()
+
 /** Open: Poisson arrivals that the system never slows down, latency from the intended arrival. Closed: users who wait and think. */
 export const client: Behaviour = {
   keyed: (params) => params.completion !== 'none',
 
   configure(engine, node, params) {
-    engine.local[node] ??= newState(engine, node)
-    const state = engine.local[node] as ClientState
+    const state = STATE.ensure(engine, node, () => newState(engine, node))
     const rate = numberParam(params, 'ratePerSec')
     state.timeoutTicks = ticksParam(params, 'timeoutMs')
     state.retries = numberParam(params, 'retries')
@@ -138,7 +140,7 @@ export const client: Behaviour = {
   },
 
   spiked(engine, node, factor) {
-    const state = engine.local[node] as ClientState
+    const state = STATE.of(engine, node)
     if (factor === state.spike) return
     state.spike = factor
     if (!state.closed) restartArrivals(engine, node, state)
@@ -146,14 +148,14 @@ export const client: Behaviour = {
   },
 
   read(engine, node) {
-    const { known, knownTicks, spike } = engine.local[node] as ClientState
+    const { known, knownTicks, spike } = STATE.of(engine, node)
     return {
       ...(known > 0 ? { completionMs: knownTicks / known / TICKS_PER_MS } : {}),
       ...(spike === 1 ? {} : { spike }),
     }
   },
 
-  drawKey: (engine, node, stream) => keyFrom(engine, engine.local[node] as ClientState, stream),
+  drawKey: (engine, node, stream) => keyFrom(engine, STATE.of(engine, node), stream),
 
   timedOut(engine, call, node) {
     engine.cause = engine.causeOfWait(call)
@@ -168,7 +170,7 @@ export const client: Behaviour = {
       const at = call * CALL_INTS
       if (ints[at + C_NODE] === node && ints[at + C_PARENT] === -1 && ints[at + C_EDGE]! < 0) open.push(call)
     })
-    const state = engine.local[node] as ClientState
+    const state = STATE.of(engine, node)
     engine.tasks.setCompletion(node, null)
     cancelArrivals(engine, node)
     engine.cancelServing(node)
@@ -307,7 +309,7 @@ function scheduleArrival(engine: Machine, node: number, state: ClientState): voi
 }
 
 function arrival(engine: Machine, node: number): void {
-  const state = engine.local[node] as ClientState
+  const state = STATE.of(engine, node)
   if (state.closed) {
     state.usersThinking--
     if (state.usersActive > usersWanted(state)) {
@@ -365,7 +367,7 @@ function newRequest(
 
 /** Sends a request, for the first time or again; every attempt has the whole time limit. */
 function attempt(engine: Machine, call: number, node: number): void {
-  const { timeoutTicks } = engine.local[node] as ClientState
+  const { timeoutTicks } = STATE.of(engine, node)
   engine.calls.doubles[call * CALL_DOUBLES + F_DEADLINE] = engine.clock[0]! + timeoutTicks
   engine.limit(call, timeoutTicks)
   begin(engine, call, node, finish)
@@ -386,13 +388,13 @@ function keyFrom(engine: Machine, state: ClientState, stream: number): number {
 
 function finish(engine: Machine, call: number, node: number, outcome: number): void {
   if (outcome === OK) {
-    payIntoBudget(engine.local[node] as ClientState)
+    payIntoBudget(STATE.of(engine, node))
     end(engine, call, node, OK)
   } else attemptFailed(engine, call, node, outcome)
 }
 
 function attemptFailed(engine: Machine, call: number, node: number, outcome: number): void {
-  const state = engine.local[node] as ClientState
+  const state = STATE.of(engine, node)
   const at = call * CALL_INTS
   const attempts = engine.calls.ints[at + C_ATTEMPT]!
   const { causes } = engine.calls
@@ -456,7 +458,7 @@ function end(engine: Machine, call: number, node: number, outcome: number): void
   if (engine.observer !== null) engine.observer.ended(call, outcome)
   const isOfUser = engine.calls.ints[call * CALL_INTS + C_EDGE] === OF_USER
   engine.calls.free(call)
-  const state = engine.local[node] as ClientState | undefined
+  const state = STATE.find(engine, node)
   if (!isOfUser || state === undefined) return
   if (state.closed) think(engine, node, state)
   else leave(engine, state, 1)
@@ -475,7 +477,7 @@ function setCompletion(engine: Machine, node: number, params: Params): void {
 function poll(engine: Machine, node: number, ticket: number): void {
   const task = engine.tasks.get(ticket)
   if (!task) return
-  newRequest(engine, node, engine.local[node] as ClientState, READ, POLLED)
+  newRequest(engine, node, STATE.of(engine, node), READ, POLLED)
   if (task.done) know(engine, node, ticket)
   else engine.after(task.completion.pollTicks, node, POLL, ticket)
 }
@@ -484,7 +486,7 @@ function poll(engine: Machine, node: number, ticket: number): void {
 function know(engine: Machine, node: number, ticket: number): void {
   const task = engine.tasks.get(ticket)
   if (!task) return
-  const state = engine.local[node] as ClientState
+  const state = STATE.of(engine, node)
   state.known++
   state.knownTicks += engine.now - task.acceptedAt
   engine.tasks.forget(ticket)

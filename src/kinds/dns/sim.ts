@@ -25,6 +25,7 @@ import {
   WAITING,
 } from '../../sim/core/codes.ts'
 import type { Behaviour, Machine } from '../../sim/core/contract.ts'
+import { NodeState } from '../../sim/core/node-state.ts'
 import { HealthChecks } from '../../sim/kit/health.ts'
 import { numberParam, ticksParam } from '../../sim/kit/station.ts'
 
@@ -52,6 +53,8 @@ interface ResolverState {
   readonly leaving: Map<number, number>
 }
 
+const STATE = new NodeState<ResolverState>()
+
 /**
  * On the path, a call passes through: the cohort that sent it uses the answer that it holds, and looks up a new one only
  * when the TTL has ended. So answers outlive their targets, and even the resolver itself.
@@ -62,8 +65,7 @@ export const dns: Behaviour = {
   failsItself: true,
 
   configure(engine, node, params) {
-    engine.local[node] ??= newState(engine, node)
-    const state = engine.local[node] as ResolverState
+    const state = STATE.ensure(engine, node, () => newState(engine, node))
     state.ttlTicks = ticksParam(params, 'ttlMs')
     state.lookupTicks = ticksParam(params, 'lookupMs')
     state.policy = params.policy as string
@@ -82,7 +84,7 @@ export const dns: Behaviour = {
   },
 
   arrive(engine, call, node) {
-    const state = engine.local[node] as ResolverState
+    const state = STATE.of(engine, node)
     const ints = engine.calls.ints
     const at = call * CALL_INTS
     const beside = ints[at + C_OP] === OP.lookup
@@ -104,7 +106,7 @@ export const dns: Behaviour = {
   },
 
   served(engine, call, node) {
-    const state = engine.local[node] as ResolverState
+    const state = STATE.of(engine, node)
     const ints = engine.calls.ints
     const at = call * CALL_INTS
     const beside = ints[at + C_OP] === OP.lookup
@@ -130,12 +132,12 @@ export const dns: Behaviour = {
   },
 
   timer(engine, node, code, edge) {
-    const state = engine.local[node] as ResolverState
+    const state = STATE.of(engine, node)
     if (code === CONVERGED) lookWhetherLeft(engine, node, state, edge)
     else if (state.health.timer(engine, node, code, edge)) followThoseWhoGo(engine, node, state)
   },
 
-  refreshed: (engine, node) => followThoseWhoGo(engine, node, engine.local[node] as ResolverState),
+  refreshed: (engine, node) => followThoseWhoGo(engine, node, STATE.of(engine, node)),
 
   /** What is looked up just now is lost; what holds an answer goes on. */
   killed(engine, node) {
@@ -151,7 +153,7 @@ export const dns: Behaviour = {
   },
 
   isFresh(engine, node, call) {
-    const state = engine.local[node] as ResolverState
+    const state = STATE.of(engine, node)
     const user = engine.calls.ints[call * CALL_INTS + C_USER]!
     const answers = answersOf(engine, state, null, Math.floor(user / USERS))
     const n = node * NODE_DOUBLES
@@ -161,10 +163,10 @@ export const dns: Behaviour = {
     return true
   },
 
-  isEjected: (engine, node, edge) => isOut(engine, engine.local[node] as ResolverState, edge),
-  ejectsIn: (engine, node, edge) => (engine.local[node] as ResolverState).health.ejectsIn(engine, edge),
+  isEjected: (engine, node, edge) => isOut(engine, STATE.of(engine, node), edge),
+  ejectsIn: (engine, node, edge) => STATE.of(engine, node).health.ejectsIn(engine, edge),
   read(engine, node) {
-    const state = engine.local[node] as ResolverState
+    const state = STATE.of(engine, node)
     return state.health.inRotation((edge) => isOut(engine, state, edge))
   },
 }

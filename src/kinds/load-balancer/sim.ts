@@ -30,6 +30,7 @@ import {
   WAITING,
 } from '../../sim/core/codes.ts'
 import type { Behaviour, Machine } from '../../sim/core/contract.ts'
+import { NodeState } from '../../sim/core/node-state.ts'
 import { mix32 } from '../../sim/core/random.ts'
 import { Cookies } from '../../sim/kit/cookies.ts'
 import { HealthChecks } from '../../sim/kit/health.ts'
@@ -58,13 +59,14 @@ interface BalancerState {
   readonly stream: number
 }
 
+const STATE = new NodeState<BalancerState>()
+
 /** Spends its own time on a request, chooses a target that its checks hold for healthy, and passes the answer back. */
 export const loadBalancer: Behaviour = {
   keyed: (params) => params.policy === 'hash' || params.policy === 'sticky',
 
   configure(engine, node, params) {
-    engine.local[node] ??= newState(engine, node)
-    const state = engine.local[node] as BalancerState
+    const state = STATE.ensure(engine, node, () => newState(engine, node))
     state.policy = params.policy as string
     state.failOpen = params.failOpen === true
     state.retryNext = numberParam(params, 'retryNext')
@@ -111,7 +113,7 @@ export const loadBalancer: Behaviour = {
 
   replied(engine, call, edge, _op, outcome) {
     const node = engine.calls.ints[call * CALL_INTS + C_NODE]!
-    const state = engine.local[node] as BalancerState
+    const state = STATE.of(engine, node)
     const fate = outcome === OK ? ANSWERED : engine.answerFate
     const failed = state.countsAnswers ? isFailure(outcome) : fate !== ANSWERED
     if (state.health.observe(engine, node, edge, failed, fate === UNREACHED))
@@ -126,23 +128,23 @@ export const loadBalancer: Behaviour = {
   },
 
   timer(engine, node, code, edge) {
-    const state = engine.local[node] as BalancerState
+    const state = STATE.of(engine, node)
     if (state.health.timer(engine, node, code, edge)) refreshUsable(engine, node, state)
   },
 
-  refreshed: (engine, node) => refreshUsable(engine, node, engine.local[node] as BalancerState),
+  refreshed: (engine, node) => refreshUsable(engine, node, STATE.of(engine, node)),
 
-  isEjected: (engine, node, edge) => isOut(engine, engine.local[node] as BalancerState, edge),
-  ejectsIn: (engine, node, edge) => (engine.local[node] as BalancerState).health.ejectsIn(engine, edge),
+  isEjected: (engine, node, edge) => isOut(engine, STATE.of(engine, node), edge),
+  ejectsIn: (engine, node, edge) => STATE.of(engine, node).health.ejectsIn(engine, edge),
   read(engine, node) {
-    const state = engine.local[node] as BalancerState
+    const state = STATE.of(engine, node)
     return state.health.inRotation((edge) => isOut(engine, state, edge))
   },
 }
 
 /** Sends a request to a target that the policy chooses. */
 function pass(engine: Machine, call: number, node: number): void {
-  const state = engine.local[node] as BalancerState
+  const state = STATE.of(engine, node)
   const requestClass = engine.calls.ints[call * CALL_INTS + C_CLASS]!
   const group = engine.plans[node]![requestClass]?.[0]?.group
   if (!group) engine.reply(call, NOT_FOUND)
@@ -159,9 +161,8 @@ function send(engine: Machine, call: number, node: number, target: number): void
   const members = step.members[target] ?? null
   const chosen = step.group.edges[target]!
   const edge = members === null ? chosen : members.edges[members.leader(engine)]!
-  const { health } = engine.local[node] as BalancerState
-  if (health.isWary && health.sent(engine, node, chosen))
-    refreshUsable(engine, node, engine.local[node] as BalancerState)
+  const { health } = STATE.of(engine, node)
+  if (health.isWary && health.sent(engine, node, chosen)) refreshUsable(engine, node, STATE.of(engine, node))
   if (engine.callOn(call, edge, step.op) >= 0) return
   engine.noteLimit()
   engine.calls.ints[call * CALL_INTS + C_CHILD] = -1
@@ -170,7 +171,7 @@ function send(engine: Machine, call: number, node: number, target: number): void
 
 /** Index of a target to try after one that was not reached; -1 where no other could answer: a shard alone has its keys. */
 function another(engine: Machine, call: number, node: number, except: number): number {
-  const state = engine.local[node] as BalancerState
+  const state = STATE.of(engine, node)
   const requestClass = engine.calls.ints[call * CALL_INTS + C_CLASS]!
   const step = engine.plans[node]![requestClass]?.[0]
   if (!step || step.group.isKeyed || state.closed[requestClass] === 1) return -1

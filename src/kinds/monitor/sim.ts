@@ -12,6 +12,7 @@ import {
 } from '../../sim/core/codes.ts'
 import type { Behaviour, Machine } from '../../sim/core/contract.ts'
 import { BUCKETS, quantile } from '../../sim/core/histogram.ts'
+import { NodeState } from '../../sim/core/node-state.ts'
 import { numberParam } from '../../sim/kit/station.ts'
 
 /** Rules look at the last ten seconds, once a second. */
@@ -43,11 +44,12 @@ interface MonitorState {
   started: boolean
 }
 
+const STATE = new NodeState<MonitorState>()
+
 /** Collects what it watches (everything, where it has no wires) and fires alerts by its rules. */
 export const monitor: Behaviour = {
   configure(engine, node, params) {
-    engine.local[node] ??= newState()
-    const state = engine.local[node] as MonitorState
+    const state = STATE.ensure(engine, node, newState)
     state.errorShareMax = numberParam(params, 'errorPercentMax') / 100
     state.latencyMsP95Max = numberParam(params, 'latencyMsP95Max')
     state.componentDown = params.componentDown === true
@@ -63,18 +65,18 @@ export const monitor: Behaviour = {
   timer(engine, node, code) {
     if (code !== EVALUATE) return
     engine.after(TICKS_PER_SEC, node, EVALUATE, 0)
-    const state = engine.local[node] as MonitorState
+    const state = STATE.of(engine, node)
     if (engine.isAlive(node)) evaluate(engine, node, state)
   },
 
   /** A dead monitor sees nothing and says nothing. */
   killed(engine, node) {
-    const state = engine.local[node] as MonitorState
+    const state = STATE.of(engine, node)
     state.firing = 0
     state.snapshots.length = 0
   },
 
-  read: (engine, node) => ({ alerts: (engine.local[node] as MonitorState).firing }),
+  read: (engine, node) => ({ alerts: STATE.of(engine, node).firing }),
 }
 
 const newState = (): MonitorState => ({

@@ -37,6 +37,7 @@ import {
 import type { Behaviour, Capacity, Machine, MessageBacklog } from '../../sim/core/contract.ts'
 import { BUCKETS, bucketOf } from '../../sim/core/histogram.ts'
 import { LagCount } from '../../sim/core/node-measures.ts'
+import { NodeState } from '../../sim/core/node-state.ts'
 import { POLL, TASK_DONE } from '../../sim/core/tasks.ts'
 import { asStation, freeSlots, reserve, unreserve } from '../../sim/kit/consumers.ts'
 import { Partitions } from '../../sim/kit/partitions.ts'
@@ -69,6 +70,8 @@ interface QueueState {
   usable: Uint8Array
 }
 
+const STATE = new NodeState<QueueState>()
+
 /**
  * Acknowledges at once and keeps the message until a worker has acknowledged it. A message is a call of its own: queued
  * while it waits, waiting while it is out for delivery; its time limit is the visibility timeout.
@@ -77,8 +80,7 @@ export const queue: Behaviour = {
   keyed: (params) => params.delivery === 'partitioned',
 
   configure(engine, node, params) {
-    engine.local[node] ??= newState(engine.crowds?.newBacklog(node, DUE) ?? null)
-    const state = engine.local[node] as QueueState
+    const state = STATE.ensure(engine, node, () => newState(engine.crowds?.newBacklog(node, DUE) ?? null))
     state.visibilityTicks = ticksParam(params, 'visibilityMs')
     state.sessionTicks = ticksParam(params, 'sessionMs')
     state.receivesMax = numberParam(params, 'receivesMax')
@@ -110,7 +112,7 @@ export const queue: Behaviour = {
     if (engine.observer !== null) engine.observer.queued(message, call)
     engine.replyUncounted(call, OK)
     putIn(engine, message, node)
-    const { partitions } = engine.local[node] as QueueState
+    const { partitions } = STATE.of(engine, node)
     if (partitions === null) deliver(engine, node)
     else deliverFrom(engine, node, partitions, partitions.partitionOf(engine, message))
   },
@@ -123,12 +125,12 @@ export const queue: Behaviour = {
     engine.calls.causes[message] = outcome === OK ? -1 : engine.cause
     // A worker that died does not report: its message comes back when the visibility timeout ends, or its session.
     if (outcome === OK && engine.isAlive(node)) acknowledge(engine, message, node)
-    else if (outcome !== OK) endWithSession(engine, message, engine.local[node] as QueueState)
+    else if (outcome !== OK) endWithSession(engine, message, STATE.of(engine, node))
     deliver(engine, node)
   },
 
   timedOut(engine, message, node) {
-    const state = engine.local[node] as QueueState
+    const state = STATE.of(engine, node)
     const ints = engine.calls.ints
     const at = message * CALL_INTS
     const child = ints[at + C_CHILD]!
@@ -172,7 +174,7 @@ export const queue: Behaviour = {
       if (ints[at + C_NODE] === node && (state === QUEUED || state === WAITING)) messages.push(call)
     })
     engine.emptyStation(node)
-    ;(engine.local[node] as QueueState).partitions = null
+    STATE.of(engine, node).partitions = null
     for (const message of messages) {
       const child = ints[message * CALL_INTS + C_CHILD]!
       if (child >= 0) unreserve(engine, ints[message * CALL_INTS + C_FIRST]!)
@@ -184,7 +186,7 @@ export const queue: Behaviour = {
   },
 
   timer(engine, node, code) {
-    const state = engine.local[node] as QueueState
+    const state = STATE.of(engine, node)
     if (code === EXPIRE) expire(engine, node, state)
     else {
       if (code === RETRY) state.retrying = false
@@ -194,7 +196,7 @@ export const queue: Behaviour = {
   },
 
   read(engine, node) {
-    const state = engine.local[node] as QueueState
+    const state = STATE.of(engine, node)
     const { weight } = engine
     const head = oldestMessage(engine, node, state)
     const oldest = head < 0 ? 0 : engine.now - engine.calls.doubles[head * CALL_DOUBLES + F_ARRIVED]!
@@ -231,8 +233,7 @@ function newMessage(engine: Machine, call: number, node: number): number {
   ints[at + C_ATTEMPT] = -1
   engine.calls.doubles[message * CALL_DOUBLES + F_ARRIVED] = engine.now
   // A message travels over no wire; here stands how many of all messages came before it.
-  engine.calls.doubles[message * CALL_DOUBLES + F_SENT] =
-    (engine.local[node] as QueueState).backlog?.accepted ?? 0
+  engine.calls.doubles[message * CALL_DOUBLES + F_SENT] = STATE.of(engine, node).backlog?.accepted ?? 0
   return message
 }
 
@@ -246,7 +247,7 @@ const canDeliver = (engine: Machine, node: number): boolean =>
 function nextConsumer(engine: Machine, node: number): number {
   const group = consumersOf(engine, node)
   if (!group) return -1
-  const state = engine.local[node] as QueueState
+  const state = STATE.of(engine, node)
   if (state.usable.length !== group.size) state.usable = new Uint8Array(group.size)
   for (let i = 0; i < group.size; i++)
     state.usable[i] = freeSlots(engine, engine.edgeTargets[group.edges[i]!]!) > 0 ? 1 : 0
@@ -257,7 +258,7 @@ function nextConsumer(engine: Machine, node: number): number {
 function deliver(engine: Machine, node: number): void {
   if (!engine.isAlive(node)) return
   const n = node * NODE_DOUBLES
-  const state = engine.local[node] as QueueState
+  const state = STATE.of(engine, node)
   while (engine.nodeDoubles[n + N_QUEUE]! > 0) {
     if (!isDue(engine, node, state)) return
     if (engine.calls.full) {
@@ -292,7 +293,7 @@ function deliverPart(engine: Machine, node: number, state: QueueState, partition
 
 /** A message has come into a partition: nothing of the others can be handed out that could not be before. */
 function deliverFrom(engine: Machine, node: number, partitions: Partitions, partition: number): void {
-  const state = engine.local[node] as QueueState
+  const state = STATE.of(engine, node)
   if (!engine.isAlive(node) || !partitions.isReady(partition) || !isDue(engine, node, state)) return
   if (engine.calls.full) {
     retryLater(engine, node, state)
@@ -351,13 +352,13 @@ function handOver(engine: Machine, message: number, edge: number, state: QueueSt
 
 /** The consumer of a message has its slot back. */
 function giveBack(engine: Machine, message: number, node: number): void {
-  ;(engine.local[node] as QueueState).backlog?.leave(engine)
+  STATE.of(engine, node).backlog?.leave(engine)
   unreserve(engine, engine.calls.ints[message * CALL_INTS + C_FIRST]!)
 }
 
 /** A message that arrives is kept, or worked on at once. */
 function hasRoom(engine: Machine, node: number): boolean {
-  const { backlog } = engine.local[node] as QueueState
+  const { backlog } = STATE.of(engine, node)
   if (backlog !== null) return backlog.arrive(engine, consumption(engine, node))
   const n = node * NODE_DOUBLES
   return engine.nodeDoubles[n + N_QUEUE]! < engine.nodeDoubles[n + N_QUEUE_MAX]! || canDeliver(engine, node)
@@ -369,7 +370,7 @@ const consumption = (engine: Machine, node: number): Capacity =>
     engine,
     node,
     consumersOf(engine, node),
-    (engine.local[node] as QueueState).partitions?.count ?? Number.POSITIVE_INFINITY,
+    STATE.of(engine, node).partitions?.count ?? Number.POSITIVE_INFINITY,
   )
 
 /** In the approximate mode the oldest message may have to wait for others that are not here. */
@@ -392,7 +393,7 @@ function endWithSession(engine: Machine, message: number, state: QueueState): vo
 
 /** Puts a message where it waits; one that comes back goes where it was: in front of its partition, or before all younger ones. */
 function putIn(engine: Machine, message: number, node: number, back = false): void {
-  const state = engine.local[node] as QueueState
+  const state = STATE.of(engine, node)
   engine.accumulate(node)
   if (state.partitions === null) {
     if (back) engine.enqueueAfter(message, node, lastOlder(engine, message, node))
@@ -452,7 +453,7 @@ function expire(engine: Machine, node: number, state: QueueState): void {
 
 /** A message ends without having been worked on. */
 function drop(engine: Machine, message: number, node: number): void {
-  leavePartition(engine, message, engine.local[node] as QueueState)
+  leavePartition(engine, message, STATE.of(engine, node))
   engine.tasks.forget(engine.calls.ints[message * CALL_INTS + C_STEP]!)
   if (engine.observer !== null) engine.observer.returned(message)
   engine.calls.free(message)
@@ -525,7 +526,7 @@ function acknowledge(engine: Machine, message: number, node: number): void {
   engine.nodeDoubles[n + N_LATENCY_SUM] = engine.nodeDoubles[n + N_LATENCY_SUM]! + latency
   const bucket = node * BUCKETS + bucketOf(latency)
   engine.latencyCounts[bucket] = engine.latencyCounts[bucket]! + 1
-  leavePartition(engine, message, engine.local[node] as QueueState)
+  leavePartition(engine, message, STATE.of(engine, node))
   announce(engine, engine.calls.ints[message * CALL_INTS + C_STEP]!)
   if (engine.observer !== null) engine.observer.returned(message)
   engine.calls.free(message)

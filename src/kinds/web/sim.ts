@@ -27,6 +27,7 @@ import {
   WRITE,
 } from '../../sim/core/codes.ts'
 import type { Behaviour, Machine } from '../../sim/core/contract.ts'
+import { NodeState } from '../../sim/core/node-state.ts'
 import { Autoscaler, SCALE, WARM } from '../../sim/kit/autoscaler.ts'
 import { CONNECTIONS, ConnectionPool, POOL_OPEN, POOL_WAIT } from '../../sim/kit/connection-pool.ts'
 import { GUARDS, Guards } from '../../sim/kit/guards.ts'
@@ -62,13 +63,14 @@ interface WebState {
   slotsAt: number
 }
 
+const STATE = new NodeState<WebState>()
+
 /** Works on a request in a slot, then follows its plan: sessions, services, cache, data, storage, queue. */
 export const web: Behaviour = {
   keyed: (params) => params.sessions === 'memory' || params.reads === 'own-writes',
 
   configure(engine, node, params) {
-    engine.local[node] ??= newState()
-    const state = engine.local[node] as WebState
+    const state = STATE.ensure(engine, node, newState)
     state.blocking = params.waiting === 'blocking'
     state.workers = numberParam(params, 'workers')
     state.dropsExpired = params.dropExpired === true
@@ -94,7 +96,7 @@ export const web: Behaviour = {
   },
 
   served(engine, call, node) {
-    const state = engine.local[node] as WebState
+    const state = STATE.of(engine, node)
     const ints = engine.calls.ints
     const at = call * CALL_INTS
     ints[at + C_OUTCOME] = OK
@@ -109,8 +111,7 @@ export const web: Behaviour = {
   replied(engine, call, edge, op, outcome) {
     const node = engine.calls.ints[call * CALL_INTS + C_NODE]!
     CONNECTIONS.of(engine, node)?.released(engine, edge)
-    if ((engine.local[node] as WebState).dropsExpired && engine.isExpired(call))
-      finish(engine, call, node, TIMEOUT)
+    if (STATE.of(engine, node).dropsExpired && engine.isExpired(call)) finish(engine, call, node, TIMEOUT)
     else settle(engine, call, node, edge, op, outcome, finish)
   },
 
@@ -118,7 +119,7 @@ export const web: Behaviour = {
     if (code === POOL_WAIT) giveUpWaiting(engine, node, data)
     if (code === POOL_OPEN) CONNECTIONS.of(engine, node)?.reopen(engine)
     if (code !== SCALE && code !== WARM) return
-    const state = engine.local[node] as WebState
+    const state = STATE.of(engine, node)
     if (!state.scaler.timer(engine, node, code, (running) => wanted(engine, node, state, running))) return
     engine.accumulate(node)
     engine.nodeDoubles[node * NODE_DOUBLES + N_SLOTS] = state.scaler.running * state.workers
@@ -130,7 +131,7 @@ export const web: Behaviour = {
 
   /** All instances die together, and what they had in memory. */
   killed(engine, node) {
-    ;(engine.local[node] as WebState).sessions?.clear()
+    STATE.of(engine, node).sessions?.clear()
     CONNECTIONS.of(engine, node)?.clear()
     engine.failResidents(node)
   },
@@ -141,7 +142,7 @@ export const web: Behaviour = {
   },
 
   read(engine, node) {
-    const { scaler, sessions } = engine.local[node] as WebState
+    const { scaler, sessions } = STATE.of(engine, node)
     const pool = CONNECTIONS.of(engine, node)
     return {
       ...scaler.reading(engine),
@@ -200,7 +201,7 @@ function giveUpWaiting(engine: Machine, node: number, call: number): void {
 
 /** A blocking server gives the slot back only now. */
 const finish: Finish = (engine, call, node, outcome) => {
-  const state = engine.local[node] as WebState
+  const state = STATE.of(engine, node)
   const ints = engine.calls.ints
   const at = call * CALL_INTS
   if (ints[at + C_CLASS] === WRITE && outcome === OK) {

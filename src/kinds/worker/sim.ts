@@ -1,5 +1,6 @@
 import { C_NODE, C_OUTCOME, CALL_INTS, N_QUEUE, N_SLOTS, NODE_DOUBLES, OK } from '../../sim/core/codes.ts'
 import type { Behaviour, Machine } from '../../sim/core/contract.ts'
+import { NodeState } from '../../sim/core/node-state.ts'
 import { Autoscaler, SCALE, WARM } from '../../sim/kit/autoscaler.ts'
 import { wakeFeeders } from '../../sim/kit/consumers.ts'
 import { begin, type Finish, settle } from '../../sim/kit/plan.ts'
@@ -11,15 +12,16 @@ interface WorkerState {
   readonly scaler: Autoscaler
 }
 
+const STATE = new NodeState<WorkerState>()
+
 /** Works on a task in a slot, keeps the slot while it asks others, and reports to the queue when all is done. */
 export const worker: Behaviour = {
   configure(engine, node, params) {
-    engine.local[node] ??= {
+    const state = STATE.ensure(engine, node, () => ({
       workers: 1,
       backlogPerInstance: 1,
       scaler: new Autoscaler(),
-    } satisfies WorkerState
-    const state = engine.local[node] as WorkerState
+    }))
     state.workers = numberParam(params, 'workers')
     state.backlogPerInstance = numberParam(params, 'backlogPerInstance')
     state.scaler.configure(engine, node, params)
@@ -43,7 +45,7 @@ export const worker: Behaviour = {
 
   timer(engine, node, code) {
     if (code !== SCALE && code !== WARM) return
-    const state = engine.local[node] as WorkerState
+    const state = STATE.of(engine, node)
     if (!state.scaler.timer(engine, node, code, () => wanted(engine, node, state))) return
     engine.accumulate(node)
     engine.nodeDoubles[node * NODE_DOUBLES + N_SLOTS] = state.scaler.running * state.workers
@@ -54,7 +56,7 @@ export const worker: Behaviour = {
     wakeFeeders(engine, node)
   },
 
-  read: (engine, node) => (engine.local[node] as WorkerState).scaler.reading(engine),
+  read: (engine, node) => STATE.of(engine, node).scaler.reading(engine),
 }
 
 const finish: Finish = (engine, call, node, outcome) => {

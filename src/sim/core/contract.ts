@@ -7,6 +7,7 @@ import type { CallPool } from './call-pool.ts'
 import type { TargetGroup } from './choice.ts'
 import type { Chronicle } from './chronicle.ts'
 import type { CopyTimes, LagCount } from './node-measures.ts'
+import type { States } from './node-state.ts'
 import type { Streams } from './random.ts'
 import type { Schedule } from './schedule.ts'
 import type { Tally } from './tally.ts'
@@ -20,7 +21,7 @@ export type Readings = { -readonly [Name in KindColumn]?: number } & {
 }
 /**
  * A component kind in the engine: a handful of handlers over the vocabulary of `Machine` (`enter`, `callOn`, `reply`,
- * `after`, …). Nodes and calls are indices. A handler must not keep state outside `engine.local[node]`.
+ * `after`, …). Nodes and calls are indices. A handler keeps state nowhere but in the node's own, behind a `NodeState`.
  */
 export interface Behaviour {
   /** Sets or, after an edit, changes the node's numbers. What is running stays. */
@@ -203,7 +204,7 @@ export interface Machine {
   readonly nodeIds: readonly string[]
   readonly behaviours: readonly FullBehaviour[]
   /** State of each node that only its kind understands; see `NodeState`. */
-  readonly local: unknown[]
+  readonly local: States
   /** What the floors above keep for each node; see `NodePart`. */
   readonly parts: unknown[][]
   /** By node, then by class. */

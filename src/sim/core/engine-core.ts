@@ -43,7 +43,7 @@ import type { Handlers } from './handlers.ts'
 import { SPAN } from './histogram.ts'
 import { LoadCause } from './load-cause.ts'
 import type { CopyTimes, LagCount } from './node-measures.ts'
-import { PART_ROWS } from './node-state.ts'
+import { noStates, PART_ROWS } from './node-state.ts'
 import { Streams } from './random.ts'
 import { Schedule } from './schedule.ts'
 import { Tally } from './tally.ts'
@@ -94,7 +94,7 @@ export abstract class EngineCore {
   behaviours: Handlers[] = []
   nodeIds: string[] = []
   /** State of each node that only its kind understands, and what the kit keeps for it; see `node-state.ts`. */
-  local: unknown[] = []
+  readonly local = noStates()
   readonly parts: unknown[][] = Array.from({ length: PART_ROWS }, () => [])
   /** By node, then by class. */
   plans: PlanStep[][][] = []

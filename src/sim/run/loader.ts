@@ -18,6 +18,7 @@ import {
 import type { Behaviour } from '../core/contract.ts'
 import { Engine } from '../core/engine.ts'
 import { Handlers } from '../core/handlers.ts'
+import { forgetState, NodeState } from '../core/node-state.ts'
 import type { SimModel, SimStep } from '../core/sim-model.ts'
 import { Crowds } from '../crowd/crowds.ts'
 import { CLUSTER, Cluster, type MemberLink } from '../kit/cluster.ts'
@@ -133,7 +134,7 @@ export class Run {
     engine.nodeInts[slot * NODE_INTS + M_ALIVE] = 0
     engine.updateGate(slot)
     engine.behaviours[slot]!.retired(engine, slot)
-    engine.local[slot] = undefined
+    forgetState(engine, slot)
     engine.behaviours[slot] = GONE
     // An edit may have given its id to a component of another kind.
     const id = engine.nodeIds[slot]!
@@ -145,7 +146,7 @@ export class Run {
     this._slots = model.nodes.map((node) => this._nodeSlot(node.id, node.kind))
     if (this._directorSlot < 0) {
       this._directorSlot = addNode(this.engine, '', DIRECTOR)
-      engine.local[this._directorSlot] = this
+      DIRECTED.ensure(engine, this._directorSlot, () => this)
     }
     this._edges = model.edges.map((edge) => this._edgeSlot(edge.id))
     model.edges.forEach((edge, index) => {
@@ -324,10 +325,12 @@ const inert: Behaviour = {
   replied() {},
 }
 
+const DIRECTED = new NodeState<Run>()
+
 /** Strikes the scenario's faults; it is a node without an id that nothing calls, and its state is the run. */
 const DIRECTOR = new Handlers({
   ...inert,
-  timer: (engine, node, code, data) => (engine.local[node] as Run).direct(code, data),
+  timer: (engine, node, code, data) => DIRECTED.of(engine, node).direct(code, data),
 })
 
 /** What stands in the slot of a removed node. */

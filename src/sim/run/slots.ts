@@ -23,6 +23,7 @@ import type { Engine } from '../core/engine.ts'
 import type { Handlers } from '../core/handlers.ts'
 import { BUCKETS } from '../core/histogram.ts'
 import { CopyTimes } from '../core/node-measures.ts'
+import { addState } from '../core/node-state.ts'
 
 /** Connect timeout of a caller whose kind has none of its own (Envoy: 5 s). */
 const CONNECT_TICKS = 5 * TICKS_PER_SEC
@@ -32,7 +33,7 @@ export function addNode(engine: Engine, id: string, behaviour: Handlers): number
   const slot = engine.nodeIds.length
   engine.nodeIds.push(id)
   engine.behaviours.push(behaviour)
-  engine.local.push(undefined)
+  addState(engine)
   engine.plans.push([])
   for (const part of engine.parts) part.push(null)
   engine.copyTimes.push(behaviour.copies ? new CopyTimes() : null)
