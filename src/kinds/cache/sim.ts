@@ -14,6 +14,7 @@ import {
 } from '../../sim/core/codes.ts'
 import type { Behaviour, Machine } from '../../sim/core/contract.ts'
 import { NodeState } from '../../sim/core/node-state.ts'
+import { ownTimer } from '../../sim/core/timers.ts'
 import { FillChance } from '../../sim/kit/fill-chance.ts'
 import { type Eviction, KeyCache } from '../../sim/kit/key-cache.ts'
 import { begin, type Finish, settle } from '../../sim/kit/plan.ts'
@@ -27,8 +28,8 @@ import {
   ticksParam,
 } from '../../sim/kit/station.ts'
 
-/** Timer code: the lease of a key is over. `data` is the key. */
-const LEASE = 17
+/** Own timer: the lease of a key is over. `data` is the key. */
+const LEASE = ownTimer(0)
 
 interface CacheState {
   ttlTicks: number

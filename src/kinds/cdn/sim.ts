@@ -28,13 +28,14 @@ import {
 } from '../../sim/core/codes.ts'
 import type { Behaviour, Machine } from '../../sim/core/contract.ts'
 import { NodeState } from '../../sim/core/node-state.ts'
+import { ownTimer } from '../../sim/core/timers.ts'
 import { FillChance } from '../../sim/kit/fill-chance.ts'
 import { KeyCache } from '../../sim/kit/key-cache.ts'
 import { SingleFlight } from '../../sim/kit/single-flight.ts'
 import { numberParam, setCaller, setQuota, ticksParam } from '../../sim/kit/station.ts'
 
-/** Timer code: the purge of a key has reached the edges. `data` is the key. */
-const PURGE = 16
+/** Own timer: the purge of a key has reached the edges. `data` is the key. */
+const PURGE = ownTimer(0)
 
 interface CdnState {
   edgeTicks: number

@@ -38,7 +38,8 @@ import {
 import type { Behaviour, Machine } from '../../sim/core/contract.ts'
 import { BUCKETS, SPAN, spanBucket } from '../../sim/core/histogram.ts'
 import { NodeState } from '../../sim/core/node-state.ts'
-import { POLL, TASK_DONE } from '../../sim/core/tasks.ts'
+import { TIMER } from '../../sim/core/timers.ts'
+
 import { factorAt, type Shape, STEADY, shapeOf } from '../../sim/kit/load-shape.ts'
 import { begin, settle } from '../../sim/kit/plan.ts'
 import { limitParam, numberParam, ticksParam } from '../../sim/kit/station.ts'
@@ -130,9 +131,9 @@ export const client: Behaviour = {
   },
 
   timer(engine, node, code, data) {
-    if (code === EV_ARRIVAL) arrival(engine, node)
-    else if (code === POLL) poll(engine, node, data)
-    else if (code === TASK_DONE) know(engine, node, data)
+    if (code === TIMER.arrival) arrival(engine, node)
+    else if (code === TIMER.poll) poll(engine, node, data)
+    else if (code === TIMER.taskDone) know(engine, node, data)
   },
 
   replied(engine, call, edge, op, outcome) {
@@ -479,7 +480,7 @@ function poll(engine: Machine, node: number, ticket: number): void {
   if (!task) return
   newRequest(engine, node, STATE.of(engine, node), READ, POLLED)
   if (task.done) know(engine, node, ticket)
-  else engine.after(task.completion.pollTicks, node, POLL, ticket)
+  else engine.after(task.completion.pollTicks, node, TIMER.poll, ticket)
 }
 
 /** The client knows that a task is done. */

@@ -26,14 +26,15 @@ import {
 } from '../../sim/core/codes.ts'
 import type { Behaviour, Machine } from '../../sim/core/contract.ts'
 import { NodeState } from '../../sim/core/node-state.ts'
+import { ownTimer } from '../../sim/core/timers.ts'
 import { HealthChecks } from '../../sim/kit/health.ts'
 import { numberParam, ticksParam } from '../../sim/kit/station.ts'
 
 /** A health check without an answer after this time has failed (Route 53: four seconds to connect). */
 const CHECK_TIMEOUT_TICKS = 4 * TICKS_PER_SEC
 
-/** Timer code: the last answer that named a target which is out may have ended. `data` is the edge. */
-const CONVERGED = 21
+/** Own timer: the last answer that named a target which is out may have ended. `data` is the edge. */
+const CONVERGED = ownTimer(0)
 
 /** Answers that the cohorts of one client hold for one name: until when, and which target. */
 interface Answers {

@@ -13,11 +13,12 @@ import {
 import type { Behaviour, Machine } from '../../sim/core/contract.ts'
 import { BUCKETS, quantile } from '../../sim/core/histogram.ts'
 import { NodeState } from '../../sim/core/node-state.ts'
+import { ownTimer } from '../../sim/core/timers.ts'
 import { numberParam } from '../../sim/kit/station.ts'
 
 /** Rules look at the last ten seconds, once a second. */
 const WINDOW_SEC = 10
-const EVALUATE = 5
+const EVALUATE = ownTimer(0)
 export const RULE_ERRORS = 1
 export const RULE_LATENCY = 2
 export const RULE_DOWN = 4

@@ -38,16 +38,16 @@ import type { Behaviour, Capacity, Machine, MessageBacklog } from '../../sim/cor
 import { BUCKETS, bucketOf } from '../../sim/core/histogram.ts'
 import { LagCount } from '../../sim/core/node-measures.ts'
 import { NodeState } from '../../sim/core/node-state.ts'
-import { POLL, TASK_DONE } from '../../sim/core/tasks.ts'
+import { ownTimer, TIMER } from '../../sim/core/timers.ts'
+
 import { asStation, freeSlots, reserve, unreserve } from '../../sim/kit/consumers.ts'
 import { Partitions } from '../../sim/kit/partitions.ts'
 import { limitParam, numberParam, setCaller, ticksParam } from '../../sim/kit/station.ts'
 
-/** Timer codes: the engine may have room again; the oldest message may be too old. */
-const RETRY = 6
-/** The oldest message may be next. */
-const DUE = 19
-const EXPIRE = 15
+/** Own timers: the engine may have room again; the oldest message may be next; it may be too old. */
+const RETRY = ownTimer(0)
+const DUE = ownTimer(1)
+const EXPIRE = ownTimer(2)
 
 interface QueueState {
   visibilityTicks: number
@@ -499,7 +499,8 @@ const newState = (backlog: MessageBacklog | null): QueueState => ({
 
 function startPolling(engine: Machine, ticket: number): void {
   const task = engine.tasks.get(ticket)
-  if (task?.completion.way === 'polling') engine.after(task.completion.pollTicks, task.client, POLL, ticket)
+  if (task?.completion.way === 'polling')
+    engine.after(task.completion.pollTicks, task.client, TIMER.poll, ticket)
 }
 
 /** Whoever asked for a task learns that it is done: at once, or when it asks the next time. */
@@ -508,7 +509,7 @@ function announce(engine: Machine, ticket: number): void {
   if (!task) return
   task.done = true
   if (task.completion.way === 'callback')
-    engine.behaviours[task.client]!.timer(engine, task.client, TASK_DONE, ticket)
+    engine.behaviours[task.client]!.timer(engine, task.client, TIMER.taskDone, ticket)
 }
 
 /** Messages wait in the queue while the engine has no room for their deliveries. */

@@ -28,8 +28,9 @@ import {
 } from '../../sim/core/codes.ts'
 import type { Behaviour, Machine } from '../../sim/core/contract.ts'
 import { NodeState } from '../../sim/core/node-state.ts'
-import { Autoscaler, SCALE, WARM } from '../../sim/kit/autoscaler.ts'
-import { CONNECTIONS, ConnectionPool, POOL_OPEN, POOL_WAIT } from '../../sim/kit/connection-pool.ts'
+import { TIMER } from '../../sim/core/timers.ts'
+import { Autoscaler } from '../../sim/kit/autoscaler.ts'
+import { CONNECTIONS, ConnectionPool } from '../../sim/kit/connection-pool.ts'
 import { GUARDS, Guards } from '../../sim/kit/guards.ts'
 import { begin, type Finish, settle } from '../../sim/kit/plan.ts'
 import { Sessions } from '../../sim/kit/sessions.ts'
@@ -116,9 +117,9 @@ export const web: Behaviour = {
   },
 
   timer(engine, node, code, data) {
-    if (code === POOL_WAIT) giveUpWaiting(engine, node, data)
-    if (code === POOL_OPEN) CONNECTIONS.of(engine, node)?.reopen(engine)
-    if (code !== SCALE && code !== WARM) return
+    if (code === TIMER.poolWait) giveUpWaiting(engine, node, data)
+    if (code === TIMER.poolOpen) CONNECTIONS.of(engine, node)?.reopen(engine)
+    if (code !== TIMER.scale && code !== TIMER.warm) return
     const state = STATE.of(engine, node)
     if (!state.scaler.timer(engine, node, code, (running) => wanted(engine, node, state, running))) return
     engine.accumulate(node)
@@ -182,7 +183,7 @@ function setPool(engine: Machine, node: number, state: WebState, params: Params)
   const waitTicks = limitParam(params, 'poolWaitMs') * TICKS_PER_MS
   CONNECTIONS.set(engine, node, wanted ? new ConnectionPool(waitTicks, before) : null)
   sizePool(engine, node, state)
-  if (before !== null) engine.after(0, node, POOL_OPEN, 0)
+  if (before !== null) engine.after(0, node, TIMER.poolOpen, 0)
 }
 
 /** Every instance has connections of its own. */

@@ -1,7 +1,8 @@
 import { C_NODE, C_OUTCOME, CALL_INTS, N_QUEUE, N_SLOTS, NODE_DOUBLES, OK } from '../../sim/core/codes.ts'
 import type { Behaviour, Machine } from '../../sim/core/contract.ts'
 import { NodeState } from '../../sim/core/node-state.ts'
-import { Autoscaler, SCALE, WARM } from '../../sim/kit/autoscaler.ts'
+import { TIMER } from '../../sim/core/timers.ts'
+import { Autoscaler } from '../../sim/kit/autoscaler.ts'
 import { wakeFeeders } from '../../sim/kit/consumers.ts'
 import { begin, type Finish, settle } from '../../sim/kit/plan.ts'
 import { allClasses, numberParam, setCaller, setStation } from '../../sim/kit/station.ts'
@@ -44,7 +45,7 @@ export const worker: Behaviour = {
   },
 
   timer(engine, node, code) {
-    if (code !== SCALE && code !== WARM) return
+    if (code !== TIMER.scale && code !== TIMER.warm) return
     const state = STATE.of(engine, node)
     if (!state.scaler.timer(engine, node, code, () => wanted(engine, node, state))) return
     engine.accumulate(node)

@@ -1,9 +1,5 @@
 import { USERS } from './codes.ts'
 
-/** Timer codes at a client; `data` is the ticket: it asks whether a task is done; a task is done and says so. */
-export const POLL = 13
-export const TASK_DONE = 14
-
 /** How a client learns that a queued task is done. */
 export interface Completion {
   readonly way: 'polling' | 'callback'

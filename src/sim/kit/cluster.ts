@@ -19,13 +19,9 @@ import {
 import type { Machine } from '../core/contract.ts'
 import { LagCount } from '../core/node-measures.ts'
 import { CLUSTER_ROW, NodePart } from '../core/node-state.ts'
+import { TIMER } from '../core/timers.ts'
 import { MemberLog } from './member-log.ts'
 
-/** Timer codes at a member: the oldest entry of its log is applied; at the primary's node: a replica takes over. */
-export const APPLY = 3
-export const PROMOTE = 7
-/** At the primary's node as well: whoever promotes notices that the leader is dead. */
-export const DETECT = 20
 /** How soon a promotion is tried again while no member lives. */
 const RETRY_TICKS = TICKS_PER_SEC
 
@@ -211,7 +207,7 @@ export class Cluster {
     if (arrival > this._cutOffAt(node)) return
     const ticks = Math.max(0, arrival - engine.now) + engine.drawApply(node, arrival < engine.now)
     log.appliedAt = engine.now + ticks
-    engine.after(ticks, node, APPLY, 0)
+    engine.after(ticks, node, TIMER.apply, 0)
   }
 
   /** The oldest entry of a member has been applied. */
@@ -265,7 +261,7 @@ export class Cluster {
     if (!this.settings.promotes || this._links.length < 2) return
     const detectTicks = this._detectTicks(engine)
     this._detectAt = engine.now + detectTicks
-    engine.after(detectTicks, this.owner, DETECT, 0)
+    engine.after(detectTicks, this.owner, TIMER.detect, 0)
     this._schedule(engine, detectTicks + this.settings.promoteTicks)
   }
 
@@ -418,7 +414,7 @@ export class Cluster {
 
   private _schedule(engine: Machine, ticks: number): void {
     this._promoteAt = engine.now + ticks
-    engine.after(ticks, this.owner, PROMOTE, 0)
+    engine.after(ticks, this.owner, TIMER.promote, 0)
   }
 
   private _leaderDeath(): number {

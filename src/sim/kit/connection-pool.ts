@@ -1,10 +1,7 @@
 import { C_STATE, CALL_INTS, E_OPEN, EDGE_DOUBLES, OP, WAITING } from '../core/codes.ts'
 import type { Machine } from '../core/contract.ts'
 import { NodePart, POOL_ROW } from '../core/node-state.ts'
-
-/** Timer codes: a query has waited for a connection for as long as it may (`data` is its call); an edit may have opened the pool. */
-export const POOL_WAIT = 18
-export const POOL_OPEN = 19
+import { TIMER } from '../core/timers.ts'
 
 interface Query {
   readonly call: number
@@ -48,7 +45,7 @@ export class ConnectionPool {
     else this._lines.set(edge, { queries: [query], first: 0 })
     this._waiting.set(call, query)
     engine.calls.ints[call * CALL_INTS + C_STATE] = WAITING
-    if (Number.isFinite(this._waitTicks)) engine.after(this._waitTicks, node, POOL_WAIT, call)
+    if (Number.isFinite(this._waitTicks)) engine.after(this._waitTicks, node, TIMER.poolWait, call)
     return true
   }
 

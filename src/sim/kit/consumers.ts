@@ -1,9 +1,7 @@
 import type { TargetGroup } from '../core/choice.ts'
 import { M_RESERVED, N_QUEUE_MAX, N_SERVICE, N_SLOTS, NODE_DOUBLES, NODE_INTS, TASK } from '../core/codes.ts'
 import type { Capacity, Machine } from '../core/contract.ts'
-
-/** Timer code: a consumer has room again, so its queues may hand out messages. */
-export const WAKE = 4
+import { TIMER } from '../core/timers.ts'
 
 /** Slots of a consumer that are neither busy nor promised to a message on its way; none while it drains or is down. */
 export function freeSlots(engine: Machine, consumer: number): number {
@@ -28,7 +26,7 @@ export function unreserve(engine: Machine, consumer: number): void {
 /** Lets the queues that feed a consumer hand out messages: it has room, or is back. */
 export function wakeFeeders(engine: Machine, consumer: number): void {
   for (const feeder of engine.feedersOf.get(consumer) ?? [])
-    engine.behaviours[feeder]!.timer(engine, feeder, WAKE, 0)
+    engine.behaviours[feeder]!.timer(engine, feeder, TIMER.wake, 0)
 }
 
 /** The consumers of a queue as one station, of which at most so many slots work at once. */

@@ -13,7 +13,8 @@ import {
   UNAVAILABLE,
 } from '../core/codes.ts'
 import type { Behaviour, Machine, Readings } from '../core/contract.ts'
-import { APPLY, CLUSTER, DETECT, PROMOTE } from './cluster.ts'
+import { TIMER } from '../core/timers.ts'
+import { CLUSTER } from './cluster.ts'
 
 /** Step of a call to a member whose work is done and whose write waits until a replica has it; before, it is 0. */
 const REPLICATING = 1
@@ -60,9 +61,9 @@ export const dataMember = {
   replied() {},
 
   timer(engine, node, code) {
-    if (code === APPLY) CLUSTER.of(engine, node)?.applied(engine, node)
-    else if (code === DETECT) CLUSTER.of(engine, node)?.detect(engine)
-    else if (code === PROMOTE) CLUSTER.of(engine, node)?.promote(engine)
+    if (code === TIMER.apply) CLUSTER.of(engine, node)?.applied(engine, node)
+    else if (code === TIMER.detect) CLUSTER.of(engine, node)?.detect(engine)
+    else if (code === TIMER.promote) CLUSTER.of(engine, node)?.promote(engine)
   },
 
   killed(engine, node) {

@@ -10,6 +10,7 @@ import {
   TICKS_PER_SEC,
 } from '../core/codes.ts'
 import type { Machine } from '../core/contract.ts'
+import { TIMER } from '../core/timers.ts'
 import { CLUSTER } from './cluster.ts'
 import {
   forgiveProbes,
@@ -23,11 +24,6 @@ import {
   type Target,
   wholeSec,
 } from './health-target.ts'
-
-/** Timer codes; `data` is the edge: a probe, its answer that did not come in time, and the end of a passive ejection. */
-export const PROBE = 1
-export const PROBE_LATE = 8
-export const OUT_OVER = 9
 
 /** Health checks of a balancer or resolver: one probe timer a target with verdicts by rise and fall, and what requests show. */
 export class HealthChecks {
@@ -172,7 +168,7 @@ export class HealthChecks {
     target.awaitsTrial = false
     if (target.outUntil === untilSec * TICKS_PER_SEC) return
     target.outUntil = untilSec * TICKS_PER_SEC
-    engine.after(target.outUntil - engine.now, node, OUT_OVER, target.edge)
+    engine.after(target.outUntil - engine.now, node, TIMER.outOver, target.edge)
   }
 
   private _putOutCount(): number {
@@ -201,10 +197,10 @@ export class HealthChecks {
   timer(engine: Machine, node: number, code: number, edge: number): boolean {
     const target = this._targets.get(edge)
     if (!target) return false
-    if (code === OUT_OVER) return this._takeBack(engine, node, target)
+    if (code === TIMER.outOver) return this._takeBack(engine, node, target)
     if (!this._settings.enabled) return false
-    if (code === PROBE) return this._probe(engine, node, target)
-    if (code === PROBE_LATE && target.probedAt === engine.now - this._settings.timeoutTicks)
+    if (code === TIMER.probe) return this._probe(engine, node, target)
+    if (code === TIMER.probeLate && target.probedAt === engine.now - this._settings.timeoutTicks)
       return engine.isAlive(node) && this._judge(engine, node, target, false)
     return false
   }
@@ -216,7 +212,7 @@ export class HealthChecks {
     const mute = asks && isMute(engine, target.edge, timeoutTicks)
     target.probedAt = mute ? engine.now : Number.NaN
     // Before the next probe, which may be due at the same moment.
-    if (mute) engine.after(timeoutTicks, node, PROBE_LATE, target.edge)
+    if (mute) engine.after(timeoutTicks, node, TIMER.probeLate, target.edge)
     this._schedule(engine, node, target, intervalTicks)
     if (mute || !asks) return false
     return this._judge(engine, node, target, answersWell(engine, node, engine.edgeTargets[target.edge]!))
@@ -249,7 +245,7 @@ export class HealthChecks {
     engine.detected(node, engine.nodeIds[engine.edgeTargets[target.edge]!]!, target.cause)
     const ticks = this._passive.outTicks * (this._passive.grows ? target.outCount : 1)
     target.outUntil = engine.now + ticks
-    engine.after(ticks, node, OUT_OVER, target.edge)
+    engine.after(ticks, node, TIMER.outOver, target.edge)
     this._announce(engine, node, target, false)
     return true
   }
@@ -277,7 +273,7 @@ export class HealthChecks {
 
   private _schedule(engine: Machine, node: number, target: Target, ticks: number): void {
     target.nextProbeAt = engine.now + ticks
-    engine.after(ticks, node, PROBE, target.edge)
+    engine.after(ticks, node, TIMER.probe, target.edge)
   }
 
   /** Probes of different targets are spread over the interval, as real ones are. */

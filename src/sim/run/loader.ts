@@ -20,6 +20,7 @@ import { Engine } from '../core/engine.ts'
 import { Handlers } from '../core/handlers.ts'
 import { forgetState, NodeState } from '../core/node-state.ts'
 import type { SimModel, SimStep } from '../core/sim-model.ts'
+import { TIMER } from '../core/timers.ts'
 import { Crowds } from '../crowd/crowds.ts'
 import { CLUSTER, Cluster, type MemberLink } from '../kit/cluster.ts'
 import { CONNECTIONS } from '../kit/connection-pool.ts'
@@ -32,11 +33,6 @@ import type { RunHead } from './run-head.ts'
 import { addEdge, addNode } from './slots.ts'
 import { Steps } from './steps.ts'
 import { WATCH_TICKS, Watch } from './watch.ts'
-
-/** Timer code of the director: the next batch of keys moves to its new shards. */
-const MOVE = 18
-/** The run looks at itself. */
-const LOOK = 22
 
 /**
  * One run: an engine with a model in it, which edits may replace while it runs. Nodes and edges keep their slots in the
@@ -74,7 +70,7 @@ export class Run {
     this.watch = new Watch(this)
     this._place(model)
     this._faults.schedule(this._directorSlot)
-    this.engine.after(WATCH_TICKS - (this.engine.now % WATCH_TICKS), this._directorSlot, LOOK, 0)
+    this.engine.after(WATCH_TICKS - (this.engine.now % WATCH_TICKS), this._directorSlot, TIMER.look, 0)
     if (head !== null) this._faults.resume(head)
     this.engine.ageTicks = 0
   }
@@ -115,8 +111,8 @@ export class Run {
 
   /** A timer of the director's node: keys move, or a fault of the scenario begins or ends. */
   direct(code: number, data: number): void {
-    if (code === MOVE) this._moveKeys()
-    else if (code === LOOK) this._look()
+    if (code === TIMER.move) this._moveKeys()
+    else if (code === TIMER.look) this._look()
     else this._faults.timer(code, data)
   }
 
@@ -265,12 +261,12 @@ export class Run {
 
   private _look(): void {
     this.watch.step()
-    this.engine.after(WATCH_TICKS, this._directorSlot, LOOK, 0)
+    this.engine.after(WATCH_TICKS, this._directorSlot, TIMER.look, 0)
   }
 
   private _moveKeys(): void {
     this._moves = this._reshardings.move(this.engine)
-    if (this._moves) this.engine.after(MOVE_TICKS, this._directorSlot, MOVE, 0)
+    if (this._moves) this.engine.after(MOVE_TICKS, this._directorSlot, TIMER.move, 0)
   }
 
   /** Relations that no plan holds: who feeds a worker, what a monitor watches. */
