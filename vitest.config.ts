@@ -60,6 +60,21 @@ export default defineConfig({
           expect: { poll: PATIENT },
         },
       },
+      {
+        extends: true,
+        test: {
+          name: 'smoke',
+          environment: 'node',
+          include: ['test/smoke/**/*.smoke.ts'],
+          globalSetup: './test/smoke/global-setup.ts',
+          sequence: { groupOrder: 2 },
+          maxWorkers: 2,
+          // Node has a WebSocket, which Firefox is driven by; Node 20 gives it to those who ask for it.
+          execArgv: ['--experimental-websocket'],
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+        },
+      },
     ],
   },
 })

@@ -1,10 +1,10 @@
 import type { Fault } from '../src/model/fault.ts'
 import type { RunFault, RunMark } from '../src/model/mark.ts'
-import type { FrameLayout } from '../src/sim/stats/frame.ts'
+import type { SimModel } from '../src/sim/core/sim-model.ts'
 import type { Experiment, Outcome } from '../src/sim/run/experiment.ts'
 import type { RunStep } from '../src/sim/run/replay.ts'
 import type { RunHead } from '../src/sim/run/run-head.ts'
-import type { SimModel } from '../src/sim/core/sim-model.ts'
+import type { FrameLayout } from '../src/sim/stats/frame.ts'
 import type { Trace, TraceFilter, TraceOptions } from '../src/sim/stats/trace.ts'
 
 /** The page writes it into what it shares, and compares it with what it is given. */

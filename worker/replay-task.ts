@@ -1,6 +1,6 @@
-import { frameLength } from '../src/sim/stats/frame.ts'
 import { Replay } from '../src/sim/run/replay.ts'
 import type { SampledRun } from '../src/sim/run/sampled-run.ts'
+import { frameLength } from '../src/sim/stats/frame.ts'
 import { STEP_TICKS } from '../src/sim/stats/sampler.ts'
 import type { ReplayNews, ReplayPath } from './protocol.ts'
 

@@ -4,6 +4,7 @@ import { actOnNotice, dropNotice, NOTICE_IDS, noticeStore } from '../page/notice
 import { RESTARTS_MAX } from '../runtime/restart-wait.ts'
 import { Button } from '../ui/button.tsx'
 import { session } from './page-session.ts'
+import './page-notices.css'
 
 /** Everything that the page has to say about itself, one line each, with what can be done about it. */
 export function PageNotices() {
@@ -11,7 +12,7 @@ export function PageNotices() {
   const notices = useStore(noticeStore, (state) => state.notices)
   const what = session.run.state.engineError
   return NOTICE_IDS.filter((id) => notices.has(id)).map((id) => (
-    <div key={id} className="top-bar-notice" role="alert">
+    <div key={id} className="page-notice" role="alert">
       <span>{t(`pageNotice.${id}`, { tries: RESTARTS_MAX, what: what ?? '' })}</span>
       <Button variant="line" onClick={() => actOnNotice(id)}>
         {t(`pageNotice.${id}.act`)}

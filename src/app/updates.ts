@@ -30,9 +30,11 @@ export async function keepForOffline(): Promise<void> {
 let said: ServiceWorker | null = null
 
 function sayWhenWaiting(registration: ServiceWorkerRegistration): void {
-  const { waiting } = registration
-  // Without a controller this is the first visit, and what waits is the version that the page is of.
-  if (waiting === null || waiting === said || navigator.serviceWorker.controller === null) return
+  const { active, waiting } = registration
+  // With none before it this is the first visit, and what waits is the version that the page is of. WebKit names it as the
+  // controller before it says that it waits, so the controller alone does not tell.
+  if (active === null || navigator.serviceWorker.controller === null) return
+  if (waiting === null || waiting === said) return
   said = waiting
   dropNotice('update')
   giveNotice('update', () => void reloadInto(registration))

@@ -1,28 +1,8 @@
-import { spawnSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { findChromium, RESOLVED_PATH_VARIABLE } from '../support/chromium.ts'
-import { APP_DIST, ROOT } from '../support/paths.ts'
-import { serveStatic } from '../support/static-server.ts'
-
-declare module 'vitest' {
-  interface ProvidedContext {
-    /** Where the built page is served during the browser tests. */
-    readonly appUrl: string
-  }
-}
+import { serveApp } from '../support/serve-app.ts'
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  if (!existsSync(join(APP_DIST, 'index.html'))) buildApp()
   process.env[RESOLVED_PATH_VARIABLE] = findChromium()
-  const server = await serveStatic(APP_DIST)
-  project.provide('appUrl', server.url)
-  return () => server.close()
-}
-
-function buildApp(): void {
-  const vite = join(ROOT, 'node_modules/vite/bin/vite.js')
-  const result = spawnSync(process.execPath, [vite, 'build'], { cwd: ROOT, stdio: 'inherit' })
-  if (result.status !== 0) throw new Error('The page could not be built, so there is nothing to test.')
+  return serveApp(project)
 }

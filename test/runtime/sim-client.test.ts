@@ -1,8 +1,8 @@
 import { expose } from 'comlink'
 import { expect, it } from 'vitest'
 import { SimClient } from '../../src/runtime/sim-client.ts'
-import { SYSTEM, SYSTEM_AT } from '../../src/sim/stats/frame.ts'
 import type { SimModel } from '../../src/sim/core/sim-model.ts'
+import { SYSTEM, SYSTEM_AT } from '../../src/sim/stats/frame.ts'
 
 const model = {} as SimModel
 

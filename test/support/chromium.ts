@@ -1,10 +1,11 @@
 import { spawnSync } from 'node:child_process'
-import { accessSync, constants, existsSync, mkdtempSync } from 'node:fs'
+import { existsSync, mkdtempSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { delimiter, join } from 'node:path'
+import { join } from 'node:path'
 import { type BrowserContext, type BrowserContextOptions, chromium } from 'playwright-core'
 import { watchErrors } from './page-errors.ts'
+import { aptInstall, canInstall, isProgram, programOnPath } from './programs.ts'
 
 /** How each way of finding a browser is tried; the tests put other answers in. */
 export interface ChromiumProbes {
@@ -88,7 +89,6 @@ const CHROMIUM_ARGS = [
 
 const PROGRAM_NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome']
 const PLAYWRIGHT_DOWNLOAD_TIMEOUT_MS = 60_000
-const APT_TIMEOUT_MS = 600_000
 
 const machineProbes: ChromiumProbes = {
   fromEnvironment() {
@@ -110,36 +110,9 @@ const machineProbes: ChromiumProbes = {
     return existsSync(path) ? path : null
   },
   fromDebian() {
-    if (process.getuid?.() !== 0 || !existsSync('/etc/debian_version')) return null
+    if (!canInstall()) return null
     console.error('Installing Chromium and a Korean font from the distribution for the browser tests …')
-    aptGet('update')
-    aptGet('install', '-y', '--no-install-recommends', 'chromium', 'fonts-noto-cjk')
+    aptInstall(['chromium', 'fonts-noto-cjk'])
     return programOnPath(['chromium'])
   },
-}
-
-function aptGet(...args: readonly string[]): void {
-  spawnSync('apt-get', args, {
-    stdio: ['ignore', 'ignore', 'inherit'],
-    timeout: APT_TIMEOUT_MS,
-    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-  })
-}
-
-function programOnPath(names: readonly string[]): string | null {
-  const folders = (process.env.PATH ?? '').split(delimiter).filter(Boolean)
-  for (const name of names) {
-    const path = folders.map((folder) => join(folder, name)).find(isProgram)
-    if (path) return path
-  }
-  return null
-}
-
-function isProgram(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK)
-    return true
-  } catch {
-    return false
-  }
 }

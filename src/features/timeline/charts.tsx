@@ -1,3 +1,6 @@
+// Before what it is for.
+import '../../ui/known-language.ts'
+
 import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react'
 import { useStore } from 'zustand'
 import { formatRate } from '../../i18n/format.ts'
