@@ -1,4 +1,4 @@
-import { ENGINE_VERSION } from '../../src/sim/core/codes.ts'
+import { ENGINE_VERSION } from '../../src/sim/core/vocabulary.ts'
 import { TRUTHS, type TruthCase } from './cases.ts'
 
 export interface Truth {

@@ -4,17 +4,15 @@ import {
   C_NODE,
   C_OP,
   CALL_INTS,
-  MISS,
   N_HITS,
   N_LOOKUPS,
   N_READS,
   NODE_DOUBLES,
-  OK,
-  OP,
 } from '../../sim/core/codes.ts'
 import type { Behaviour, Machine } from '../../sim/core/contract.ts'
 import { NodeState } from '../../sim/core/node-state.ts'
 import { ownTimer } from '../../sim/core/timers.ts'
+import { MISS, OK, OP } from '../../sim/core/vocabulary.ts'
 import { FillChance } from '../../sim/kit/fill-chance.ts'
 import { type Eviction, KeyCache } from '../../sim/kit/key-cache.ts'
 import { begin, type Finish, settle } from '../../sim/kit/plan.ts'

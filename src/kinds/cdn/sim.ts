@@ -14,6 +14,12 @@ import {
   N_SLOTS,
   NODE_DOUBLES,
   NODE_INTS,
+  WAITING,
+} from '../../sim/core/codes.ts'
+import type { Behaviour, Machine } from '../../sim/core/contract.ts'
+import { NodeState } from '../../sim/core/node-state.ts'
+import { ownTimer } from '../../sim/core/timers.ts'
+import {
   NOT_FOUND,
   OK,
   OP,
@@ -24,11 +30,7 @@ import {
   TIMEOUT,
   UNAVAILABLE,
   USERS,
-  WAITING,
-} from '../../sim/core/codes.ts'
-import type { Behaviour, Machine } from '../../sim/core/contract.ts'
-import { NodeState } from '../../sim/core/node-state.ts'
-import { ownTimer } from '../../sim/core/timers.ts'
+} from '../../sim/core/vocabulary.ts'
 import { FillChance } from '../../sim/kit/fill-chance.ts'
 import { KeyCache } from '../../sim/kit/key-cache.ts'
 import { SingleFlight } from '../../sim/kit/single-flight.ts'

@@ -13,7 +13,6 @@ import {
   C_USER,
   CALL_DOUBLES,
   CALL_INTS,
-  CLASS_COUNT,
   EV_ARRIVAL,
   EV_SERVED,
   EVENT_BITS,
@@ -26,19 +25,22 @@ import {
   N_LATENCY_SUM,
   NODE_DOUBLES,
   NODE_INTS,
-  OK,
-  READ,
   SERVING,
-  SHED,
-  TICKS_PER_MS,
-  TICKS_PER_SEC,
-  UNAVAILABLE,
-  USERS,
 } from '../../sim/core/codes.ts'
 import type { Behaviour, Machine } from '../../sim/core/contract.ts'
 import { BUCKETS, SPAN, spanBucket } from '../../sim/core/histogram.ts'
 import { NodeState } from '../../sim/core/node-state.ts'
 import { TIMER } from '../../sim/core/timers.ts'
+import {
+  CLASS_COUNT,
+  OK,
+  READ,
+  SHED,
+  TICKS_PER_MS,
+  TICKS_PER_SEC,
+  UNAVAILABLE,
+  USERS,
+} from '../../sim/core/vocabulary.ts'
 
 import { factorAt, type Shape, STEADY, shapeOf } from '../../sim/kit/load-shape.ts'
 import { begin, settle } from '../../sim/kit/plan.ts'

@@ -7,26 +7,28 @@ import {
   C_STATE,
   C_USER,
   CALL_INTS,
-  CLASS_COUNT,
-  COHORTS,
   M_PLACE,
   N_HITS,
   N_LOOKUPS,
   NODE_DOUBLES,
   NODE_INTS,
-  NOT_FOUND,
-  OK,
-  OP,
   SERVING,
-  SHED,
-  TICKS_PER_SEC,
-  UNAVAILABLE,
-  USERS,
   WAITING,
 } from '../../sim/core/codes.ts'
 import type { Behaviour, Machine } from '../../sim/core/contract.ts'
 import { NodeState } from '../../sim/core/node-state.ts'
 import { ownTimer } from '../../sim/core/timers.ts'
+import {
+  CLASS_COUNT,
+  COHORTS,
+  NOT_FOUND,
+  OK,
+  OP,
+  SHED,
+  TICKS_PER_SEC,
+  UNAVAILABLE,
+  USERS,
+} from '../../sim/core/vocabulary.ts'
 import { HealthChecks } from '../../sim/kit/health.ts'
 import { numberParam, ticksParam } from '../../sim/kit/station.ts'
 

@@ -1,6 +1,7 @@
-import { C_USER, CALL_INTS, OK } from '../../sim/core/codes.ts'
+import { C_USER, CALL_INTS } from '../../sim/core/codes.ts'
 import type { Behaviour } from '../../sim/core/contract.ts'
 import { NodeState } from '../../sim/core/node-state.ts'
+import { OK } from '../../sim/core/vocabulary.ts'
 import { Sessions } from '../../sim/kit/sessions.ts'
 import { allClasses, limitParam, numberParam, setCaller, setStation } from '../../sim/kit/station.ts'
 

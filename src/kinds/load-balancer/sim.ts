@@ -1,7 +1,5 @@
 import type { TargetGroup } from '../../sim/core/choice.ts'
 import {
-  ANSWERED,
-  BROKEN,
   C_ATTEMPT,
   C_CHILD,
   C_CLASS,
@@ -12,12 +10,20 @@ import {
   C_TRIED,
   C_USER,
   CALL_INTS,
-  CLASS_COUNT,
   E_OPEN,
   EDGE_DOUBLES,
   M_INSTANCES,
-  NO_HEALTHY_TARGET,
   NODE_INTS,
+  WAITING,
+} from '../../sim/core/codes.ts'
+import type { Behaviour, Machine } from '../../sim/core/contract.ts'
+import { NodeState } from '../../sim/core/node-state.ts'
+import { mix32 } from '../../sim/core/random.ts'
+import {
+  ANSWERED,
+  BROKEN,
+  CLASS_COUNT,
+  NO_HEALTHY_TARGET,
   NOT_FOUND,
   OK,
   READ,
@@ -27,11 +33,7 @@ import {
   TIMEOUT,
   UNAVAILABLE,
   UNREACHED,
-  WAITING,
-} from '../../sim/core/codes.ts'
-import type { Behaviour, Machine } from '../../sim/core/contract.ts'
-import { NodeState } from '../../sim/core/node-state.ts'
-import { mix32 } from '../../sim/core/random.ts'
+} from '../../sim/core/vocabulary.ts'
 import { Cookies } from '../../sim/kit/cookies.ts'
 import { HealthChecks } from '../../sim/kit/health.ts'
 import {

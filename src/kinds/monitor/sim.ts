@@ -1,19 +1,9 @@
-import {
-  CLASS_COUNT,
-  CUT,
-  M_FAILED_BY,
-  N_DONE,
-  N_FAILED,
-  NODE_DOUBLES,
-  NODE_INTS,
-  OK,
-  OUTCOMES,
-  TICKS_PER_SEC,
-} from '../../sim/core/codes.ts'
+import { CUT, M_FAILED_BY, N_DONE, N_FAILED, NODE_DOUBLES, NODE_INTS } from '../../sim/core/codes.ts'
 import type { Behaviour, Machine } from '../../sim/core/contract.ts'
 import { BUCKETS, quantile } from '../../sim/core/histogram.ts'
 import { NodeState } from '../../sim/core/node-state.ts'
 import { ownTimer } from '../../sim/core/timers.ts'
+import { CLASS_COUNT, OK, OUTCOMES, TICKS_PER_SEC } from '../../sim/core/vocabulary.ts'
 import { numberParam } from '../../sim/kit/station.ts'
 
 /** Rules look at the last ten seconds, once a second. */

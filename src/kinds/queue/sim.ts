@@ -26,12 +26,7 @@ import {
   N_QUEUE_PEAK,
   N_SLOTS,
   NODE_DOUBLES,
-  OK,
-  OP,
   QUEUED,
-  SHED,
-  TASK,
-  TICKS_PER_SEC,
   WAITING,
 } from '../../sim/core/codes.ts'
 import type { Behaviour, Capacity, Machine, MessageBacklog } from '../../sim/core/contract.ts'
@@ -39,6 +34,7 @@ import { BUCKETS, bucketOf } from '../../sim/core/histogram.ts'
 import { LagCount } from '../../sim/core/node-measures.ts'
 import { NodeState } from '../../sim/core/node-state.ts'
 import { ownTimer, TIMER } from '../../sim/core/timers.ts'
+import { OK, OP, SHED, TASK, TICKS_PER_SEC } from '../../sim/core/vocabulary.ts'
 
 import { asStation, freeSlots, reserve, unreserve } from '../../sim/kit/consumers.ts'
 import { Partitions } from '../../sim/kit/partitions.ts'

@@ -1,14 +1,6 @@
-import {
-  C_CLASS,
-  CALL_INTS,
-  N_SERVICE,
-  NODE_DOUBLES,
-  TASK,
-  UNAVAILABLE,
-  UPLOAD,
-  WRITE,
-} from '../../sim/core/codes.ts'
+import { C_CLASS, CALL_INTS, N_SERVICE, NODE_DOUBLES } from '../../sim/core/codes.ts'
 import type { Behaviour } from '../../sim/core/contract.ts'
+import { TASK, UNAVAILABLE, UPLOAD, WRITE } from '../../sim/core/vocabulary.ts'
 import { CLUSTER } from '../../sim/kit/cluster.ts'
 import { dataMember, isRead } from '../../sim/kit/data-member.ts'
 import { setDataStation } from '../../sim/kit/data-station.ts'

@@ -1,5 +1,6 @@
-import { N_BUSY, NODE_DOUBLES, OK, QUOTA } from '../../sim/core/codes.ts'
+import { N_BUSY, NODE_DOUBLES } from '../../sim/core/codes.ts'
 import type { Behaviour } from '../../sim/core/contract.ts'
+import { OK, QUOTA } from '../../sim/core/vocabulary.ts'
 import { allClasses, numberParam, setCaller, setQuota, setStation } from '../../sim/kit/station.ts'
 
 /** Any number of requests at once, each with its own latency, up to the provider's rate. */

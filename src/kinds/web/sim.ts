@@ -17,18 +17,11 @@ import {
   N_SLOTS,
   NODE_DOUBLES,
   NODE_INTS,
-  OK,
-  OP,
-  READ,
-  STATIC,
-  TASK,
-  TICKS_PER_MS,
-  TIMEOUT,
-  WRITE,
 } from '../../sim/core/codes.ts'
 import type { Behaviour, Machine } from '../../sim/core/contract.ts'
 import { NodeState } from '../../sim/core/node-state.ts'
 import { TIMER } from '../../sim/core/timers.ts'
+import { OK, OP, READ, STATIC, TASK, TICKS_PER_MS, TIMEOUT, WRITE } from '../../sim/core/vocabulary.ts'
 import { Autoscaler } from '../../sim/kit/autoscaler.ts'
 import { CONNECTIONS, ConnectionPool } from '../../sim/kit/connection-pool.ts'
 import { GUARDS, Guards } from '../../sim/kit/guards.ts'

@@ -6,7 +6,6 @@ import { CallPool } from './call-pool.ts'
 import { Chronicle } from './chronicle.ts'
 import {
   CALL_DOUBLES,
-  CLASS_COUNT,
   CUT,
   EV_TIMER,
   EVENT_BITS,
@@ -36,7 +35,6 @@ import {
   N_TOKENS_AT,
   NODE_DOUBLES,
   NODE_INTS,
-  TICKS_PER_SEC,
 } from './codes.ts'
 import type { Crowding, Machine, PlanStep } from './contract.ts'
 import type { Handlers } from './handlers.ts'
@@ -49,6 +47,7 @@ import { Schedule } from './schedule.ts'
 import { Tally } from './tally.ts'
 import { Tasks } from './tasks.ts'
 import { Users } from './users.ts'
+import { CLASS_COUNT, TICKS_PER_SEC } from './vocabulary.ts'
 
 /** Live timers at once; an index has 26 bits in an event. All but those that requests bring are far fewer. */
 const TIMERS_MAX = 1 << 25

@@ -1,6 +1,5 @@
 import { Calls, LIMIT } from './calls.ts'
 import {
-  BROKEN,
   C_GENERATION,
   C_NODE,
   C_STATE,
@@ -30,12 +29,11 @@ import {
   NODE_INTS,
   QUEUED,
   SERVING,
-  TICKS_PER_MS,
-  UNAVAILABLE,
   WAITING,
 } from './codes.ts'
 import type { Machine } from './contract.ts'
 import { SPAN } from './histogram.ts'
+import { BROKEN, TICKS_PER_MS, UNAVAILABLE } from './vocabulary.ts'
 
 /** Timer code: whether a draining node is empty. `data` is the tick at which it is cut off, in milliseconds. */
 const DRAINED = -2

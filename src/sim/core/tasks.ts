@@ -1,4 +1,4 @@
-import { USERS } from './codes.ts'
+import { USERS } from './vocabulary.ts'
 
 /** How a client learns that a queued task is done. */
 export interface Completion {

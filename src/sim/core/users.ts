@@ -1,4 +1,4 @@
-import { USERS } from './codes.ts'
+import { USERS } from './vocabulary.ts'
 
 /** Users of closed loads in a run: each of them is an event or a request at any time. */
 const PRESENT_MAX = 2_000_000

@@ -1,5 +1,5 @@
-import { TICKS_PER_MS } from '../core/codes.ts'
 import type { Capacity, Machine, MessageBacklog } from '../core/contract.ts'
+import { TICKS_PER_MS } from '../core/vocabulary.ts'
 import type { Crowd } from './crowd.ts'
 
 /** Shortest and longest time between two looks. */

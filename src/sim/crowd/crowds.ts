@@ -20,13 +20,11 @@ import {
   N_SLOTS,
   NODE_DOUBLES,
   NODE_INTS,
-  OP,
   SCAN,
-  SHED,
-  USERS,
 } from '../core/codes.ts'
 import type { Capacity, Crowding, Machine, MessageBacklog, PlanStep } from '../core/contract.ts'
 import { SPAN } from '../core/histogram.ts'
+import { OP, SHED, USERS } from '../core/vocabulary.ts'
 import { CLUSTER, type Cluster } from '../kit/cluster.ts'
 import { Backlog } from './backlog.ts'
 import { Crowd } from './crowd.ts'

@@ -2,7 +2,6 @@ import {
   C_NODE,
   C_STATE,
   CALL_INTS,
-  CLASS_COUNT,
   E_SENT,
   E_WAY,
   EDGE_DOUBLES,
@@ -10,16 +9,13 @@ import {
   N_SERVICE,
   NODE_DOUBLES,
   NODE_INTS,
-  READ,
-  STATIC,
-  TICKS_PER_MS,
-  TICKS_PER_SEC,
   WAITING,
 } from '../core/codes.ts'
 import type { Machine } from '../core/contract.ts'
 import { LagCount } from '../core/node-measures.ts'
 import { CLUSTER_ROW, NodePart } from '../core/node-state.ts'
 import { TIMER } from '../core/timers.ts'
+import { CLASS_COUNT, READ, STATIC, TICKS_PER_MS, TICKS_PER_SEC } from '../core/vocabulary.ts'
 import { MemberLog } from './member-log.ts'
 
 /** How soon a promotion is tried again while no member lives. */

@@ -1,7 +1,8 @@
-import { C_STATE, CALL_INTS, E_OPEN, EDGE_DOUBLES, OP, WAITING } from '../core/codes.ts'
+import { C_STATE, CALL_INTS, E_OPEN, EDGE_DOUBLES, WAITING } from '../core/codes.ts'
 import type { Machine } from '../core/contract.ts'
 import { NodePart, POOL_ROW } from '../core/node-state.ts'
 import { TIMER } from '../core/timers.ts'
+import { OP } from '../core/vocabulary.ts'
 
 interface Query {
   readonly call: number

@@ -1,7 +1,8 @@
 import type { TargetGroup } from '../core/choice.ts'
-import { M_RESERVED, N_QUEUE_MAX, N_SERVICE, N_SLOTS, NODE_DOUBLES, NODE_INTS, TASK } from '../core/codes.ts'
+import { M_RESERVED, N_QUEUE_MAX, N_SERVICE, N_SLOTS, NODE_DOUBLES, NODE_INTS } from '../core/codes.ts'
 import type { Capacity, Machine } from '../core/contract.ts'
 import { TIMER } from '../core/timers.ts'
+import { TASK } from '../core/vocabulary.ts'
 
 /** Slots of a consumer that are neither busy nor promised to a message on its way; none while it drains or is down. */
 export function freeSlots(engine: Machine, consumer: number): number {

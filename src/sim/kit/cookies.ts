@@ -1,5 +1,5 @@
 import type { TargetGroup } from '../core/choice.ts'
-import { USERS } from '../core/codes.ts'
+import { USERS } from '../core/vocabulary.ts'
 
 /** Sticky sessions: which target a user was sent to, as a cookie would remember it. By client, the edge plus one. */
 export class Cookies {

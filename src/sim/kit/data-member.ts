@@ -1,19 +1,7 @@
-import {
-  C_CLASS,
-  C_KEY,
-  C_OP,
-  C_STEP,
-  CALL_INTS,
-  N_READS,
-  NODE_DOUBLES,
-  OK,
-  OP,
-  READ,
-  STATIC,
-  UNAVAILABLE,
-} from '../core/codes.ts'
+import { C_CLASS, C_KEY, C_OP, C_STEP, CALL_INTS, N_READS, NODE_DOUBLES } from '../core/codes.ts'
 import type { Behaviour, Machine, Readings } from '../core/contract.ts'
 import { TIMER } from '../core/timers.ts'
+import { OK, OP, READ, STATIC, UNAVAILABLE } from '../core/vocabulary.ts'
 import { CLUSTER } from './cluster.ts'
 
 /** Step of a call to a member whose work is done and whose write waits until a replica has it; before, it is 0. */

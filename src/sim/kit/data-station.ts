@@ -1,6 +1,7 @@
 import type { Params } from '../../model/field.ts'
-import { APPLYING, msToTicks, N_SERVICE, NODE_DOUBLES, READ, SCAN, STATIC } from '../core/codes.ts'
+import { APPLYING, N_SERVICE, NODE_DOUBLES, SCAN } from '../core/codes.ts'
 import type { Machine } from '../core/contract.ts'
+import { msToTicks, READ, STATIC } from '../core/vocabulary.ts'
 import { allClasses, limitParam, numberParam, setStation } from './station.ts'
 
 /** Station of whatever keeps rows: reads have one mean, reads without an index another, changes a third. */

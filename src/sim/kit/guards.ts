@@ -1,6 +1,7 @@
-import { E_OPEN, EDGE_DOUBLES, MISS, OK, SHED, UNAVAILABLE } from '../core/codes.ts'
+import { E_OPEN, EDGE_DOUBLES } from '../core/codes.ts'
 import type { Machine } from '../core/contract.ts'
 import { GUARDS_ROW, NodePart } from '../core/node-state.ts'
+import { MISS, OK, SHED, UNAVAILABLE } from '../core/vocabulary.ts'
 
 export interface GuardSettings {
   /** Failures in a row that open the circuit; infinite without a breaker. */

@@ -1,16 +1,7 @@
-import {
-  CLASS_COUNT,
-  CUT,
-  M_SILENT,
-  N_ERRORS,
-  N_SERVICE,
-  N_SLOW,
-  NODE_DOUBLES,
-  NODE_INTS,
-  TICKS_PER_SEC,
-} from '../core/codes.ts'
+import { CUT, M_SILENT, N_ERRORS, N_SERVICE, N_SLOW, NODE_DOUBLES, NODE_INTS } from '../core/codes.ts'
 import type { Machine } from '../core/contract.ts'
 import { TIMER } from '../core/timers.ts'
+import { CLASS_COUNT, TICKS_PER_SEC } from '../core/vocabulary.ts'
 import { CLUSTER } from './cluster.ts'
 import {
   forgiveProbes,

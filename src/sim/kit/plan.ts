@@ -8,17 +8,10 @@ import {
   C_TRIED,
   C_USER,
   CALL_INTS,
-  CLASS_COUNT,
-  MISS,
-  NOT_FOUND,
-  OK,
-  OP,
-  SHED,
-  TIMEOUT,
-  UNAVAILABLE,
   WAITING,
 } from '../core/codes.ts'
 import type { Machine, PlanStep } from '../core/contract.ts'
+import { CLASS_COUNT, MISS, NOT_FOUND, OK, OP, SHED, TIMEOUT, UNAVAILABLE } from '../core/vocabulary.ts'
 import { CONNECTIONS } from './connection-pool.ts'
 import { GUARDS } from './guards.ts'
 

@@ -1,6 +1,7 @@
 import type { Moving, TargetGroup } from '../core/choice.ts'
-import { N_ARRIVED, NODE_DOUBLES, OP, READ, TICKS_PER_MS, WRITE } from '../core/codes.ts'
+import { N_ARRIVED, NODE_DOUBLES } from '../core/codes.ts'
 import type { Machine } from '../core/contract.ts'
+import { OP, READ, TICKS_PER_MS, WRITE } from '../core/vocabulary.ts'
 
 /** Keys are moved in batches, so often. */
 export const MOVE_TICKS = 100 * TICKS_PER_MS

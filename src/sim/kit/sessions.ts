@@ -1,5 +1,5 @@
-import { USERS } from '../core/codes.ts'
 import type { Machine } from '../core/contract.ts'
+import { USERS } from '../core/vocabulary.ts'
 
 /** The users whose session is kept in one place, by client, and how many had to log in again because it was not. */
 export class Sessions {

@@ -1,10 +1,8 @@
 import type { Params, ParamValue } from '../../model/field.ts'
 import { assert } from '../../model/result.ts'
 import {
-  CLASS_COUNT,
   M_SILENT,
   M_SPREAD,
-  msToTicks,
   N_CALL_LIMIT,
   N_CONNECT,
   N_CV,
@@ -17,6 +15,7 @@ import {
   NODE_INTS,
 } from '../core/codes.ts'
 import type { Machine } from '../core/contract.ts'
+import { CLASS_COUNT, msToTicks } from '../core/vocabulary.ts'
 
 /** A number field of a node; the compiler has checked it against the kind's field table. */
 export function numberParam(params: Params, key: string): number {

@@ -1,16 +1,10 @@
 import { amountProblem, FAULTS, type Fault, type FaultType } from '../../model/fault.ts'
 import type { RunFault } from '../../model/mark.ts'
 import { assert } from '../../model/result.ts'
-import {
-  M_PAUSED,
-  N_DOWN_SINCE,
-  NODE_DOUBLES,
-  NODE_INTS,
-  TICKS_PER_MS,
-  TICKS_PER_SEC,
-} from '../core/codes.ts'
+import { M_PAUSED, N_DOWN_SINCE, NODE_DOUBLES, NODE_INTS } from '../core/codes.ts'
 import type { PlacedRun } from '../core/placed-run.ts'
 import { TIMER } from '../core/timers.ts'
+import { TICKS_PER_MS, TICKS_PER_SEC } from '../core/vocabulary.ts'
 import { CLUSTER } from '../kit/cluster.ts'
 import type { RunHead } from './run-head.ts'
 import type { Watch } from './watch.ts'

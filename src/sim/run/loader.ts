@@ -2,25 +2,14 @@ import type { Fault } from '../../model/fault.ts'
 import { assert } from '../../model/result.ts'
 import { UNREAD } from '../core/call-pool.ts'
 import { FAR_EDGE, FAR_USER } from '../core/calls.ts'
-import {
-  CLASS_COUNT,
-  CUT,
-  E_DELAY,
-  E_WAY,
-  EDGE_DOUBLES,
-  FAR,
-  M_ALIVE,
-  M_PLACE,
-  NODE_INTS,
-  TICKS_PER_MS,
-  UNAVAILABLE,
-} from '../core/codes.ts'
+import { CUT, E_DELAY, E_WAY, EDGE_DOUBLES, FAR, M_ALIVE, M_PLACE, NODE_INTS } from '../core/codes.ts'
 import type { Behaviour } from '../core/contract.ts'
 import { Engine } from '../core/engine.ts'
 import { Handlers } from '../core/handlers.ts'
 import { forgetState, NodeState } from '../core/node-state.ts'
 import type { SimModel, SimStep } from '../core/sim-model.ts'
 import { TIMER } from '../core/timers.ts'
+import { CLASS_COUNT, TICKS_PER_MS, UNAVAILABLE } from '../core/vocabulary.ts'
 import { Crowds } from '../crowd/crowds.ts'
 import { CLUSTER, Cluster, type MemberLink } from '../kit/cluster.ts'
 import { CONNECTIONS } from '../kit/connection-pool.ts'
