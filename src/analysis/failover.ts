@@ -131,6 +131,7 @@ const TELLS_OF: Readonly<Record<FaultType, MarkType>> = {
   cut: 'cut',
   flush: 'flush',
   pause: 'pause',
+  freeze: 'freeze',
   spike: 'spike',
 }
 

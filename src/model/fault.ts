@@ -1,6 +1,6 @@
 /**
  * What can be done to a running system. `restore` ends whatever was done to its target; `drain` lets a node finish what
- * it has and takes it down then.
+ * it has and takes it down then; `freeze` stops a process, which goes on later with what it has.
  */
 export const FAULT_TYPES = [
   'kill',
@@ -12,6 +12,7 @@ export const FAULT_TYPES = [
   'flush',
   'pause',
   'spike',
+  'freeze',
 ] as const
 export type FaultType = (typeof FAULT_TYPES)[number]
 
@@ -43,6 +44,7 @@ export const FAULTS: Readonly<Record<FaultType, FaultModel>> = {
   cut: state,
   flush: moment,
   pause: state,
+  freeze: state,
   spike: { amount: { default: 10, min: 0, max: 1000, unit: 'x' }, lasts: true },
 }
 

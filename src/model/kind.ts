@@ -57,7 +57,7 @@ export interface KindModel {
     /** It holds other nodes. */
     readonly contains: boolean
   }
-  /** What can be done to it in a run, in the order of the menu. `kill` and `restore` come with the trait `mortal`. */
+  /** What can be done to it in a run, in the order of the menu. `kill`, `freeze` and `restore` come with the trait `mortal`. */
   readonly faults: readonly FaultType[]
   /** Of a source: requests a second that its users want to make. */
   readonly offeredPerSec?: (params: Params) => number
@@ -69,8 +69,8 @@ export interface KindModel {
 
 /** Everything that can be done to a component of a kind. */
 export function faultsOn(model: KindModel): readonly FaultType[] {
-  const kill: readonly FaultType[] = model.traits.mortal ? ['kill'] : []
-  const some = [...kill, ...model.faults]
+  const down: readonly FaultType[] = model.traits.mortal ? ['kill', 'freeze'] : []
+  const some = [...down, ...model.faults]
   return some.length > 0 ? [...some, 'restore'] : []
 }
 

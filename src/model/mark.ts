@@ -48,6 +48,7 @@ export const MARKS = {
   /** No more calls at once than the engine can hold; about no node. */
   limit: { ...trouble, glyph: 'M-2-1.8H2M0-1.5V2' },
   deadLetter: { ...trouble, glyph: 'M-2-1.5H2V1.5H-2Z' },
+  freeze: { ...trouble, glyph: 'M0-2.2v4.4M-1.9-1.1l3.8 2.2M1.9-1.1l-3.8 2.2' },
   slow: { ...trouble, value: 'degree', glyph: 'M-2-1.5v3M0-.8v1.6M2-.2v.4' },
   errors: { ...trouble, value: 'degree', glyph: 'M-1.8-1.8l3.6 3.6' },
   /** About a wire. */

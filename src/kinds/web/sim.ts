@@ -63,6 +63,9 @@ const STATE = new NodeState<WebState>()
 export const web: Behaviour = {
   keyed: (params) => params.sessions === 'memory' || params.reads === 'own-writes',
 
+  // Whoever starts and stops instances is not one of them.
+  controllers: [TIMER.scale, TIMER.warm],
+
   configure(engine, node, params) {
     const state = STATE.ensure(engine, node, newState)
     state.blocking = params.waiting === 'blocking'

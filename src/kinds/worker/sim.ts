@@ -18,6 +18,9 @@ const STATE = new NodeState<WorkerState>()
 
 /** Works on a task in a slot, keeps the slot while it asks others, and reports to the queue when all is done. */
 export const worker: Behaviour = {
+  // Whoever starts and stops instances is not one of them.
+  controllers: [TIMER.scale, TIMER.warm],
+
   configure(engine, node, params) {
     const state = STATE.ensure(engine, node, () => ({
       workers: 1,

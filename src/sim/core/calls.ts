@@ -174,11 +174,11 @@ export abstract class Calls extends Stations {
     const gate = this.nodeInts[node * NODE_INTS + M_GATE]!
     if (gate === GATE_STATION) this.enter(call, node)
     else if (gate === GATE_OPEN) this.behaviours[node]!.arrive(this.engine, call, node)
-    else this._knock(call, node)
+    else this.knock(call, node)
   }
 
   /** A call at the gate of a node that is dead, draining, or fails some of what arrives. */
-  private _knock(call: number, node: number): void {
+  protected knock(call: number, node: number): void {
     const behaviour = this.behaviours[node]!
     if (!this.isAlive(node)) {
       if (behaviour.arrivesDown) behaviour.arrive(this.engine, call, node)

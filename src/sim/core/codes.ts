@@ -30,6 +30,8 @@ export const WAITING = 4
 export const RETURNING = 5
 /** Swallowed on its way; the caller will notice. */
 export const LOST = 6
+/** Arrived at a process that hangs, which has not looked at it. */
+export const HELD = 7
 
 /** Integer columns of a call record. */
 export const CALL_INTS = 16
@@ -136,6 +138,8 @@ export const M_LEFT = 12
 export const M_INSTANCES = 13
 /** The fault behind the last call that it failed; -1 where none is known. */
 export const M_FAILED_BY = 14
+/** 1 while its process hangs, or will as soon as its machine is back. */
+export const M_FROZEN = 15
 
 export const LIFO = 1
 export const DROP_EXPIRED = 2

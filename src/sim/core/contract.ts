@@ -36,6 +36,8 @@ export interface Behaviour {
   replied(engine: Machine, call: number, edge: number, op: number, outcome: number): void
   /** The node receives calls even while it is down. */
   readonly arrivesDown?: true
+  /** Timers of controllers beside the process, which go on while it hangs. */
+  readonly controllers?: readonly number[]
   /** It says itself what fails while a share of its work does (`drawFailure`), instead of whatever arrives. */
   readonly failsItself?: true
   /** Requests need their keys and users drawn when such a node is there. */
@@ -48,6 +50,10 @@ export interface Behaviour {
   /** Instead of failing every call that is in the node. */
   killed?(engine: Machine, node: number): void
   restored?(engine: Machine, node: number): void
+  /** Its process hangs from now on: no other handler but `configure`, `killed` and questions is called until it has `thawed`. */
+  froze?(engine: Machine, node: number): void
+  /** Its process runs again, and is about to go on with what it had. */
+  thawed?(engine: Machine, node: number): void
   /** An edit removed the node. Without this, every call that is in it fails. */
   retired?(engine: Machine, node: number): void
   /** Who may be chosen has changed (a node drains, a replica was promoted or has caught up). */
@@ -75,7 +81,7 @@ export interface Behaviour {
 
 /** A behaviour with every handler filled in. */
 export interface FullBehaviour
-  extends Required<Omit<Behaviour, 'keyed' | 'arrivesDown' | 'failsItself' | 'copies'>> {
+  extends Required<Omit<Behaviour, 'keyed' | 'arrivesDown' | 'failsItself' | 'copies' | 'controllers'>> {
   readonly arrivesDown: boolean
   readonly failsItself: boolean
   readonly copies: boolean
@@ -110,6 +116,21 @@ export interface PlanStep {
   readonly times: number
   /** See `SimStep.ownWritesMs`; negative where all reads go to the primary. */
   readonly ownWritesTicks: number
+}
+
+/** Something that happened to a process that hangs. */
+export interface Held {
+  readonly what: number
+  /** The call that it happened to; -1 where it was a timer. */
+  readonly call: number
+  /** Of a reply: over which edge, to what, and how it ended. Of a timer: its code and data, in the last two. */
+  readonly edge: number
+  readonly op: number
+  readonly outcome: number
+  /** Of a reply: the fault behind it, how far its call had come, and the version that it has read. */
+  readonly cause: number
+  readonly fate: number
+  readonly version: number
 }
 
 /** What a station is at the moment. Times in ticks. */
@@ -152,6 +173,8 @@ export interface Crowding {
   /** A slot is free again. False where the node handles its calls one by one. */
   release(node: number): boolean
   clear(node: number): void
+  /** A process runs again that has done nothing for a while. */
+  thawed(node: number): void
   /** Ticks for applying one log entry, of which `own` were drawn for the followed one. */
   applyTicks(node: number, own: number, isBehind: boolean): number
   /** What the requests that are not followed do to the caches of a plan's step while one is. */
@@ -299,6 +322,10 @@ export interface Machine {
   // Who is up.
   isAlive(node: number): boolean
   isDraining(node: number): boolean
+  /** Its process hangs: it is up, and says nothing. */
+  isFrozen(node: number): boolean
+  /** Keeps something that happened to a process that hangs until it runs again. */
+  holdBack(node: number, held: Held): void
   /** It drains, or has drained and is down: whoever chooses among several was told to leave it out. */
   isLeaving(node: number): boolean
   /** Nothing comes back over an edge: its target is down, or the wire is cut. */

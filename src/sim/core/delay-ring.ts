@@ -65,13 +65,13 @@ export class DelayRing {
     if (2 * this._size > this._mask) this._grow()
   }
 
-  filter(keep: IsCurrent): void {
+  filter(keep: (payload: number, generation: number, tick: number) => boolean): void {
     const keys = this._keys
     const loads = this._loads
     let kept = 0
     for (let i = 0; i < this._size; i++) {
       const from = 2 * ((this._first + i) & this._mask)
-      if (!keep(loads[from]!, loads[from + 1]!)) continue
+      if (!keep(loads[from]!, loads[from + 1]!, keys[from]!)) continue
       const to = 2 * ((this._first + kept++) & this._mask)
       keys[to] = keys[from]!
       keys[to + 1] = keys[from + 1]!

@@ -204,6 +204,8 @@ export abstract class EngineCore {
     return this.edgeRings[edge] === CUT || !this.isAlive(this.edgeTargets[edge]!)
   }
 
+  abstract isFrozen(node: number): boolean
+
   isDraining(node: number): boolean {
     return this.nodeInts[node * NODE_INTS + M_DRAINING] === 1
   }
@@ -215,6 +217,11 @@ export abstract class EngineCore {
 
   /** Opens or closes the gate of a node after its state has changed. */
   updateGate(node: number): void {
+    // What arrives at a process that hangs is accepted, whatever the process would do with it.
+    if (this.isAlive(node) && this.isFrozen(node)) {
+      this.nodeInts[node * NODE_INTS + M_GATE] = GATE_OPEN
+      return
+    }
     const open =
       this.isAlive(node) && !this.isDraining(node) && this.nodeDoubles[node * NODE_DOUBLES + N_ERRORS] === 0
     const way = this.behaviours[node]!.isStation(this.engine, node) ? GATE_STATION : GATE_OPEN

@@ -1,4 +1,4 @@
-import { Calls, LIMIT } from './calls.ts'
+import { LIMIT } from './calls.ts'
 import {
   C_GENERATION,
   C_NODE,
@@ -17,8 +17,10 @@ import {
   EV_TIMER,
   EVENT_BITS,
   F_ARRIVED,
+  HELD,
   M_ALIVE,
   M_DRAINING,
+  M_FROZEN,
   M_LEFT,
   M_SILENT,
   N_DOWN_SINCE,
@@ -32,6 +34,8 @@ import {
   WAITING,
 } from './codes.ts'
 import type { Machine } from './contract.ts'
+import { Freezing, THAW } from './freezing.ts'
+import { HELD_EXPIRY, HELD_START, heldCall } from './frozen.ts'
 import { SPAN } from './histogram.ts'
 import { BROKEN, TICKS_PER_MS, UNAVAILABLE } from './vocabulary.ts'
 
@@ -44,7 +48,7 @@ const DRAIN_LOOK_TICKS = 10 * TICKS_PER_MS
  * The discrete-event engine: clock, future events, call records, stations and their statistics. It knows no component
  * kind; behaviours do. Everything here is a function of the model, the seed and the moments of edits and faults.
  */
-export class Engine extends Calls implements Machine {
+export class Engine extends Freezing implements Machine {
   protected readonly engine: Machine = this
   private readonly _until = new Float64Array(1)
   /** Calls in the nodes that die at this moment, by node. */
@@ -103,13 +107,22 @@ export class Engine extends Calls implements Machine {
     if (code === EV_TIMEOUT) {
       const node = this.calls.ints[call * CALL_INTS + C_NODE]!
       this.behaviours[node]!.timedOut(this, call, node)
-    } else if (code === EV_START) this._startWaiting(call)
-    else if (code === EV_EXPIRED) this.giveUp(call)
+    } else if (code === EV_START || code === EV_EXPIRED) this._endWaiting(code, call)
     else if (code === EV_CALL_LIMIT) this.cutOff(call)
     else if (code === EV_LOST) this.missed(call)
   }
 
-  private _startWaiting(call: number): void {
+  /** Approximate mode: a call has waited long enough, for its slot or for its patience. */
+  private _endWaiting(code: number, call: number): void {
+    const node = this.calls.ints[call * CALL_INTS + C_NODE]!
+    if (this.isFrozen(node)) {
+      const what = code === EV_START ? HELD_START : HELD_EXPIRY
+      this.holdBack(node, heldCall(what, call))
+    } else if (code === EV_START) this.startWaiting(call)
+    else this.giveUp(call)
+  }
+
+  protected startWaiting(call: number): void {
     SPAN[0] = this.clock[0]! - this.calls.doubles[call * CALL_DOUBLES + F_ARRIVED]!
     this.start(call, this.calls.ints[call * CALL_INTS + C_NODE]!)
   }
@@ -121,6 +134,7 @@ export class Engine extends Calls implements Machine {
     if (!timer) return
     const { node, code, data, generation } = timer
     if (code === DRAINED) this._lookIfDrained(node, data)
+    else if (code === THAW) this.workOff(node)
     else if (code !== LIMIT) this.behaviours[node]!.timer(this, node, code, data)
     // The node of a limit's timer is its event code.
     else if (this.calls.ints[data * CALL_INTS + C_GENERATION] === generation) this._end(node, data)
@@ -142,9 +156,13 @@ export class Engine extends Calls implements Machine {
       this.updateGate(node)
       this.nodeDoubles[node * NODE_DOUBLES + N_DOWN_SINCE] = this.clock[0]!
     }
+    const held = nodes.map((node) => this.dieFrozen(node))
     this._lost = nodes.length > 1 ? this._residentsOf(nodes) : null
     for (const node of nodes) this.behaviours[node]!.killed(this, node)
     this._lost = null
+    nodes.forEach((node, i) => {
+      this.loseHeld(node, held[i]!)
+    })
   }
 
   /** Takes a node out of rotation; when it has finished what it had, or after a time at most, it goes down. */
@@ -205,6 +223,7 @@ export class Engine extends Calls implements Machine {
     if (wasOut) this.refreshCallers()
     if (wasAlive) return true
     this.behaviours[node]!.restored(this, node)
+    if (this.nodeInts[node * NODE_INTS + M_FROZEN] === 1) this.stopProcesses([node])
     return true
   }
 
@@ -227,7 +246,7 @@ export class Engine extends Calls implements Machine {
   /** Whether a call waits, is served or waits for others in its node. */
   private _isResident(call: number): boolean {
     const state = this.calls.ints[call * CALL_INTS + C_STATE]
-    return state === QUEUED || state === SERVING || state === WAITING
+    return state === QUEUED || state === SERVING || state === WAITING || state === HELD
   }
 
   /** Calls in nodes, by node, each with its generation. */

@@ -62,14 +62,14 @@ export class EventHeap {
   }
 
   /** Removes all events whose payload does not pass. Rare, so a rebuild is good enough. */
-  filter(keep: (payload: number) => boolean): void {
+  filter(keep: (payload: number, tick: number) => boolean): void {
     if (this._hole) this._close()
     const keys = this._keys.slice(0, 2 * this._size)
     const payloads = this._payloads.slice(0, this._size)
     this._keys.fill(Number.POSITIVE_INFINITY)
     this._size = 0
     payloads.forEach((payload, i) => {
-      if (!keep(payload)) return
+      if (!keep(payload, keys[2 * i]!)) return
       this.cell[0] = keys[2 * i]!
       this.cell[1] = keys[2 * i + 1]!
       this.push(payload)

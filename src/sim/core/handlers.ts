@@ -1,5 +1,6 @@
 import type { Params } from '../../model/field.ts'
 import type { Behaviour, FullBehaviour, Machine, Readings } from './contract.ts'
+import { asleep } from './frozen.ts'
 
 const nothing = (): void => {}
 const NO_READINGS: Readings = {}
@@ -7,6 +8,9 @@ const NO_READINGS: Readings = {}
 /** A behaviour with every handler filled in. All have one shape, which keeps the engine's call sites monomorphic. */
 export class Handlers implements FullBehaviour {
   readonly source: Behaviour
+  /** The same while the process runs, and while it hangs. */
+  readonly awake: Handlers
+  readonly asleep: Handlers
   readonly arrivesDown: boolean
   readonly failsItself: boolean
   readonly isKeyed: (params: Params) => boolean
@@ -20,6 +24,8 @@ export class Handlers implements FullBehaviour {
   readonly timer: NonNullable<Behaviour['timer']>
   readonly killed: NonNullable<Behaviour['killed']>
   readonly restored: NonNullable<Behaviour['restored']>
+  readonly froze: NonNullable<Behaviour['froze']>
+  readonly thawed: NonNullable<Behaviour['thawed']>
   readonly retired: NonNullable<Behaviour['retired']>
   readonly refreshed: NonNullable<Behaviour['refreshed']>
   readonly flushed: NonNullable<Behaviour['flushed']>
@@ -33,9 +39,11 @@ export class Handlers implements FullBehaviour {
   readonly drawKey: NonNullable<Behaviour['drawKey']>
   readonly shared: NonNullable<Behaviour['shared']>
 
-  constructor(behaviour: Behaviour) {
+  constructor(behaviour: Behaviour, awake: Handlers | null = null) {
     const failResidents = (engine: Machine, node: number): void => engine.failResidents(node)
     this.source = behaviour
+    this.awake = awake ?? this
+    this.asleep = awake === null ? new Handlers(asleep(behaviour), this) : this
     this.arrivesDown = behaviour.arrivesDown === true
     this.failsItself = behaviour.failsItself === true
     const { keyed } = behaviour
@@ -51,6 +59,8 @@ export class Handlers implements FullBehaviour {
     this.timer = behaviour.timer ?? nothing
     this.killed = behaviour.killed ?? failResidents
     this.restored = behaviour.restored ?? nothing
+    this.froze = behaviour.froze ?? nothing
+    this.thawed = behaviour.thawed ?? nothing
     this.retired = behaviour.retired ?? failResidents
     this.refreshed = behaviour.refreshed ?? nothing
     this.flushed = behaviour.flushed ?? nothing

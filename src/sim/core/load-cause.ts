@@ -10,7 +10,7 @@ interface Wired {
 }
 
 /** What makes a node's own work, or what waits for it, take longer. */
-const HINDERS: readonly Held[] = ['slow', 'kill', 'drain', 'errors', 'cold', 'pause']
+const HINDERS: readonly Held[] = ['slow', 'freeze', 'kill', 'drain', 'errors', 'cold', 'pause']
 
 /**
  * The fault by which a node has more to do than it can: at the node itself; below it, at what it waits for; or above it, where

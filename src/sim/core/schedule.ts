@@ -108,9 +108,9 @@ export class Schedule {
     }
   }
 
-  filter(keep: (payload: number) => boolean): void {
+  filter(keep: (payload: number, tick: number) => boolean): void {
     this._heap.filter(keep)
-    for (const ring of this._rings) ring.filter(keep)
+    for (const ring of this._rings) ring.filter((payload, _, tick) => keep(payload, tick))
     this._findFirst()
   }
 

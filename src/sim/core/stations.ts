@@ -133,6 +133,7 @@ export abstract class Stations extends EngineCore {
   fillSlots(node: number): void {
     const n = node * NODE_DOUBLES
     const nodes = this.nodeDoubles
+    if (this.isFrozen(node)) return
     while (nodes[n + N_QUEUE]! > 0 && nodes[n + N_BUSY]! < nodes[n + N_SLOTS]!) {
       this.accumulate(node)
       const call = this.nextWaiting(node)

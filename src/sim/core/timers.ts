@@ -31,7 +31,7 @@ const NAMES = [
   'look',
 ] as const
 
-/** Codes of the timers that the kit and a run set, by name. Those below 0 are the engine's own and come to no kind. */
+/** Codes of the timers that the kit and a run set, by name. Those below 0 are the engine's own (`LIMIT`, `DRAINED`, `THAW`) and come to no kind. */
 export const TIMER = Object.fromEntries(NAMES.map((name, code) => [name, code])) as Readonly<
   Record<(typeof NAMES)[number], number>
 >

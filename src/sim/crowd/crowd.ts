@@ -128,6 +128,15 @@ export class Crowd {
     this._rates.leave(now)
   }
 
+  /** Until now nobody was served and nobody came in, because the process hung. */
+  stoodStill(now: number, slots: number): void {
+    const span = now - this._at
+    const busy = Math.min(slots, this._number)
+    this.busyIntegral += span * busy
+    this.queueIntegral += span * (this._number - busy)
+    this._at = now
+  }
+
   /** Moves the number on to now. */
   advance(now: number, capacity: Capacity): void {
     if (now <= this._at) return

@@ -104,6 +104,11 @@ export class Crowds implements Crowding {
     return true
   }
 
+  thawed(node: number): void {
+    const slots = this._engine.nodeDoubles[node * NODE_DOUBLES + N_SLOTS]!
+    this._crowds[node]?.stoodStill(this._engine.clock[0]!, slots)
+  }
+
   /** The station is emptied. */
   clear(node: number): void {
     this._crowds[node]?.clear(this._engine.clock[0]!)

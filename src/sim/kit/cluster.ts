@@ -66,6 +66,8 @@ export class Cluster {
   private readonly _pausedAt = new Map<number, number>()
   /** Members that have been down since then, and could not fetch yet what they missed. */
   private readonly _awaySince = new Map<number, number>()
+  /** When the process of a member stopped that hangs. */
+  private readonly _frozenAt = new Map<number, number>()
   /** By member: the fault by which it was away last. */
   private readonly _causes = new Map<number, number>()
   private _leaderDiedAt = Number.NaN
@@ -197,7 +199,7 @@ export class Cluster {
   /** Starts on the oldest entry of a member, as soon as it has arrived; a dead one goes on when it is back. */
   applyNext(engine: Machine, node: number): void {
     const log = this._logs.get(node)
-    if (!log || log.size === 0 || !engine.isAlive(node) || node === this.leader) return
+    if (!log || log.size === 0 || !works(engine, node) || node === this.leader) return
     if (!Number.isNaN(log.appliedAt)) return
     const arrival = log.oldest + this._transit(engine, node)
     if (arrival > this._cutOffAt(node)) return
@@ -249,10 +251,47 @@ export class Cluster {
       this.release(engine)
       return
     }
-    this._leaderDiedAt = engine.now
     this._unacknowledged = this._waiting.size
     this._waiting.clear()
     this._stalled = []
+    this._missLeader(engine)
+  }
+
+  /** A member's process hangs. Whoever watches the leader cannot tell that from its death. */
+  froze(engine: Machine, node: number): void {
+    this._causes.set(node, engine.blame.of(node, 'freeze'))
+    this._frozenAt.set(node, engine.now)
+    if (node === this.leader) {
+      this._unacknowledged = this._waiting.size
+      this._missLeader(engine)
+    } else if (!this._awaySince.has(node)) this._awaySince.set(node, engine.now)
+  }
+
+  /** A member's process goes on. A former leader finds out that it is none any more, and cuts off whom it was about to answer. */
+  thawed(engine: Machine, node: number): void {
+    if (this._deposed.has(node)) engine.failResidents(node)
+    const log = this._logs.get(node)
+    const frozenAt = this._frozenAt.get(node) ?? engine.now
+    this._frozenAt.delete(node)
+    if (log && !Number.isNaN(log.appliedAt)) {
+      // The rest of what it was about to apply.
+      const ticks = Math.max(0, log.appliedAt - frozenAt)
+      log.appliedAt = engine.now + ticks
+      engine.after(ticks, node, TIMER.apply, 0)
+    }
+    if (node === this.leader || this._deposed.has(node)) {
+      this.returned(engine, node)
+      return
+    }
+    if (Number.isNaN(this._leaderDiedAt)) this._awaySince.delete(node)
+    this.applyNext(engine, node)
+    this.release(engine)
+  }
+
+  /** The leader does not answer from now on: it will be noticed, and somebody else take over where that is wanted. */
+  private _missLeader(engine: Machine): void {
+    if (!Number.isNaN(this._leaderDiedAt)) return
+    this._leaderDiedAt = engine.now
     this._freeze(engine)
     if (!this.settings.promotes || this._links.length < 2) return
     const detectTicks = this._detectTicks(engine)
@@ -338,6 +377,8 @@ export class Cluster {
     const former = this.leader
     this.leader = heir
     this._leaderDiedAt = Number.NaN
+    this._waiting.clear()
+    this._stalled = []
     this._deposed.add(former)
     this._takeOver(engine, former, heir, missing)
     this.version++
@@ -402,7 +443,7 @@ export class Cluster {
   private _mostAdvanced(engine: Machine): number {
     let best = -1
     for (const { node } of this._links) {
-      if (node === this.leader || !engine.isAlive(node)) continue
+      if (node === this.leader || !works(engine, node)) continue
       if (best < 0 || this._missing(engine, node) < this._missing(engine, best)) best = node
     }
     return best
@@ -429,7 +470,7 @@ export class Cluster {
 
   /** A leader is there from which members that are back get what they missed while they were down. */
   private _fetchMissed(engine: Machine): void {
-    for (const node of [...this._awaySince.keys()]) if (engine.isAlive(node)) this._awaySince.delete(node)
+    for (const node of [...this._awaySince.keys()]) if (works(engine, node)) this._awaySince.delete(node)
   }
 
   /** Ticks from a commit until the entry is at a member. */
@@ -462,9 +503,13 @@ export class Cluster {
     this._pausedAt.delete(node)
     this._awaySince.delete(node)
     this._deposed.delete(node)
+    this._frozenAt.delete(node)
     this._causes.delete(node)
   }
 }
+
+/** Up, and its process runs. */
+const works = (engine: Machine, node: number): boolean => engine.isAlive(node) && !engine.isFrozen(node)
 
 /** A promoted replica does the work that changes data in the primary's times. */
 function copyWriteTimes(engine: Machine, from: number, to: number): void {

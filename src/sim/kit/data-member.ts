@@ -59,6 +59,17 @@ export const dataMember = {
     CLUSTER.of(engine, node)?.died(engine, node)
   },
 
+  // Whoever watches the leader and decides on a promotion is not its process.
+  controllers: [TIMER.detect, TIMER.promote],
+
+  froze(engine, node) {
+    CLUSTER.of(engine, node)?.froze(engine, node)
+  },
+
+  thawed(engine, node) {
+    CLUSTER.of(engine, node)?.thawed(engine, node)
+  },
+
   restored(engine, node) {
     CLUSTER.of(engine, node)?.returned(engine, node)
   },

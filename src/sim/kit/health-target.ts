@@ -43,6 +43,8 @@ export interface Target {
   streak: number
   /** When the last probe went out, if it gets no answer. */
   probedAt: number
+  /** It gets none because the process hung when it was asked. */
+  askedFrozen: boolean
   nextProbeAt: number
   /** A call was refused since the last good sign; a checked target that refuses must not look idle. */
   suspect: boolean
@@ -65,6 +67,7 @@ export const newTarget = (edge: number): Target => ({
   healthy: true,
   streak: 0,
   probedAt: Number.NaN,
+  askedFrozen: false,
   nextProbeAt: Number.NaN,
   suspect: false,
   failures: [],

@@ -192,8 +192,13 @@ export class HealthChecks {
     if (!this._settings.enabled) return false
     if (code === TIMER.probe) return this._probe(engine, node, target)
     if (code === TIMER.probeLate && target.probedAt === engine.now - this._settings.timeoutTicks)
-      return engine.isAlive(node) && this._judge(engine, node, target, false)
+      return engine.isAlive(node) && this._judge(engine, node, target, this._hasComeRound(engine, target))
     return false
+  }
+
+  /** A process that hung when it was asked, and runs again, has answered by now. */
+  private _hasComeRound(engine: Machine, { askedFrozen, edge }: Target): boolean {
+    return askedFrozen && !isMute(engine, edge, this._settings.timeoutTicks)
   }
 
   private _probe(engine: Machine, node: number, target: Target): boolean {
@@ -202,6 +207,7 @@ export class HealthChecks {
     const asks = engine.isAlive(node)
     const mute = asks && isMute(engine, target.edge, timeoutTicks)
     target.probedAt = mute ? engine.now : Number.NaN
+    target.askedFrozen = mute && engine.isFrozen(engine.edgeTargets[target.edge]!)
     // Before the next probe, which may be due at the same moment.
     if (mute) engine.after(timeoutTicks, node, TIMER.probeLate, target.edge)
     this._schedule(engine, node, target, intervalTicks)
@@ -287,6 +293,7 @@ function isMute(engine: Machine, edge: number, timeoutTicks: number): boolean {
   if (engine.edgeRings[edge] === CUT) return true
   const callee = engine.edgeTargets[edge]!
   if (!engine.isAlive(callee)) return engine.nodeInts[callee * NODE_INTS + M_SILENT] === 1
+  if (engine.isFrozen(callee)) return true
   const n = callee * NODE_DOUBLES
   let quickest = Number.POSITIVE_INFINITY
   for (let c = 0; c < CLASS_COUNT; c++) quickest = Math.min(quickest, engine.nodeDoubles[n + N_SERVICE + c]!)
@@ -299,7 +306,7 @@ function causeOf(engine: Machine, edge: number): number {
   const target = engine.edgeTargets[edge]!
   const cut = blame.ofCut(edge)
   if (cut >= 0) return cut
-  const own = blame.of(target, 'kill', 'drain', 'slow', 'errors')
+  const own = blame.of(target, 'kill', 'freeze', 'drain', 'slow', 'errors')
   return own >= 0 ? own : (CLUSTER.of(engine, target)?.causeOf(target) ?? -1)
 }
 

@@ -158,6 +158,10 @@ export class Faults {
   private _begin(id: number, type: FaultType, slots: readonly number[], amount: number): void {
     const { engine, watch } = this._run
     if (FAULTS[type].lasts) for (const slot of slots) engine.blame.set(slot, type, id)
+    if (type === 'freeze') {
+      engine.setFrozen(slots, true)
+      return
+    }
     if (type === 'kill') {
       for (const slot of slots) if (engine.behaviours[slot]!.copies) watch.emptied(slot, id)
       engine.kill(slots)
@@ -179,6 +183,7 @@ export class Faults {
     else if (type === 'errors') engine.failShare(slot, amount / 100)
     else if (type === 'spike') engine.behaviours[slot]!.spiked(engine, slot, amount)
     else if (type === 'pause') this._setPaused(slot)
+    else if (type === 'freeze') engine.setFrozen([slot], this._latest(slot, 'freeze') !== undefined)
   }
 
   /** A fault with a duration is over. */
@@ -311,4 +316,4 @@ export class Faults {
 /** Degrees at which nothing is done to a node. */
 const UNTOUCHED: Readonly<Partial<Record<FaultType, number>>> = { slow: 1, errors: 0, spike: 1 }
 /** What a restoring ends besides a node's being down. */
-const RESTORED: readonly FaultType[] = ['slow', 'errors', 'spike', 'pause']
+const RESTORED: readonly FaultType[] = ['slow', 'errors', 'spike', 'pause', 'freeze']

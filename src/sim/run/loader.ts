@@ -279,7 +279,7 @@ export class Run {
     const known = this._nodeSlots.get(id)
     const behaviour = this._handlers.get(kind)
     assert(behaviour, `no behaviour for kind ${kind}`)
-    if (known !== undefined && this.engine.behaviours[known] === behaviour) return known
+    if (known !== undefined && this.engine.behaviours[known]!.awake === behaviour) return known
     const slot = addNode(this.engine, id, behaviour)
     this._nodeSlots.set(id, slot)
     return slot
