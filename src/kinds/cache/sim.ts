@@ -1,18 +1,8 @@
-import {
-  C_CLASS,
-  C_KEY,
-  C_NODE,
-  C_OP,
-  CALL_INTS,
-  N_HITS,
-  N_LOOKUPS,
-  N_READS,
-  NODE_DOUBLES,
-} from '../../sim/core/codes.ts'
 import type { Behaviour, Machine } from '../../sim/core/contract.ts'
 import { NodeState } from '../../sim/core/node-state.ts'
 import { ownTimer } from '../../sim/core/timers.ts'
 import { MISS, OK, OP } from '../../sim/core/vocabulary.ts'
+import { countHit, countLookup, readCopy } from '../../sim/kit/copies.ts'
 import { FillChance } from '../../sim/kit/fill-chance.ts'
 import { type Eviction, KeyCache } from '../../sim/kit/key-cache.ts'
 import { begin, type Finish, settle } from '../../sim/kit/plan.ts'
@@ -76,16 +66,15 @@ export const cache: Behaviour = {
   served(engine, call, node) {
     engine.release(node)
     const state = STATE.of(engine, node)
-    const at = call * CALL_INTS
-    const key = engine.calls.ints[at + C_KEY]!
-    const op = engine.calls.ints[at + C_OP]!
+    const key = engine.calls.keyOf(call)
+    const op = engine.calls.opOf(call)
     if (op === OP.cacheGet) {
       lookUp(engine, call, node, state, key)
       return
     }
     if (op === OP.cacheInvalidate) state.cache.delete(key)
     else if (op === OP.cacheFill || op === OP.cacheUpdate) {
-      const version = engine.calls.versions[call]!
+      const version = engine.calls.readVersion(call)
       state.cache.set(key, engine.now, version)
       if (op === OP.cacheFill) state.fillChance.filled()
       land(engine, node, state, key, version)
@@ -95,7 +84,7 @@ export const cache: Behaviour = {
 
   /** Of a read-through cache: the data behind it has answered. */
   replied(engine, call, edge, op, outcome) {
-    settle(engine, call, engine.calls.ints[call * CALL_INTS + C_NODE]!, edge, op, outcome, finishFetch)
+    settle(engine, call, engine.calls.nodeOf(call), edge, op, outcome, finishFetch)
   },
 
   timer(engine, node, code, key) {
@@ -133,10 +122,9 @@ const newState = (store: KeyCache): CacheState => ({
 })
 
 function lookUp(engine: Machine, call: number, node: number, state: CacheState, key: number): void {
-  const n = node * NODE_DOUBLES
-  engine.nodeDoubles[n + N_LOOKUPS] = engine.nodeDoubles[n + N_LOOKUPS]! + 1
+  countLookup(engine, node)
   if (state.cache.get(key, engine.now, state.ttlTicks)) {
-    engine.nodeDoubles[n + N_HITS] = engine.nodeDoubles[n + N_HITS]! + 1
+    countHit(engine, node)
     engine.noteCopy(call, node, true)
     answer(engine, call, node, state.cache.version)
     return
@@ -158,14 +146,11 @@ function fetch(engine: Machine, call: number, node: number): void {
 
 /** It fetches missing keys itself. */
 const isThrough = (engine: Machine, call: number, node: number): boolean =>
-  (engine.plans[node]![engine.calls.ints[call * CALL_INTS + C_CLASS]!]?.length ?? 0) > 0
+  (engine.plans[node]![engine.calls.classOf(call)]?.length ?? 0) > 0
 
 /** A hit; one that was written since it was filled is old. */
 function answer(engine: Machine, call: number, node: number, version: number): void {
-  const n = node * NODE_DOUBLES
-  engine.nodeDoubles[n + N_READS] = engine.nodeDoubles[n + N_READS]! + 1
-  engine.calls.versions[call] = version
-  if (version < engine.versionOf(engine.calls.ints[call * CALL_INTS + C_KEY]!)) engine.noteStale(node)
+  readCopy(engine, call, node, version)
   engine.reply(call, OK)
 }
 
@@ -205,10 +190,10 @@ function endLease(engine: Machine, node: number, key: number): void {
 /** A read-through cache has fetched a key, or could not. Whoever waits for a fetch that has failed gets the same failure. */
 const finishFetch: Finish = (engine, call, node, outcome) => {
   const state = STATE.of(engine, node)
-  const key = engine.calls.ints[call * CALL_INTS + C_KEY]!
+  const key = engine.calls.keyOf(call)
   if (outcome === OK) {
     engine.noteCopy(call, node, false)
-    const version = engine.calls.versions[call]!
+    const version = engine.calls.readVersion(call)
     state.cache.set(key, engine.now, version)
     state.fillChance.filled()
     land(engine, node, state, key, version)

@@ -1,4 +1,3 @@
-import { C_USER, CALL_INTS } from '../../sim/core/codes.ts'
 import type { Behaviour } from '../../sim/core/contract.ts'
 import { NodeState } from '../../sim/core/node-state.ts'
 import { OK } from '../../sim/core/vocabulary.ts'
@@ -33,7 +32,7 @@ export const keyValue: Behaviour = {
   served(engine, call, node) {
     engine.release(node)
     const { known } = STATE.of(engine, node)
-    known.visit(engine, engine.calls.ints[call * CALL_INTS + C_USER]!)
+    known.visit(engine, engine.calls.userOf(call))
     engine.reply(call, OK)
   },
 

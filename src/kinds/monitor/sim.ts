@@ -1,9 +1,9 @@
-import { CUT, M_FAILED_BY, N_DONE, N_FAILED, NODE_DOUBLES, NODE_INTS } from '../../sim/core/codes.ts'
 import type { Behaviour, Machine } from '../../sim/core/contract.ts'
 import { BUCKETS, quantile } from '../../sim/core/histogram.ts'
 import { NodeState } from '../../sim/core/node-state.ts'
 import { ownTimer } from '../../sim/core/timers.ts'
 import { CLASS_COUNT, OK, OUTCOMES, TICKS_PER_SEC } from '../../sim/core/vocabulary.ts'
+import { isCut, lastFailureOf, latenciesOf, repliesOf } from '../../sim/kit/nodes.ts'
 import { numberParam } from '../../sim/kit/station.ts'
 
 /** Rules look at the last ten seconds, once a second. */
@@ -83,7 +83,7 @@ const newState = (): MonitorState => ({
 
 function evaluate(engine: Machine, node: number, state: MonitorState): void {
   const wires = engine.watchedBy.get(node) ?? null
-  const seen = wires?.filter((wire) => engine.edgeRings[wire] !== CUT) ?? null
+  const seen = wires?.filter((wire) => !isCut(engine, wire)) ?? null
   const watched = seen?.map((wire) => engine.edgeTargets[wire]!) ?? null
   // What cannot be reached counts as down, like a failed scrape.
   const down = isAnyDown(engine, watched) || seen?.length !== wires?.length
@@ -158,9 +158,7 @@ function causeOf(
   if (rule === RULE_LATENCY) return of((other) => engine.blame.of(other, 'slow', 'cold', 'spike'))
   const most = mostFailures(before, now)
   // What was tried again elsewhere has failed no client.
-  return most >= 0 || watched === null
-    ? most
-    : of((other) => engine.nodeInts[other * NODE_INTS + M_FAILED_BY]!)
+  return most >= 0 || watched === null ? most : of((other) => lastFailureOf(engine, other))
 }
 
 /** The fault behind most of the requests that failed in a window, where it is known of one. */
@@ -208,9 +206,10 @@ function nodesSnapshot(engine: Machine, watched: readonly number[]): Snapshot {
   let done = 0
   let failed = 0
   for (const node of watched) {
-    done += engine.nodeDoubles[node * NODE_DOUBLES + N_DONE]!
-    failed += engine.nodeDoubles[node * NODE_DOUBLES + N_FAILED]!
-    add(latencyCounts, engine.latencyCounts, node * BUCKETS)
+    const replies = repliesOf(engine, node)
+    done += replies.done
+    failed += replies.failed
+    add(latencyCounts, latenciesOf(engine, node), 0)
   }
   return { done, failed, latencyCounts, failedBy: failedBy(engine) }
 }

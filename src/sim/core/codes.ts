@@ -61,7 +61,7 @@ export const CALL_DOUBLES = 4
 export const F_ARRIVED = 0
 export const F_SENT = 1
 /** 1 while the call holds a slot although it waits for others. */
-export const F_HOLDS = 2
+export const F_KEEPS_SLOT = 2
 /** When the client that asked for it gives up. */
 export const F_DEADLINE = 3
 

@@ -12,6 +12,7 @@ import {
   WAITING,
 } from '../core/codes.ts'
 import type { Machine } from '../core/contract.ts'
+import { roomOf } from '../core/engine-room.ts'
 import { LagCount } from '../core/node-measures.ts'
 import { CLUSTER_ROW, NodePart } from '../core/node-state.ts'
 import { TIMER } from '../core/timers.ts'
@@ -157,7 +158,7 @@ export class Cluster {
     const stalled = this._stalled
     this._stalled = []
     for (const call of stalled) {
-      const isHere = CLUSTER.of(engine, engine.calls.ints[call * CALL_INTS + C_NODE]!) === this
+      const isHere = CLUSTER.of(engine, roomOf(engine).calls.ints[call * CALL_INTS + C_NODE]!) === this
       this._await(engine, call, isHere ? this._receiptTicks(engine) : 0)
     }
   }
@@ -165,7 +166,7 @@ export class Cluster {
   private _await(engine: Machine, call: number, ticks: number): void {
     if (Number.isFinite(ticks)) engine.hold(call, ticks)
     else {
-      engine.calls.ints[call * CALL_INTS + C_STATE] = WAITING
+      roomOf(engine).calls.ints[call * CALL_INTS + C_STATE] = WAITING
       this._stalled.push(call)
     }
   }
@@ -203,7 +204,7 @@ export class Cluster {
     if (!Number.isNaN(log.appliedAt)) return
     const arrival = log.oldest + this._transit(engine, node)
     if (arrival > this._cutOffAt(node)) return
-    const ticks = Math.max(0, arrival - engine.now) + engine.drawApply(node, arrival < engine.now)
+    const ticks = Math.max(0, arrival - engine.now) + roomOf(engine).drawApply(node, arrival < engine.now)
     log.appliedAt = engine.now + ticks
     engine.after(ticks, node, TIMER.apply, 0)
   }
@@ -339,7 +340,7 @@ export class Cluster {
       this.applyNext(engine, member)
     }
     this._freeze(engine)
-    engine.nodeInts[node * NODE_INTS + M_PAUSED] = paused ? 1 : 0
+    roomOf(engine).nodeInts[node * NODE_INTS + M_PAUSED] = paused ? 1 : 0
     this.release(engine)
   }
 
@@ -487,14 +488,14 @@ export class Cluster {
 
   private _wayTicks(engine: Machine, link: MemberLink): number {
     const { edge } = this._wire(link)
-    return edge < 0 ? 0 : engine.edgeDoubles[edge * EDGE_DOUBLES + E_WAY]!
+    return edge < 0 ? 0 : roomOf(engine).edgeDoubles[edge * EDGE_DOUBLES + E_WAY]!
   }
 
   private _countEntry(engine: Machine, link: MemberLink): void {
     const { edge } = this._wire(link)
     if (edge < 0) return
     const sent = edge * EDGE_DOUBLES + E_SENT
-    engine.edgeDoubles[sent] = engine.edgeDoubles[sent]! + 1
+    roomOf(engine).edgeDoubles[sent] = roomOf(engine).edgeDoubles[sent]! + 1
   }
 
   private _forget(node: number): void {
@@ -515,8 +516,8 @@ const works = (engine: Machine, node: number): boolean => engine.isAlive(node) &
 function copyWriteTimes(engine: Machine, from: number, to: number): void {
   for (let c = 0; c < CLASS_COUNT; c++) {
     if (c === READ || c === STATIC) continue
-    engine.nodeDoubles[to * NODE_DOUBLES + N_SERVICE + c] =
-      engine.nodeDoubles[from * NODE_DOUBLES + N_SERVICE + c]!
+    roomOf(engine).nodeDoubles[to * NODE_DOUBLES + N_SERVICE + c] =
+      roomOf(engine).nodeDoubles[from * NODE_DOUBLES + N_SERVICE + c]!
   }
 }
 

@@ -1,5 +1,6 @@
 import { C_STATE, CALL_INTS, E_OPEN, EDGE_DOUBLES, WAITING } from '../core/codes.ts'
 import type { Machine } from '../core/contract.ts'
+import { roomOf } from '../core/engine-room.ts'
 import { NodePart, POOL_ROW } from '../core/node-state.ts'
 import { TIMER } from '../core/timers.ts'
 import { OP } from '../core/vocabulary.ts'
@@ -45,7 +46,7 @@ export class ConnectionPool {
     if (line) line.queries.push(query)
     else this._lines.set(edge, { queries: [query], first: 0 })
     this._waiting.set(call, query)
-    engine.calls.ints[call * CALL_INTS + C_STATE] = WAITING
+    roomOf(engine).calls.ints[call * CALL_INTS + C_STATE] = WAITING
     if (Number.isFinite(this._waitTicks)) engine.after(this._waitTicks, node, TIMER.poolWait, call)
     return true
   }
@@ -88,7 +89,7 @@ export class ConnectionPool {
   }
 
   private _isFree(engine: Machine, edge: number): boolean {
-    const open = engine.edgeDoubles[edge * EDGE_DOUBLES + E_OPEN]!
+    const open = roomOf(engine).edgeDoubles[edge * EDGE_DOUBLES + E_OPEN]!
     return open === 0 || (open + 1) * engine.weight <= this.connections
   }
 

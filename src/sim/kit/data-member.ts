@@ -1,5 +1,6 @@
 import { C_CLASS, C_KEY, C_OP, C_STEP, CALL_INTS, N_READS, NODE_DOUBLES } from '../core/codes.ts'
 import type { Behaviour, Machine, Readings } from '../core/contract.ts'
+import { roomOf } from '../core/engine-room.ts'
 import { TIMER } from '../core/timers.ts'
 import { OK, OP, READ, STATIC, UNAVAILABLE } from '../core/vocabulary.ts'
 import { CLUSTER } from './cluster.ts'
@@ -14,8 +15,8 @@ export const dataMember = {
   arrive(engine, call, node) {
     const at = call * CALL_INTS
     const cluster = CLUSTER.of(engine, node)
-    if (cluster !== null && engine.calls.ints[at + C_OP] !== OP.move) {
-      const refused = isRead(engine.calls.ints[at + C_CLASS]!)
+    if (cluster !== null && roomOf(engine).calls.ints[at + C_OP] !== OP.move) {
+      const refused = isRead(roomOf(engine).calls.ints[at + C_CLASS]!)
         ? cluster.isSyncing(node)
         : !cluster.isLeader(node)
       if (refused) {
@@ -30,7 +31,7 @@ export const dataMember = {
   isStation: (engine, node) => CLUSTER.of(engine, node) === null,
 
   served(engine, call, node) {
-    const ints = engine.calls.ints
+    const ints = roomOf(engine).calls.ints
     const at = call * CALL_INTS
     if (ints[at + C_STEP] === REPLICATING) {
       if (CLUSTER.of(engine, node)?.acknowledge(engine, call) ?? true) engine.reply(call, OK)
@@ -84,20 +85,20 @@ function read(engine: Machine, call: number, node: number, key: number): void {
   let version = engine.versionOf(key)
   if (cluster !== null && !cluster.isLeader(node)) {
     const n = node * NODE_DOUBLES
-    engine.nodeDoubles[n + N_READS] = engine.nodeDoubles[n + N_READS]! + 1
+    roomOf(engine).nodeDoubles[n + N_READS] = roomOf(engine).nodeDoubles[n + N_READS]! + 1
     if (cluster.isStale(node, key)) {
       engine.noteStale(node)
       version = Math.max(0, version - 1)
     }
   }
-  engine.calls.versions[call] = version
+  roomOf(engine).calls.versions[call] = version
   engine.reply(call, OK)
 }
 
 function write(engine: Machine, call: number, node: number, key: number): void {
   engine.wrote(call, key)
-  engine.calls.versions[call] = engine.versionOf(key)
-  engine.calls.ints[call * CALL_INTS + C_STEP] = REPLICATING
+  roomOf(engine).calls.versions[call] = engine.versionOf(key)
+  roomOf(engine).calls.ints[call * CALL_INTS + C_STEP] = REPLICATING
   const cluster = CLUSTER.of(engine, node)
   const acknowledged = cluster?.commit(engine, call, key) ?? true
   if (cluster !== null) engine.crowds?.forOthers(call, (other) => cluster.alsoCommitted(other))

@@ -1,5 +1,6 @@
 import { CUT, M_SILENT, N_ERRORS, N_SERVICE, N_SLOW, NODE_DOUBLES, NODE_INTS } from '../core/codes.ts'
 import type { Machine } from '../core/contract.ts'
+import { roomOf } from '../core/engine-room.ts'
 import { TIMER } from '../core/timers.ts'
 import { CLASS_COUNT, TICKS_PER_SEC } from '../core/vocabulary.ts'
 import { CLUSTER } from './cluster.ts'
@@ -290,14 +291,15 @@ export class HealthChecks {
 
 /** A probe gets no answer in time: the wire is cut, the machine is gone, or its work takes too long. */
 function isMute(engine: Machine, edge: number, timeoutTicks: number): boolean {
-  if (engine.edgeRings[edge] === CUT) return true
+  if (roomOf(engine).edgeRings[edge] === CUT) return true
   const callee = engine.edgeTargets[edge]!
-  if (!engine.isAlive(callee)) return engine.nodeInts[callee * NODE_INTS + M_SILENT] === 1
+  if (!engine.isAlive(callee)) return roomOf(engine).nodeInts[callee * NODE_INTS + M_SILENT] === 1
   if (engine.isFrozen(callee)) return true
   const n = callee * NODE_DOUBLES
   let quickest = Number.POSITIVE_INFINITY
-  for (let c = 0; c < CLASS_COUNT; c++) quickest = Math.min(quickest, engine.nodeDoubles[n + N_SERVICE + c]!)
-  return quickest * engine.nodeDoubles[n + N_SLOW]! > timeoutTicks
+  for (let c = 0; c < CLASS_COUNT; c++)
+    quickest = Math.min(quickest, roomOf(engine).nodeDoubles[n + N_SERVICE + c]!)
+  return quickest * roomOf(engine).nodeDoubles[n + N_SLOW]! > timeoutTicks
 }
 
 /** The fault by which probes of a target fail. */
@@ -312,7 +314,7 @@ function causeOf(engine: Machine, edge: number): number {
 
 function answersWell(engine: Machine, prober: number, callee: number): boolean {
   if (!engine.isAlive(callee) || !engine.behaviours[callee]!.isReady(engine, callee)) return false
-  const share = engine.nodeDoubles[callee * NODE_DOUBLES + N_ERRORS]!
+  const share = roomOf(engine).nodeDoubles[callee * NODE_DOUBLES + N_ERRORS]!
   if (share === 0) return true
   return engine.streams.uniform(engine.streams.stream(engine.nodeIds[prober]!, 'probe')) >= share
 }
