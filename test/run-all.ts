@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { missingBrowsers } from './smoke/browsers.ts'
 import { ROOT } from './support/paths.ts'
 import { TALLY_FILE_VARIABLE } from './support/summary-reporter.ts'
 
@@ -18,6 +19,7 @@ function runAll(vitestArgs: readonly string[]): number {
     const tests = run('vitest', ['run', ...vitestArgs], { [TALLY_FILE_VARIABLE]: tallyFile })
     const sizes = run('size-limit', [], {})
     console.log(sizes === 0 ? 'Sizes are within their limits.' : 'Sizes are over their limits (see above).')
+    for (const sentence of missingBrowsers()) console.log(`Skipped: ${sentence}`)
     process.stdout.write(readTally(tallyFile))
     return tests || sizes
   } finally {

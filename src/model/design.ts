@@ -2,7 +2,7 @@ import type { FaultType } from './fault.ts'
 import type { Params } from './field.ts'
 
 export const DESIGN_FORMAT = 'faultline'
-export const DESIGN_VERSION = 3
+export const DESIGN_VERSION = 4
 
 /** Named limits of a document; a design beyond them is refused with a message that names the limit. */
 export const DESIGN_LIMITS = {

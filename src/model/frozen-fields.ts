@@ -16,7 +16,7 @@ export const FIELDS_V1 = fieldsV1 as unknown as readonly FrozenKind[]
 export const FIELDS_V2 = fieldsV2 as unknown as readonly FrozenKind[]
 
 /**
- * The same as they are in version 3: how balancers eject and repeat, how a death is noticed, how caches are filled and make room.
+ * The same as they are in versions 3 and 4: how balancers eject and repeat, how a death is noticed, how caches are filled and make room.
  * What a version adds stands behind what there was, wherever the inspector shows it.
  */
 export const FIELDS_V3 = fieldsV3 as unknown as readonly FrozenKind[]

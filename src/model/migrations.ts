@@ -19,6 +19,8 @@ export const MIGRATIONS: readonly Migration[] = [
   { from: 1, up: (document) => ({ ...document }) },
   // More is said of ejections, repetitions, promotions and caches since version 3, by fields that do nothing unless they are set.
   { from: 2, up: (document) => ({ ...document }) },
+  // A process can hang since version 4: a fault that no older build knows. No field has changed.
+  { from: 3, up: (document) => ({ ...document }) },
 ]
 
 /** A document of an older version, made into one of the present version rung by rung. */

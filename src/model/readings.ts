@@ -128,11 +128,12 @@ export const NODE_READINGS = {
   moving: { unit: 'count', ofKind: true },
   /** Of a client: mean time until it knew that a task was done. */
   completionMs: { unit: 'ms', named: true, ofKind: true, needs: { key: 'completion', not: ['none'] } },
-  /** Faults that go on now: factor of its service times (1 none), share of calls that it fails, 1 replication paused, 1 draining. */
+  /** Faults that go on now: factor of its service times (1 none), share of calls that it fails, 1 replication paused, 1 draining, 1 its process hangs. */
   slowFactor: { unit: 'factor' },
   errorShare: { unit: 'share' },
   paused: { unit: 'code' },
   draining: { unit: 'code' },
+  frozen: { unit: 'code' },
   /** Factor of a client's rate while a spike was injected. */
   spike: { unit: 'factor', ofKind: true },
   /** Mean wait for a slot: measured, and what queueing theory gives for the measured arrivals; NaN where no theory holds. */

@@ -13,6 +13,7 @@ import {
 const ICONS = {
   kill: 'kill',
   restore: 'restore',
+  freeze: 'freeze',
   drain: 'drain',
   slow: 'slow',
   errors: 'warning',

@@ -13,6 +13,7 @@ type Column =
   | 'errorShare'
   | 'paused'
   | 'draining'
+  | 'frozen'
   | 'leader'
   | 'promoteInSec'
   | 'syncing'
@@ -51,6 +52,7 @@ type LiveId =
   | 'spike'
   | 'failOpen'
   | 'failClosed'
+  | 'frozen'
   | 'paused'
   | 'draining'
   | 'outOfRotation'
@@ -72,6 +74,7 @@ export function liveStates(subject: LiveSubject): LiveState[] {
     tone: LiveState['tone'],
     values: MessageValues = {},
   ) => states.push({ id, tone, brief: t(`live.${id}`, values), why: t(`live.${id}.why`, values) })
+  if (subject.read('frozen') > 0) say('frozen', 'fault')
   const slow = subject.read('slowFactor')
   if (slow > 0 && slow !== 1) say('slow', 'fault', { factor: formatRate(slow, language) })
   const fails = subject.read('errorShare')

@@ -11,7 +11,8 @@ export const nodeIsStruck = (frame: Frame | undefined, id: string): boolean =>
     frame.node(id, 'slowFactor') > 1 ||
     frame.node(id, 'errorShare') > 0 ||
     frame.node(id, 'paused') === 1 ||
-    frame.node(id, 'draining') === 1)
+    frame.node(id, 'draining') === 1 ||
+    frame.node(id, 'frozen') === 1)
 
 /** Whether a node that is down was drained: it had finished what it had, and nobody killed it. */
 export function wasDrained(marks: readonly RunMark[], id: string, atSec: number): boolean {

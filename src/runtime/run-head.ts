@@ -40,6 +40,8 @@ function suffers(type: FaultType, id: string, frame: Frame): boolean {
       return read('slowFactor') !== 1
     case 'errors':
       return read('errorShare') > 0
+    case 'freeze':
+      return read('frozen') === 1
     case 'pause':
       return read('paused') === 1
     default:

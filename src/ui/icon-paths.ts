@@ -32,6 +32,7 @@ const PATHS = {
   close: 'M4 4l8 8M12 4l-8 8',
   kill: 'M4 4l8 8M12 4l-8 8',
   restore: 'M3 8a5 5 0 1 0 1.7-3.7M3 2.5v2.8h2.8',
+  freeze: 'M8 2v12M2.8 5l10.4 6M13.2 5 2.8 11M6.3 3.2 8 4.8l1.7-1.6M6.3 12.8 8 11.2l1.7 1.6',
   drain: 'M3 3h10M8 5.5V13M5 10l3 3 3-3',
   slow: 'M8 14A6 6 0 1 0 8 2a6 6 0 0 0 0 12ZM8 4.8V8l2.3 1.7',
   scissors:

@@ -90,7 +90,7 @@ describe('faultline open', () => {
     [link.slice(0, 40), 'ends after 40 characters'],
     [`${link.slice(0, 30)} %${link.slice(31)}`, 'character 31 of the link is "%"'],
     [`${link.slice(0, 9)}${link[9] === 'A' ? 'B' : 'A'}${link.slice(10)}`, 'checksum does not fit'],
-    [link.replace(/^3/, '4'), 'links of version 4; this program knows 3'],
+    [link.replace(/^4/, '5'), 'links of version 5; this program knows 4'],
     ['https://elsewhere.example/', 'nothing that Faultline has written'],
     [`1.${'A'.repeat(70_000)}`, 'more than the limit of 65536'],
     [

@@ -180,7 +180,7 @@ describe('a link that is wrong', () => {
       `${link.slice(0, 20)}${link[20] === 'A' ? 'B' : 'A'}${link.slice(21)}`,
       'checksum does not fit',
     ],
-    ['of a newer version', link.replace(/^3/, '7'), 'links of version 7'],
+    ['of a newer version', link.replace(/^4/, '7'), 'links of version 7'],
   ])('%s is said in full, and the draft is as it was', async (_name, address, words) => {
     const app = await appAt(base)
     await app.chooseFromMenu('New empty design')

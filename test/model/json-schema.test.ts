@@ -18,7 +18,7 @@ const defaultsOf = (fields: readonly Field[]) =>
 
 const document = (changes: Readonly<Record<string, unknown>> = {}): unknown => ({
   format: 'faultline',
-  version: 3,
+  version: 4,
   nodes: [],
   ...changes,
 })
@@ -48,7 +48,7 @@ describe('the JSON Schema of a design', () => {
     const published = JSON.parse(readFileSync(DESIGN_SCHEMA, 'utf8')) as JsonSchema
     expect(
       published,
-      'public/schema/design-v3.schema.json is out of date: run `npm run schema` and commit the file',
+      'public/schema/design-v4.schema.json is out of date: run `npm run schema` and commit the file',
     ).toEqual(JSON.parse(JSON.stringify(schema)))
   })
 
@@ -74,15 +74,15 @@ describe('the JSON Schema of a design', () => {
     ['no limit', withParam('web', 'queueMax', null)],
     ['a mix of one class', withParam('client', 'mix', { read: 1 })],
     ['a node that lies in no frame', withNode({ parent: null })],
-    ['properties that no version knows', document({ $schema: 'design-v3.schema.json' })],
+    ['properties that no version knows', document({ $schema: 'design-v4.schema.json' })],
   ])('takes %s', (_, raw) => {
     expect(verdicts(raw)).toEqual(GOOD)
   })
 
   it.each<readonly [string, unknown]>([
     ['another format', document({ format: 'other' })],
-    ['a newer version', document({ version: 4 })],
-    ['no list of nodes', { format: 'faultline', version: 3 }],
+    ['a newer version', document({ version: 5 })],
+    ['no list of nodes', { format: 'faultline', version: 4 }],
     [
       'too many nodes',
       document({ nodes: new Array(DESIGN_LIMITS.nodes + 1).fill({ id: 'a', kind: 'web' }) }),

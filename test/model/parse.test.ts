@@ -10,7 +10,7 @@ import { draw } from '../support/simulate.ts'
 
 const document = (parts: object = {}): Record<string, unknown> => ({
   format: 'faultline',
-  version: 3,
+  version: 4,
   nodes: [],
   ...parts,
 })
@@ -36,7 +36,7 @@ describe('a text', () => {
   it('of a newer version is refused with both versions', () => {
     expect(wrong(document({ version: 7 }))).toMatchObject({
       code: 'newerVersion',
-      values: { version: 7, known: 3 },
+      values: { version: 7, known: 4 },
     })
   })
 
@@ -50,7 +50,7 @@ describe('a text', () => {
       ok: true,
       value: {
         format: 'faultline',
-        version: 3,
+        version: 4,
         title: '',
         notes: '',
         nodes: [{ id: 'a', kind: 'web', label: '', position: { x: 0, y: 0 }, params: {} }],

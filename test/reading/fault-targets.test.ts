@@ -11,13 +11,20 @@ const wire = design.edges[0]!.id
 const WELL = { down: false, struck: false }
 
 it('a node knows the faults of its kind, a wire is cut, and a stranger knows none', () => {
-  expect(faultsAt(design, 'cache')).toEqual(['kill', 'slow', 'errors', 'flush', 'restore'])
+  expect(faultsAt(design, 'cache')).toEqual(['kill', 'freeze', 'slow', 'errors', 'flush', 'restore'])
   expect(faultsAt(design, wire)).toEqual(['cut', 'restore'])
   expect(faultsAt(design, 'nobody')).toEqual([])
 })
 
 it('several offer what one of them knows, and each gets only what it knows', () => {
-  expect(faultsNow(design, ['web', 'cache'], WELL)).toEqual(['kill', 'slow', 'errors', 'drain', 'flush'])
+  expect(faultsNow(design, ['web', 'cache'], WELL)).toEqual([
+    'kill',
+    'freeze',
+    'slow',
+    'errors',
+    'drain',
+    'flush',
+  ])
   expect(faultsOf(design, ['web', 'cache', wire], { type: 'flush', amount: null })).toEqual([
     { type: 'flush', target: 'cache', amount: null, durationSec: null },
   ])

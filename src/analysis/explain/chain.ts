@@ -5,6 +5,7 @@ import type { Said } from '../verdict.ts'
 const CAUSE_CODES = [
   'kill',
   'drain',
+  'freeze',
   'slow',
   'errors',
   'cut',

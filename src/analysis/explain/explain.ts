@@ -143,7 +143,12 @@ function isTooMuch(
   { moment, onset }: Span,
 ): boolean {
   if (code !== 'overload' || !(Number(values.fresh) > TOO_MUCH * Number(values.capacity))) return false
-  const fault = faults.onNode(node, index.get(node)!, ['kill', 'drain', 'errors', 'slow'], moment.timeSec)
+  const fault = faults.onNode(
+    node,
+    index.get(node)!,
+    ['kill', 'drain', 'freeze', 'errors', 'slow'],
+    moment.timeSec,
+  )
   return !fault || (fault.endsSec !== null && fault.endsSec < (onset ?? moment.timeSec))
 }
 const TOO_MUCH = 1.05

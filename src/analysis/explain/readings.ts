@@ -48,6 +48,10 @@ export class Look {
     return this.moment.wire(id, 'retryPerSec') || 0
   }
 
+  isFrozen(id: string): boolean {
+    return this.of(id, 'frozen') === 1
+  }
+
   isDown(id: string): boolean {
     return this.moment.node(id, 'down') === 1
   }

@@ -170,7 +170,7 @@ class Rise {
       this.#look.of(id, 'syncing') === 1 ||
       (this.#was(id) > RATE_MIN && rate < OUT_SHARE * this.#was(id))
     if (!isOut) return null
-    const fault = this.#faults.onNode(id, peer, ['kill', 'drain', 'errors', 'slow'], this.#sec)
+    const fault = this.#faults.onNode(id, peer, ['kill', 'drain', 'freeze', 'errors', 'slow'], this.#sec)
     if (fault) return faultLink(fault)
     if (this.#look.isDown(id)) return link('kill', id, this.#look.of(id, 'downSinceSec'))
     const behind = this.#faults.ofEjection(id, this.#sec)

@@ -53,7 +53,7 @@ function isNodeWrong({ model }: RunPast, node: number, moment: Moment): boolean 
   const look = new Look(moment)
   const { id } = model.nodes[node]!
   if (look.of(id, 'alerts') > 0 || look.isDown(id) || look.of(id, 'errorShare') > 0) return true
-  if (look.of(id, 'slowFactor') > 1 || look.of(id, 'paused') === 1) return true
+  if (look.isFrozen(id) || look.of(id, 'slowFactor') > 1 || look.of(id, 'paused') === 1) return true
   const fails = look.of(id, 'failPerSec')
   const drops = look.of(id, 'dropPerSec')
   if (fails > RATE_MIN && fails > (fails + look.of(id, 'donePerSec')) * NODE_FAILS_MIN) return true

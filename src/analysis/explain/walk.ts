@@ -90,7 +90,8 @@ export class Walk {
     this.#failsSeen.add(node)
     const id = this.#id(node)
     const struck = this.#struck(node)
-    if (struck && struck.code !== 'slow') return [struck, ...this.#refuses(node)]
+    if (struck && struck.code !== 'slow' && struck.code !== 'freeze') return [struck, ...this.#refuses(node)]
+    if (struck?.code === 'freeze') return [struck]
     const paths = this.#failing(node)
     const drops = this.#look.of(id, 'dropPerSec')
     if (drops > RATE_MIN && drops >= (paths[0] ? this.#look.wireFails(paths[0].wire) : 0)) {
@@ -190,6 +191,7 @@ export class Walk {
       const found = this.#faultOf(node, ['kill', 'drain'])
       return found ?? link('kill', id, this.#look.of(id, 'downSinceSec'))
     }
+    if (this.#look.isFrozen(id)) return this.#faultOf(node, ['freeze'])
     if (this.#look.of(id, 'errorShare') > 0) return this.#faultOf(node, ['errors'])
     if (this.#look.of(id, 'draining') === 1) return this.#faultOf(node, ['drain'])
     if (this.#look.of(id, 'slowFactor') > 1) return this.#faultOf(node, ['slow'])
@@ -233,16 +235,17 @@ export class Walk {
   #slowest(node: number): Path[] {
     const weight = (path: Path): number => {
       const id = this.#id(path.target)
-      if (this.#look.isDown(id) || this.#look.isCut(path.wire)) return Number.MAX_VALUE
+      if (this.#look.isDown(id) || this.#look.isFrozen(id) || this.#look.isCut(path.wire))
+        return Number.MAX_VALUE
       return this.#look.held(id)
     }
     const asked = this.#wiring.out[node]!.filter((path) => this.#isAsked(path))
     return byWeight(asked, weight)
   }
 
-  /** A path over which nothing goes cannot be what somebody waits for. */
+  /** A path over which nothing goes cannot be what somebody waits for, unless all that went there hangs. */
   #isAsked(path: Path): boolean {
-    return this.#look.wireRate(path.wire) > RATE_MIN
+    return this.#look.wireRate(path.wire) > RATE_MIN || this.#look.isFrozen(this.#id(path.target))
   }
 
   /** Its slots are taken by requests that wait elsewhere, or that wait there for longer than they did. */
@@ -264,6 +267,7 @@ export class Walk {
     for (const path of this.#wiring.out[node]!) {
       const target = this.#id(path.target)
       if (this.#look.has(target, 'depth')) continue
+      if (this.#look.isFrozen(target)) return 1
       if (this.#isAsked(path) && (this.#look.isDown(target) || this.#look.isCut(path.wire))) return 1
       const arrivals = this.#look.of(target, 'ratePerSec')
       const share = arrivals > 0 ? Math.min(1, this.#look.wireRate(path.wire) / arrivals) : 0
@@ -274,7 +278,12 @@ export class Walk {
 
   /** A fault of a node that has just ended: what it left behind is still there, in queues and in smoothed rates. */
   #justOver(node: number): ChainLink | null {
-    const fault = this.#faults.onNode(this.#id(node), node, ['kill', 'drain', 'errors', 'slow'], this.#sec)
+    const fault = this.#faults.onNode(
+      this.#id(node),
+      node,
+      ['kill', 'drain', 'freeze', 'errors', 'slow'],
+      this.#sec,
+    )
     if (!fault || fault.endsSec === null || fault.endsSec > this.#sec) return null
     return this.#sec - fault.endsSec < FADES_SEC ? faultLink(fault) : null
   }

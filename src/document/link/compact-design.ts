@@ -15,7 +15,7 @@ import { type ByteReader, BytesError, type ByteWriter } from './bytes.ts'
 import { readParams, writeParams } from './compact-params.ts'
 
 /** By version of the codec: version of the documents that it carries. */
-const DOCUMENT_VERSIONS: Readonly<Record<number, number>> = { 1: 1, 2: 2, 3: 3 }
+const DOCUMENT_VERSIONS: Readonly<Record<number, number>> = { 1: 1, 2: 2, 3: 3, 4: 4 }
 
 // The fields of every version have the same places in the next one, so one table reads them all.
 const KINDS = FIELDS_V3.slice(0, -1)

@@ -13,7 +13,7 @@ import { readMomentBytes, writeMoment } from './compact-moment.ts'
 import { deflated, INFLATED_MAX, inflated } from './deflate.ts'
 
 /** Version of the codec; once released, a version opens for ever. */
-export const LINK_VERSION = 3
+export const LINK_VERSION = 4
 /** Longest data that is looked at, in characters. */
 export const LINK_LENGTH_MAX = 64 * 1024
 

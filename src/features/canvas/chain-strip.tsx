@@ -233,7 +233,8 @@ function firstSteps(
     Math.max(0, ...ids.map((id) => frame.node(id, column) || 0))
   switch (type) {
     case 'kill':
-    case 'drain': {
+    case 'drain':
+    case 'freeze': {
       const sent = total('ratePerSec')
       return [sent > RATE_MIN ? t('chain.sent', per(sent)) : t('chain.noSent')]
     }

@@ -15,7 +15,7 @@ export interface LastFault {
   readonly nodes: readonly string[]
 }
 
-const CHAIN_TYPES = ['kill', 'drain', 'slow', 'errors', 'cut', 'pause', 'spike'] as const
+const CHAIN_TYPES = ['kill', 'drain', 'freeze', 'slow', 'errors', 'cut', 'pause', 'spike'] as const
 type ChainType = (typeof CHAIN_TYPES)[number]
 
 /** The latest fault that still goes on. */
@@ -83,6 +83,8 @@ function goesOn(frame: Frame, id: string, type: ChainType): boolean {
       return nodeIsDown(frame, id)
     case 'drain':
       return nodeIsDown(frame, id) || frame.node(id, 'draining') === 1
+    case 'freeze':
+      return frame.node(id, 'frozen') === 1
     case 'slow':
       return frame.node(id, 'slowFactor') > 1
     case 'errors':

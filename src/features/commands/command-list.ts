@@ -106,6 +106,7 @@ export const faultCommands = (
 const FAULT_WORDS: Readonly<Record<FaultType, readonly string[]>> = {
   kill: ['kill', 'crash', '강제 종료', '죽이기', '종료'],
   restore: ['restore', 'heal', '복구'],
+  freeze: ['freeze', 'hang', 'gc pause', '응답 멈추기', '응답 없음', '멈춤 장애'],
   drain: ['drain', '드레인'],
   slow: ['slow', 'slow down', '느리게', '느리게 하기', '지연'],
   errors: ['fail', 'errors', 'error', '실패', '오류', '에러'],

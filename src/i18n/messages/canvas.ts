@@ -156,6 +156,7 @@ export const canvasMessages = {
   'chain.label': { en: 'What the fault does', ko: '장애의 영향' },
   'chain.kill': { en: '{name} killed', ko: '{name} 강제 종료' },
   'chain.drain': { en: '{name} drained', ko: '{name} 드레인' },
+  'chain.freeze': { en: '{name} frozen', ko: '{name} 응답 멈춤' },
   'chain.slow': { en: '{name} slowed {degree}', ko: '{name} {degree} 느려짐' },
   'chain.errors': { en: '{name} fails {degree}', ko: '{name} {degree} 실패' },
   'chain.cut': { en: '{name} cut', ko: '{name} 끊김' },

@@ -20,6 +20,10 @@ export const explainMessages = {
   'cause.strip': { en: 'Cause and effect', ko: '원인과 결과' },
   'explain.kill': { en: '{node} was killed at {clock}', ko: '{node}: {clock}에 강제 종료됨' },
   'explain.drain': { en: '{node} was drained at {clock}', ko: '{node}: {clock}에 드레인됨' },
+  'explain.freeze': {
+    en: '{node} hangs since {clock}: it accepts requests and says nothing',
+    ko: '{node}: {clock}부터 멈춤(요청을 받기만 하고 응답 없음)',
+  },
   'explain.slow': {
     en: '{node} was slowed **{degree}** at {clock}',
     ko: '{node}: {clock}부터 **{degree}** 느려짐',

@@ -27,6 +27,11 @@ export const liveMessages = {
     en: 'None of its **{all}** targets is healthy, so it turns every request away.',
     ko: '대상 **{all}개**가 모두 비정상이라 모든 요청을 거부합니다.',
   },
+  'live.frozen': { en: 'frozen', ko: '응답 멈춤' },
+  'live.frozen.why': {
+    en: 'Its process **hangs**: it accepts requests and says nothing until it goes on.',
+    ko: '프로세스가 **멈춰** 있습니다. 다시 움직일 때까지 요청을 받기만 하고 응답하지 않습니다.',
+  },
   'live.paused': { en: 'replication paused', ko: '복제 멈춤' },
   'live.paused.why': {
     en: 'Replication is **paused**: the lag grows until it goes on.',

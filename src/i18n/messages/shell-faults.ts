@@ -4,6 +4,7 @@ import type { Text } from '../../model/text.ts'
 export const faultMessages = {
   'fault.kill': { en: 'Kill', ko: '강제 종료' },
   'fault.restore': { en: 'Restore', ko: '복구' },
+  'fault.freeze': { en: 'Freeze', ko: '응답 멈추기' },
   'fault.drain': { en: 'Drain', ko: '드레인' },
   'fault.slow': { en: 'Slow down', ko: '느리게 하기' },
   'fault.errors': { en: 'Fail requests', ko: '요청 실패' },
@@ -25,6 +26,10 @@ export const faultMessages = {
   'fault.restore.help': {
     en: 'Ends everything that was done to it.',
     ko: '적용된 장애를 모두 끝냅니다.',
+  },
+  'fault.freeze.help': {
+    en: 'Its process hangs: it accepts requests and says nothing, and goes on later with what it has.',
+    ko: '프로세스가 멈춥니다. 요청을 받기만 하고 응답하지 않다가, 풀리면 하던 일을 이어서 합니다.',
   },
   'fault.drain.help': {
     en: 'It gets no new requests, finishes what it has, and goes down.',

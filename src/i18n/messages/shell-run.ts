@@ -17,6 +17,7 @@ export const runMessages = {
   'mark.restore': { en: 'Restored', ko: '복구' },
   'mark.drain': { en: 'Draining', ko: '드레인' },
   'mark.drained': { en: 'Drained', ko: '드레인 완료' },
+  'mark.freeze': { en: 'Frozen', ko: '응답 멈춤' },
   'mark.slow': { en: 'Slowed', ko: '느려짐' },
   'mark.errors': { en: 'Failing', ko: '요청 실패' },
   'mark.cut': { en: 'Cut', ko: '끊김' },
@@ -70,6 +71,10 @@ export const runMessages = {
     en: '{node} has finished what it had and is down.',
     ko: '{node}: 처리 중이던 요청을 모두 마치고 내려갔습니다.',
   },
+  'mark.freeze.sentence': {
+    en: '{node} hangs: it accepts requests and says nothing.',
+    ko: '{node}: 프로세스가 멈춰 요청을 받기만 하고 응답하지 않습니다.',
+  },
   'mark.slow.sentence': {
     en: '{node} takes {value} times as long for each request.',
     ko: '{node}: 처리 시간이 {value}배로 늘었습니다.',
@@ -89,8 +94,8 @@ export const runMessages = {
     ko: '{node}: 보내는 요청이 {value}배로 늘었습니다.',
   },
   'mark.faultEnd.sentence': {
-    en: '{target, select, kill {{node} is up again.} drain {{node} takes requests again.} slow {{node} is as fast as before.} errors {{node} no longer fails requests on purpose.} cut {The wire {node} is whole again.} pause {{node} replicates again.} spike {{node} sends as many requests as before.} other {What was done to {node} is over.}}',
-    ko: '{target, select, kill {{node}: 다시 동작합니다.} drain {{node}: 다시 요청을 받습니다.} slow {{node}: 처리 속도가 원래대로 돌아왔습니다.} errors {{node}: 일부러 실패시키던 장애가 끝났습니다.} cut {{node} 연결이 다시 이어졌습니다.} pause {{node}: 복제가 다시 시작되었습니다.} spike {{node}: 보내는 요청이 원래대로 돌아왔습니다.} other {{node}: 장애가 끝났습니다.}}',
+    en: '{target, select, kill {{node} is up again.} drain {{node} takes requests again.} freeze {{node} goes on with what it had.} slow {{node} is as fast as before.} errors {{node} no longer fails requests on purpose.} cut {The wire {node} is whole again.} pause {{node} replicates again.} spike {{node} sends as many requests as before.} other {What was done to {node} is over.}}',
+    ko: '{target, select, kill {{node}: 다시 동작합니다.} drain {{node}: 다시 요청을 받습니다.} freeze {{node}: 멈췄던 일을 이어서 합니다.} slow {{node}: 처리 속도가 원래대로 돌아왔습니다.} errors {{node}: 일부러 실패시키던 장애가 끝났습니다.} cut {{node} 연결이 다시 이어졌습니다.} pause {{node}: 복제가 다시 시작되었습니다.} spike {{node}: 보내는 요청이 원래대로 돌아왔습니다.} other {{node}: 장애가 끝났습니다.}}',
   },
   'mark.eject.sentence': {
     en: '{node} took {target} out, its health checks fail.',

@@ -23,6 +23,8 @@ const HELD_A_TURN = 1000
 interface Frozen {
   /** What it will find when it runs again, in the order in which it happened. */
   held: Kept[]
+  /** How many of these are calls that have come. */
+  arrivals: number
   /** Calls that it was busy with, each with its generation and the ticks that are left of its work. */
   work: readonly Work[]
   /** It runs again, and works off what it found. */
@@ -47,6 +49,11 @@ export abstract class Freezing extends Calls {
     return (this._frozen[node] ?? null) !== null
   }
 
+  /** Calls that have come to a process since it hangs. */
+  heldArrivals(node: number): number {
+    return this._frozen[node]?.arrivals ?? 0
+  }
+
   /** The processes of some nodes stop, or run again. One whose machine is down stops as soon as it is back. */
   setFrozen(nodes: readonly number[], isFrozen: boolean): void {
     const changed = nodes.filter((node) => (this.nodeInts[node * NODE_INTS + M_FROZEN] === 1) !== isFrozen)
@@ -63,7 +70,7 @@ export abstract class Freezing extends Calls {
       const before = this._frozen[node]
       // It had not worked off what it found the last time.
       if (before) before.thaws = false
-      else this._frozen[node] = { held: [], work: work.get(node) ?? [], thaws: false }
+      else this._frozen[node] = { held: [], arrivals: 0, work: work.get(node) ?? [], thaws: false }
       this.behaviours[node] = this.behaviours[node]!.asleep
       this.updateGate(node)
       this.behaviours[node]!.froze(this.engine, node)
@@ -89,8 +96,12 @@ export abstract class Freezing extends Calls {
   holdBack(node: number, held: Held): void {
     const { ints } = this.calls
     const at = held.call * CALL_INTS
-    if (held.what === HELD_ARRIVAL) ints[at + C_STATE] = HELD
-    this._frozen[node]!.held.push({ ...held, generation: held.call < 0 ? 0 : ints[at + C_GENERATION]! })
+    const frozen = this._frozen[node]!
+    if (held.what === HELD_ARRIVAL) {
+      ints[at + C_STATE] = HELD
+      frozen.arrivals++
+    }
+    frozen.held.push({ ...held, generation: held.call < 0 ? 0 : ints[at + C_GENERATION]! })
   }
 
   private _thaw(node: number): void {

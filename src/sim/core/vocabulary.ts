@@ -4,7 +4,7 @@ import { type Outcome, STEP_OPS, type StepOp } from './sim-model.ts'
 /** The numbers that stand for classes, outcomes and operations, and the unit of time: what engine, kit and kinds speak with one another in. */
 
 /** Version of the engine: part of the identity of a result, raised whenever the same design and seed give other bytes. */
-export const ENGINE_VERSION = '2.2.0'
+export const ENGINE_VERSION = '2.3.0'
 
 /** Time is counted in ticks of one nanosecond, exact up to 104 days. */
 export const TICKS_PER_MS = 1e6

@@ -293,7 +293,7 @@ export class Sampler {
     set('failPerSec', rate(FAILED))
     set('dropPerSec', rate(DROPPED))
     set('failingClasses', rate(FAILED) > 0 ? this._failures.read(i) : 0)
-    this._readLoad(n, rate, set)
+    this._readLoad(slot, rate, set)
     if (rate(LOOKUPS) > 0) set('hitRatio', rate(HITS) / rate(LOOKUPS))
     if (rate(READS) > 0) set('staleRatio', rate(STALE) / rate(READS))
     set('latencyMsP50', this._nodeHistograms.percentile(i, 0) / TICKS_PER_MS)
@@ -319,20 +319,24 @@ export class Sampler {
     set('errorShare', engine.nodeDoubles[slot * NODE_DOUBLES + N_ERRORS]!)
     set('paused', engine.nodeInts[slot * NODE_INTS + M_PAUSED]!)
     set('draining', engine.isDraining(slot) ? 1 : 0)
+    set('frozen', engine.isFrozen(slot) ? 1 : 0)
   }
 
   /** Busy slots over slots, or what passes over the quota; nodes with neither have no utilisation. */
   private _readLoad(
-    n: number,
+    slot: number,
     rate: (c: number) => number,
     set: (column: NodeColumn, value: number) => void,
   ): void {
-    const { nodeDoubles } = this._run.engine
+    const { engine } = this._run
+    const { nodeDoubles, weight } = engine
+    const n = slot * NODE_DOUBLES
     const slots = nodeDoubles[n + N_SLOTS]!
     const quota = nodeDoubles[n + N_QUOTA]!
     const busy = rate(BUSY) / TICKS_PER_SEC
     set('busy', busy)
-    set('queue', rate(QUEUE) / TICKS_PER_SEC)
+    // Whoever has come to a process that hangs waits there as well.
+    set('queue', rate(QUEUE) / TICKS_PER_SEC + weight * engine.heldArrivals(slot))
     if (Number.isFinite(slots) && slots > 0) {
       set('slots', slots)
       set('utilisation', Math.min(1, busy / slots))

@@ -47,6 +47,7 @@ describe('one known cause in a design', () => {
         'cut',
         'errors',
         'flush',
+        'freeze',
         'kill',
         'overload',
         'pause',

@@ -141,6 +141,8 @@ export function causesOf(shape: Shape): KnownCause[] {
     struck('kill', 'lb'),
     struck('kill', entry, {}, { node: entry }),
     struck('slow', entry, { amount: 100 }),
+    struck('freeze', entry),
+    struck('freeze', data),
     struck('slow', data, { amount: 50 }),
     struck('errors', data, { amount: 80 }),
     struck('cut', `web-1>${data}`),
@@ -159,6 +161,7 @@ export function causesOf(shape: Shape): KnownCause[] {
     ...(shape.queue
       ? [
           struck('kill', 'worker', {}, { node: 'queue' }),
+          struck('freeze', 'worker', {}, { node: 'queue' }),
           struck('slow', 'worker', { amount: 20 }, { node: 'queue' }),
           cause(
             'full queue',

@@ -182,7 +182,7 @@ describe('an address', () => {
   })
 
   it('of a newer codec says which', () => {
-    expect(problem('#4.abcdef.ghij')).toEqual({ code: 'newer', version: 4, known: 3 })
+    expect(problem('#5.abcdef.ghij')).toEqual({ code: 'newer', version: 5, known: 4 })
   })
 
   it.each([
