@@ -179,13 +179,13 @@ module.exports = {
       'engine-code-stays-out-of-the-page',
       'compile, analysis and runtime are part of the page, which must not carry the engine: that lives in the worker.',
       inFolder('compile', 'analysis', 'runtime'),
-      '^src/sim/(?!(stats/frame|core/arithmetic|core/choice|run/series)\\.ts$)',
+      '^src/sim/(?!(stats/frame|core/arithmetic|core/choice|stats/queueing|run/series)\\.ts$)',
     ),
     typesOnly(
       'only-analysis-asks-who-owns-a-key',
       'What a key chooses has one meaning, so the analysis of failures asks the group that the engine asks, and it reads the series of experiments; nobody else needs either outside a run.',
       inFolder('compile', 'runtime'),
-      '^src/sim/(core/arithmetic|core/choice|run/series)\\.ts$',
+      '^src/sim/(core/arithmetic|core/choice|stats/queueing|run/series)\\.ts$',
     ),
     only(
       'scene-is-pure',

@@ -28,6 +28,8 @@ import { ReplayTask } from './replay-task.ts'
 /** Events between two looks at the clock, and wall time after which a slice ends: control calls wait no longer than that. */
 const EVENTS_A_LOOK = 2000
 const SLICE_MS = 12
+/** While a run is where it should be, the worker rests for so long. */
+const REST_MS = 4
 /** Frame buffers that go back and forth; while both are away, no frame is made. */
 const BUFFERS = 2
 /** On the way to a moment no frame is left out, so more may be away before it waits for the page. */
@@ -256,8 +258,13 @@ export class SimShell implements SimWorkerApi {
     this.#advance(sampled, now)
     this.#keepWaypoint(sampled)
     if (now - this.#frameAt >= FRAME_MS) this.#sendFrame(now)
-    if (sampled.now / TICKS_PER_SEC < this.#dueSec) this.#schedule()
-    else setTimeout(() => this.#schedule(), 4)
+    if (sampled.now < this.#dueTick) this.#schedule()
+    else setTimeout(() => this.#schedule(), REST_MS)
+  }
+
+  /** Whole ticks: a fraction of one that is due would never be reached, and the worker would never rest. */
+  get #dueTick(): number {
+    return Math.floor(this.#dueSec * TICKS_PER_SEC)
   }
 
   /** Adds the time that has passed since the last tick to what is due. */
@@ -302,9 +309,8 @@ export class SimShell implements SimWorkerApi {
   }
 
   #advance(sampled: SampledRun, begin: number): void {
-    const until = Math.floor(this.#dueSec * TICKS_PER_SEC)
     for (;;) {
-      const events = sampled.advance(until, EVENTS_A_LOOK)
+      const events = sampled.advance(this.#dueTick, EVENTS_A_LOOK)
       this.#stuck = this.#pace.note(events, sampled.now)
       if (events < EVENTS_A_LOOK || performance.now() - begin > SLICE_MS) return
     }

@@ -21,11 +21,21 @@ export const READY_DEGREES: Readonly<Partial<Record<FaultType, readonly number[]
 const ON_A_WIRE: readonly FaultType[] = ['cut', 'restore']
 
 /** What can be done to a node, a frame or a wire, in the order of the menu; nothing to what is not in the design. */
-export function faultsAt(design: Design, id: string): readonly FaultType[] {
-  const node = design.nodes.find((candidate) => candidate.id === id)
-  if (!node) return design.edges.some((edge) => edge.id === id) ? ON_A_WIRE : []
-  const model = kindModel(node.kind)
-  return model ? faultsOn(model) : []
+export const faultsAt = (design: Design, id: string): readonly FaultType[] => faultsById(design).get(id) ?? []
+
+const known = new WeakMap<Design, ReadonlyMap<string, readonly FaultType[]>>()
+
+/** Menus ask about every part of a design, so what can be done to all of them is found once. */
+function faultsById(design: Design): ReadonlyMap<string, readonly FaultType[]> {
+  const before = known.get(design)
+  if (before) return before
+  const byId = new Map<string, readonly FaultType[]>(design.edges.map(({ id }) => [id, ON_A_WIRE]))
+  for (const { id, kind } of design.nodes) {
+    const model = kindModel(kind)
+    byId.set(id, model ? faultsOn(model) : [])
+  }
+  known.set(design, byId)
+  return byId
 }
 
 /** What can be done to at least one of several, `restore` last. */

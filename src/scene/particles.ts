@@ -2,6 +2,9 @@ import type { Pen } from './pen.ts'
 import type { Theme } from './theme.ts'
 import type { WireLook } from './wire-look.ts'
 
+/** Radius of a particle where more than a thousand calls a second go. */
+const RADIUS_MAX = 2.3
+
 /** Points of the moving picture, gathered by colour so that each colour is painted by one path. */
 export class ParticleBatch {
   readonly #filled: number[][] = [[], [], [], [], []]
@@ -23,7 +26,7 @@ export class ParticleBatch {
     const gap = way / count
     const filled = this.#filled[look.level]!
     const rings = this.#rings[look.level]!
-    const radius = look.rate > 1000 ? 2.3 : 1.9
+    const radius = look.rate > 1000 ? RADIUS_MAX : 1.9
     for (let i = 0; i < count; i++) {
       const at = (i * gap + jitter(i) * gap + look.offset) % way
       const place = (at / length) * last
@@ -52,13 +55,12 @@ export class ParticleBatch {
     }
   }
 
-  paint(pen: Pen, theme: Theme, scale: number): void {
+  /** `pixels` says how many of the screen a unit of the drawing takes; a drawing without a screen leaves it out. */
+  paint(pen: Pen, theme: Theme, scale: number, pixels = Infinity): void {
     for (const [level, points] of this.#filled.entries()) {
       if (points.length === 0) continue
       pen.fillStyle = theme.fills[level]!
-      pen.beginPath()
-      for (let i = 0; i < points.length; i += 3) dot(pen, points[i]!, points[i + 1]!, points[i + 2]! * scale)
-      pen.fill()
+      paintDots(pen, points, scale, pixels)
     }
     pen.lineWidth = 1.5 * scale
     for (const [level, points] of this.#rings.entries()) {
@@ -83,6 +85,27 @@ export class ParticleBatch {
     }
     pen.globalAlpha = 1
     pen.lineCap = 'butt'
+  }
+}
+
+/** Up to this radius in pixels of the screen, a disc and a square of its area look the same. */
+const ROUND_FROM = 1.6
+
+function paintDots(pen: Pen, points: readonly number[], scale: number, pixels: number): void {
+  if (RADIUS_MAX * scale * pixels < ROUND_FROM) {
+    paintSquares(pen, points, scale * Math.sqrt(Math.PI))
+    return
+  }
+  pen.beginPath()
+  for (let i = 0; i < points.length; i += 3) dot(pen, points[i]!, points[i + 1]!, points[i + 2]! * scale)
+  pen.fill()
+}
+
+/** A path of thousands of discs costs twice as much. */
+function paintSquares(pen: Pen, points: readonly number[], sideOfRadius: number): void {
+  for (let i = 0; i < points.length; i += 3) {
+    const side = points[i + 2]! * sideOfRadius
+    pen.fillRect(points[i]! - side / 2, points[i + 1]! - side / 2, side, side)
   }
 }
 

@@ -27,6 +27,8 @@ export type Cubic = readonly [number, number, number, number, number, number, nu
 export class Route {
   readonly cubics: readonly Cubic[]
   readonly d: string
+  /** Bounds of the control points, which hold the curve. */
+  readonly bounds: Box
   #samples: Float32Array | null = null
   #length = 0
 
@@ -34,6 +36,7 @@ export class Route {
     this.cubics = cubics
     const [x, y] = cubics[0]!
     this.d = `M${x} ${y}${cubics.map((c) => `C${c.slice(2).map(rounded).join(' ')}`).join('')}`
+    this.bounds = boundsOf(cubics)
   }
 
   get length(): number {
@@ -49,15 +52,19 @@ export class Route {
     }
     return this.#samples
   }
+}
 
-  /** Bounds of the control points, which hold the curve. */
-  get bounds(): Box {
-    const xs = this.cubics.flatMap((c) => [c[0], c[2], c[4], c[6]])
-    const ys = this.cubics.flatMap((c) => [c[1], c[3], c[5], c[7]])
-    const x = Math.min(...xs)
-    const y = Math.min(...ys)
-    return { x, y, width: Math.max(...xs) - x, height: Math.max(...ys) - y }
-  }
+function boundsOf(cubics: readonly Cubic[]): Box {
+  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity]
+  for (const cubic of cubics)
+    for (let i = 0; i < cubic.length; i += 2) {
+      const [x, y] = [cubic[i]!, cubic[i + 1]!]
+      if (x < left) left = x
+      if (x > right) right = x
+      if (y < top) top = y
+      if (y > bottom) bottom = y
+    }
+  return { x: left, y: top, width: right - left, height: bottom - top }
 }
 
 const rounded = (value: number): number => Math.round(value * 100) / 100

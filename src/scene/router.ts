@@ -35,9 +35,13 @@ const AVOID_BOXES_MAX = 150
 export class WireRouter {
   #kept = new Map<string, { readonly key: string; readonly route: Route }>()
   #layout: unknown
+  #boxes: ReadonlyMap<string, RoutedBox> = new Map()
   #layoutVersion = 0
 
-  /** `layout` is any object that changes when boxes were moved for good: then ways round other cards are sought anew. */
+  /**
+   * `layout` is any object that changes when boxes were moved for good: then ways round other cards are sought anew,
+   * unless every box is the same as at the last one.
+   */
   route(
     boxes: ReadonlyMap<string, RoutedBox>,
     wires: readonly RoutedWire[],
@@ -45,7 +49,8 @@ export class WireRouter {
   ): ReadonlyMap<string, Route> {
     if (layout !== this.#layout) {
       this.#layout = layout
-      this.#layoutVersion++
+      if (!sameBoxes(boxes, this.#boxes)) this.#layoutVersion++
+      this.#boxes = boxes
     }
     const obstacles = boxes.size > AVOID_BOXES_MAX ? [] : [...boxes.values()].filter((box) => !box.frame)
     const ends = anchors(boxes, wires)
@@ -64,6 +69,21 @@ export class WireRouter {
     return routes
   }
 }
+
+function sameBoxes(a: ReadonlyMap<string, RoutedBox>, b: ReadonlyMap<string, RoutedBox>): boolean {
+  if (a.size !== b.size) return false
+  for (const [id, box] of a) if (!sameBox(box, b.get(id))) return false
+  return true
+}
+
+const sameBox = (a: RoutedBox, b: RoutedBox | undefined): boolean =>
+  a === b ||
+  (b !== undefined &&
+    a.x === b.x &&
+    a.y === b.y &&
+    a.width === b.width &&
+    a.height === b.height &&
+    a.frame === b.frame)
 
 interface Plan {
   readonly key: string

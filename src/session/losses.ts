@@ -5,6 +5,7 @@ import type { ClassVerdict } from '../analysis/verdict.ts'
 import type { RequestClass } from '../model/request-class.ts'
 import { perSession } from './per-session.ts'
 import type { Session } from './session.ts'
+import { inSlices } from './slices.ts'
 
 /** What the loss of each part of the design would mean, as far as it has been judged. */
 export interface LossState {
@@ -29,8 +30,6 @@ const REST_MS = 120
 /** Hit ratios are read again so often, and count as others when one has moved by so much. */
 const HITS_MS = 5000
 const HITS_MOVED = 0.05
-/** Where there is no worker, the page judges in slices of so many milliseconds. */
-const SLICE_MS = 6
 
 /** Keeps what is said about losses up to date with the design that runs, beside the page's own thread. */
 class Losses {
@@ -48,6 +47,7 @@ class Losses {
   #model: SimModel | null = null
   #hitRatios: Readonly<Record<string, number>> = {}
   #lookedAt = 0
+  #giveUp = (): void => {}
   #id = 0
   #timer: ReturnType<typeof setTimeout> | undefined
   readonly #ends: (() => void)[]
@@ -96,6 +96,7 @@ class Losses {
     clearTimeout(this.#timer)
     for (const end of this.#ends) end()
     this.#worker?.terminate()
+    this.#giveUp()
     this.#id++
   }
 
@@ -107,6 +108,7 @@ class Losses {
     if (!isNew && !this.#hitsMoved(model)) return
     this.#model = model
     clearTimeout(this.#timer)
+    this.#giveUp()
     this.#id++
     if (model === null) this.state.setState({ judged: null, hard: 0, pointed: null, blast: null })
     else this.#timer = setTimeout(() => void this.#judgeNow(model), REST_MS)
@@ -158,20 +160,12 @@ class Losses {
   /** In a page that may have no worker: a slice at a time, whenever it has nothing else to do. */
   async #judgeHere(ask: Extract<JudgeAsk, { type: 'judge' }>): Promise<void> {
     const { Judge } = await import('../analysis/spof/judge.ts')
+    if (ask.id !== this.#id) return
     const judge = new Judge(ask.model, ask.facts, ask.hitRatios)
-    const judging = judge.judging()
-    const slice = (): void => {
-      if (ask.id !== this.#id) return
-      const until = performance.now() + SLICE_MS
-      let next = judging.next()
-      while (next.done !== true && performance.now() < until) next = judging.next()
-      if (next.done !== true) setTimeout(slice, 0)
-      else {
-        this.#judge = judge
-        this.#found(next.value)
-      }
-    }
-    setTimeout(slice, 0)
+    this.#giveUp = inSlices(judge.judging(), (judged) => {
+      this.#judge = judge
+      this.#found(judged)
+    })
   }
 
   #found(judged: Judged): void {

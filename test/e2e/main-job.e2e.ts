@@ -68,9 +68,11 @@ it('the opening architecture is drawn with the mouse from an empty canvas and ru
     ['static', '40'],
     ['task', '10'],
   ] as const) {
-    await app.inspector
-      .getByRole('textbox', { name: new RegExp(`weight.*${name}|${name}.*weight`, 'i') })
-      .fill(weight)
+    const field = app.inspector.getByRole('textbox', {
+      name: new RegExp(`weight.*${name}|${name}.*weight`, 'i'),
+    })
+    await field.fill(weight)
+    await field.press('Enter')
   }
 
   // A palette client sends 100 requests a second, reads and writes.

@@ -1,4 +1,4 @@
-import { act, cleanup, screen } from '@testing-library/react'
+import { act, cleanup, screen, waitFor } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { measuredAvailability, type Row } from '../../src/analysis/resilience/report.ts'
 import { compile } from '../../src/compile/compile.ts'
@@ -55,7 +55,7 @@ describe('what the report measured', () => {
     expect(found.get('read')).toBeCloseTo(1 - away, 12)
   })
 
-  it('stands beside what the structure says once a report is there, and says when the design is another one by now', () => {
+  it('stands beside what the structure says once a report is there, and says when the design is another one by now', async () => {
     const runs = resilienceOf(session)
     const done = { ...runs.state, status: 'done', design, report: { rows: [rowOf('db', 0.5, 0)] } }
     renderIn(session, <AvailabilitySection />)
@@ -65,7 +65,7 @@ describe('what the report measured', () => {
     renderIn(session, <AvailabilitySection />)
     const table = screen.getByRole('columnheader', { name: 'measured' }).closest('table')!
     expect(table.textContent).toMatch(/by structure/)
-    expect(table.textContent).toMatch(/reads?99\.\d+ %99\.\d+ %/)
+    await waitFor(() => expect(table.textContent).toMatch(/reads?99\.\d+ %99\.\d+ %/))
     expect(screen.queryByText(/edited since/)).toBeNull()
     act(() => session.design.edit((current) => setTitle(current, 'another')))
     expect(screen.getByText(/edited since/)).toBeTruthy()

@@ -1,6 +1,13 @@
 import { expect, it } from 'vitest'
 import { FAULTS, type FaultType } from '../../src/model/fault.ts'
-import { faultsAt, faultsNow, faultsOf, nodesUnder, READY_DEGREES } from '../../src/reading/fault-targets.ts'
+import {
+  faultsAt,
+  faultsNow,
+  faultsOf,
+  nodesUnder,
+  READY_DEGREES,
+  targetOf,
+} from '../../src/reading/fault-targets.ts'
 import { draw } from '../support/simulate.ts'
 
 const design = draw(
@@ -50,4 +57,21 @@ it('every ready degree lies within the limits of its fault', () => {
       expect(degree).toBeGreaterThanOrEqual(limits.min)
       expect(degree).toBeLessThanOrEqual(limits.max)
     }
+})
+
+it('a fault that nobody knows is looked for in time that grows as the design does', () => {
+  const looksAt = (size: number): number => {
+    let looks = 0
+    const nodes = Array.from({ length: size }, (_, i) => ({
+      ...design.nodes[0]!,
+      kind: 'web',
+      get id() {
+        looks++
+        return `web-${i}`
+      },
+    }))
+    expect(targetOf({ ...design, nodes, edges: [] }, 'flush', [])).toBeUndefined()
+    return looks
+  }
+  expect(looksAt(200)).toBeLessThanOrEqual(2 * looksAt(100))
 })

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { kindModel } from '../../src/kinds/models.ts'
 import { readDesign } from '../../src/model/parse.ts'
 import { NO_OVERRIDES, SceneBuilder } from '../../src/scene/scene.ts'
+import { draw } from '../support/simulate.ts'
 
 /** The scene of a document, as its text would be read. */
 function sceneOf(nodes: readonly object[]) {
@@ -44,5 +45,31 @@ describe('what lies in a frame', () => {
       web({ parent: 'pod' }),
     ])
     expect(scene.byId.get('pod')!.box).toMatchObject({ width: 320, height: 320 })
+  })
+})
+
+describe('an edit', () => {
+  const drawn = draw({ client: ['client'], web: ['web'], cache: ['cache'] }, ['client > web > cache'])
+  const edited = (change: object) => ({
+    ...drawn,
+    nodes: drawn.nodes.map((node) => (node.id === 'cache' ? { ...node, ...change } : node)),
+  })
+
+  it('that moves nothing keeps every wire the same object, so that none is drawn anew', () => {
+    const builder = new SceneBuilder()
+    const { wires } = builder.build(drawn, 'en', NO_OVERRIDES)
+    const after = builder.build(edited({ params: { ttlMs: 5000 } }), 'en', NO_OVERRIDES)
+    expect(after.wires).toHaveLength(2)
+    after.wires.forEach((wire, index) => {
+      expect(wire).toBe(wires[index])
+    })
+  })
+
+  it('that moves a card draws its wires anew', () => {
+    const builder = new SceneBuilder()
+    const [first, second] = builder.build(drawn, 'en', NO_OVERRIDES).wires
+    const moved = builder.build(edited({ position: { x: 900, y: 900 } }), 'en', NO_OVERRIDES).wires
+    expect(moved[1]!.route.d).not.toBe(second!.route.d)
+    expect(first!.route.bounds.width).toBeGreaterThan(0)
   })
 })

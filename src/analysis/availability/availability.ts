@@ -7,6 +7,7 @@ import type { SimModel } from '../../sim/core/sim-model.ts'
 import type { FailureTimes } from '../resilience/report.ts'
 import { lossOf, SETTLED_MS } from '../spof/loss.ts'
 import { Spof } from '../spof/spof.ts'
+import type { Steps } from '../steps.ts'
 import { EXACT_PARTS_MAX, type Expected, expectedSuccess, type UncertainPart } from './expected.ts'
 
 export interface ClassAvailability extends Expected {
@@ -37,28 +38,29 @@ export const minutesAMonth = (availability: number): number => (1 - availability
  * one another. What is left when some are away is what the structure says once everything has settled: the gaps before that,
  * and overloads, are measured and not reckoned with here.
  */
-export function availabilityOf(design: Design, model: SimModel): ClassAvailability[] {
+export function* availabilityOf(design: Design, model: SimModel): Steps<ClassAvailability[]> {
   const spof = new Spof(model, {})
   const uncertain = uncertainParts(design, model)
-  return spof.network.classes.flatMap((c) => {
+  const classes: ClassAvailability[] = []
+  for (const c of spof.network.classes) {
+    yield
     const before = spof.successBefore(c)
-    if (before <= 0) return []
+    if (before <= 0) continue
     const used = new Set(spof.inUse(c))
     const parts = uncertain.filter(({ part }) => part.nodes.some((node) => used.has(node)))
     const success = (away: readonly Part[]): number =>
       spof.walk.outcome(c, lossOf(spof.network, [...new Set(away.flatMap(({ nodes }) => nodes))]), SETTLED_MS)
         .success
-    const worst = worstOf(parts, (part) => before - success([part]))
-    return [
-      {
-        requestClass: REQUEST_CLASSES[c]!,
-        ...expectedSuccess(parts, success),
-        parts: parts.length,
-        exact: parts.length <= EXACT_PARTS_MAX,
-        ...worst,
-      },
-    ]
-  })
+    const worst = yield* worstOf(parts, (part) => before - success([part]))
+    classes.push({
+      requestClass: REQUEST_CLASSES[c]!,
+      ...(yield* expectedSuccess(parts, success)),
+      parts: parts.length,
+      exact: parts.length <= EXACT_PARTS_MAX,
+      ...worst,
+    })
+  }
+  return classes
 }
 
 /** How often and how long nodes and frames are away by themselves, by id; who never fails is not in it. */
@@ -83,14 +85,15 @@ function uncertainParts(design: Design, model: SimModel): UncertainPart<Part>[] 
   })
 }
 
-function worstOf(
+function* worstOf(
   parts: readonly UncertainPart<Part>[],
   lossOf: (part: Part) => number,
-): Pick<ClassAvailability, 'worst' | 'worstShare'> {
+): Steps<Pick<ClassAvailability, 'worst' | 'worstShare'>> {
   let worst = { worst: '', worstShare: 0 }
   for (const { part, up } of parts) {
     const worstShare = (1 - up) * lossOf(part)
     if (worstShare > worst.worstShare + 1e-12) worst = { worst: part.id, worstShare }
+    yield
   }
   return worst
 }

@@ -1,5 +1,6 @@
 import { REQUEST_CLASSES, type RequestClass } from '../../model/request-class.ts'
 import type { SimModel } from '../../sim/core/sim-model.ts'
+import { finished, type Steps } from '../steps.ts'
 import type { ClassVerdict, Said } from '../verdict.ts'
 import { SpofAnalysis, worstFirst } from './analysis.ts'
 import type { HitRatios } from './hit-ratios.ts'
@@ -56,15 +57,11 @@ export class Judge {
   }
 
   judge(): Judged {
-    const judging = this.judging()
-    for (;;) {
-      const next = judging.next()
-      if (next.done === true) return next.value
-    }
+    return finished(this.judging())
   }
 
   /** The same target by target, for whoever must let others have their turn in between. */
-  *judging(): Generator<undefined, Judged> {
+  *judging(): Steps<Judged> {
     const spof = this.#spof
     const classes = spof.network.classes.map((c) => ({
       c,

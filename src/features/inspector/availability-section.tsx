@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import {
   availabilityOf,
@@ -10,6 +10,7 @@ import { measuredAvailability } from '../../analysis/resilience/report.ts'
 import { formatPercent, formatRate } from '../../i18n/format.ts'
 import { durationText } from '../../i18n/quantity.ts'
 import { type Translator, useT } from '../../i18n/use-t.ts'
+import type { Design } from '../../model/design.ts'
 import {
   availabilitySentence,
   availabilityText,
@@ -20,6 +21,7 @@ import { nameOf } from '../../scene/names.ts'
 import { useFrame, useSession } from '../../session/react.tsx'
 import { useResilience } from '../../session/resilience.ts'
 import type { Session } from '../../session/session.ts'
+import { inSlices } from '../../session/slices.ts'
 import { historyOfRun } from '../../session/why.ts'
 import { Icon } from '../../ui/icon.tsx'
 
@@ -31,16 +33,13 @@ export default function AvailabilitySection() {
   // The model follows the design a moment later; the frame that comes then draws this again.
   useFrame()
   const { model } = session.run
-  const classes = useMemo(() => (model === null ? [] : availabilityOf(design, model)), [design, model])
+  const classes = useAvailability(design, model)
   return (
     <section className="inspector-section" aria-labelledby="design-availability">
       <h3 id="design-availability">{t('availability.title')}</h3>
-      {classes.length === 0 ? (
-        <p>{t('availability.none')}</p>
-      ) : (
-        <Classes classes={classes} session={session} />
-      )}
-      <Measured classes={classes} />
+      {classes?.length === 0 ? <p>{t('availability.none')}</p> : null}
+      {classes?.length ? <Classes classes={classes} session={session} /> : null}
+      <Measured classes={classes ?? []} />
       <p className="inspector-small">
         {t('availability.goal', { away: awayText(design.slo.availability, t.language) })}{' '}
         {t('availability.assumes')}
@@ -48,6 +47,20 @@ export default function AvailabilitySection() {
       <Burn session={session} />
     </section>
   )
+}
+
+/** Null before the first answer; the last one stands until the next, because large designs take some slices. */
+function useAvailability(
+  design: Design,
+  model: Session['run']['model'],
+): readonly ClassAvailability[] | null {
+  const [known, setKnown] = useState<readonly ClassAvailability[] | null>(null)
+  useEffect(() => {
+    if (model !== null) return inSlices(availabilityOf(design, model), setKnown)
+    setKnown([])
+    return
+  }, [design, model])
+  return known
 }
 
 interface ClassesProps {

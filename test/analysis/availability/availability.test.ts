@@ -3,6 +3,7 @@ import { availabilityOf, minutesAMonth, upShare } from '../../../src/analysis/av
 import { burnAlerts, burnOver } from '../../../src/analysis/availability/burn.ts'
 import { EXACT_PARTS_MAX, expectedSuccess } from '../../../src/analysis/availability/expected.ts'
 import { historyOf } from '../../../src/analysis/explain/history.ts'
+import { finished } from '../../../src/analysis/steps.ts'
 import type { Design } from '../../../src/model/design.ts'
 import type { Params } from '../../../src/model/field.ts'
 import { systemFrame } from '../../support/frames.ts'
@@ -11,20 +12,24 @@ import { draw, modelOf, sends } from '../../support/simulate.ts'
 /** An availability as MTBF and MTTR. */
 const at = (up: number): Params => ({ mtbfHours: up / (1 - up), mttrHours: 1 })
 const never: Params = { mtbfHours: null }
-const of = (design: Design) => availabilityOf(design, modelOf(design))
+const of = (design: Design) => finished(availabilityOf(design, modelOf(design)))
 
 describe('what is expected', () => {
   it('2 of 3 at 99 % are 99.9702 %', () => {
     const three = [1, 2, 3].map((part) => ({ part, up: 0.99 }))
-    const { low, high } = expectedSuccess(three, (away) => (away.length <= 1 ? 1 : 0))
+    const { low, high } = finished(expectedSuccess(three, (away) => (away.length <= 1 ? 1 : 0)))
     expect(low).toBeCloseTo(0.999702, 6)
     expect(high).toBe(low)
   })
 
   it('with many parts both ends hold the truth between them', () => {
     const many = Array.from({ length: EXACT_PARTS_MAX + 10 }, (_, part) => ({ part, up: 0.99 }))
-    const { low, high } = expectedSuccess(many, (away) => (away.includes(0) || away.length > 2 ? 0 : 1))
-    const both = expectedSuccess(many.slice(0, EXACT_PARTS_MAX), (away) => (away.includes(0) ? 0 : 1))
+    const { low, high } = finished(
+      expectedSuccess(many, (away) => (away.includes(0) || away.length > 2 ? 0 : 1)),
+    )
+    const both = finished(
+      expectedSuccess(many.slice(0, EXACT_PARTS_MAX), (away) => (away.includes(0) ? 0 : 1)),
+    )
     expect(both.low).toBeCloseTo(0.99, 9)
     expect(low).toBeLessThan(high)
     expect(high - low).toBeLessThan(0.002)

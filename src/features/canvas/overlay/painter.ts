@@ -11,6 +11,7 @@ import { drawCountdown, drawWire, drawWireLabel } from '../../../scene/draw-wire
 import { drawWireMarks } from '../../../scene/draw-wire-mark.ts'
 import type { Level } from '../../../scene/levels.ts'
 import { ParticleBatch } from '../../../scene/particles.ts'
+import type { Box } from '../../../scene/route.ts'
 import { EMPTY_SCENE, type Scene, type SceneNode } from '../../../scene/scene.ts'
 import type { Theme } from '../../../scene/theme.ts'
 import type { WireLook } from '../../../scene/wire-look.ts'
@@ -23,7 +24,7 @@ import { Layer, sameView, toView } from './layer.ts'
 import { NodePainter } from './node-painter.ts'
 import { readTheme } from './theme.ts'
 import { drawTracePath } from './trace-path.ts'
-import { hasteOf, lookAtWires, moveOn } from './wire-look.ts'
+import { hasteOf, lookAtWires, moveOn, SPEED_MAX } from './wire-look.ts'
 
 /** Text and wires change four times a second; particles move with every frame. */
 const READING_MS = 250
@@ -34,6 +35,8 @@ const MOVING_REPAINT_MS = 120
 /** Particles on the screen at once; with more, every wire gets fewer. */
 const PARTICLES_MAX = 2500
 const PIXEL_RATIO_MAX = 2
+/** Pixels of the screen that the quickest particle goes between two pictures: what moves by less looks as if it stood. */
+const SEEN_STEP = 0.25
 const LABELS_MAX = 6
 
 const NOTHING: ReadonlySet<string> = new Set()
@@ -74,6 +77,8 @@ export class Painter {
   #ratio = 1
   #request = 0
   #lastMs = 0
+  /** Seconds by which the particles on the canvas are behind. */
+  #behindSec = 0
   /** Seconds that the moving picture has run. */
   #clock = 0
   #hovered: string | null = null
@@ -234,13 +239,13 @@ export class Painter {
     this.#dirty = true
   }
 
-  #layerWire(job: Job, rect: Rect): void {
+  #layerWire(job: Job, rect: Box): void {
     const look = this.#looks[job.wire++]!
     if (this.#isLiveWire(look) || !touches(look.wire.route.bounds, rect)) return
     drawWire(this.#back.wires.ctx, this.#theme, look, job.view.zoom, false)
   }
 
-  #layerNode(job: Job, rect: Rect, level: Level): void {
+  #layerNode(job: Job, rect: Box, level: Level): void {
     const { length } = job.scene.nodes
     const node = job.scene.nodes[job.node % length]!
     const whole = job.node++ < length
@@ -254,14 +259,18 @@ export class Painter {
     return this.#liveIds.has(look.wire.edge.source) || this.#liveIds.has(look.wire.edge.target)
   }
 
-  /** Moves the particles on; says whether anything moved. */
+  /** Moves the particles on; says whether anything moved so far that it can be seen. */
   #advance(dtSec: number): boolean {
     const { status, speed } = this.#session.run.state
     const runs =
       status === 'playing' && this.#session.run.frames.cursorSec === null && this.#frame !== undefined
     if (!runs || this.#reduced.matches) return false
-    const moves = moveOn(this.#looks, dtSec, speed)
-    if (moves) this.#clock += dtSec * hasteOf(speed)
+    this.#behindSec += dtSec
+    const step = SPEED_MAX * hasteOf(speed) * this.#behindSec * this.#view.zoom * this.#ratio
+    if (step < SEEN_STEP && !this.#dirty) return false
+    const moves = moveOn(this.#looks, this.#behindSec, speed)
+    if (moves) this.#clock += this.#behindSec * hasteOf(speed)
+    this.#behindSec = 0
     return moves
   }
 
@@ -311,7 +320,7 @@ export class Painter {
     return this.#looks.filter((look) => look.wire.id === hovered || wires.has(look.wire.id))
   }
 
-  #paintParticles(rect: Rect, zoom: number): void {
+  #paintParticles(rect: Box, zoom: number): void {
     const batch = this.#batch
     batch.clear()
     let total = 0
@@ -324,11 +333,11 @@ export class Painter {
       batch.add(look, bounds, density)
       if (look.fallsPerSec > 0) batch.addFalls(look, still ? null : this.#clock)
     }
-    batch.paint(this.#ctx, this.#theme, zoom >= 0.7 ? 1 : 0.65 / zoom)
+    batch.paint(this.#ctx, this.#theme, zoom >= 0.7 ? 1 : 0.65 / zoom, zoom * this.#ratio)
   }
 
   /** Wires pass behind cards: where a card lies, the canvas is cut open to it. */
-  #cutCards(rect: Rect): void {
+  #cutCards(rect: Box): void {
     const ctx = this.#ctx
     ctx.beginPath()
     for (const { frame, box } of this.#scene.nodes)
@@ -339,7 +348,7 @@ export class Painter {
     ctx.globalCompositeOperation = 'source-over'
   }
 
-  #paintLabels(marked: readonly WireLook[], rect: Rect, zoom: number): void {
+  #paintLabels(marked: readonly WireLook[], rect: Box, zoom: number): void {
     const language = chosenLanguage()
     for (const look of this.#looks) {
       if ((look.cut > 0 || look.open > 0) && touches(look.wire.route.bounds, rect)) {
@@ -363,7 +372,7 @@ export class Painter {
   }
 
   /** The visible part in canvas pixels, with room for what stands out over a card. */
-  #rect(view: Viewport): Rect {
+  #rect(view: Viewport): Box {
     const margin = 32 / view.zoom
     return {
       x: -view.x / view.zoom - margin,
@@ -374,14 +383,7 @@ export class Painter {
   }
 }
 
-interface Rect {
-  readonly x: number
-  readonly y: number
-  readonly width: number
-  readonly height: number
-}
-
-const touches = (a: Rect, b: Rect): boolean =>
+const touches = (a: Box, b: Box): boolean =>
   a.x < b.x + b.width && a.x + a.width > b.x && a.y < b.y + b.height && a.y + a.height > b.y
 
 /** What moves right now: dragged nodes and everything in dragged frames. */

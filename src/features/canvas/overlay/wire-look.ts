@@ -7,6 +7,8 @@ import type { Overlay } from '../../../session/view-store.ts'
 
 /** Particles a wire and the whole screen may have; a denser stream would be a solid line and a slow one. */
 const PER_WIRE_MAX = 48
+/** Canvas pixels a second of a particle where a call takes no time. */
+export const SPEED_MAX = 110
 /** Width from the rate: 1,000 times as much is 3.15 px more. */
 const WIDTH_BASE = 0.3
 const WIDTH_PER_DECADE = 1.05
@@ -48,7 +50,7 @@ function readWire(look: WireLook, scene: Scene, frame: Frame, overlay: Overlay):
   const calls = look.dash !== 'long' && !watches
   const passes = flows && calls && look.open < WHOLE
   look.particles = passes ? particleCount(rate, wire.route.length * look.until) : 0
-  look.speed = 110 / Math.sqrt(1 + (Number.isFinite(latency) ? latency : 0) / 30)
+  look.speed = SPEED_MAX / Math.sqrt(1 + (Number.isFinite(latency) ? latency : 0) / 30)
   const retries = frame.wire(wire.id, 'retryPerSec')
   look.retryShare = flows && retries > 0 ? Math.min(1, retries / rate) : 0
   look.fallsPerSec = fail > 0.02 ? (look.until < 1 ? fail : fallsAtTarget(wire, scene, frame, fail)) : 0
