@@ -3,7 +3,7 @@ import { compile } from '../../src/compile/compile.ts'
 import { sketchCompiler } from '../../src/compile/sketch.ts'
 import { KIND_SIMS } from '../../src/kinds/sims.ts'
 import type { Design } from '../../src/model/design.ts'
-import { TICKS_PER_SEC } from '../../src/sim/core/codes.ts'
+import { TICKS_PER_SEC } from '../../src/sim/core/vocabulary.ts'
 import { Run } from '../../src/sim/run/loader.ts'
 import { draw, only, sends } from '../support/simulate.ts'
 

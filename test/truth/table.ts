@@ -1,4 +1,4 @@
-import { ENGINE_VERSION } from '../../src/sim/core/codes.ts'
+import { ENGINE_VERSION } from '../../src/sim/core/vocabulary.ts'
 import type { TruthCase } from './case.ts'
 import { TRUTHS } from './cases.ts'
 
