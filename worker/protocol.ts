@@ -8,7 +8,7 @@ import type { FrameLayout } from '../src/sim/stats/frame.ts'
 import type { Trace, TraceFilter, TraceOptions } from '../src/sim/stats/trace.ts'
 
 /** The page writes it into what it shares, and compares it with what it is given. */
-export { ENGINE_VERSION } from '../src/sim/core/codes.ts'
+export { ENGINE_VERSION } from '../src/sim/core/vocabulary.ts'
 
 /** Frames a second that leave the worker while it plays. */
 export const FRAMES_PER_SEC = 10

@@ -1,7 +1,7 @@
 import type { Fault } from '../src/model/fault.ts'
-import { TICKS_PER_SEC } from '../src/sim/core/codes.ts'
 import type { Behaviour } from '../src/sim/core/contract.ts'
 import type { SimModel } from '../src/sim/core/sim-model.ts'
+import { TICKS_PER_SEC } from '../src/sim/core/vocabulary.ts'
 import { type Experiment, Laboratory, type Outcome } from '../src/sim/run/experiment.ts'
 import { Run } from '../src/sim/run/loader.ts'
 import { Pace } from '../src/sim/run/pace.ts'

@@ -15,9 +15,9 @@ const PLAN_SLICE_MS = 12
 /** Fetches what compiles edits, and has each one put under the running simulation. */
 export function linkEngine(): Promise<void> {
   return new Promise((linked) => {
-    const load = () => import('../compile/compile.ts')
-    whenFetched('compiler', load, (compiler) => {
-      session.link(compiler, tellIssues)
+    const load = () => import('../compile/sketch.ts')
+    whenFetched('compiler', load, ({ sketchCompiler }) => {
+      session.link(sketchCompiler, tellIssues)
       linked()
     })
   })
@@ -46,14 +46,14 @@ export async function beginReplay(
   moment: RunMoment,
   signal: AbortSignal,
 ): Promise<Result<Design, PlanError> | null> {
-  const [{ compile }, { changedDesign }, { planReplay }] = await Promise.all([
-    import('../compile/compile.ts'),
+  const [{ sketchCompiler }, { changedDesign }, { planReplay }] = await Promise.all([
+    import('../compile/sketch.ts'),
     import('../model/changed-design.ts'),
     import('../runtime/replay-plan.ts'),
   ])
   const planning = planReplay(start, moment, {
     compile: (design) => {
-      const compiled = compile(design)
+      const compiled = sketchCompiler.compile(design)
       return compiled.ok ? ok(compiled.value.model) : compiled
     },
     change: (design, change) => changedDesign(design, change, kindModel),

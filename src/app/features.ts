@@ -1,6 +1,7 @@
 import { approximation } from '../features/approximation/feature.ts'
 import { why } from '../features/canvas/feature.ts'
 import { commands, shortcuts } from '../features/commands/feature.ts'
+import { fit } from '../features/fit/feature.ts'
 import { gallery, library } from '../features/library/feature.ts'
 import { measure } from '../features/measure/feature.ts'
 import { mermaidImport } from '../features/mermaid-import/feature.ts'
@@ -29,6 +30,7 @@ export const FEATURES: readonly Feature[] = [
   resilience(() => import('./proving.tsx')),
   failures,
   measure(() => import('./measuring.tsx')),
+  fit,
   outline,
   shortcuts,
   replay,

@@ -3,6 +3,7 @@ import { EXIT_BAD_INPUT, EXIT_OK, type Subcommand, shellIo } from './command.ts'
 import { exampleCommand } from './example-command.ts'
 import { explainCommand } from './explain-command.ts'
 import { exportCommand } from './export-command.ts'
+import { fitCommand } from './fit-command.ts'
 import { importCommand } from './import-command.ts'
 import { linkCommand } from './link-command.ts'
 import { openCommand } from './open-command.ts'
@@ -18,6 +19,7 @@ const SUBCOMMANDS: readonly Subcommand[] = [
   resilienceCommand,
   checkCommand,
   explainCommand,
+  fitCommand,
   exampleCommand,
   importCommand,
   exportCommand,

@@ -12,8 +12,8 @@ import {
   type Told,
 } from '../reading/resilience-text.ts'
 import { nameOf } from '../scene/names.ts'
-import { ENGINE_VERSION } from '../sim/core/codes.ts'
 import type { SimModel } from '../sim/core/sim-model.ts'
+import { ENGINE_VERSION } from '../sim/core/vocabulary.ts'
 import { type CommandIo, EXIT_BAD_INPUT, EXIT_OK, misused, type Subcommand } from './command.ts'
 import { english } from './english.ts'
 import { runExperiments, threadCount } from './run-threads.ts'

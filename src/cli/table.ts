@@ -73,7 +73,8 @@ function more(node: Report['nodes'][string]): string {
   return parts.join(', ')
 }
 
-function columns(rows: readonly (readonly string[])[]): string[] {
+/** Rows as lines, with numbers under one another. */
+export function columns(rows: readonly (readonly string[])[]): string[] {
   const widths = rows[0]!.map((_, c) => Math.max(...rows.map((row) => row[c]!.length)))
   return rows.map((row) =>
     row

@@ -121,6 +121,11 @@ export const secondsFrom0 = (most: number): NumberRule => ({
   what: `a number of seconds from 0 to ${most}`,
 })
 
+export const millisecondsFrom0 = (most: number): NumberRule => ({
+  isFit: (value) => value >= 0 && value <= most,
+  what: `a number of milliseconds from 0 to ${most}`,
+})
+
 /** The one operand of a command that reads one `what`. */
 export function theOne(operands: readonly string[], what: string): Result<string, string> {
   const [only, more] = operands

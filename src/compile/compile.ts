@@ -61,7 +61,8 @@ export function compile(design: Design): Result<Compiled, readonly DesignIssue[]
   return errors.length > 0 ? err(issues) : ok({ model, issues })
 }
 
-const offeredBy = ({ kind, params }: SimNode): number => kindModel(kind)?.offeredPerSec?.(params) ?? 0
+/** Requests a second that a source wants to make. */
+export const offeredBy = ({ kind, params }: SimNode): number => kindModel(kind)?.offeredPerSec?.(params) ?? 0
 
 function isRunnable(node: DesignNode, issues: DesignIssue[]): boolean {
   const model = kindModel(node.kind)

@@ -6,6 +6,7 @@ import { documentMessages } from './messages/documents.ts'
 import { embedMessages } from './messages/embed.ts'
 import { explainMessages } from './messages/explain.ts'
 import { failoverMessages } from './messages/failover.ts'
+import { fitMessages } from './messages/fit.ts'
 import { galleryMessages } from './messages/gallery.ts'
 import { libraryMessages } from './messages/library.ts'
 import { liveMessages } from './messages/live.ts'
@@ -33,6 +34,7 @@ export const messages = {
   ...commandListMessages,
   ...replayMessages,
   ...mermaidMessages,
+  ...fitMessages,
   ...shareMessages,
   ...embedMessages,
   ...libraryMessages,

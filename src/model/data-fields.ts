@@ -1,4 +1,13 @@
-import { inGroup, limitField, needing, numberField, sharedFields, TIME_MS_MAX, toggleField } from './field.ts'
+import {
+  inGroup,
+  limitField,
+  needing,
+  numberField,
+  ofService,
+  sharedFields,
+  TIME_MS_MAX,
+  toggleField,
+} from './field.ts'
 import type { Preset } from './kind.ts'
 
 /** How many callers a database lets in at once. */
@@ -10,13 +19,16 @@ export const connectionsMax = limitField('connectionsMax', 100, { min: 1, max: 1
   },
 ])
 
-export const scanMs = numberField('scanMs', 50, { unit: 'ms', max: TIME_MS_MAX, step: 1 }, [
-  { en: 'Read without index', ko: '인덱스 없는 읽기' },
-  {
-    en: 'Mean time of a read that finds no index: 50 ms against 10 ms. A full scan of a million rows is 3,000 ms.',
-    ko: '인덱스를 쓰지 못하는 읽기의 평균 시간입니다. 10 ms 대신 50 ms이며, 백만 행 전체를 훑으면 3,000 ms입니다.',
-  },
-])
+export const scanMs = ofService(
+  'mean',
+  numberField('scanMs', 50, { unit: 'ms', max: TIME_MS_MAX, step: 1 }, [
+    { en: 'Read without index', ko: '인덱스 없는 읽기' },
+    {
+      en: 'Mean time of a read that finds no index: 50 ms against 10 ms. A full scan of a million rows is 3,000 ms.',
+      ko: '인덱스를 쓰지 못하는 읽기의 평균 시간입니다. 10 ms 대신 50 ms이며, 백만 행 전체를 훑으면 3,000 ms입니다.',
+    },
+  ]),
+)
 
 /** Fields of whatever keeps rows and takes reads and writes. */
 export const dataFields = [
@@ -24,21 +36,27 @@ export const dataFields = [
     en: 'Queries that run at the same moment: one a core on an 8-core machine.',
     ko: '동시에 실행하는 쿼리 수입니다. 8코어 기계에서 코어당 하나입니다.',
   }),
-  numberField('readMs', 10, { unit: 'ms', max: TIME_MS_MAX, step: 1 }, [
-    { en: 'Read time', ko: '읽기 시간' },
-    {
-      en: 'Mean time of a read that uses an index.',
-      ko: '인덱스를 쓰는 읽기 하나의 평균 시간입니다.',
-    },
-  ]),
+  ofService(
+    'mean',
+    numberField('readMs', 10, { unit: 'ms', max: TIME_MS_MAX, step: 1 }, [
+      { en: 'Read time', ko: '읽기 시간' },
+      {
+        en: 'Mean time of a read that uses an index.',
+        ko: '인덱스를 쓰는 읽기 하나의 평균 시간입니다.',
+      },
+    ]),
+  ),
   scanMs,
-  numberField('writeMs', 10, { unit: 'ms', max: TIME_MS_MAX, step: 1 }, [
-    { en: 'Write time', ko: '쓰기 시간' },
-    {
-      en: 'Mean time of a write, commit included.',
-      ko: '커밋을 포함한 쓰기 하나의 평균 시간입니다.',
-    },
-  ]),
+  ofService(
+    'mean',
+    numberField('writeMs', 10, { unit: 'ms', max: TIME_MS_MAX, step: 1 }, [
+      { en: 'Write time', ko: '쓰기 시간' },
+      {
+        en: 'Mean time of a write, commit included.',
+        ko: '커밋을 포함한 쓰기 하나의 평균 시간입니다.',
+      },
+    ]),
+  ),
   sharedFields.serviceCv(1),
   connectionsMax,
   sharedFields.queueMax(null, {

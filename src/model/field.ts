@@ -22,6 +22,9 @@ export type Need =
   | { readonly key: string; readonly is: readonly ParamValue[] }
   | { readonly key: string; readonly not: readonly ParamValue[] }
 
+/** What a field says of the time that a node works on a request: its mean, its spread, or work that comes on top under a condition. */
+export type ServicePart = 'mean' | 'cv' | 'more'
+
 interface FieldBase {
   readonly key: string
   readonly group?: FieldGroup
@@ -40,6 +43,8 @@ export interface NumberField extends FieldBase {
   readonly max: number
   readonly step: number
   readonly integer: boolean
+  /** For times of service, which can be put in from a measurement. */
+  readonly service?: ServicePart
 }
 
 /** A number as above, or null for "no limit" or for what `none` says. */
@@ -116,6 +121,9 @@ export function toggleField(key: string, value: boolean, words: Words): ToggleFi
 export const inGroup = (group: FieldGroup, fields: readonly Field[]): readonly Field[] =>
   fields.map((field) => ({ ...field, group }))
 
+/** A field of a time of service. */
+export const ofService = (service: ServicePart, field: NumberField): NumberField => ({ ...field, service })
+
 /** Fields that do nothing unless another one says so. */
 export const needing = (needs: Need, fields: readonly Field[]): readonly Field[] =>
   fields.map((field) => ({ ...field, needs }))
@@ -142,18 +150,24 @@ export const sharedFields = {
   slots: (value: number, help: Text) =>
     numberField('slots', value, { min: 1, max: 100_000, integer: true }, [{ en: 'Slots', ko: '슬롯' }, help]),
   serviceMs: (value: number, help: Text) =>
-    numberField('serviceMs', value, { unit: 'ms', max: TIME_MS_MAX, step: 0.1 }, [
-      { en: 'Service time', ko: '처리 시간' },
-      help,
-    ]),
+    ofService(
+      'mean',
+      numberField('serviceMs', value, { unit: 'ms', max: TIME_MS_MAX, step: 0.1 }, [
+        { en: 'Service time', ko: '처리 시간' },
+        help,
+      ]),
+    ),
   serviceCv: (value: number) =>
-    numberField('serviceCv', value, { max: 10, step: 0.1 }, [
-      { en: 'Variation', ko: '변동 계수' },
-      {
-        en: 'Coefficient of variation of the service time (gamma distributed): 0 is constant, 1 exponential, more is burstier.',
-        ko: '처리 시간의 변동 계수(감마 분포)입니다. 0이면 일정하고, 1이면 지수 분포이며, 클수록 들쭉날쭉합니다.',
-      },
-    ]),
+    ofService(
+      'cv',
+      numberField('serviceCv', value, { max: 10, step: 0.1 }, [
+        { en: 'Variation', ko: '변동 계수' },
+        {
+          en: 'Coefficient of variation of the service time (gamma distributed): 0 is constant, 1 exponential, more is burstier.',
+          ko: '처리 시간의 변동 계수(감마 분포)입니다. 0이면 일정하고, 1이면 지수 분포이며, 클수록 들쭉날쭉합니다.',
+        },
+      ]),
+    ),
   queueMax: (value: number | null, help: Text) =>
     limitField('queueMax', value, { max: 10_000_000, integer: true }, [
       { en: 'Queue limit', ko: '대기열 한도' },

@@ -61,6 +61,8 @@ export interface KindModel {
   readonly faults: readonly FaultType[]
   /** Of a source: requests a second that its users want to make. */
   readonly offeredPerSec?: (params: Params) => number
+  /** Of a source: the fields with which it sends nothing. */
+  readonly restingParams?: Params
   readonly readings: readonly Reading[]
   readonly fields: readonly Field[]
   /** Sets of values under well-known names: a product's defaults, for example. The first one holds the kind's defaults. */

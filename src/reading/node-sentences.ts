@@ -66,7 +66,7 @@ function loadSentences({ node, model, frame, t }: NodeSituation): string[] {
   if (read('down') === 1) return downSentences(read, t, frame.timeSec)
   if (model.readings.includes('alerts')) return [alertSentence(read('alerts'), t)]
   if (model.readings.includes('depth')) return queueSentences(node, model, read, t)
-  if (!(read('ratePerSec') >= RATE_MIN)) return [t('why.idle')]
+  if (!(read('ratePerSec') >= RATE_MIN)) return [t(model.role === 'source' ? 'why.sourceIdle' : 'why.idle')]
   const sentences: string[] = []
   if (model.role === 'source') sentences.push(sourceSentence(read, t))
   else if (model.readings.includes('quota')) sentences.push(quotaSentence(read, t))

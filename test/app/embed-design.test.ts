@@ -5,7 +5,7 @@ import { EXAMPLES } from '../../src/document/examples/examples.ts'
 import { OPENING } from '../../src/document/examples/opening.ts'
 import { designLink, type LinkView, writeLink } from '../../src/document/link/link.ts'
 import type { RunMoment } from '../../src/model/run-log.ts'
-import { ENGINE_VERSION } from '../../src/sim/core/codes.ts'
+import { ENGINE_VERSION } from '../../src/sim/core/vocabulary.ts'
 import { draw } from '../support/simulate.ts'
 
 const WIDE = { width: 800, height: 450 }

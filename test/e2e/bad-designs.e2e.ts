@@ -35,7 +35,7 @@ const SAID: readonly (readonly [what: string, design: Design, words: RegExp, rep
   [
     'whose client has no way to anything',
     draw({ client: sends(100), web: ['web'], db: ['database'] }, ['web > db']),
-    /Client is not wired to anything/,
+    /Client is not wired yet/,
     /Nothing could be judged/,
   ],
   [

@@ -2,7 +2,7 @@ import type { BrowserContext, Page } from 'playwright-core'
 import { afterEach, beforeEach, expect, inject, it } from 'vitest'
 import { writeLink } from '../../src/document/link/link.ts'
 import type { LiveAction, RunMoment } from '../../src/model/run-log.ts'
-import { ENGINE_VERSION } from '../../src/sim/core/codes.ts'
+import { ENGINE_VERSION } from '../../src/sim/core/vocabulary.ts'
 import { launchBrowser } from '../support/chromium.ts'
 import { draw, sends, withParams } from '../support/simulate.ts'
 

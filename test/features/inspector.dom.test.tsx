@@ -30,12 +30,42 @@ beforeEach(() => {
 
 afterEach(cleanup)
 
-it('a number typed into a field changes the design, and typing is one step of undo', async () => {
+it('a number typed into a field changes the design when it is done, by Enter or by leaving the field', async () => {
   session.selection.select(['web-1'])
   const { user } = openInspector()
   const field = await screen.findByLabelText('Service time')
   await user.clear(field)
   await user.type(field, '250')
+  expect(paramsOf('web-1')).toEqual({})
+  await user.type(field, '{Enter}')
+  expect(paramsOf('web-1')).toEqual({ serviceMs: 250 })
+  await user.clear(field)
+  await user.type(field, '300')
+  await user.tab()
+  expect(paramsOf('web-1')).toEqual({ serviceMs: 300 })
+  session.design.undo()
+  session.design.undo()
+  expect(paramsOf('web-1')).toEqual({})
+})
+
+it('a number that is half typed is taken back by Escape', async () => {
+  session.selection.select(['web-1'])
+  const { user } = openInspector()
+  const field = await screen.findByLabelText<HTMLInputElement>('Service time')
+  await user.type(field, '9{Escape}')
+  expect(field.value).toBe('20')
+  await user.tab()
+  expect(paramsOf('web-1')).toEqual({})
+})
+
+it('the arrow keys count at once, from what is typed, and are one step of undo', async () => {
+  session.selection.select(['web-1'])
+  const { user } = openInspector()
+  const field = await screen.findByLabelText('Service time')
+  await user.clear(field)
+  await user.type(field, '250{ArrowUp}')
+  expect(paramsOf('web-1')).toEqual({ serviceMs: 250.1 })
+  await user.type(field, '{ArrowDown}')
   expect(paramsOf('web-1')).toEqual({ serviceMs: 250 })
   session.design.undo()
   expect(paramsOf('web-1')).toEqual({})
@@ -116,7 +146,7 @@ it('a price says what it comes to in a month', async () => {
   const field = price.closest('.ui-field')
   expect(field?.textContent).toContain('= $100 a month')
   await user.clear(screen.getByLabelText('Instances'))
-  await user.type(screen.getByLabelText('Instances'), '3')
+  await user.type(screen.getByLabelText('Instances'), '3{Enter}')
   expect(field?.textContent).toContain('= $100 a month each, $300 for 3')
 })
 
@@ -125,14 +155,14 @@ it('the mix shows the share of every class and refuses to be all zero', async ()
   const { user } = openInspector()
   const read = await screen.findByRole('textbox', { name: /weight.*read|read.*weight/i })
   await user.clear(read)
-  await user.type(read, '30')
+  await user.type(read, '30{Enter}')
   expect(paramsOf('client-1')).toEqual({ mix: { static: 0, read: 30, write: 10, upload: 0, task: 0 } })
   expect(document.querySelector('.mix')?.textContent).toContain('75 %')
   const write = screen.getByRole('textbox', { name: /weight.*write|write.*weight/i })
   await user.clear(write)
-  await user.type(write, '0')
+  await user.type(write, '0{Enter}')
   await user.clear(read)
-  await user.type(read, '0')
+  await user.type(read, '0{Enter}')
   expect(await screen.findByRole('alert')).toBeTruthy()
   expect(paramsOf('client-1')).toEqual({ mix: { static: 0, read: 30, write: 0, upload: 0, task: 0 } })
 })
@@ -166,6 +196,7 @@ it('everything that can break a node stands in one menu, each degree by its full
     .map((item) => item.getAttribute('aria-label') ?? item.textContent)
   expect(names).toEqual([
     'Kill',
+    'Freeze',
     'Slow down ×2',
     'Slow down ×10',
     'Slow down ×100',
@@ -174,7 +205,7 @@ it('everything that can break a node stands in one menu, each degree by its full
     'Fail 100 % of requests',
     'Drain',
   ])
-  await user.keyboard('{ArrowDown}{ArrowDown}{ArrowRight}{Enter}')
+  await user.keyboard('{ArrowDown}{ArrowDown}{ArrowDown}{ArrowRight}{Enter}')
   expect(actions.onFault).toHaveBeenCalledWith(['web-1'], { type: 'slow', amount: 10 })
 })
 

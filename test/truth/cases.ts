@@ -2,21 +2,12 @@ import type { Design } from '../../src/model/design.ts'
 import type { Params } from '../../src/model/field.ts'
 import { mg1, mmc, mmck, secondMoment } from '../../src/sim/stats/queueing.ts'
 import oracles from '../oracles/oracles.json' with { type: 'json' }
-import { draw, only, report, Scene, sends } from '../support/simulate.ts'
-import { presetOf } from '../support/spans.ts'
+import { draw, only, report, sends } from '../support/simulate.ts'
+import { balancers } from './balancers.ts'
+import { DAY_MS, type TruthCase } from './case.ts'
+import { copies } from './copies.ts'
+import { data } from './data.ts'
 
-/** A figure that the engine is held against: what it should be, by whom, and what a run of this build measures. */
-export interface TruthCase {
-  readonly name: string
-  readonly source: string
-  readonly unit: 'ms' | '%' | 's' | '/s' | ''
-  readonly expected: number
-  /** Share of the expected figure by which it may be off. */
-  readonly tolerance: number
-  measure(): number
-}
-
-const DAY_MS = 86_400_000
 const SEC = 6000
 
 /** One station of web workers whose requests never time out, in milliseconds of 10 each. */
@@ -31,6 +22,20 @@ const station = (ratePerSec: number, workers: number, web: Params = {}): Design 
 
 const meanMs = (design: Design, sec = SEC): number => report(design, sec, sec / 20).system.latencyMs.mean!
 const p99Ms = (design: Design, sec = SEC): number => report(design, sec, sec / 20).system.latencyMs.p99!
+
+/** Ten servers of one slot behind a balancer, with so many requests a second each. */
+function spread(policy: string, ratePerSec: number): Design {
+  const ids = Array.from({ length: 10 }, (_, i) => `web-${i}`)
+  const web: Params = { workers: 1, serviceMs: 10, localDataMs: 0, queueMax: null }
+  return draw(
+    {
+      client: sends(10 * ratePerSec, 'read', { timeoutMs: DAY_MS }),
+      lb: ['load-balancer', { policy, healthChecks: false, serviceMs: 0, queueMax: null }],
+      ...Object.fromEntries(ids.map((id) => [id, ['web', web] as const])),
+    },
+    ['client > lb', ...ids.map((id) => `lb > ${id}`)],
+  )
+}
 
 /** Reads that look a key up in a cache first; nothing takes time. */
 const cached = (keys: number, zipfAlpha: number, cache: Params): Design =>
@@ -107,6 +112,22 @@ const closedForms: readonly TruthCase[] = [
         ),
       ),
   },
+  {
+    name: 'ten servers at 80 % in turn: mean response',
+    source: 'E10/M/1; oracles.json',
+    unit: 'ms',
+    expected: 10 * oracles.roundRobin[1]!.meanResponseSec,
+    tolerance: 0.02,
+    measure: () => meanMs(spread('round-robin', 80)),
+  },
+  {
+    name: 'ten servers at 90 %, the better of two: mean response',
+    source: 'Mitzenmacher 2001, for ten servers 1.141 times the limit',
+    unit: 'ms',
+    expected: 10 * 1.141 * oracles.twoChoicesMeanResponse[1]!.infiniteServers,
+    tolerance: 0.03,
+    measure: () => meanMs(spread('two-choices', 90)),
+  },
   ...oracles.lruZipf.map(
     ({ catalogue, alpha, capacity, hitRatio }): TruthCase => ({
       name: `LRU cache of ${capacity} of ${catalogue} keys: hits`,
@@ -115,6 +136,17 @@ const closedForms: readonly TruthCase[] = [
       expected: 100 * hitRatio,
       tolerance: 0.02,
       measure: () => hitPercent(cached(catalogue, alpha, { entriesMax: capacity, ttlMs: DAY_MS })),
+    }),
+  ),
+  ...oracles.fifoZipf.map(
+    ({ catalogue, alpha, capacity, hitRatio }): TruthCase => ({
+      name: `cache of ${capacity} of ${catalogue} keys that drops any of them: hits`,
+      source: 'Fagin 1977; the same as first in, first out',
+      unit: '%',
+      expected: 100 * hitRatio,
+      tolerance: 0.02,
+      measure: () =>
+        hitPercent(cached(catalogue, alpha, { entriesMax: capacity, ttlMs: DAY_MS, eviction: 'random' })),
     }),
   ),
   {
@@ -157,89 +189,5 @@ function purged(): Design {
   )
 }
 
-/** A server behind a balancer dies at 60.5 s; the seconds until something is marked. */
-function secondsUntil(
-  type: 'eject' | 'readmit',
-  lb: Params,
-  untilSec: number,
-  restoredSec = Infinity,
-): number {
-  const scene = new Scene(
-    draw(
-      {
-        client: sends(200),
-        lb: ['load-balancer', lb],
-        'web-1': ['web', { workers: 200, localDataMs: 0 }],
-        'web-2': ['web', { workers: 200, localDataMs: 0 }],
-      },
-      ['client > lb > web-1', 'lb > web-2'],
-    ),
-  )
-  scene.until(60.5).kill('web-1')
-  if (restoredSec < untilSec) scene.until(restoredSec).restore('web-1')
-  return scene.until(untilSec).marks(type).at(-1)!.timeSec - 60.5
-}
-
-/** A primary with a replica dies at 20 s: from then until writes are taken, and acknowledged writes that are lost. */
-function promotion(db: Params, replica: Params): { readonly sec: number; readonly lost: number } {
-  const scene = new Scene(
-    draw(
-      {
-        client: ['client', { ratePerSec: 200, mix: only('write') }],
-        web: ['web', { workers: 10_000 }],
-        db: ['database', { connectionsMax: null, slots: 100, ...db }],
-        r: ['replica', { connectionsMax: null, ...replica }],
-      },
-      ['client > web > db > r'],
-    ),
-  )
-  scene.until(20).kill('db').until(120)
-  const [promoted] = scene.marks('promote')
-  return { sec: promoted!.timeSec - 20, lost: scene.readings('db').lostWrites! }
-}
-
-const products: readonly TruthCase[] = [
-  {
-    name: 'nginx: a server that was put out at 60 s is tried again, and back at the trial',
-    source: 'ngx_http_upstream_round_robin.c: more than fail_timeout whole seconds, 10 s',
-    unit: 's',
-    expected: 10.5,
-    tolerance: 0.01,
-    measure: () => secondsUntil('readmit', presetOf('load-balancer', 'nginx'), 75, 65),
-  },
-  {
-    name: 'HAProxy: a dead server is out after three checks of 2 s',
-    source: 'inter 2s, fall 3: between 4 and 6 s',
-    unit: 's',
-    expected: 5,
-    tolerance: 0.2,
-    measure: () => secondsUntil('eject', presetOf('load-balancer', 'haproxy'), 90),
-  },
-  {
-    name: 'a promotion: 10 s until it is noticed, 30 s for the promotion',
-    source: 'the fields detectMs and promoteMs',
-    unit: 's',
-    expected: 40,
-    tolerance: 0.001,
-    measure: () => promotion({}, {}).sec,
-  },
-  {
-    name: 'acknowledged writes lost with a lag of 0.5 s at 200/s',
-    source: 'rate x lag',
-    unit: '',
-    expected: 100,
-    tolerance: 0.3,
-    measure: () => promotion({}, { lagMs: 500 }).lost,
-  },
-  {
-    name: 'the same with a synchronous replica',
-    source: 'an acknowledged write is at both',
-    unit: '',
-    expected: 0,
-    tolerance: 0,
-    measure: () => promotion({ replication: 'sync' }, { lagMs: 500 }).lost,
-  },
-]
-
-/** Everything that the engine is held against here, closed forms first. */
-export const TRUTHS: readonly TruthCase[] = [...closedForms, ...products]
+/** Everything that the engine is held against here: closed forms, what is kept by key, balancers, data and instances. */
+export const TRUTHS: readonly TruthCase[] = [...closedForms, ...copies, ...balancers, ...data]

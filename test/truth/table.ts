@@ -1,5 +1,6 @@
-import { ENGINE_VERSION } from '../../src/sim/core/codes.ts'
-import { TRUTHS, type TruthCase } from './cases.ts'
+import { ENGINE_VERSION } from '../../src/sim/core/vocabulary.ts'
+import type { TruthCase } from './case.ts'
+import { TRUTHS } from './cases.ts'
 
 export interface Truth {
   readonly name: string

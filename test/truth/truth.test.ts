@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
-import { ENGINE_VERSION } from '../../src/sim/core/codes.ts'
+import { ENGINE_VERSION } from '../../src/sim/core/vocabulary.ts'
 import { TRUTHS } from './cases.ts'
 
 const page = readFileSync(new URL('../../docs/truth.md', import.meta.url), 'utf8')

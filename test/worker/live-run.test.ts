@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import type { Design } from '../../src/model/design.ts'
 import { inOrder, type RunMark } from '../../src/model/mark.ts'
-import { TICKS_PER_SEC } from '../../src/sim/core/codes.ts'
+import { TICKS_PER_SEC } from '../../src/sim/core/vocabulary.ts'
 import { NODE_AT, type NodeColumn, SYSTEM, SYSTEM_AT, type SystemColumn } from '../../src/sim/stats/frame.ts'
 import type { FrameMessage } from '../../worker/protocol.ts'
 import { everyKind } from '../support/designs.ts'

@@ -151,7 +151,7 @@ function GoalField({ name, value, step, onChange }: GoalFieldProps) {
         value={value}
         shape={GOALS[name]}
         step={step}
-        whenLeft={name === 'seed'}
+        arrowsWait={name === 'seed'}
         onError={setError}
         onChange={onChange}
       />

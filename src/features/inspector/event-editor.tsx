@@ -123,7 +123,7 @@ function EventNumber({ id, label, help, placeholder = '', ...input }: EventNumbe
   const [error, setError] = useState('')
   return (
     <Field id={id} label={label} help={help} error={error}>
-      <NumberInput id={id} step={1} whenLeft placeholder={placeholder} onError={setError} {...input} />
+      <NumberInput id={id} step={1} arrowsWait placeholder={placeholder} onError={setError} {...input} />
     </Field>
   )
 }

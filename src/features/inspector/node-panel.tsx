@@ -1,6 +1,7 @@
 import { Suspense } from 'react'
 import { useStore } from 'zustand'
 import { monthlyBill } from '../../analysis/cost.ts'
+import { serviceFields } from '../../analysis/fit/service.ts'
 import { frameMembers } from '../../compile/wires.ts'
 import { issueSentence } from '../../i18n/issue-sentence.ts'
 import { dollarText } from '../../i18n/quantity.ts'
@@ -8,6 +9,7 @@ import { useT } from '../../i18n/use-t.ts'
 import { kindModel } from '../../kinds/models.ts'
 import type { DesignNode } from '../../model/design.ts'
 import type { KindModel } from '../../model/kind.ts'
+import { openDialog } from '../../page/page-store.ts'
 import { lazyPart } from '../../page/with-words.ts'
 import { backlogSentences } from '../../reading/backlog-sentence.ts'
 import { isLeftOut } from '../../reading/ejection.ts'
@@ -15,6 +17,7 @@ import { nodeSentences } from '../../reading/node-sentences.ts'
 import { nodeName } from '../../scene/names.ts'
 import { setNodeParam, setNodeParams } from '../../session/edits.ts'
 import { useFrame, useRunState, useSession } from '../../session/react.tsx'
+import { Button } from '../../ui/button.tsx'
 import { Icon, isIconName } from '../../ui/icon.tsx'
 import { Rich } from '../../ui/rich.tsx'
 import { EditingFields } from './editing-fields.tsx'
@@ -117,6 +120,16 @@ function NodeIssues({ id }: { readonly id: string }) {
     ))
 }
 
+/** What was measured of the real thing can be put into the node. */
+function FromMeasurement() {
+  const t = useT()
+  return (
+    <Button icon="measure" onClick={() => openDialog('fit')}>
+      {t('fit.open')}
+    </Button>
+  )
+}
+
 interface NodeFieldsProps {
   readonly node: DesignNode
   readonly model: KindModel
@@ -134,6 +147,7 @@ function NodeFields({ node, model, instances }: NodeFieldsProps) {
       owner={node.id}
       fields={model.fields}
       presets={model.presets}
+      action={serviceFields(model.fields).means.length > 0 ? <FromMeasurement /> : null}
       heads={sum === undefined ? {} : { cost: t('cost.perMonth', { sum: dollarText(sum, t.language) }) }}
       params={node.params}
       onPreset={(preset) => session.design.edit((design) => setNodeParams(design, node.id, preset.params))}

@@ -14,7 +14,7 @@ interface NumberFieldProps {
   readonly onChange: (value: ParamValue) => void
 }
 
-/** A number, or for a limit also none at all. What is typed reaches the design only once it is valid. */
+/** A number, or for a limit also none at all. What is typed reaches the design once it is valid and the field is left. */
 export function NumberField({ shared, field, value, onChange }: NumberFieldProps) {
   const t = useT()
   const [error, setError] = useState('')

@@ -12,15 +12,18 @@ interface NumberInputProps {
   readonly step: number
   readonly placeholder?: string
   readonly label?: string
-  /** What is typed counts once the field is left or Enter is pressed: for values that begin the run anew. */
-  readonly whenLeft?: boolean
+  /** The arrow keys count no sooner than what is typed: for values that begin the run anew. */
+  readonly arrowsWait?: boolean
   readonly onError: (sentence: string) => void
   readonly onChange: (value: number) => void
   /** For a limit: the field was emptied. */
   readonly onEmpty?: (() => void) | undefined
 }
 
-/** Keeps what is being typed apart from the value, so that a half-typed number changes nothing. */
+/**
+ * Keeps what is being typed apart from the value until the field is left or Enter is pressed: the 2 on the way to 2000 is a valid number
+ * as well, and a running system would feel it. The arrow keys count at once.
+ */
 export function NumberInput({
   id,
   value,
@@ -28,7 +31,7 @@ export function NumberInput({
   step,
   placeholder = '',
   label,
-  whenLeft = false,
+  arrowsWait = false,
   ...rest
 }: NumberInputProps) {
   const t = useT()
@@ -51,12 +54,12 @@ export function NumberInput({
   }
   const type = (text: string) => {
     setDraft(text)
-    take(text, !whenLeft)
+    take(text, false)
   }
   /** A draft that is wrong stays with its message until it is put right or taken back with Escape. */
   const leave = () => {
     if (invalid || draft === null) return
-    if (whenLeft) take(draft, true)
+    take(draft, true)
     setDraft(null)
   }
   const draftValue = (text: string): number | null => {
@@ -71,12 +74,12 @@ export function NumberInput({
       settle('')
     }
     const direction = event.key === 'ArrowUp' ? 1 : event.key === 'ArrowDown' ? -1 : 0
-    const from = whenLeft && draft !== null ? draftValue(draft) : value
+    const from = draft === null ? value : draftValue(draft)
     if (direction === 0 || from === null) return
     event.preventDefault()
     const stepped = from + direction * step * (event.shiftKey ? 10 : 1)
     const next = Number(Math.min(shape.max, Math.max(shape.min, stepped)).toPrecision(12))
-    if (whenLeft) return type(String(next))
+    if (arrowsWait) return type(String(next))
     setDraft(null)
     settle('')
     rest.onChange(next)

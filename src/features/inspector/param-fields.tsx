@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { useT } from '../../i18n/use-t.ts'
 import type { FieldGroup, Field as FieldModel, Params, ParamValue } from '../../model/field.ts'
 import type { Preset } from '../../model/kind.ts'
@@ -15,12 +16,14 @@ interface ParamFieldsProps {
   readonly presets?: readonly Preset[]
   /** What stands in the head of a section besides its name. */
   readonly heads?: Readonly<Partial<Record<FieldGroup, string>>>
+  /** What can be done with all fields, beside their heading. */
+  readonly action?: ReactNode
   readonly onChange: (field: FieldModel, value: ParamValue) => void
   readonly onPreset?: (preset: Preset) => void
 }
 
 /** Every field of a kind, from its field table: nothing here knows a kind. */
-export function ParamFields({ presets = [], heads = {}, ...props }: ParamFieldsProps) {
+export function ParamFields({ presets = [], heads = {}, action, ...props }: ParamFieldsProps) {
   const t = useT()
   const { owner, fields, params, onPreset } = props
   const presetsIn = presetGroup(presets, fields)
@@ -36,7 +39,10 @@ export function ParamFields({ presets = [], heads = {}, ...props }: ParamFieldsP
   const [top, ...groups] = sections[0]?.group === undefined ? sections : [undefined, ...sections]
   return (
     <section className="inspector-section inspector-fields" aria-labelledby={`${owner}-fields`}>
-      <h3 id={`${owner}-fields`}>{t('inspector.fields')}</h3>
+      <div className="inspector-fields-head">
+        <h3 id={`${owner}-fields`}>{t('inspector.fields')}</h3>
+        {action}
+      </div>
       {content(undefined, top?.fields ?? [])}
       {groups.map((section) =>
         section?.group === undefined ? null : (

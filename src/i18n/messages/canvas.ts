@@ -234,12 +234,12 @@ export const canvasMessages = {
     ko: '클라이언트가 없어 요청을 보내는 곳이 없습니다. 팔레트에서 추가하세요.',
   },
   'issue.clientUnwired': {
-    en: '{name} is not wired to anything, so its requests go nowhere.',
-    ko: '{name}: 연결이 없어 요청이 갈 곳이 없습니다.',
+    en: '{name} is not wired yet and sends nothing. Drag from the circle at its edge to what it calls.',
+    ko: '{name}: 아직 연결이 없어 요청을 보내지 않습니다. 가장자리의 원을 호출할 대상까지 끌어 연결하세요.',
   },
   'issue.noPath': {
-    en: '{name} has no way on for {class} requests: they will fail.',
-    ko: '{name}: {class} 요청이 갈 경로가 없어 실패합니다.',
+    en: '{name} has no way on for {class} requests yet: wire something that answers them.',
+    ko: '{name}: {class} 요청이 갈 경로가 아직 없습니다. 답할 대상을 연결하세요.',
   },
   'issue.cycle': {
     en: 'The wires of {name} form a circle: a request would never end. Delete one of them.',

@@ -24,6 +24,7 @@ export const inspectorMessages = {
   'chip.empty': { en: 'empty', ko: '비어 있음' },
 
   'why.idle': { en: 'No request reaches it.', ko: '도착하는 요청이 없습니다.' },
+  'why.sourceIdle': { en: 'Sends nothing at the moment.', ko: '지금은 요청을 보내지 않습니다.' },
   'why.slots': {
     en: '**{percent}** of {slots} slots busy: {rate}/s × {each} each.',
     ko: '슬롯 {slots}개의 **{percent}** 사용: {rate}/s × {each}.',

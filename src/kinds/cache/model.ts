@@ -1,5 +1,13 @@
 import { availabilityFields } from '../../model/availability-fields.ts'
-import { inGroup, needing, numberField, sharedFields, TIME_MS_MAX, toggleField } from '../../model/field.ts'
+import {
+  inGroup,
+  needing,
+  numberField,
+  ofService,
+  sharedFields,
+  TIME_MS_MAX,
+  toggleField,
+} from '../../model/field.ts'
 import type { KindModel } from '../../model/kind.ts'
 
 export const cache = {
@@ -47,13 +55,16 @@ export const cache = {
         ko: '항목을 채운 뒤 유효한 시간입니다. 기본 1시간이며, 너무 짧으면 DB 부하가 늘고 너무 길면 오래된 데이터를 줍니다.',
       },
     ]),
-    numberField('hitMs', 1, { unit: 'ms', max: 60_000, step: 0.1 }, [
-      { en: 'Operation time', ko: '연산 시간' },
-      {
-        en: 'Time of one operation: 1 ms inside a data centre, against 50 ms for a slow query.',
-        ko: '연산 하나에 걸리는 시간입니다. 데이터 센터 안에서 1 ms로, 느린 쿼리 50 ms와 비교됩니다.',
-      },
-    ]),
+    ofService(
+      'mean',
+      numberField('hitMs', 1, { unit: 'ms', max: 60_000, step: 0.1 }, [
+        { en: 'Operation time', ko: '연산 시간' },
+        {
+          en: 'Time of one operation: 1 ms inside a data centre, against 50 ms for a slow query.',
+          ko: '연산 하나에 걸리는 시간입니다. 데이터 센터 안에서 1 ms로, 느린 쿼리 50 ms와 비교됩니다.',
+        },
+      ]),
+    ),
     sharedFields.slots(100, {
       en: 'Operations at the same moment: 100 at 1 ms are 100,000 a second, what redis-benchmark shows for one node.',
       ko: '동시에 처리하는 연산 수입니다. 1 ms에 100이면 초당 100,000건으로, redis-benchmark가 보여 주는 노드 하나의 성능입니다.',

@@ -1,18 +1,8 @@
-import {
-  C_CLASS,
-  C_KEY,
-  C_NODE,
-  C_OP,
-  CALL_INTS,
-  MISS,
-  N_HITS,
-  N_LOOKUPS,
-  N_READS,
-  NODE_DOUBLES,
-  OK,
-  OP,
-} from '../../sim/core/codes.ts'
 import type { Behaviour, Machine } from '../../sim/core/contract.ts'
+import { NodeState } from '../../sim/core/node-state.ts'
+import { ownTimer } from '../../sim/core/timers.ts'
+import { MISS, OK, OP } from '../../sim/core/vocabulary.ts'
+import { countHit, countLookup, readCopy } from '../../sim/kit/copies.ts'
 import { FillChance } from '../../sim/kit/fill-chance.ts'
 import { type Eviction, KeyCache } from '../../sim/kit/key-cache.ts'
 import { begin, type Finish, settle } from '../../sim/kit/plan.ts'
@@ -26,8 +16,8 @@ import {
   ticksParam,
 } from '../../sim/kit/station.ts'
 
-/** Timer code: the lease of a key is over. `data` is the key. */
-const LEASE = 17
+/** Own timer: the lease of a key is over. `data` is the key. */
+const LEASE = ownTimer(0)
 
 interface CacheState {
   ttlTicks: number
@@ -40,6 +30,8 @@ interface CacheState {
   readonly fillChance: FillChance
 }
 
+const STATE = new NodeState<CacheState>()
+
 /** Gets, fills, updates and invalidations all take one operation's time on the real keyed store. */
 export const cache: Behaviour = {
   keyed: true,
@@ -48,13 +40,14 @@ export const cache: Behaviour = {
   configure(engine, node, params) {
     const entries = numberParam(params, 'entriesMax')
     const eviction = params.eviction as Eviction
-    engine.local[node] ??= newState(
-      new KeyCache(engine.keys, entries, eviction, {
-        streams: engine.streams,
-        stream: engine.streams.stream(engine.nodeIds[node]!, 'eviction'),
-      }),
+    const state = STATE.ensure(engine, node, () =>
+      newState(
+        new KeyCache(engine.keys, entries, eviction, {
+          streams: engine.streams,
+          stream: engine.streams.stream(engine.nodeIds[node]!, 'eviction'),
+        }),
+      ),
     )
-    const state = engine.local[node] as CacheState
     state.ttlTicks = ticksParam(params, 'ttlMs')
     state.leaseTicks = ticksParam(params, 'leaseMs')
     state.singleFlight = params.singleFlight === true
@@ -72,17 +65,16 @@ export const cache: Behaviour = {
 
   served(engine, call, node) {
     engine.release(node)
-    const state = engine.local[node] as CacheState
-    const at = call * CALL_INTS
-    const key = engine.calls.ints[at + C_KEY]!
-    const op = engine.calls.ints[at + C_OP]!
+    const state = STATE.of(engine, node)
+    const key = engine.calls.keyOf(call)
+    const op = engine.calls.opOf(call)
     if (op === OP.cacheGet) {
       lookUp(engine, call, node, state, key)
       return
     }
     if (op === OP.cacheInvalidate) state.cache.delete(key)
     else if (op === OP.cacheFill || op === OP.cacheUpdate) {
-      const version = engine.calls.versions[call]!
+      const version = engine.calls.readVersion(call)
       state.cache.set(key, engine.now, version)
       if (op === OP.cacheFill) state.fillChance.filled()
       land(engine, node, state, key, version)
@@ -92,17 +84,17 @@ export const cache: Behaviour = {
 
   /** Of a read-through cache: the data behind it has answered. */
   replied(engine, call, edge, op, outcome) {
-    settle(engine, call, engine.calls.ints[call * CALL_INTS + C_NODE]!, edge, op, outcome, finishFetch)
+    settle(engine, call, engine.calls.nodeOf(call), edge, op, outcome, finishFetch)
   },
 
   timer(engine, node, code, key) {
     if (code === LEASE) endLease(engine, node, key)
   },
 
-  flushed: (engine, node) => (engine.local[node] as CacheState).cache.clear(),
+  flushed: (engine, node) => STATE.of(engine, node).cache.clear(),
 
   shared(engine, node, op, key) {
-    const { cache: store, ttlTicks, fillChance } = engine.local[node] as CacheState
+    const { cache: store, ttlTicks, fillChance } = STATE.of(engine, node)
     if (op === OP.cacheInvalidate) store.delete(key)
     else if (
       op === OP.cacheUpdate ||
@@ -113,7 +105,7 @@ export const cache: Behaviour = {
 
   /** Memory is lost with the process: it comes back empty. */
   killed(engine, node) {
-    const state = engine.local[node] as CacheState
+    const state = STATE.of(engine, node)
     state.cache.clear()
     state.flights.clear()
     engine.failResidents(node)
@@ -130,10 +122,9 @@ const newState = (store: KeyCache): CacheState => ({
 })
 
 function lookUp(engine: Machine, call: number, node: number, state: CacheState, key: number): void {
-  const n = node * NODE_DOUBLES
-  engine.nodeDoubles[n + N_LOOKUPS] = engine.nodeDoubles[n + N_LOOKUPS]! + 1
+  countLookup(engine, node)
   if (state.cache.get(key, engine.now, state.ttlTicks)) {
-    engine.nodeDoubles[n + N_HITS] = engine.nodeDoubles[n + N_HITS]! + 1
+    countHit(engine, node)
     engine.noteCopy(call, node, true)
     answer(engine, call, node, state.cache.version)
     return
@@ -155,14 +146,11 @@ function fetch(engine: Machine, call: number, node: number): void {
 
 /** It fetches missing keys itself. */
 const isThrough = (engine: Machine, call: number, node: number): boolean =>
-  (engine.plans[node]![engine.calls.ints[call * CALL_INTS + C_CLASS]!]?.length ?? 0) > 0
+  (engine.plans[node]![engine.calls.classOf(call)]?.length ?? 0) > 0
 
 /** A hit; one that was written since it was filled is old. */
 function answer(engine: Machine, call: number, node: number, version: number): void {
-  const n = node * NODE_DOUBLES
-  engine.nodeDoubles[n + N_READS] = engine.nodeDoubles[n + N_READS]! + 1
-  engine.calls.versions[call] = version
-  if (version < engine.versionOf(engine.calls.ints[call * CALL_INTS + C_KEY]!)) engine.noteStale(node)
+  readCopy(engine, call, node, version)
   engine.reply(call, OK)
 }
 
@@ -191,7 +179,7 @@ function land(engine: Machine, node: number, state: CacheState, key: number, ver
 
 /** Whoever had the lease did not come back with the key: the next of those who wait fetches it. */
 function endLease(engine: Machine, node: number, key: number): void {
-  const state = engine.local[node] as CacheState
+  const state = STATE.of(engine, node)
   if (!(state.flights.ticksOf(engine, key) >= state.leaseTicks)) return
   const call = state.flights.handOver(engine, key)
   if (call < 0) return
@@ -201,11 +189,11 @@ function endLease(engine: Machine, node: number, key: number): void {
 
 /** A read-through cache has fetched a key, or could not. Whoever waits for a fetch that has failed gets the same failure. */
 const finishFetch: Finish = (engine, call, node, outcome) => {
-  const state = engine.local[node] as CacheState
-  const key = engine.calls.ints[call * CALL_INTS + C_KEY]!
+  const state = STATE.of(engine, node)
+  const key = engine.calls.keyOf(call)
   if (outcome === OK) {
     engine.noteCopy(call, node, false)
-    const version = engine.calls.versions[call]!
+    const version = engine.calls.readVersion(call)
     state.cache.set(key, engine.now, version)
     state.fillChance.filled()
     land(engine, node, state, key, version)

@@ -4,6 +4,7 @@ import {
   limitField,
   needing,
   numberField,
+  ofService,
   sharedFields,
   TIME_MS_MAX,
   toggleField,
@@ -41,13 +42,16 @@ export const cdn = {
     'dropPerSec',
   ],
   fields: [
-    numberField('edgeMs', 10, { unit: 'ms', max: 60_000, step: 1 }, [
-      { en: 'Edge time', ko: '엣지 응답' },
-      {
-        en: 'Time of an answer from the edge cache: 10 ms for a user near an edge.',
-        ko: '엣지 캐시에서 답하는 데 걸리는 시간입니다. 엣지 가까운 사용자 기준 10 ms입니다.',
-      },
-    ]),
+    ofService(
+      'mean',
+      numberField('edgeMs', 10, { unit: 'ms', max: 60_000, step: 1 }, [
+        { en: 'Edge time', ko: '엣지 응답' },
+        {
+          en: 'Time of an answer from the edge cache: 10 ms for a user near an edge.',
+          ko: '엣지 캐시에서 답하는 데 걸리는 시간입니다. 엣지 가까운 사용자 기준 10 ms입니다.',
+        },
+      ]),
+    ),
     numberField('ttlMs', 86_400_000, { unit: 'ms', max: 31_536_000_000, step: 1000 }, [
       { en: 'TTL', ko: 'TTL' },
       {

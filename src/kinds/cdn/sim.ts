@@ -1,19 +1,8 @@
+import type { Behaviour, Machine } from '../../sim/core/contract.ts'
+import { NodeState } from '../../sim/core/node-state.ts'
+import { ownTimer } from '../../sim/core/timers.ts'
+import { clientOf } from '../../sim/core/users.ts'
 import {
-  C_CLASS,
-  C_FIRST,
-  C_KEY,
-  C_NODE,
-  C_STATE,
-  C_TRIED,
-  C_USER,
-  CALL_INTS,
-  M_PLACE,
-  N_HITS,
-  N_LOOKUPS,
-  N_READS,
-  N_SLOTS,
-  NODE_DOUBLES,
-  NODE_INTS,
   NOT_FOUND,
   OK,
   OP,
@@ -23,17 +12,17 @@ import {
   STATIC,
   TIMEOUT,
   UNAVAILABLE,
-  USERS,
-  WAITING,
-} from '../../sim/core/codes.ts'
-import type { Behaviour, Machine } from '../../sim/core/contract.ts'
+} from '../../sim/core/vocabulary.ts'
+import { ask } from '../../sim/kit/ask.ts'
+import { countHit, countLookup, readCopy } from '../../sim/kit/copies.ts'
 import { FillChance } from '../../sim/kit/fill-chance.ts'
 import { KeyCache } from '../../sim/kit/key-cache.ts'
+import { placeOf, resize } from '../../sim/kit/nodes.ts'
 import { SingleFlight } from '../../sim/kit/single-flight.ts'
 import { numberParam, setCaller, setQuota, ticksParam } from '../../sim/kit/station.ts'
 
-/** Timer code: the purge of a key has reached the edges. `data` is the key. */
-const PURGE = 16
+/** Own timer: the purge of a key has reached the edges. `data` is the key. */
+const PURGE = ownTimer(0)
 
 interface CdnState {
   edgeTicks: number
@@ -53,6 +42,8 @@ interface CdnState {
   readonly fillChance: FillChance
 }
 
+const STATE = new NodeState<CdnState>()
+
 /** Content from real keyed caches at the edge nearest to the user; one fetch serves all that ask for a key meanwhile. */
 export const cdn: Behaviour = {
   keyed: true,
@@ -60,8 +51,7 @@ export const cdn: Behaviour = {
   arrivesDown: true,
 
   configure(engine, node, params) {
-    engine.local[node] ??= newState()
-    const state = engine.local[node] as CdnState
+    const state = STATE.ensure(engine, node, newState)
     state.edgeTicks = ticksParam(params, 'edgeMs')
     state.ttlTicks = ticksParam(params, 'ttlMs')
     state.apiTtlTicks = params.apiTtlMs === null ? 0 : ticksParam(params, 'apiTtlMs')
@@ -77,14 +67,14 @@ export const cdn: Behaviour = {
     const others = engine.purgers.filter((purger) => purger !== node)
     engine.purgers = params.purgeOnWrite === true ? [...others, node] : others
     setCaller(engine, node, params)
-    engine.nodeDoubles[node * NODE_DOUBLES + N_SLOTS] = Number.POSITIVE_INFINITY
+    resize(engine, node, Number.POSITIVE_INFINITY)
     setQuota(engine, node, numberParam(params, 'ratePerSecMax'))
   },
 
   arrive(engine, call, node) {
-    const state = engine.local[node] as CdnState
-    engine.calls.ints[call * CALL_INTS + C_TRIED] = 0
-    engine.calls.ints[call * CALL_INTS + C_FIRST] = NO_EDGE
+    const state = STATE.of(engine, node)
+    engine.calls.setTries(call, 0)
+    engine.calls.setNote(call, NO_EDGE)
     if (!engine.isAlive(node)) {
       if (state.originFallback) toOrigin(engine, call, node)
       else engine.turnAway(call, node)
@@ -93,22 +83,20 @@ export const cdn: Behaviour = {
   },
 
   served(engine, call, node) {
-    const state = engine.local[node] as CdnState
-    const ints = engine.calls.ints
-    const at = call * CALL_INTS
-    if (!isCached(state, ints[at + C_CLASS]!)) {
+    const state = STATE.of(engine, node)
+    const requestClass = engine.calls.classOf(call)
+    if (!isCached(state, requestClass)) {
       toOrigin(engine, call, node)
       return
     }
-    const n = node * NODE_DOUBLES
-    const key = ints[at + C_KEY]!
-    engine.nodeDoubles[n + N_LOOKUPS] = engine.nodeDoubles[n + N_LOOKUPS]! + 1
-    const ttl = ints[at + C_CLASS] === STATIC ? state.ttlTicks : state.apiTtlTicks
+    const key = engine.calls.keyOf(call)
+    countLookup(engine, node)
+    const ttl = requestClass === STATIC ? state.ttlTicks : state.apiTtlTicks
     const number = edgeNumber(engine, call)
     const edge = edgeOf(engine, state, number)
     if (engine.crowds !== null) share(engine, call, node, edge, ttl)
     if (edge.get(key, engine.now, ttl, state.serveStale)) {
-      engine.nodeDoubles[n + N_HITS] = engine.nodeDoubles[n + N_HITS]! + 1
+      countHit(engine, node)
       engine.noteCopy(call, node, true)
       answer(engine, call, node, edge.version)
       return
@@ -117,37 +105,35 @@ export const cdn: Behaviour = {
     if (state.flights.join(engine, call, thing)) return
     state.flights.begin(engine, call, thing, false)
     // Place and settings may change while it is away.
-    ints[at + C_FIRST] = number
+    engine.calls.setNote(call, number)
     state.fillChance.missed()
     toOrigin(engine, call, node)
   },
 
   replied(engine, call, _edge, _op, outcome) {
-    const at = call * CALL_INTS
-    const node = engine.calls.ints[at + C_NODE]!
-    const { originTries } = engine.local[node] as CdnState
+    const node = engine.calls.nodeOf(call)
+    const { originTries } = STATE.of(engine, node)
     const again = outcome === UNAVAILABLE || outcome === TIMEOUT
-    if (again && isRepeatable(engine, call) && engine.calls.ints[at + C_TRIED]! < originTries)
+    if (again && isRepeatable(engine, call) && engine.calls.triesOf(call) < originTries)
       toOrigin(engine, call, node)
     else finish(engine, call, node, outcome)
   },
 
   timer(engine, node, code, key) {
     if (code !== PURGE) return
-    for (const [number, cache] of (engine.local[node] as CdnState).edges)
-      if (holdsAnswers(number)) cache.delete(key)
+    for (const [number, cache] of STATE.of(engine, node).edges) if (holdsAnswers(number)) cache.delete(key)
   },
 
   written(engine, node, key) {
     if (!engine.hasTimerRoom()) return
-    engine.after((engine.local[node] as CdnState).purgeTicks, node, PURGE, key)
+    engine.after(STATE.of(engine, node).purgeTicks, node, PURGE, key)
   },
 
-  flushed: (engine, node) => (engine.local[node] as CdnState).edges.clear(),
+  flushed: (engine, node) => STATE.of(engine, node).edges.clear(),
 
   /** What is on its way fails, and the edge caches are cold afterwards. */
   killed(engine, node) {
-    const state = engine.local[node] as CdnState
+    const state = STATE.of(engine, node)
     state.flights.clear()
     state.edges.clear()
     engine.failResidents(node)
@@ -155,7 +141,7 @@ export const cdn: Behaviour = {
 
   retired(engine, node) {
     engine.purgers = engine.purgers.filter((purger) => purger !== node)
-    const state = engine.local[node] as CdnState
+    const state = STATE.of(engine, node)
     state.flights.clear()
     engine.failResidents(node)
   },
@@ -180,16 +166,14 @@ const isCached = (state: CdnState, requestClass: number): boolean =>
 
 /** Only what changes nothing may be asked for twice: the origin may have done it before it failed. */
 function isRepeatable(engine: Machine, call: number): boolean {
-  const requestClass = engine.calls.ints[call * CALL_INTS + C_CLASS]!
+  const requestClass = engine.calls.classOf(call)
   return requestClass === STATIC || requestClass === READ
 }
 
 /** Place of the user, and whether it is content or an answer that is asked for, as one number. */
 function edgeNumber(engine: Machine, call: number): number {
-  const { ints } = engine.calls
-  const client = Math.floor(ints[call * CALL_INTS + C_USER]! / USERS)
-  const place = engine.nodeInts[client * NODE_INTS + M_PLACE]!
-  return 2 * (place + 1) + (ints[call * CALL_INTS + C_CLASS] === READ ? 1 : 0)
+  const place = placeOf(engine, clientOf(engine.calls.userOf(call)))
+  return 2 * (place + 1) + (engine.calls.classOf(call) === READ ? 1 : 0)
 }
 
 /** Instead of the number of an edge: the call fetches nothing for one. */
@@ -215,7 +199,7 @@ function edgeOf(engine: Machine, state: CdnState, number: number): KeyCache {
 /** In the approximate mode: what the requests that are not followed have left at an edge. */
 function share(engine: Machine, call: number, node: number, edge: KeyCache, ttl: number): void {
   const crowds = engine.crowds!
-  const { fillChance } = engine.local[node] as CdnState
+  const { fillChance } = STATE.of(engine, node)
   crowds.forOthers(call, (key) => {
     if (!edge.get(key, engine.now, ttl) && crowds.fills(fillChance))
       edge.set(key, engine.now, engine.versionOf(key))
@@ -224,46 +208,35 @@ function share(engine: Machine, call: number, node: number, edge: KeyCache, ttl:
 
 /** An answer from the edge; one that was written since it was fetched is old. */
 function answer(engine: Machine, call: number, node: number, version: number): void {
-  const { ints, versions } = engine.calls
-  const at = call * CALL_INTS
-  versions[call] = version
   // Files do not change under their name, whatever is written to the data.
-  if (ints[at + C_CLASS] !== STATIC) {
-    const n = node * NODE_DOUBLES
-    engine.nodeDoubles[n + N_READS] = engine.nodeDoubles[n + N_READS]! + 1
-    if (version < engine.versionOf(ints[at + C_KEY]!)) engine.noteStale(node)
-  }
+  if (engine.calls.classOf(call) === STATIC) engine.calls.setReadVersion(call, version)
+  else readCopy(engine, call, node, version)
   engine.reply(call, OK)
 }
 
 function toOrigin(engine: Machine, call: number, node: number): void {
-  const ints = engine.calls.ints
-  const at = call * CALL_INTS
-  const group = engine.plans[node]![ints[at + C_CLASS]!]?.[0]?.group
+  const { calls } = engine
+  const group = engine.plans[node]![calls.classOf(call)]?.[0]?.group
   if (!group) {
     finish(engine, call, node, NOT_FOUND)
     return
   }
-  ints[at + C_STATE] = WAITING
-  ints[at + C_TRIED] = ints[at + C_TRIED]! + 1
-  if (engine.callOn(call, group.edges[group.next(null)]!, OP.call) >= 0) return
-  engine.noteLimit()
-  finish(engine, call, node, SHED)
+  calls.setTries(call, calls.triesOf(call) + 1)
+  if (!ask(engine, call, group.edges[group.next(null)]!, OP.call)) finish(engine, call, node, SHED)
 }
 
 /** Answers a call and, where it was fetching a key, everyone who waited for that. */
 function finish(engine: Machine, call: number, node: number, outcome: number): void {
-  const state = engine.local[node] as CdnState
-  const at = call * CALL_INTS
-  const key = engine.calls.ints[at + C_KEY]!
-  const number = engine.calls.ints[at + C_FIRST]!
+  const state = STATE.of(engine, node)
+  const key = engine.calls.keyOf(call)
+  const number = engine.calls.noteOf(call)
   const thing = thingOf(number, key)
   if (number === NO_EDGE || !state.flights.isFetchedBy(call, thing)) {
     engine.reply(call, outcome)
     return
   }
   const edge = edgeOf(engine, state, number)
-  const version = engine.calls.versions[call]!
+  const version = engine.calls.readVersion(call)
   if (outcome === OK) {
     edge.set(key, engine.now, version)
     state.fillChance.filled()

@@ -35,6 +35,7 @@ export const client = {
   faults: ['spike'],
   offeredPerSec: ({ load, ratePerSec, users, thinkMs }) =>
     load === 'closed' ? Number(users) / Math.max(0.001, Number(thinkMs) / 1000) : Number(ratePerSec),
+  restingParams: { load: 'open', ratePerSec: 0 },
   readings: ['ratePerSec', 'latencyMsP95', 'completionMs', 'failPerSec'],
   fields: [
     ...needing({ key: 'load', is: ['open'] }, [

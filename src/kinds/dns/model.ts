@@ -1,5 +1,5 @@
 import { availabilityFields } from '../../model/availability-fields.ts'
-import { needing, numberField, sharedFields, TIME_MS_MAX, toggleField } from '../../model/field.ts'
+import { needing, numberField, ofService, sharedFields, TIME_MS_MAX, toggleField } from '../../model/field.ts'
 import type { KindModel } from '../../model/kind.ts'
 
 export const dns = {
@@ -31,13 +31,16 @@ export const dns = {
         ko: '클라이언트가 답을 기억하는 시간입니다. 60초는 Route 53이 로드 밸런서 별칭 레코드에 쓰는 값입니다.',
       },
     ]),
-    numberField('lookupMs', 20, { unit: 'ms', max: 60_000, step: 1 }, [
-      { en: 'Look-up', ko: '조회 시간' },
-      {
-        en: 'Time of a look-up when the answer is not in a client’s cache. 20 ms is a usual round trip to a resolver.',
-        ko: '캐시에 답이 없을 때 조회에 걸리는 시간입니다. 20 ms는 일반적인 리졸버 왕복 시간입니다.',
-      },
-    ]),
+    ofService(
+      'mean',
+      numberField('lookupMs', 20, { unit: 'ms', max: 60_000, step: 1 }, [
+        { en: 'Look-up', ko: '조회 시간' },
+        {
+          en: 'Time of a look-up when the answer is not in a client’s cache. 20 ms is a usual round trip to a resolver.',
+          ko: '캐시에 답이 없을 때 조회에 걸리는 시간입니다. 20 ms는 일반적인 리졸버 왕복 시간입니다.',
+        },
+      ]),
+    ),
     toggleField('healthChecks', true, [
       { en: 'Health checks', ko: '상태 확인' },
       {

@@ -1,38 +1,31 @@
 import { roundTripMs } from '../../model/place.ts'
 import type { TargetGroup } from '../../sim/core/choice.ts'
+import type { Behaviour, Machine } from '../../sim/core/contract.ts'
+import { NodeState } from '../../sim/core/node-state.ts'
+import { ownTimer } from '../../sim/core/timers.ts'
+import { clientOf } from '../../sim/core/users.ts'
 import {
-  C_CLASS,
-  C_NODE,
-  C_OP,
-  C_STATE,
-  C_USER,
-  CALL_INTS,
   CLASS_COUNT,
   COHORTS,
-  M_PLACE,
-  N_HITS,
-  N_LOOKUPS,
-  NODE_DOUBLES,
-  NODE_INTS,
   NOT_FOUND,
   OK,
   OP,
-  SERVING,
   SHED,
   TICKS_PER_SEC,
   UNAVAILABLE,
   USERS,
-  WAITING,
-} from '../../sim/core/codes.ts'
-import type { Behaviour, Machine } from '../../sim/core/contract.ts'
+} from '../../sim/core/vocabulary.ts'
+import { ask } from '../../sim/kit/ask.ts'
+import { countHit, countLookup } from '../../sim/kit/copies.ts'
 import { HealthChecks } from '../../sim/kit/health.ts'
+import { placeOf } from '../../sim/kit/nodes.ts'
 import { numberParam, ticksParam } from '../../sim/kit/station.ts'
 
 /** A health check without an answer after this time has failed (Route 53: four seconds to connect). */
 const CHECK_TIMEOUT_TICKS = 4 * TICKS_PER_SEC
 
-/** Timer code: the last answer that named a target which is out may have ended. `data` is the edge. */
-const CONVERGED = 21
+/** Own timer: the last answer that named a target which is out may have ended. `data` is the edge. */
+const CONVERGED = ownTimer(0)
 
 /** Answers that the cohorts of one client hold for one name: until when, and which target. */
 interface Answers {
@@ -52,6 +45,8 @@ interface ResolverState {
   readonly leaving: Map<number, number>
 }
 
+const STATE = new NodeState<ResolverState>()
+
 /**
  * On the path, a call passes through: the cohort that sent it uses the answer that it holds, and looks up a new one only
  * when the TTL has ended. So answers outlive their targets, and even the resolver itself.
@@ -62,8 +57,7 @@ export const dns: Behaviour = {
   failsItself: true,
 
   configure(engine, node, params) {
-    engine.local[node] ??= newState(engine, node)
-    const state = engine.local[node] as ResolverState
+    const state = STATE.ensure(engine, node, () => newState(engine, node))
     state.ttlTicks = ticksParam(params, 'ttlMs')
     state.lookupTicks = ticksParam(params, 'lookupMs')
     state.policy = params.policy as string
@@ -82,21 +76,18 @@ export const dns: Behaviour = {
   },
 
   arrive(engine, call, node) {
-    const state = engine.local[node] as ResolverState
-    const ints = engine.calls.ints
-    const at = call * CALL_INTS
-    const beside = ints[at + C_OP] === OP.lookup
-    const group = beside ? null : (engine.plans[node]![ints[at + C_CLASS]!]?.[0]?.group ?? null)
+    const state = STATE.of(engine, node)
+    const beside = engine.calls.opOf(call) === OP.lookup
+    const group = beside ? null : (engine.plans[node]![engine.calls.classOf(call)]?.[0]?.group ?? null)
     if (group === null && !beside) {
       engine.reply(call, NOT_FOUND)
       return
     }
-    const n = node * NODE_DOUBLES
-    engine.nodeDoubles[n + N_LOOKUPS] = engine.nodeDoubles[n + N_LOOKUPS]! + 1
-    const user = ints[at + C_USER]!
-    const answers = answersOf(engine, state, group, Math.floor(user / USERS))
+    countLookup(engine, node)
+    const user = engine.calls.userOf(call)
+    const answers = answersOf(engine, state, group, clientOf(user))
     if (group !== null && answers.validUntil[user % COHORTS]! > engine.now) {
-      engine.nodeDoubles[n + N_HITS] = engine.nodeDoubles[n + N_HITS]! + 1
+      countHit(engine, node)
       forward(engine, call, group, answers.target[user % COHORTS]!)
     } else if (!engine.isAlive(node) || engine.drawFailure(node))
       engine.refuse(call, node, UNAVAILABLE, engine.blame.of(node, 'kill', 'drain', 'errors'))
@@ -104,18 +95,16 @@ export const dns: Behaviour = {
   },
 
   served(engine, call, node) {
-    const state = engine.local[node] as ResolverState
-    const ints = engine.calls.ints
-    const at = call * CALL_INTS
-    const beside = ints[at + C_OP] === OP.lookup
-    const group = beside ? null : (engine.plans[node]![ints[at + C_CLASS]!]?.[0]?.group ?? null)
+    const state = STATE.of(engine, node)
+    const beside = engine.calls.opOf(call) === OP.lookup
+    const group = beside ? null : (engine.plans[node]![engine.calls.classOf(call)]?.[0]?.group ?? null)
     if (group === null && !beside) {
       engine.reply(call, NOT_FOUND)
       return
     }
-    const user = ints[at + C_USER]!
+    const user = engine.calls.userOf(call)
     const cohort = user % COHORTS
-    const answers = answersOf(engine, state, group, Math.floor(user / USERS))
+    const answers = answersOf(engine, state, group, clientOf(user))
     // Others of the cohort may have asked at the same time: all use the first answer.
     if (answers.validUntil[cohort]! <= engine.now) {
       answers.validUntil[cohort] = engine.now + state.ttlTicks
@@ -130,41 +119,35 @@ export const dns: Behaviour = {
   },
 
   timer(engine, node, code, edge) {
-    const state = engine.local[node] as ResolverState
+    const state = STATE.of(engine, node)
     if (code === CONVERGED) lookWhetherLeft(engine, node, state, edge)
     else if (state.health.timer(engine, node, code, edge)) followThoseWhoGo(engine, node, state)
   },
 
-  refreshed: (engine, node) => followThoseWhoGo(engine, node, engine.local[node] as ResolverState),
+  refreshed: (engine, node) => followThoseWhoGo(engine, node, STATE.of(engine, node)),
 
   /** What is looked up just now is lost; what holds an answer goes on. */
   killed(engine, node) {
-    const ints = engine.calls.ints
-    const lost: number[] = []
-    engine.calls.forEachLive((call) => {
-      const at = call * CALL_INTS
-      if (ints[at + C_NODE] === node && ints[at + C_STATE] === SERVING) lost.push(call)
-    })
+    const lost = engine.calls.servedAt(node)
     engine.cancelServing(node)
     engine.cause = engine.blame.ofDeath(node)
     for (const call of lost) engine.reply(call, UNAVAILABLE)
   },
 
   isFresh(engine, node, call) {
-    const state = engine.local[node] as ResolverState
-    const user = engine.calls.ints[call * CALL_INTS + C_USER]!
-    const answers = answersOf(engine, state, null, Math.floor(user / USERS))
-    const n = node * NODE_DOUBLES
+    const state = STATE.of(engine, node)
+    const user = engine.calls.userOf(call)
+    const answers = answersOf(engine, state, null, clientOf(user))
     if (answers.validUntil[user % COHORTS]! <= engine.now) return false
-    engine.nodeDoubles[n + N_LOOKUPS] = engine.nodeDoubles[n + N_LOOKUPS]! + 1
-    engine.nodeDoubles[n + N_HITS] = engine.nodeDoubles[n + N_HITS]! + 1
+    countLookup(engine, node)
+    countHit(engine, node)
     return true
   },
 
-  isEjected: (engine, node, edge) => isOut(engine, engine.local[node] as ResolverState, edge),
-  ejectsIn: (engine, node, edge) => (engine.local[node] as ResolverState).health.ejectsIn(engine, edge),
+  isEjected: (engine, node, edge) => isOut(engine, STATE.of(engine, node), edge),
+  ejectsIn: (engine, node, edge) => STATE.of(engine, node).health.ejectsIn(engine, edge),
   read(engine, node) {
-    const state = engine.local[node] as ResolverState
+    const state = STATE.of(engine, node)
     return state.health.inRotation((edge) => isOut(engine, state, edge))
   },
 }
@@ -294,10 +277,9 @@ function best(group: TargetGroup, usable: Uint8Array, value: (index: number) => 
 
 /** Of the usable targets those at the least distance from the user; one without a place is as far as can be. */
 function nearest(engine: Machine, group: TargetGroup, usable: Uint8Array, user: number): Uint8Array {
-  const place = (slot: number): number => engine.nodeInts[slot * NODE_INTS + M_PLACE]!
-  const here = place(Math.floor(user / USERS))
+  const here = placeOf(engine, clientOf(user))
   const distance = (i: number): number => {
-    const there = place(engine.edgeTargets[group.edges[i]!]!)
+    const there = placeOf(engine, engine.edgeTargets[group.edges[i]!]!)
     return here < 0 || there < 0 ? Number.MAX_VALUE : roundTripMs(here, there)
   }
   const closest = best(group, usable, (i) => -distance(i))
@@ -305,8 +287,5 @@ function nearest(engine: Machine, group: TargetGroup, usable: Uint8Array, user: 
 }
 
 function forward(engine: Machine, call: number, group: TargetGroup, target: number): void {
-  engine.calls.ints[call * CALL_INTS + C_STATE] = WAITING
-  if (engine.callOn(call, group.edges[target]!, OP.call) >= 0) return
-  engine.noteLimit()
-  engine.reply(call, SHED)
+  if (!ask(engine, call, group.edges[target]!, OP.call)) engine.reply(call, SHED)
 }

@@ -1,5 +1,6 @@
-import { C_USER, CALL_INTS, OK } from '../../sim/core/codes.ts'
 import type { Behaviour } from '../../sim/core/contract.ts'
+import { NodeState } from '../../sim/core/node-state.ts'
+import { OK } from '../../sim/core/vocabulary.ts'
 import { Sessions } from '../../sim/kit/sessions.ts'
 import { allClasses, limitParam, numberParam, setCaller, setStation } from '../../sim/kit/station.ts'
 
@@ -10,13 +11,14 @@ interface StoreState {
   readonly known: Sessions
 }
 
+const STATE = new NodeState<StoreState>()
+
 /** One operation in a slot, whatever the request; it keeps the sessions of users until it is emptied. */
 export const keyValue: Behaviour = {
   keyed: true,
 
   configure(engine, node, params) {
-    engine.local[node] ??= { persistent: false, known: new Sessions() } satisfies StoreState
-    const state = engine.local[node] as StoreState
+    const state = STATE.ensure(engine, node, () => ({ persistent: false, known: new Sessions() }))
     state.persistent = params.persistent === true
     setCaller(engine, node, params)
     setStation(engine, node, {
@@ -29,21 +31,21 @@ export const keyValue: Behaviour = {
 
   served(engine, call, node) {
     engine.release(node)
-    const { known } = engine.local[node] as StoreState
-    known.visit(engine, engine.calls.ints[call * CALL_INTS + C_USER]!)
+    const { known } = STATE.of(engine, node)
+    known.visit(engine, engine.calls.userOf(call))
     engine.reply(call, OK)
   },
 
   /** What it has in memory alone is lost with the process. */
   killed(engine, node) {
-    const { known, persistent } = engine.local[node] as StoreState
+    const { known, persistent } = STATE.of(engine, node)
     if (!persistent) known.clear()
     engine.failResidents(node)
   },
 
-  flushed: (engine, node) => (engine.local[node] as StoreState).known.clear(),
+  flushed: (engine, node) => STATE.of(engine, node).known.clear(),
 
-  read: (engine, node) => ({ sessionsLost: (engine.local[node] as StoreState).known.lost * engine.weight }),
+  read: (engine, node) => ({ sessionsLost: STATE.of(engine, node).known.lost * engine.weight }),
 
   replied() {},
 }

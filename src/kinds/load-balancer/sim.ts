@@ -1,23 +1,12 @@
 import type { TargetGroup } from '../../sim/core/choice.ts'
+import type { Behaviour, Machine } from '../../sim/core/contract.ts'
+import { NodeState } from '../../sim/core/node-state.ts'
+import { mix32 } from '../../sim/core/random.ts'
 import {
   ANSWERED,
   BROKEN,
-  C_ATTEMPT,
-  C_CHILD,
-  C_CLASS,
-  C_FIRST,
-  C_KEY,
-  C_NODE,
-  C_STATE,
-  C_TRIED,
-  C_USER,
-  CALL_INTS,
   CLASS_COUNT,
-  E_OPEN,
-  EDGE_DOUBLES,
-  M_INSTANCES,
   NO_HEALTHY_TARGET,
-  NODE_INTS,
   NOT_FOUND,
   OK,
   READ,
@@ -27,12 +16,11 @@ import {
   TIMEOUT,
   UNAVAILABLE,
   UNREACHED,
-  WAITING,
-} from '../../sim/core/codes.ts'
-import type { Behaviour, Machine } from '../../sim/core/contract.ts'
-import { mix32 } from '../../sim/core/random.ts'
+} from '../../sim/core/vocabulary.ts'
+import { ask } from '../../sim/kit/ask.ts'
 import { Cookies } from '../../sim/kit/cookies.ts'
 import { HealthChecks } from '../../sim/kit/health.ts'
+import { instancesOf, openCallsOf } from '../../sim/kit/nodes.ts'
 import {
   allClasses,
   limitParam,
@@ -41,6 +29,9 @@ import {
   setStation,
   ticksParam,
 } from '../../sim/kit/station.ts'
+
+/** Of the targets that a call has tried, as bits. */
+const NOBODY = 0
 
 interface BalancerState {
   policy: string
@@ -58,13 +49,14 @@ interface BalancerState {
   readonly stream: number
 }
 
+const STATE = new NodeState<BalancerState>()
+
 /** Spends its own time on a request, chooses a target that its checks hold for healthy, and passes the answer back. */
 export const loadBalancer: Behaviour = {
   keyed: (params) => params.policy === 'hash' || params.policy === 'sticky',
 
   configure(engine, node, params) {
-    engine.local[node] ??= newState(engine, node)
-    const state = engine.local[node] as BalancerState
+    const state = STATE.ensure(engine, node, () => newState(engine, node))
     state.policy = params.policy as string
     state.failOpen = params.failOpen === true
     state.retryNext = numberParam(params, 'retryNext')
@@ -103,15 +95,15 @@ export const loadBalancer: Behaviour = {
   },
 
   served(engine, call, node) {
-    engine.calls.ints[call * CALL_INTS + C_TRIED] = 0
-    engine.calls.ints[call * CALL_INTS + C_FIRST] = 0
+    engine.calls.setTries(call, 0)
+    engine.calls.setNote(call, NOBODY)
     engine.release(node)
     pass(engine, call, node)
   },
 
   replied(engine, call, edge, _op, outcome) {
-    const node = engine.calls.ints[call * CALL_INTS + C_NODE]!
-    const state = engine.local[node] as BalancerState
+    const node = engine.calls.nodeOf(call)
+    const state = STATE.of(engine, node)
     const fate = outcome === OK ? ANSWERED : engine.answerFate
     const failed = state.countsAnswers ? isFailure(outcome) : fate !== ANSWERED
     if (state.health.observe(engine, node, edge, failed, fate === UNREACHED))
@@ -126,24 +118,24 @@ export const loadBalancer: Behaviour = {
   },
 
   timer(engine, node, code, edge) {
-    const state = engine.local[node] as BalancerState
+    const state = STATE.of(engine, node)
     if (state.health.timer(engine, node, code, edge)) refreshUsable(engine, node, state)
   },
 
-  refreshed: (engine, node) => refreshUsable(engine, node, engine.local[node] as BalancerState),
+  refreshed: (engine, node) => refreshUsable(engine, node, STATE.of(engine, node)),
 
-  isEjected: (engine, node, edge) => isOut(engine, engine.local[node] as BalancerState, edge),
-  ejectsIn: (engine, node, edge) => (engine.local[node] as BalancerState).health.ejectsIn(engine, edge),
+  isEjected: (engine, node, edge) => isOut(engine, STATE.of(engine, node), edge),
+  ejectsIn: (engine, node, edge) => STATE.of(engine, node).health.ejectsIn(engine, edge),
   read(engine, node) {
-    const state = engine.local[node] as BalancerState
+    const state = STATE.of(engine, node)
     return state.health.inRotation((edge) => isOut(engine, state, edge))
   },
 }
 
 /** Sends a request to a target that the policy chooses. */
 function pass(engine: Machine, call: number, node: number): void {
-  const state = engine.local[node] as BalancerState
-  const requestClass = engine.calls.ints[call * CALL_INTS + C_CLASS]!
+  const state = STATE.of(engine, node)
+  const requestClass = engine.calls.classOf(call)
   const group = engine.plans[node]![requestClass]?.[0]?.group
   if (!group) engine.reply(call, NOT_FOUND)
   else if (state.closed[requestClass] === 1) {
@@ -153,25 +145,19 @@ function pass(engine: Machine, call: number, node: number): void {
 }
 
 function send(engine: Machine, call: number, node: number, target: number): void {
-  const at = call * CALL_INTS
-  const step = engine.plans[node]![engine.calls.ints[at + C_CLASS]!]![0]!
-  engine.calls.ints[at + C_STATE] = WAITING
+  const step = engine.plans[node]![engine.calls.classOf(call)]![0]!
   const members = step.members[target] ?? null
   const chosen = step.group.edges[target]!
   const edge = members === null ? chosen : members.edges[members.leader(engine)]!
-  const { health } = engine.local[node] as BalancerState
-  if (health.isWary && health.sent(engine, node, chosen))
-    refreshUsable(engine, node, engine.local[node] as BalancerState)
-  if (engine.callOn(call, edge, step.op) >= 0) return
-  engine.noteLimit()
-  engine.calls.ints[call * CALL_INTS + C_CHILD] = -1
-  engine.reply(call, SHED)
+  const { health } = STATE.of(engine, node)
+  if (health.isWary && health.sent(engine, node, chosen)) refreshUsable(engine, node, STATE.of(engine, node))
+  if (!ask(engine, call, edge, step.op)) engine.reply(call, SHED)
 }
 
 /** Index of a target to try after one that was not reached; -1 where no other could answer: a shard alone has its keys. */
 function another(engine: Machine, call: number, node: number, except: number): number {
-  const state = engine.local[node] as BalancerState
-  const requestClass = engine.calls.ints[call * CALL_INTS + C_CLASS]!
+  const state = STATE.of(engine, node)
+  const requestClass = engine.calls.classOf(call)
   const step = engine.plans[node]![requestClass]?.[0]
   if (!step || step.group.isKeyed || state.closed[requestClass] === 1) return -1
   const { group, members } = step
@@ -194,9 +180,8 @@ function untried(
   size: number,
   tried: number,
 ): Uint8Array {
-  const at = call * CALL_INTS + C_FIRST
-  const mask = engine.calls.ints[at]! | (1 << (tried % 31))
-  engine.calls.ints[at] = mask
+  const mask = engine.calls.noteOf(call) | (1 << (tried % 31))
+  engine.calls.setNote(call, mask)
   return Uint8Array.from({ length: size }, (_, i) =>
     usable?.[i] !== 0 && ((mask >> (i % 31)) & 1) === 0 ? 1 : 0,
   )
@@ -205,7 +190,7 @@ function untried(
 /** Whether a failed try may be made once more: what was never delivered always, what broke off inside by a rule. */
 function isRepeatable(engine: Machine, call: number, state: BalancerState, fate: number): boolean {
   if (fate !== BROKEN || state.retryBroken === 'all') return fate !== ANSWERED
-  const requestClass = engine.calls.ints[call * CALL_INTS + C_CLASS]!
+  const requestClass = engine.calls.classOf(call)
   return state.retryBroken === 'reads' && (requestClass === READ || requestClass === STATIC)
 }
 
@@ -213,13 +198,12 @@ const isFailure = (outcome: number): boolean =>
   outcome === UNAVAILABLE || outcome === TIMEOUT || outcome === SHED || outcome === NO_HEALTHY_TARGET
 
 const mayTry = (engine: Machine, call: number, state: BalancerState): boolean =>
-  engine.calls.ints[call * CALL_INTS + C_TRIED]! < state.retryNext
+  engine.calls.triesOf(call) < state.retryNext
 
 function countTry(engine: Machine, call: number): void {
-  const at = call * CALL_INTS
-  const { ints } = engine.calls
-  ints[at + C_TRIED] = ints[at + C_TRIED]! + 1
-  ints[at + C_ATTEMPT] = ints[at + C_ATTEMPT]! + 1
+  const { calls } = engine
+  calls.setTries(call, calls.triesOf(call) + 1)
+  calls.setAttempt(call, calls.attemptOf(call) + 1)
 }
 
 const isOut = (engine: Machine, state: BalancerState, edge: number): boolean =>
@@ -264,12 +248,12 @@ function choose(
 ): number {
   if (group.size === 1) return 0
   // Shards own their keys: no policy can send a key elsewhere.
-  if (group.isKeyed) return group.pick(engine.calls.ints[call * CALL_INTS + C_KEY]!)
+  if (group.isKeyed) return group.pick(engine.calls.keyOf(call))
   switch (state.policy) {
     case 'hash':
-      return group.onRing(mix32(engine.calls.ints[call * CALL_INTS + C_KEY]!), usable)
+      return group.onRing(mix32(engine.calls.keyOf(call)), usable)
     case 'sticky':
-      return state.cookies.choose(group, usable, engine.calls.ints[call * CALL_INTS + C_USER]!)
+      return state.cookies.choose(group, usable, engine.calls.userOf(call))
     case 'random':
       return byChance(engine, state, group, usable, -1)
     case 'least-connections':
@@ -356,7 +340,7 @@ function load(engine: Machine, state: BalancerState, group: TargetGroup, i: numb
   const edge = group.edges[i]!
   const weight = group.weights[i]!
   if (weight === 0) return Number.MAX_VALUE
-  const open = engine.edgeDoubles[edge * EDGE_DOUBLES + E_OPEN]! / instancesOf(engine, edge)
+  const open = openCallsOf(engine, edge) / instancesOf(engine, engine.edgeTargets[edge]!)
   return (state.health.isSuspect(edge) ? Math.max(open, mean) : open) / weight
 }
 
@@ -372,11 +356,8 @@ function meanOpen(
   for (let i = 0; i < group.size; i++) {
     const edge = group.edges[i]!
     if ((usable !== null && usable[i] !== 1) || state.health.isSuspect(edge)) continue
-    sum += engine.edgeDoubles[edge * EDGE_DOUBLES + E_OPEN]!
-    count += instancesOf(engine, edge)
+    sum += openCallsOf(engine, edge)
+    count += instancesOf(engine, engine.edgeTargets[edge]!)
   }
   return count === 0 ? 0 : sum / count
 }
-
-const instancesOf = (engine: Machine, edge: number): number =>
-  engine.nodeInts[engine.edgeTargets[edge]! * NODE_INTS + M_INSTANCES]!

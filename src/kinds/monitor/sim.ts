@@ -1,22 +1,14 @@
-import {
-  CLASS_COUNT,
-  CUT,
-  M_FAILED_BY,
-  N_DONE,
-  N_FAILED,
-  NODE_DOUBLES,
-  NODE_INTS,
-  OK,
-  OUTCOMES,
-  TICKS_PER_SEC,
-} from '../../sim/core/codes.ts'
 import type { Behaviour, Machine } from '../../sim/core/contract.ts'
 import { BUCKETS, quantile } from '../../sim/core/histogram.ts'
+import { NodeState } from '../../sim/core/node-state.ts'
+import { ownTimer } from '../../sim/core/timers.ts'
+import { CLASS_COUNT, OK, OUTCOMES, TICKS_PER_SEC } from '../../sim/core/vocabulary.ts'
+import { isCut, lastFailureOf, latenciesOf, repliesOf } from '../../sim/kit/nodes.ts'
 import { numberParam } from '../../sim/kit/station.ts'
 
 /** Rules look at the last ten seconds, once a second. */
 const WINDOW_SEC = 10
-const EVALUATE = 5
+const EVALUATE = ownTimer(0)
 export const RULE_ERRORS = 1
 export const RULE_LATENCY = 2
 export const RULE_DOWN = 4
@@ -43,11 +35,12 @@ interface MonitorState {
   started: boolean
 }
 
+const STATE = new NodeState<MonitorState>()
+
 /** Collects what it watches (everything, where it has no wires) and fires alerts by its rules. */
 export const monitor: Behaviour = {
   configure(engine, node, params) {
-    engine.local[node] ??= newState()
-    const state = engine.local[node] as MonitorState
+    const state = STATE.ensure(engine, node, newState)
     state.errorShareMax = numberParam(params, 'errorPercentMax') / 100
     state.latencyMsP95Max = numberParam(params, 'latencyMsP95Max')
     state.componentDown = params.componentDown === true
@@ -63,18 +56,18 @@ export const monitor: Behaviour = {
   timer(engine, node, code) {
     if (code !== EVALUATE) return
     engine.after(TICKS_PER_SEC, node, EVALUATE, 0)
-    const state = engine.local[node] as MonitorState
+    const state = STATE.of(engine, node)
     if (engine.isAlive(node)) evaluate(engine, node, state)
   },
 
   /** A dead monitor sees nothing and says nothing. */
   killed(engine, node) {
-    const state = engine.local[node] as MonitorState
+    const state = STATE.of(engine, node)
     state.firing = 0
     state.snapshots.length = 0
   },
 
-  read: (engine, node) => ({ alerts: (engine.local[node] as MonitorState).firing }),
+  read: (engine, node) => ({ alerts: STATE.of(engine, node).firing }),
 }
 
 const newState = (): MonitorState => ({
@@ -90,7 +83,7 @@ const newState = (): MonitorState => ({
 
 function evaluate(engine: Machine, node: number, state: MonitorState): void {
   const wires = engine.watchedBy.get(node) ?? null
-  const seen = wires?.filter((wire) => engine.edgeRings[wire] !== CUT) ?? null
+  const seen = wires?.filter((wire) => !isCut(engine, wire)) ?? null
   const watched = seen?.map((wire) => engine.edgeTargets[wire]!) ?? null
   // What cannot be reached counts as down, like a failed scrape.
   const down = isAnyDown(engine, watched) || seen?.length !== wires?.length
@@ -165,9 +158,7 @@ function causeOf(
   if (rule === RULE_LATENCY) return of((other) => engine.blame.of(other, 'slow', 'cold', 'spike'))
   const most = mostFailures(before, now)
   // What was tried again elsewhere has failed no client.
-  return most >= 0 || watched === null
-    ? most
-    : of((other) => engine.nodeInts[other * NODE_INTS + M_FAILED_BY]!)
+  return most >= 0 || watched === null ? most : of((other) => lastFailureOf(engine, other))
 }
 
 /** The fault behind most of the requests that failed in a window, where it is known of one. */
@@ -215,9 +206,10 @@ function nodesSnapshot(engine: Machine, watched: readonly number[]): Snapshot {
   let done = 0
   let failed = 0
   for (const node of watched) {
-    done += engine.nodeDoubles[node * NODE_DOUBLES + N_DONE]!
-    failed += engine.nodeDoubles[node * NODE_DOUBLES + N_FAILED]!
-    add(latencyCounts, engine.latencyCounts, node * BUCKETS)
+    const replies = repliesOf(engine, node)
+    done += replies.done
+    failed += replies.failed
+    add(latencyCounts, latenciesOf(engine, node), 0)
   }
   return { done, failed, latencyCounts, failedBy: failedBy(engine) }
 }

@@ -1,6 +1,6 @@
 import { availabilityFields } from '../../model/availability-fields.ts'
 import { connectionsMax, scanMs } from '../../model/data-fields.ts'
-import { numberField, sharedFields, TIME_MS_MAX } from '../../model/field.ts'
+import { numberField, ofService, sharedFields, TIME_MS_MAX } from '../../model/field.ts'
 import type { KindModel } from '../../model/kind.ts'
 
 export const replica = {
@@ -46,13 +46,16 @@ export const replica = {
       en: 'Reads that run at the same moment: one a core on an 8-core machine.',
       ko: '동시에 실행하는 읽기 수입니다. 8코어 기계에서 코어당 하나입니다.',
     }),
-    numberField('readMs', 10, { unit: 'ms', max: TIME_MS_MAX, step: 1 }, [
-      { en: 'Read time', ko: '읽기 시간' },
-      {
-        en: 'Mean time of a read that uses an index.',
-        ko: '인덱스를 쓰는 읽기 하나의 평균 시간입니다.',
-      },
-    ]),
+    ofService(
+      'mean',
+      numberField('readMs', 10, { unit: 'ms', max: TIME_MS_MAX, step: 1 }, [
+        { en: 'Read time', ko: '읽기 시간' },
+        {
+          en: 'Mean time of a read that uses an index.',
+          ko: '인덱스를 쓰는 읽기 하나의 평균 시간입니다.',
+        },
+      ]),
+    ),
     scanMs,
     numberField('writeMs', 1, { unit: 'ms', max: TIME_MS_MAX, step: 0.5 }, [
       { en: 'Apply time', ko: '적용 시간' },

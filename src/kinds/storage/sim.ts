@@ -1,5 +1,6 @@
-import { N_BUSY, NODE_DOUBLES, OK, QUOTA } from '../../sim/core/codes.ts'
 import type { Behaviour } from '../../sim/core/contract.ts'
+import { OK, QUOTA } from '../../sim/core/vocabulary.ts'
+import { serveAtOnce } from '../../sim/kit/nodes.ts'
 import { allClasses, numberParam, setCaller, setQuota, setStation } from '../../sim/kit/station.ts'
 
 /** Any number of requests at once, each with its own latency, up to the provider's rate. */
@@ -20,10 +21,7 @@ export const storage: Behaviour = {
       engine.refuse(call, node, QUOTA)
       return
     }
-    engine.accumulate(node)
-    const n = node * NODE_DOUBLES
-    engine.nodeDoubles[n + N_BUSY] = engine.nodeDoubles[n + N_BUSY]! + 1
-    engine.serve(call, node)
+    serveAtOnce(engine, call, node)
   },
 
   served(engine, call, node) {

@@ -4,6 +4,7 @@ import {
   limitField,
   needing,
   numberField,
+  ofService,
   sharedFields,
   TIME_MS_MAX,
   toggleField,
@@ -129,20 +130,26 @@ export const web = {
         },
       ],
     },
-    numberField('localDataMs', 30, { unit: 'ms', max: TIME_MS_MAX, step: 1 }, [
-      { en: 'Local data', ko: '로컬 데이터' },
-      {
-        en: 'Extra work of a read or write that the server does itself while no database is wired. 20 + 30 ms is the single server of day 1 (50 ms).',
-        ko: '데이터베이스가 연결되지 않았을 때 읽기나 쓰기에 서버가 직접 쓰는 추가 시간입니다. 20 + 30 ms가 첫날 단일 서버의 50 ms입니다.',
-      },
-    ]),
-    numberField('inlineTaskMs', 1000, { unit: 'ms', max: TIME_MS_MAX, step: 10 }, [
-      { en: 'Task in line', ko: '작업 직접 처리' },
-      {
-        en: 'Extra work of a task that the server does itself while no queue is wired. The same 1 s that a worker needs.',
-        ko: '큐가 연결되지 않았을 때 작업 하나를 서버가 직접 처리하는 추가 시간입니다. 워커와 같은 1초입니다.',
-      },
-    ]),
+    ofService(
+      'more',
+      numberField('localDataMs', 30, { unit: 'ms', max: TIME_MS_MAX, step: 1 }, [
+        { en: 'Local data', ko: '로컬 데이터' },
+        {
+          en: 'Extra work of a read or write that the server does itself while no database is wired. 20 + 30 ms is the single server of day 1 (50 ms).',
+          ko: '데이터베이스가 연결되지 않았을 때 읽기나 쓰기에 서버가 직접 쓰는 추가 시간입니다. 20 + 30 ms가 첫날 단일 서버의 50 ms입니다.',
+        },
+      ]),
+    ),
+    ofService(
+      'more',
+      numberField('inlineTaskMs', 1000, { unit: 'ms', max: TIME_MS_MAX, step: 10 }, [
+        { en: 'Task in line', ko: '작업 직접 처리' },
+        {
+          en: 'Extra work of a task that the server does itself while no queue is wired. The same 1 s that a worker needs.',
+          ko: '큐가 연결되지 않았을 때 작업 하나를 서버가 직접 처리하는 추가 시간입니다. 워커와 같은 1초입니다.',
+        },
+      ]),
+    ),
     ...inGroup('data', [
       {
         type: 'choice',

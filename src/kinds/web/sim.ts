@@ -1,35 +1,12 @@
 import type { Params } from '../../model/field.ts'
-import {
-  C_CLASS,
-  C_KEY,
-  C_NODE,
-  C_OUTCOME,
-  C_USER,
-  CALL_DOUBLES,
-  CALL_INTS,
-  DROP_EXPIRED,
-  F_HOLDS,
-  LIFO,
-  M_DISCIPLINE,
-  M_INSTANCES,
-  N_BUSY_INTEGRAL,
-  N_SLOT_INTEGRAL,
-  N_SLOTS,
-  NODE_DOUBLES,
-  NODE_INTS,
-  OK,
-  OP,
-  READ,
-  STATIC,
-  TASK,
-  TICKS_PER_MS,
-  TIMEOUT,
-  WRITE,
-} from '../../sim/core/codes.ts'
 import type { Behaviour, Machine } from '../../sim/core/contract.ts'
-import { Autoscaler, SCALE, WARM } from '../../sim/kit/autoscaler.ts'
-import { CONNECTIONS, ConnectionPool, POOL_OPEN, POOL_WAIT } from '../../sim/kit/connection-pool.ts'
+import { NodeState } from '../../sim/core/node-state.ts'
+import { TIMER } from '../../sim/core/timers.ts'
+import { OK, OP, READ, STATIC, TASK, TICKS_PER_MS, TIMEOUT, WRITE } from '../../sim/core/vocabulary.ts'
+import { Autoscaler } from '../../sim/kit/autoscaler.ts'
+import { CONNECTIONS, ConnectionPool } from '../../sim/kit/connection-pool.ts'
 import { GUARDS, Guards } from '../../sim/kit/guards.ts'
+import { resize, setInstances, workOf } from '../../sim/kit/nodes.ts'
 import { begin, type Finish, settle } from '../../sim/kit/plan.ts'
 import { Sessions } from '../../sim/kit/sessions.ts'
 import {
@@ -37,6 +14,7 @@ import {
   limitParam,
   numberParam,
   setCaller,
+  setDiscipline,
   setStation,
   ticksParam,
 } from '../../sim/kit/station.ts'
@@ -62,16 +40,17 @@ interface WebState {
   slotsAt: number
 }
 
+const STATE = new NodeState<WebState>()
+
 /** Works on a request in a slot, then follows its plan: sessions, services, cache, data, storage, queue. */
 export const web: Behaviour = {
   keyed: (params) => params.sessions === 'memory' || params.reads === 'own-writes',
 
   // Whoever starts and stops instances is not one of them.
-  controllers: [SCALE, WARM],
+  controllers: [TIMER.scale, TIMER.warm],
 
   configure(engine, node, params) {
-    engine.local[node] ??= newState()
-    const state = engine.local[node] as WebState
+    const state = STATE.ensure(engine, node, newState)
     state.blocking = params.waiting === 'blocking'
     state.workers = numberParam(params, 'workers')
     state.dropsExpired = params.dropExpired === true
@@ -91,41 +70,36 @@ export const web: Behaviour = {
       serviceMs: workMs(engine, node, params),
       cv: numberParam(params, 'serviceCv'),
     })
-    engine.nodeInts[node * NODE_INTS + M_DISCIPLINE] =
-      (params.discipline === 'lifo' ? LIFO : 0) | (state.dropsExpired ? DROP_EXPIRED : 0)
-    engine.nodeInts[node * NODE_INTS + M_INSTANCES] = state.scaler.running
+    setDiscipline(engine, node, params.discipline === 'lifo', state.dropsExpired)
+    setInstances(engine, node, state.scaler.running)
   },
 
   served(engine, call, node) {
-    const state = engine.local[node] as WebState
-    const ints = engine.calls.ints
-    const at = call * CALL_INTS
-    ints[at + C_OUTCOME] = OK
-    engine.calls.doubles[call * CALL_DOUBLES + F_HOLDS] = state.blocking ? 1 : 0
+    const state = STATE.of(engine, node)
+    const { calls } = engine
+    calls.setKeepsSlot(call, state.blocking)
     if (!state.blocking) engine.release(node)
-    if (state.sessions !== null && ints[at + C_CLASS] !== STATIC)
-      state.sessions.visit(engine, ints[at + C_USER]!)
+    if (state.sessions !== null && calls.classOf(call) !== STATIC)
+      state.sessions.visit(engine, calls.userOf(call))
     if (state.dropsExpired && engine.isExpired(call)) finish(engine, call, node, TIMEOUT)
     else begin(engine, call, node, finish)
   },
 
   replied(engine, call, edge, op, outcome) {
-    const node = engine.calls.ints[call * CALL_INTS + C_NODE]!
+    const node = engine.calls.nodeOf(call)
     CONNECTIONS.of(engine, node)?.released(engine, edge)
-    if ((engine.local[node] as WebState).dropsExpired && engine.isExpired(call))
-      finish(engine, call, node, TIMEOUT)
+    if (STATE.of(engine, node).dropsExpired && engine.isExpired(call)) finish(engine, call, node, TIMEOUT)
     else settle(engine, call, node, edge, op, outcome, finish)
   },
 
   timer(engine, node, code, data) {
-    if (code === POOL_WAIT) giveUpWaiting(engine, node, data)
-    if (code === POOL_OPEN) CONNECTIONS.of(engine, node)?.reopen(engine)
-    if (code !== SCALE && code !== WARM) return
-    const state = engine.local[node] as WebState
+    if (code === TIMER.poolWait) giveUpWaiting(engine, node, data)
+    if (code === TIMER.poolOpen) CONNECTIONS.of(engine, node)?.reopen(engine)
+    if (code !== TIMER.scale && code !== TIMER.warm) return
+    const state = STATE.of(engine, node)
     if (!state.scaler.timer(engine, node, code, (running) => wanted(engine, node, state, running))) return
-    engine.accumulate(node)
-    engine.nodeDoubles[node * NODE_DOUBLES + N_SLOTS] = state.scaler.running * state.workers
-    engine.nodeInts[node * NODE_INTS + M_INSTANCES] = state.scaler.running
+    resize(engine, node, state.scaler.running * state.workers)
+    setInstances(engine, node, state.scaler.running)
     sizePool(engine, node, state)
     CONNECTIONS.of(engine, node)?.reopen(engine)
     engine.fillSlots(node)
@@ -133,7 +107,7 @@ export const web: Behaviour = {
 
   /** All instances die together, and what they had in memory. */
   killed(engine, node) {
-    ;(engine.local[node] as WebState).sessions?.clear()
+    STATE.of(engine, node).sessions?.clear()
     CONNECTIONS.of(engine, node)?.clear()
     engine.failResidents(node)
   },
@@ -144,7 +118,7 @@ export const web: Behaviour = {
   },
 
   read(engine, node) {
-    const { scaler, sessions } = engine.local[node] as WebState
+    const { scaler, sessions } = STATE.of(engine, node)
     const pool = CONNECTIONS.of(engine, node)
     return {
       ...scaler.reading(engine),
@@ -184,7 +158,7 @@ function setPool(engine: Machine, node: number, state: WebState, params: Params)
   const waitTicks = limitParam(params, 'poolWaitMs') * TICKS_PER_MS
   CONNECTIONS.set(engine, node, wanted ? new ConnectionPool(waitTicks, before) : null)
   sizePool(engine, node, state)
-  if (before !== null) engine.after(0, node, POOL_OPEN, 0)
+  if (before !== null) engine.after(0, node, TIMER.poolOpen, 0)
 }
 
 /** Every instance has connections of its own. */
@@ -203,14 +177,13 @@ function giveUpWaiting(engine: Machine, node: number, call: number): void {
 
 /** A blocking server gives the slot back only now. */
 const finish: Finish = (engine, call, node, outcome) => {
-  const state = engine.local[node] as WebState
-  const ints = engine.calls.ints
-  const at = call * CALL_INTS
-  if (ints[at + C_CLASS] === WRITE && outcome === OK) {
-    if (state.remembersWrites) engine.users.wrote(ints[at + C_USER]!, engine.now)
-    if (state.writesItself) engine.wrote(call, ints[at + C_KEY]!)
+  const state = STATE.of(engine, node)
+  const { calls } = engine
+  if (calls.classOf(call) === WRITE && outcome === OK) {
+    if (state.remembersWrites) engine.users.wrote(calls.userOf(call), engine.now)
+    if (state.writesItself) engine.wrote(call, calls.keyOf(call))
   }
-  if (engine.calls.doubles[call * CALL_DOUBLES + F_HOLDS] === 1) engine.release(node)
+  if (calls.keepsSlot(call)) engine.release(node)
   engine.reply(call, outcome)
 }
 
@@ -229,13 +202,12 @@ const keepsData = (engine: Machine, node: number, requestClass: number): boolean
 
 /** Instances for the utilisation since the last look: enough to bring it back under the upper bound. */
 function wanted(engine: Machine, node: number, state: WebState, running: number): number {
-  engine.accumulate(node)
-  const n = node * NODE_DOUBLES
+  const { busyTicks, slotTicks } = workOf(engine, node)
   // A report begins the integrals anew.
-  const busySince = engine.nodeDoubles[n + N_BUSY_INTEGRAL]! - state.busyAt
-  const slotsSince = engine.nodeDoubles[n + N_SLOT_INTEGRAL]! - state.slotsAt
-  state.busyAt = engine.nodeDoubles[n + N_BUSY_INTEGRAL]!
-  state.slotsAt = engine.nodeDoubles[n + N_SLOT_INTEGRAL]!
+  const busySince = busyTicks - state.busyAt
+  const slotsSince = slotTicks - state.slotsAt
+  state.busyAt = busyTicks
+  state.slotsAt = slotTicks
   if (busySince < 0 || slotsSince <= 0) return running
   const utilisation = Math.min(1, busySince / slotsSince)
   if (utilisation > state.growOver)

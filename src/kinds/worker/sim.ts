@@ -1,7 +1,9 @@
-import { C_NODE, C_OUTCOME, CALL_INTS, N_QUEUE, N_SLOTS, NODE_DOUBLES, OK } from '../../sim/core/codes.ts'
 import type { Behaviour, Machine } from '../../sim/core/contract.ts'
-import { Autoscaler, SCALE, WARM } from '../../sim/kit/autoscaler.ts'
+import { NodeState } from '../../sim/core/node-state.ts'
+import { TIMER } from '../../sim/core/timers.ts'
+import { Autoscaler } from '../../sim/kit/autoscaler.ts'
 import { wakeFeeders } from '../../sim/kit/consumers.ts'
+import { queueOf, resize } from '../../sim/kit/nodes.ts'
 import { begin, type Finish, settle } from '../../sim/kit/plan.ts'
 import { allClasses, numberParam, setCaller, setStation } from '../../sim/kit/station.ts'
 
@@ -11,18 +13,19 @@ interface WorkerState {
   readonly scaler: Autoscaler
 }
 
+const STATE = new NodeState<WorkerState>()
+
 /** Works on a task in a slot, keeps the slot while it asks others, and reports to the queue when all is done. */
 export const worker: Behaviour = {
   // Whoever starts and stops instances is not one of them.
-  controllers: [SCALE, WARM],
+  controllers: [TIMER.scale, TIMER.warm],
 
   configure(engine, node, params) {
-    engine.local[node] ??= {
+    const state = STATE.ensure(engine, node, () => ({
       workers: 1,
       backlogPerInstance: 1,
       scaler: new Autoscaler(),
-    } satisfies WorkerState
-    const state = engine.local[node] as WorkerState
+    }))
     state.workers = numberParam(params, 'workers')
     state.backlogPerInstance = numberParam(params, 'backlogPerInstance')
     state.scaler.configure(engine, node, params)
@@ -36,20 +39,18 @@ export const worker: Behaviour = {
   },
 
   served(engine, call, node) {
-    engine.calls.ints[call * CALL_INTS + C_OUTCOME] = OK
     begin(engine, call, node, finish)
   },
 
   replied(engine, call, edge, op, outcome) {
-    settle(engine, call, engine.calls.ints[call * CALL_INTS + C_NODE]!, edge, op, outcome, finish)
+    settle(engine, call, engine.calls.nodeOf(call), edge, op, outcome, finish)
   },
 
   timer(engine, node, code) {
-    if (code !== SCALE && code !== WARM) return
-    const state = engine.local[node] as WorkerState
+    if (code !== TIMER.scale && code !== TIMER.warm) return
+    const state = STATE.of(engine, node)
     if (!state.scaler.timer(engine, node, code, () => wanted(engine, node, state))) return
-    engine.accumulate(node)
-    engine.nodeDoubles[node * NODE_DOUBLES + N_SLOTS] = state.scaler.running * state.workers
+    resize(engine, node, state.scaler.running * state.workers)
     wakeFeeders(engine, node)
   },
 
@@ -57,7 +58,7 @@ export const worker: Behaviour = {
     wakeFeeders(engine, node)
   },
 
-  read: (engine, node) => (engine.local[node] as WorkerState).scaler.reading(engine),
+  read: (engine, node) => STATE.of(engine, node).scaler.reading(engine),
 }
 
 const finish: Finish = (engine, call, node, outcome) => {
@@ -68,7 +69,6 @@ const finish: Finish = (engine, call, node, outcome) => {
 /** Instances for what waits in the queues that feed this worker. */
 function wanted(engine: Machine, node: number, state: WorkerState): number {
   let depth = 0
-  for (const feeder of engine.feedersOf.get(node) ?? [])
-    depth += engine.nodeDoubles[feeder * NODE_DOUBLES + N_QUEUE]! * engine.weight
+  for (const feeder of engine.feedersOf.get(node) ?? []) depth += queueOf(engine, feeder) * engine.weight
   return Math.ceil(depth / state.backlogPerInstance)
 }

@@ -1,13 +1,24 @@
 import {
+  C_ATTEMPT,
+  C_CLASS,
+  C_FIRST,
   C_GENERATION,
+  C_KEY,
   C_NEXT,
+  C_NODE,
+  C_OP,
   C_STATE,
+  C_TRIED,
+  C_USER,
   CALL_DOUBLES,
   CALL_INTS,
   EVENT_BITS,
+  F_ARRIVED,
+  F_KEEPS_SLOT,
   FREE,
   GENERATIONS,
   OUTBOUND,
+  SERVING,
 } from './codes.ts'
 
 /** Calls that can live at once, about 100 bytes each. Beyond it new requests are shed, counted and reported. */
@@ -61,6 +72,102 @@ export class CallPool {
     this.ints[at + C_NEXT] = this._free
     this._free = call
     this._live--
+  }
+
+  /** The class of a call: `READ`, `WRITE`, … */
+  classOf(call: number): number {
+    return this.ints[call * CALL_INTS + C_CLASS]!
+  }
+
+  /** The key that it is about; 0 in a run where nobody looks at keys. */
+  keyOf(call: number): number {
+    return this.ints[call * CALL_INTS + C_KEY]!
+  }
+
+  /** The user who asked for it: `slot of the client x USERS + user`; see `clientOf`. */
+  userOf(call: number): number {
+    return this.ints[call * CALL_INTS + C_USER]!
+  }
+
+  /** The node that it is at, or on its way to. */
+  nodeOf(call: number): number {
+    return this.ints[call * CALL_INTS + C_NODE]!
+  }
+
+  /** What is asked for: `OP.call`, `OP.cacheGet`, … */
+  opOf(call: number): number {
+    return this.ints[call * CALL_INTS + C_OP]!
+  }
+
+  /** Retries of the request before this try of it. */
+  attemptOf(call: number): number {
+    return this.ints[call * CALL_INTS + C_ATTEMPT]!
+  }
+
+  setAttempt(call: number, attempt: number): void {
+    this.ints[call * CALL_INTS + C_ATTEMPT] = attempt
+  }
+
+  /** When it came to its node, in ticks. */
+  arrivedAt(call: number): number {
+    return this.doubles[call * CALL_DOUBLES + F_ARRIVED]!
+  }
+
+  /**
+   * Two whole numbers that the kind at whose node a call is may keep with it, until it replies: how often something was tried,
+   * and anything else. They hold old values when the call arrives, and are the plan's while it runs one (`begin`, `settle`).
+   */
+  triesOf(call: number): number {
+    return this.ints[call * CALL_INTS + C_TRIED]!
+  }
+
+  noteOf(call: number): number {
+    return this.ints[call * CALL_INTS + C_FIRST]!
+  }
+
+  setTries(call: number, tries: number): void {
+    this.ints[call * CALL_INTS + C_TRIED] = tries
+  }
+
+  setNote(call: number, note: number): void {
+    this.ints[call * CALL_INTS + C_FIRST] = note
+  }
+
+  /** Whether it has its slot for as long as it waits for others; true or false since its last `setKeepsSlot`. */
+  keepsSlot(call: number): boolean {
+    return this.doubles[call * CALL_DOUBLES + F_KEEPS_SLOT] === 1
+  }
+
+  setKeepsSlot(call: number, keeps: boolean): void {
+    this.doubles[call * CALL_DOUBLES + F_KEEPS_SLOT] = keeps ? 1 : 0
+  }
+
+  /** The fault behind what went wrong with it, where that is known and it goes on; see `Machine.cause`. */
+  causeOf(call: number): number {
+    return this.causes[call]!
+  }
+
+  setCause(call: number, cause: number): void {
+    this.causes[call] = cause
+  }
+
+  /** The version of its key that went into its answer; see `Machine.versionOf`. */
+  readVersion(call: number): number {
+    return this.versions[call]!
+  }
+
+  setReadVersion(call: number, version: number): void {
+    this.versions[call] = version
+  }
+
+  /** Calls that are served at a node at the moment. */
+  servedAt(node: number): number[] {
+    const served: number[] = []
+    this.forEachLive((call) => {
+      const at = call * CALL_INTS
+      if (this.ints[at + C_NODE] === node && this.ints[at + C_STATE] === SERVING) served.push(call)
+    })
+    return served
   }
 
   /** Gives a call a new generation: time limits that were set before no longer mean it. */

@@ -1,8 +1,6 @@
 import { LAST_MILE_MS, roundTripMs } from '../../model/place.ts'
 import { UNREAD } from './call-pool.ts'
 import {
-  ANSWERED,
-  BROKEN,
   C_ATTEMPT,
   C_CHILD,
   C_CLASS,
@@ -18,7 +16,6 @@ import {
   C_USER,
   CALL_DOUBLES,
   CALL_INTS,
-  CLASS_COUNT,
   CUT,
   CUT_OFF,
   E_DELAY,
@@ -50,7 +47,6 @@ import {
   M_GATE,
   M_PLACE,
   M_SILENT,
-  MISS,
   N_ARRIVED,
   N_BUSY,
   N_CALL_LIMIT,
@@ -64,20 +60,26 @@ import {
   N_SLOTS,
   NODE_DOUBLES,
   NODE_INTS,
-  OK,
-  OP,
   OUTBOUND,
   QUEUED,
   RETURNING,
+} from './codes.ts'
+import { BUCKETS, SPAN, spanBucket } from './histogram.ts'
+import { Stations } from './stations.ts'
+import {
+  ANSWERED,
+  BROKEN,
+  CLASS_COUNT,
+  MISS,
+  OK,
+  OP,
   SHED,
   TICKS_PER_MS,
   TIMEOUT,
   UNAVAILABLE,
   UNREACHED,
   USERS,
-} from './codes.ts'
-import { BUCKETS, SPAN, spanBucket } from './histogram.ts'
-import { Stations } from './stations.ts'
+} from './vocabulary.ts'
 
 /** Whether an answer consists of what is known of the key, by what was asked for. */
 const CARRIES_CONTENT: readonly boolean[] = Object.keys(OP).map((op) =>

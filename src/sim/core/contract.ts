@@ -7,8 +7,8 @@ import type { CallPool } from './call-pool.ts'
 import type { TargetGroup } from './choice.ts'
 import type { Chronicle } from './chronicle.ts'
 import type { CopyTimes, LagCount } from './node-measures.ts'
+import type { States } from './node-state.ts'
 import type { Streams } from './random.ts'
-import type { Schedule } from './schedule.ts'
 import type { Tally } from './tally.ts'
 import type { Tasks } from './tasks.ts'
 import type { Users } from './users.ts'
@@ -20,7 +20,7 @@ export type Readings = { -readonly [Name in KindColumn]?: number } & {
 }
 /**
  * A component kind in the engine: a handful of handlers over the vocabulary of `Machine` (`enter`, `callOn`, `reply`,
- * `after`, …). Nodes and calls are indices. A handler must not keep state outside `engine.local[node]`.
+ * `after`, …). Nodes and calls are indices. A handler keeps state nowhere but in the node's own, behind a `NodeState`.
  */
 export interface Behaviour {
   /** Sets or, after an edit, changes the node's numbers. What is running stays. */
@@ -132,6 +132,32 @@ export interface Held {
   readonly version: number
 }
 
+/** What a kind may ask of a call, and note on it. */
+export type Calls = Pick<
+  CallPool,
+  | 'classOf'
+  | 'keyOf'
+  | 'userOf'
+  | 'nodeOf'
+  | 'opOf'
+  | 'attemptOf'
+  | 'setAttempt'
+  | 'arrivedAt'
+  | 'triesOf'
+  | 'setTries'
+  | 'noteOf'
+  | 'setNote'
+  | 'keepsSlot'
+  | 'setKeepsSlot'
+  | 'causeOf'
+  | 'setCause'
+  | 'readVersion'
+  | 'setReadVersion'
+  | 'servedAt'
+  | 'renew'
+  | 'full'
+>
+
 /** What a station is at the moment. Times in ticks. */
 export interface Capacity {
   readonly slots: number
@@ -195,18 +221,16 @@ export interface Crowding {
  * indices; times are ticks of a nanosecond; `now` moves only between events.
  */
 export interface Machine {
-  /** Now, in ticks; `clock[0]` is the same. */
+  /** Now, in ticks. */
   readonly now: number
-  readonly clock: Float64Array
   /** While the parts of a run that goes on are placed: how long it has gone on already. What has begun with it is so old. */
   readonly ageTicks: number
   /** Requests that each simulated one stands for: 1 while a run is exact. */
   readonly weight: number
   /** The approximate mode; null while every request is simulated. */
   readonly crowds: Crowding | null
-  readonly calls: CallPool
+  readonly calls: Calls
   readonly streams: Streams
-  readonly schedule: Schedule
   readonly tally: Tally
   readonly users: Users
   readonly tasks: Tasks
@@ -214,25 +238,16 @@ export interface Machine {
   readonly blame: Blame
   readonly observer: CallObserver | null
 
-  /** Node and edge columns; see `codes.ts`. */
-  readonly nodeDoubles: Float64Array
-  readonly nodeInts: Int32Array
-  readonly edgeDoubles: Float64Array
+  /** Node that an edge leads to. */
   readonly edgeTargets: Int32Array
-  readonly edgeRings: Int32Array
-  /** Histograms of time in the node and of waiting for a slot, `BUCKETS` each. */
-  readonly latencyCounts: Uint32Array
-  readonly waitCounts: Uint32Array
   readonly nodeIds: readonly string[]
   readonly behaviours: readonly FullBehaviour[]
   /** State of each node that only its kind understands; see `NodeState`. */
-  readonly local: unknown[]
+  readonly local: States
   /** What the floors above keep for each node; see `NodePart`. */
   readonly parts: unknown[][]
   /** By node, then by class. */
   readonly plans: readonly (readonly (readonly PlanStep[] | undefined)[])[]
-  /** By node and class; see `directWay`. */
-  readonly directWays: Int32Array
   /** Slots of the nodes of the present model. */
   readonly placed: readonly number[]
   /** Queues that a consumer pulls from, by its slot. */
@@ -283,25 +298,18 @@ export interface Machine {
   enter(call: number, node: number): void
   /** Gives the slot of a finished call to the next one in the queue, or frees it. */
   release(node: number): void
-  /** Begins the service of a call that has waited for the time in `SPAN`. */
-  start(call: number, node: number): void
   /** Keeps a call busy for a service time of its node and class; `served` follows. */
   serve(call: number, node: number): void
   /** Keeps a call busy for a time that is the same for all calls of its node; `served` follows. */
   hold(call: number, ticks: number): void
-  /** Puts a call at the end of the node's queue, or behind another one in it (in front of all where that is -1). */
+  /** Puts a call at the end of the node's queue. */
   enqueue(call: number, node: number): void
-  enqueueAfter(call: number, node: number, last: number): void
   /** Takes the call at the head of the node's queue, or gives -1. */
   dequeue(node: number): number
-  headOf(node: number): number
   /** Starts waiting calls on slots that an edit has added. */
   fillSlots(node: number): void
-  emptyStation(node: number): void
   /** Takes the `served` events of a node's calls out of the schedule. */
   cancelServing(node: number): void
-  /** Time to apply one log entry, which came at once after another one (`isBehind`) or was waited for. */
-  drawApply(node: number, isBehind: boolean): number
   /** A time of a node's own work, stretched while the node is slow. */
   slowed(node: number, ticks: number): number
   /** Takes one token of the node's rate quota (a bucket of one second); false when it is used up. */
@@ -310,9 +318,6 @@ export interface Machine {
   accumulate(node: number): void
   /** Ends the waiting of a call after a time (`timedOut` follows), unless its generation changes first. */
   limit(call: number, ticks: number): void
-  /** Approximate mode: begins the service of a call, or gives it up, after a time. */
-  startIn(call: number, ticks: number): void
-  expireIn(call: number, ticks: number): void
   /** Calls `timer(node, code, data)` of the node's behaviour after a time. */
   after(ticks: number, node: number, code: number, data: number): void
   /** Whether a request may have a timer that outlives it; says so where the limit is reached. */

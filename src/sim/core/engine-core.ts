@@ -6,7 +6,6 @@ import { CallPool } from './call-pool.ts'
 import { Chronicle } from './chronicle.ts'
 import {
   CALL_DOUBLES,
-  CLASS_COUNT,
   CUT,
   EV_TIMER,
   EVENT_BITS,
@@ -36,19 +35,19 @@ import {
   N_TOKENS_AT,
   NODE_DOUBLES,
   NODE_INTS,
-  TICKS_PER_SEC,
 } from './codes.ts'
 import type { Crowding, Machine, PlanStep } from './contract.ts'
 import type { Handlers } from './handlers.ts'
 import { SPAN } from './histogram.ts'
 import { LoadCause } from './load-cause.ts'
 import type { CopyTimes, LagCount } from './node-measures.ts'
-import { PART_ROWS } from './node-state.ts'
+import { noStates, PART_ROWS } from './node-state.ts'
 import { Streams } from './random.ts'
 import { Schedule } from './schedule.ts'
 import { Tally } from './tally.ts'
 import { Tasks } from './tasks.ts'
 import { Users } from './users.ts'
+import { CLASS_COUNT, TICKS_PER_SEC } from './vocabulary.ts'
 
 /** Live timers at once; an index has 26 bits in an event. All but those that requests bring are far fewer. */
 const TIMERS_MAX = 1 << 25
@@ -94,7 +93,7 @@ export abstract class EngineCore {
   behaviours: Handlers[] = []
   nodeIds: string[] = []
   /** State of each node that only its kind understands, and what the kit keeps for it; see `node-state.ts`. */
-  local: unknown[] = []
+  readonly local = noStates()
   readonly parts: unknown[][] = Array.from({ length: PART_ROWS }, () => [])
   /** By node, then by class. */
   plans: PlanStep[][][] = []

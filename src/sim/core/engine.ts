@@ -1,6 +1,5 @@
 import { LIMIT } from './calls.ts'
 import {
-  BROKEN,
   C_GENERATION,
   C_NODE,
   C_STATE,
@@ -32,14 +31,14 @@ import {
   NODE_INTS,
   QUEUED,
   SERVING,
-  TICKS_PER_MS,
-  UNAVAILABLE,
   WAITING,
 } from './codes.ts'
 import type { Machine } from './contract.ts'
+import type { EngineRoom } from './engine-room.ts'
 import { Freezing, THAW } from './freezing.ts'
 import { HELD_EXPIRY, HELD_START, heldCall } from './frozen.ts'
 import { SPAN } from './histogram.ts'
+import { BROKEN, TICKS_PER_MS, UNAVAILABLE } from './vocabulary.ts'
 
 /** Timer code: whether a draining node is empty. `data` is the tick at which it is cut off, in milliseconds. */
 const DRAINED = -2
@@ -50,7 +49,7 @@ const DRAIN_LOOK_TICKS = 10 * TICKS_PER_MS
  * The discrete-event engine: clock, future events, call records, stations and their statistics. It knows no component
  * kind; behaviours do. Everything here is a function of the model, the seed and the moments of edits and faults.
  */
-export class Engine extends Freezing implements Machine {
+export class Engine extends Freezing implements EngineRoom {
   protected readonly engine: Machine = this
   private readonly _until = new Float64Array(1)
   /** Calls in the nodes that die at this moment, by node. */

@@ -1,4 +1,3 @@
-import { C_NODE, CALL_INTS } from './codes.ts'
 import type { Behaviour, Held } from './contract.ts'
 
 /** What happens to a process that does not run; see `Held`. */
@@ -36,9 +35,8 @@ export function asleep(source: Behaviour): Behaviour {
     arrive: (engine, call, node) => engine.holdBack(node, heldCall(HELD_ARRIVAL, call)),
     isStation: () => false,
     replied(engine, call, edge, op, outcome) {
-      const at = call * CALL_INTS
       const { cause, answerFate: fate, answerVersion: version } = engine
-      engine.holdBack(engine.calls.ints[at + C_NODE]!, {
+      engine.holdBack(engine.calls.nodeOf(call), {
         ...heldCall(HELD_REPLY, call),
         ...{ edge, op, outcome, cause, fate, version },
       })

@@ -29,13 +29,13 @@ import {
   N_WAIT_SUM,
   NODE_DOUBLES,
   NODE_INTS,
-  OP,
   QUEUED,
   SCAN,
   SERVING,
 } from './codes.ts'
 import { EngineCore } from './engine-core.ts'
 import { BUCKETS, SPAN, spanBucket } from './histogram.ts'
+import { OP } from './vocabulary.ts'
 
 /** Stations: slots, one first-in-first-out queue, and service times. */
 export abstract class Stations extends EngineCore {

@@ -1,5 +1,5 @@
-import { CLASS_COUNT, OK, OUTCOMES, SHED } from './codes.ts'
 import { BUCKETS, SPAN, spanBucket } from './histogram.ts'
+import { CLASS_COUNT, OK, OUTCOMES, SHED } from './vocabulary.ts'
 
 /**
  * The books of the clients' requests. `generated = completed + failed + shed + inFlight` holds at every tick over the

@@ -1,8 +1,4 @@
-import { USERS } from './codes.ts'
-
-/** Timer codes at a client; `data` is the ticket: it asks whether a task is done; a task is done and says so. */
-export const POLL = 13
-export const TASK_DONE = 14
+import { clientOf } from './users.ts'
 
 /** How a client learns that a queued task is done. */
 export interface Completion {
@@ -43,7 +39,7 @@ export class Tasks {
   /** A queue has accepted a user's task: gives its ticket. */
   accept(user: number, now: number): number {
     if (this._completions.size === 0) return 0
-    const client = Math.floor(user / USERS)
+    const client = clientOf(user)
     const completion = this._completions.get(client)
     if (!completion) return 0
     this._last = this._last >= 2_000_000_000 ? 1 : this._last + 1

@@ -1,7 +1,10 @@
-import { USERS } from './codes.ts'
+import { USERS } from './vocabulary.ts'
 
 /** Users of closed loads in a run: each of them is an event or a request at any time. */
 const PRESENT_MAX = 2_000_000
+
+/** Slot of the client that a user belongs to. */
+export const clientOf = (user: number): number => Math.floor(user / USERS)
 
 /** What the system as a whole knows of the users of each client: by client slot, then by user. */
 export class Users {
@@ -22,7 +25,7 @@ export class Users {
 
   /** Marks a user as logged in somewhere; true where the user had been logged in before. */
   logIn(user: number): boolean {
-    const client = Math.floor(user / USERS)
+    const client = clientOf(user)
     let known = this._loggedIn.get(client)
     if (!known) {
       known = new Uint8Array(USERS)
@@ -35,7 +38,7 @@ export class Users {
 
   /** Notes when a user has written, in ticks. */
   wrote(user: number, now: number): void {
-    const client = Math.floor(user / USERS)
+    const client = clientOf(user)
     let times = this._wroteAt.get(client)
     if (!times) {
       times = new Float64Array(USERS).fill(Number.NEGATIVE_INFINITY)
@@ -46,7 +49,7 @@ export class Users {
 
   /** Whether a user has written since a time. */
   hasWritten(user: number, since: number): boolean {
-    const times = this._wroteAt.get(Math.floor(user / USERS))
+    const times = this._wroteAt.get(clientOf(user))
     return times !== undefined && times[user % USERS]! >= since
   }
 }

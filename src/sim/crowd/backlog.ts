@@ -1,5 +1,6 @@
-import { TICKS_PER_MS } from '../core/codes.ts'
-import type { Capacity, Machine, MessageBacklog } from '../core/contract.ts'
+import type { Capacity, MessageBacklog } from '../core/contract.ts'
+import type { EngineRoom } from '../core/engine-room.ts'
+import { TICKS_PER_MS } from '../core/vocabulary.ts'
 import type { Crowd } from './crowd.ts'
 
 /** Shortest and longest time between two looks. */
@@ -25,17 +26,17 @@ export class Backlog implements MessageBacklog {
   }
 
   /** A message comes; false where there is no room for it. */
-  arrive(engine: Machine, consumers: Capacity): boolean {
+  arrive(engine: EngineRoom, consumers: Capacity): boolean {
     return this._crowd.arrive(engine.now, consumers)
   }
 
   /** A message was handed to a consumer. */
-  start(engine: Machine): void {
+  start(engine: EngineRoom): void {
     this._crowd.start(engine.now, 0)
   }
 
   /** A consumer has its slot back. */
-  leave(engine: Machine): void {
+  leave(engine: EngineRoom): void {
     this._crowd.leave(engine.now)
   }
 
@@ -44,7 +45,7 @@ export class Backlog implements MessageBacklog {
   }
 
   /** Whether the message at a place is next, because as many were handed out as came before it; else somebody looks again. */
-  isDue(engine: Machine, node: number, place: number, consumers: Capacity): boolean {
+  isDue(engine: EngineRoom, node: number, place: number, consumers: Capacity): boolean {
     const crowd = this._crowd
     crowd.advance(engine.now, consumers)
     const ahead = place - crowd.accepted + crowd.waiting(consumers.slots)

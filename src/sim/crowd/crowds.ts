@@ -20,13 +20,12 @@ import {
   N_SLOTS,
   NODE_DOUBLES,
   NODE_INTS,
-  OP,
   SCAN,
-  SHED,
-  USERS,
 } from '../core/codes.ts'
-import type { Capacity, Crowding, Machine, MessageBacklog, PlanStep } from '../core/contract.ts'
+import type { Capacity, Crowding, MessageBacklog, PlanStep } from '../core/contract.ts'
+import type { EngineRoom } from '../core/engine-room.ts'
 import { SPAN } from '../core/histogram.ts'
+import { OP, SHED, USERS } from '../core/vocabulary.ts'
 import { CLUSTER, type Cluster } from '../kit/cluster.ts'
 import { Backlog } from './backlog.ts'
 import { Crowd } from './crowd.ts'
@@ -38,7 +37,7 @@ import { Crowd } from './crowd.ts'
  */
 export class Crowds implements Crowding {
   readonly weight: number
-  private readonly _engine: Machine
+  private readonly _engine: EngineRoom
   /** Stream of the keys of requests that are not followed. */
   private readonly _others: number
   private readonly _filling: number
@@ -49,7 +48,7 @@ export class Crowds implements Crowding {
   /** By node: the log entries of all writes, at a replica. */
   private readonly _appliers: (Crowd | undefined)[] = []
 
-  constructor(engine: Machine, weight: number) {
+  constructor(engine: EngineRoom, weight: number) {
     this._engine = engine
     this.weight = weight
     this._others = engine.streams.stream('', 'others')

@@ -1,10 +1,7 @@
 import type { Params } from '../../model/field.ts'
 import type { Machine } from '../core/contract.ts'
+import { TIMER } from '../core/timers.ts'
 import { numberParam, ticksParam } from './station.ts'
-
-/** Timer codes: a look at the load; instances that were asked for are warm. */
-export const SCALE = 10
-export const WARM = 11
 
 /** What an autoscaler does now; the values of the reading `scaling`. */
 export const SCALING = { observing: 0, warming: 1, cooling: 2, atMax: 3 } as const
@@ -76,7 +73,7 @@ export class Autoscaler {
 
   /** Handles a timer; true when the number of running instances changed. */
   timer(engine: Machine, node: number, code: number, wanted: Wanted): boolean {
-    if (code === WARM) return this._grow(engine)
+    if (code === TIMER.warm) return this._grow(engine)
     if (engine.now !== this._looksAt) return false
     this._planLook(engine, node)
     return engine.isAlive(node) && this._look(engine, node, this._clamp(wanted(this._running)))
@@ -110,12 +107,12 @@ export class Autoscaler {
     this._warming += count
     engine.mark('scale', node, '', count, engine.causeOfLoad(node))
     this._orders.push({ warmAt: engine.now + this._settings.warmTicks, count })
-    engine.after(this._settings.warmTicks, node, WARM, 0)
+    engine.after(this._settings.warmTicks, node, TIMER.warm, 0)
   }
 
   private _planLook(engine: Machine, node: number): void {
     this._looksAt = engine.now + this._settings.everyTicks
-    engine.after(this._settings.everyTicks, node, SCALE, 0)
+    engine.after(this._settings.everyTicks, node, TIMER.scale, 0)
   }
 
   /** What is warm by now takes requests. */

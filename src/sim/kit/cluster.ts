@@ -2,7 +2,6 @@ import {
   C_NODE,
   C_STATE,
   CALL_INTS,
-  CLASS_COUNT,
   E_SENT,
   E_WAY,
   EDGE_DOUBLES,
@@ -10,22 +9,16 @@ import {
   N_SERVICE,
   NODE_DOUBLES,
   NODE_INTS,
-  READ,
-  STATIC,
-  TICKS_PER_MS,
-  TICKS_PER_SEC,
   WAITING,
 } from '../core/codes.ts'
 import type { Machine } from '../core/contract.ts'
+import { roomOf } from '../core/engine-room.ts'
 import { LagCount } from '../core/node-measures.ts'
 import { CLUSTER_ROW, NodePart } from '../core/node-state.ts'
+import { TIMER } from '../core/timers.ts'
+import { CLASS_COUNT, READ, STATIC, TICKS_PER_MS, TICKS_PER_SEC } from '../core/vocabulary.ts'
 import { MemberLog } from './member-log.ts'
 
-/** Timer codes at a member: the oldest entry of its log is applied; at the primary's node: a replica takes over. */
-export const APPLY = 3
-export const PROMOTE = 7
-/** At the primary's node as well: whoever promotes notices that the leader is dead. */
-export const DETECT = 20
 /** How soon a promotion is tried again while no member lives. */
 const RETRY_TICKS = TICKS_PER_SEC
 
@@ -165,7 +158,7 @@ export class Cluster {
     const stalled = this._stalled
     this._stalled = []
     for (const call of stalled) {
-      const isHere = CLUSTER.of(engine, engine.calls.ints[call * CALL_INTS + C_NODE]!) === this
+      const isHere = CLUSTER.of(engine, roomOf(engine).calls.ints[call * CALL_INTS + C_NODE]!) === this
       this._await(engine, call, isHere ? this._receiptTicks(engine) : 0)
     }
   }
@@ -173,7 +166,7 @@ export class Cluster {
   private _await(engine: Machine, call: number, ticks: number): void {
     if (Number.isFinite(ticks)) engine.hold(call, ticks)
     else {
-      engine.calls.ints[call * CALL_INTS + C_STATE] = WAITING
+      roomOf(engine).calls.ints[call * CALL_INTS + C_STATE] = WAITING
       this._stalled.push(call)
     }
   }
@@ -211,9 +204,9 @@ export class Cluster {
     if (!Number.isNaN(log.appliedAt)) return
     const arrival = log.oldest + this._transit(engine, node)
     if (arrival > this._cutOffAt(node)) return
-    const ticks = Math.max(0, arrival - engine.now) + engine.drawApply(node, arrival < engine.now)
+    const ticks = Math.max(0, arrival - engine.now) + roomOf(engine).drawApply(node, arrival < engine.now)
     log.appliedAt = engine.now + ticks
-    engine.after(ticks, node, APPLY, 0)
+    engine.after(ticks, node, TIMER.apply, 0)
   }
 
   /** The oldest entry of a member has been applied. */
@@ -285,7 +278,7 @@ export class Cluster {
       // The rest of what it was about to apply.
       const ticks = Math.max(0, log.appliedAt - frozenAt)
       log.appliedAt = engine.now + ticks
-      engine.after(ticks, node, APPLY, 0)
+      engine.after(ticks, node, TIMER.apply, 0)
     }
     if (node === this.leader || this._deposed.has(node)) {
       this.returned(engine, node)
@@ -304,7 +297,7 @@ export class Cluster {
     if (!this.settings.promotes || this._links.length < 2) return
     const detectTicks = this._detectTicks(engine)
     this._detectAt = engine.now + detectTicks
-    engine.after(detectTicks, this.owner, DETECT, 0)
+    engine.after(detectTicks, this.owner, TIMER.detect, 0)
     this._schedule(engine, detectTicks + this.settings.promoteTicks)
   }
 
@@ -347,7 +340,7 @@ export class Cluster {
       this.applyNext(engine, member)
     }
     this._freeze(engine)
-    engine.nodeInts[node * NODE_INTS + M_PAUSED] = paused ? 1 : 0
+    roomOf(engine).nodeInts[node * NODE_INTS + M_PAUSED] = paused ? 1 : 0
     this.release(engine)
   }
 
@@ -459,7 +452,7 @@ export class Cluster {
 
   private _schedule(engine: Machine, ticks: number): void {
     this._promoteAt = engine.now + ticks
-    engine.after(ticks, this.owner, PROMOTE, 0)
+    engine.after(ticks, this.owner, TIMER.promote, 0)
   }
 
   private _leaderDeath(): number {
@@ -495,14 +488,14 @@ export class Cluster {
 
   private _wayTicks(engine: Machine, link: MemberLink): number {
     const { edge } = this._wire(link)
-    return edge < 0 ? 0 : engine.edgeDoubles[edge * EDGE_DOUBLES + E_WAY]!
+    return edge < 0 ? 0 : roomOf(engine).edgeDoubles[edge * EDGE_DOUBLES + E_WAY]!
   }
 
   private _countEntry(engine: Machine, link: MemberLink): void {
     const { edge } = this._wire(link)
     if (edge < 0) return
     const sent = edge * EDGE_DOUBLES + E_SENT
-    engine.edgeDoubles[sent] = engine.edgeDoubles[sent]! + 1
+    roomOf(engine).edgeDoubles[sent] = roomOf(engine).edgeDoubles[sent]! + 1
   }
 
   private _forget(node: number): void {
@@ -523,8 +516,8 @@ const works = (engine: Machine, node: number): boolean => engine.isAlive(node) &
 function copyWriteTimes(engine: Machine, from: number, to: number): void {
   for (let c = 0; c < CLASS_COUNT; c++) {
     if (c === READ || c === STATIC) continue
-    engine.nodeDoubles[to * NODE_DOUBLES + N_SERVICE + c] =
-      engine.nodeDoubles[from * NODE_DOUBLES + N_SERVICE + c]!
+    roomOf(engine).nodeDoubles[to * NODE_DOUBLES + N_SERVICE + c] =
+      roomOf(engine).nodeDoubles[from * NODE_DOUBLES + N_SERVICE + c]!
   }
 }
 

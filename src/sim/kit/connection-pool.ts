@@ -1,10 +1,9 @@
-import { C_STATE, CALL_INTS, E_OPEN, EDGE_DOUBLES, OP, WAITING } from '../core/codes.ts'
+import { C_STATE, CALL_INTS, E_OPEN, EDGE_DOUBLES, WAITING } from '../core/codes.ts'
 import type { Machine } from '../core/contract.ts'
+import { roomOf } from '../core/engine-room.ts'
 import { NodePart, POOL_ROW } from '../core/node-state.ts'
-
-/** Timer codes: a query has waited for a connection for as long as it may (`data` is its call); an edit may have opened the pool. */
-export const POOL_WAIT = 18
-export const POOL_OPEN = 19
+import { TIMER } from '../core/timers.ts'
+import { OP } from '../core/vocabulary.ts'
 
 interface Query {
   readonly call: number
@@ -47,8 +46,8 @@ export class ConnectionPool {
     if (line) line.queries.push(query)
     else this._lines.set(edge, { queries: [query], first: 0 })
     this._waiting.set(call, query)
-    engine.calls.ints[call * CALL_INTS + C_STATE] = WAITING
-    if (Number.isFinite(this._waitTicks)) engine.after(this._waitTicks, node, POOL_WAIT, call)
+    roomOf(engine).calls.ints[call * CALL_INTS + C_STATE] = WAITING
+    if (Number.isFinite(this._waitTicks)) engine.after(this._waitTicks, node, TIMER.poolWait, call)
     return true
   }
 
@@ -90,7 +89,7 @@ export class ConnectionPool {
   }
 
   private _isFree(engine: Machine, edge: number): boolean {
-    const open = engine.edgeDoubles[edge * EDGE_DOUBLES + E_OPEN]!
+    const open = roomOf(engine).edgeDoubles[edge * EDGE_DOUBLES + E_OPEN]!
     return open === 0 || (open + 1) * engine.weight <= this.connections
   }
 

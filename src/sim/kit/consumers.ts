@@ -1,34 +1,34 @@
 import type { TargetGroup } from '../core/choice.ts'
-import { M_RESERVED, N_QUEUE_MAX, N_SERVICE, N_SLOTS, NODE_DOUBLES, NODE_INTS, TASK } from '../core/codes.ts'
+import { M_RESERVED, N_QUEUE_MAX, N_SERVICE, N_SLOTS, NODE_DOUBLES, NODE_INTS } from '../core/codes.ts'
 import type { Capacity, Machine } from '../core/contract.ts'
-
-/** Timer code: a consumer has room again, so its queues may hand out messages. */
-export const WAKE = 4
+import { roomOf } from '../core/engine-room.ts'
+import { TIMER } from '../core/timers.ts'
+import { TASK } from '../core/vocabulary.ts'
 
 /** Slots of a consumer that are neither busy nor promised to a message on its way; none while it drains or is down. */
 export function freeSlots(engine: Machine, consumer: number): number {
   if (!engine.isAlive(consumer) || engine.isDraining(consumer)) return 0
   return (
-    engine.nodeDoubles[consumer * NODE_DOUBLES + N_SLOTS]! -
-    engine.nodeInts[consumer * NODE_INTS + M_RESERVED]!
+    roomOf(engine).nodeDoubles[consumer * NODE_DOUBLES + N_SLOTS]! -
+    roomOf(engine).nodeInts[consumer * NODE_INTS + M_RESERVED]!
   )
 }
 
 export function reserve(engine: Machine, consumer: number): void {
   const at = consumer * NODE_INTS + M_RESERVED
-  engine.nodeInts[at] = engine.nodeInts[at]! + 1
+  roomOf(engine).nodeInts[at] = roomOf(engine).nodeInts[at]! + 1
 }
 
 export function unreserve(engine: Machine, consumer: number): void {
   const at = consumer * NODE_INTS + M_RESERVED
-  engine.nodeInts[at] = engine.nodeInts[at]! - 1
+  roomOf(engine).nodeInts[at] = roomOf(engine).nodeInts[at]! - 1
   wakeFeeders(engine, consumer)
 }
 
 /** Lets the queues that feed a consumer hand out messages: it has room, or is back. */
 export function wakeFeeders(engine: Machine, consumer: number): void {
   for (const feeder of engine.feedersOf.get(consumer) ?? [])
-    engine.behaviours[feeder]!.timer(engine, feeder, WAKE, 0)
+    engine.behaviours[feeder]!.timer(engine, feeder, TIMER.wake, 0)
 }
 
 /** The consumers of a queue as one station, of which at most so many slots work at once. */
@@ -42,11 +42,11 @@ export function asStation(
   let slots = 0
   for (const consumer of consumers)
     if (engine.isAlive(node) && engine.isAlive(consumer))
-      slots += engine.nodeDoubles[consumer * NODE_DOUBLES + N_SLOTS]!
+      slots += roomOf(engine).nodeDoubles[consumer * NODE_DOUBLES + N_SLOTS]!
   return {
     slots: Math.min(slots, slotsMax),
-    queueMax: engine.nodeDoubles[node * NODE_DOUBLES + N_QUEUE_MAX]!,
-    holdTicks: engine.nodeDoubles[(consumers[0] ?? node) * NODE_DOUBLES + N_SERVICE + TASK]!,
+    queueMax: roomOf(engine).nodeDoubles[node * NODE_DOUBLES + N_QUEUE_MAX]!,
+    holdTicks: roomOf(engine).nodeDoubles[(consumers[0] ?? node) * NODE_DOUBLES + N_SERVICE + TASK]!,
     cv: 1,
     newestFirst: false,
   }

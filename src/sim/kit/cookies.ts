@@ -1,5 +1,6 @@
 import type { TargetGroup } from '../core/choice.ts'
-import { USERS } from '../core/codes.ts'
+import { clientOf } from '../core/users.ts'
+import { USERS } from '../core/vocabulary.ts'
 
 /** Sticky sessions: which target a user was sent to, as a cookie would remember it. By client, the edge plus one. */
 export class Cookies {
@@ -7,7 +8,7 @@ export class Cookies {
 
   /** Index of the user's target; a new one in turn where it has none yet, or may not be chosen any more. */
   choose(group: TargetGroup, usable: Uint8Array | null, user: number): number {
-    const client = Math.floor(user / USERS)
+    const client = clientOf(user)
     let edges = this._edges.get(client)
     if (!edges) {
       edges = new Int32Array(USERS)

@@ -1,19 +1,9 @@
-import {
-  C_CLASS,
-  C_KEY,
-  C_OP,
-  C_STEP,
-  CALL_INTS,
-  N_READS,
-  NODE_DOUBLES,
-  OK,
-  OP,
-  READ,
-  STATIC,
-  UNAVAILABLE,
-} from '../core/codes.ts'
+import { C_CLASS, C_KEY, C_OP, C_STEP, CALL_INTS, N_READS, NODE_DOUBLES } from '../core/codes.ts'
 import type { Behaviour, Machine, Readings } from '../core/contract.ts'
-import { APPLY, CLUSTER, DETECT, PROMOTE } from './cluster.ts'
+import { roomOf } from '../core/engine-room.ts'
+import { TIMER } from '../core/timers.ts'
+import { OK, OP, READ, STATIC, UNAVAILABLE } from '../core/vocabulary.ts'
+import { CLUSTER } from './cluster.ts'
 
 /** Step of a call to a member whose work is done and whose write waits until a replica has it; before, it is 0. */
 const REPLICATING = 1
@@ -25,8 +15,8 @@ export const dataMember = {
   arrive(engine, call, node) {
     const at = call * CALL_INTS
     const cluster = CLUSTER.of(engine, node)
-    if (cluster !== null && engine.calls.ints[at + C_OP] !== OP.move) {
-      const refused = isRead(engine.calls.ints[at + C_CLASS]!)
+    if (cluster !== null && roomOf(engine).calls.ints[at + C_OP] !== OP.move) {
+      const refused = isRead(roomOf(engine).calls.ints[at + C_CLASS]!)
         ? cluster.isSyncing(node)
         : !cluster.isLeader(node)
       if (refused) {
@@ -41,7 +31,7 @@ export const dataMember = {
   isStation: (engine, node) => CLUSTER.of(engine, node) === null,
 
   served(engine, call, node) {
-    const ints = engine.calls.ints
+    const ints = roomOf(engine).calls.ints
     const at = call * CALL_INTS
     if (ints[at + C_STEP] === REPLICATING) {
       if (CLUSTER.of(engine, node)?.acknowledge(engine, call) ?? true) engine.reply(call, OK)
@@ -60,9 +50,9 @@ export const dataMember = {
   replied() {},
 
   timer(engine, node, code) {
-    if (code === APPLY) CLUSTER.of(engine, node)?.applied(engine, node)
-    else if (code === DETECT) CLUSTER.of(engine, node)?.detect(engine)
-    else if (code === PROMOTE) CLUSTER.of(engine, node)?.promote(engine)
+    if (code === TIMER.apply) CLUSTER.of(engine, node)?.applied(engine, node)
+    else if (code === TIMER.detect) CLUSTER.of(engine, node)?.detect(engine)
+    else if (code === TIMER.promote) CLUSTER.of(engine, node)?.promote(engine)
   },
 
   killed(engine, node) {
@@ -71,7 +61,7 @@ export const dataMember = {
   },
 
   // Whoever watches the leader and decides on a promotion is not its process.
-  controllers: [DETECT, PROMOTE],
+  controllers: [TIMER.detect, TIMER.promote],
 
   froze(engine, node) {
     CLUSTER.of(engine, node)?.froze(engine, node)
@@ -95,20 +85,20 @@ function read(engine: Machine, call: number, node: number, key: number): void {
   let version = engine.versionOf(key)
   if (cluster !== null && !cluster.isLeader(node)) {
     const n = node * NODE_DOUBLES
-    engine.nodeDoubles[n + N_READS] = engine.nodeDoubles[n + N_READS]! + 1
+    roomOf(engine).nodeDoubles[n + N_READS] = roomOf(engine).nodeDoubles[n + N_READS]! + 1
     if (cluster.isStale(node, key)) {
       engine.noteStale(node)
       version = Math.max(0, version - 1)
     }
   }
-  engine.calls.versions[call] = version
+  roomOf(engine).calls.versions[call] = version
   engine.reply(call, OK)
 }
 
 function write(engine: Machine, call: number, node: number, key: number): void {
   engine.wrote(call, key)
-  engine.calls.versions[call] = engine.versionOf(key)
-  engine.calls.ints[call * CALL_INTS + C_STEP] = REPLICATING
+  roomOf(engine).calls.versions[call] = engine.versionOf(key)
+  roomOf(engine).calls.ints[call * CALL_INTS + C_STEP] = REPLICATING
   const cluster = CLUSTER.of(engine, node)
   const acknowledged = cluster?.commit(engine, call, key) ?? true
   if (cluster !== null) engine.crowds?.forOthers(call, (other) => cluster.alsoCommitted(other))

@@ -1,11 +1,13 @@
 import type { Params } from '../../model/field.ts'
-import { APPLYING, msToTicks, N_SERVICE, NODE_DOUBLES, READ, SCAN, STATIC } from '../core/codes.ts'
+import { APPLYING, N_SERVICE, NODE_DOUBLES, SCAN } from '../core/codes.ts'
 import type { Machine } from '../core/contract.ts'
+import { roomOf } from '../core/engine-room.ts'
+import { msToTicks, READ, STATIC, TICKS_PER_MS } from '../core/vocabulary.ts'
 import { allClasses, limitParam, numberParam, setStation } from './station.ts'
 
-/** Station of whatever keeps rows: reads have one mean, reads without an index another, changes a third. */
-export function setDataStation(engine: Machine, node: number, params: Params, writeMs: number): void {
-  const serviceMs = allClasses(writeMs)
+/** Station of whatever keeps rows: reads have one mean, reads without an index another, changes a third (null keeps what they have). */
+export function setDataStation(engine: Machine, node: number, params: Params, writeMs: number | null): void {
+  const serviceMs = writeMs === null ? meansMs(engine, node) : allClasses(writeMs)
   serviceMs[READ] = serviceMs[STATIC] = numberParam(params, 'readMs')
   const connections = limitParam(params, 'connectionsMax')
   const slots = Math.min(numberParam(params, 'slots'), connections)
@@ -16,6 +18,10 @@ export function setDataStation(engine: Machine, node: number, params: Params, wr
     cv: numberParam(params, 'serviceCv'),
   })
   const n = node * NODE_DOUBLES + N_SERVICE
-  engine.nodeDoubles[n + SCAN] = msToTicks(numberParam(params, 'scanMs'))
-  engine.nodeDoubles[n + APPLYING] = msToTicks(numberParam(params, 'writeMs'))
+  roomOf(engine).nodeDoubles[n + SCAN] = msToTicks(numberParam(params, 'scanMs'))
+  roomOf(engine).nodeDoubles[n + APPLYING] = msToTicks(numberParam(params, 'writeMs'))
 }
+
+/** Mean service times of a node by class. */
+const meansMs = (engine: Machine, node: number): number[] =>
+  allClasses(0).map((_, c) => roomOf(engine).nodeDoubles[node * NODE_DOUBLES + N_SERVICE + c]! / TICKS_PER_MS)

@@ -1,6 +1,8 @@
-import { E_OPEN, EDGE_DOUBLES, MISS, OK, SHED, UNAVAILABLE } from '../core/codes.ts'
+import { E_OPEN, EDGE_DOUBLES } from '../core/codes.ts'
 import type { Machine } from '../core/contract.ts'
+import { roomOf } from '../core/engine-room.ts'
 import { GUARDS_ROW, NodePart } from '../core/node-state.ts'
+import { MISS, OK, SHED, UNAVAILABLE } from '../core/vocabulary.ts'
 
 export interface GuardSettings {
   /** Failures in a row that open the circuit; infinite without a breaker. */
@@ -32,7 +34,7 @@ export class Guards {
 
   /** Whether a call may go out over an edge now: OK, or how it fails instead. */
   refusal(engine: Machine, edge: number): number {
-    if (engine.edgeDoubles[edge * EDGE_DOUBLES + E_OPEN]! * engine.weight >= this._settings.openMax)
+    if (roomOf(engine).edgeDoubles[edge * EDGE_DOUBLES + E_OPEN]! * engine.weight >= this._settings.openMax)
       return SHED
     const circuit = this._circuits.get(edge)
     if (!circuit?.open) return OK

@@ -1,5 +1,5 @@
-import { TICKS_PER_SEC } from '../core/codes.ts'
 import type { Machine } from '../core/contract.ts'
+import { TICKS_PER_SEC } from '../core/vocabulary.ts'
 
 export interface HealthSettings {
   readonly enabled: boolean

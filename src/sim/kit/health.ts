@@ -1,15 +1,8 @@
-import {
-  CLASS_COUNT,
-  CUT,
-  M_SILENT,
-  N_ERRORS,
-  N_SERVICE,
-  N_SLOW,
-  NODE_DOUBLES,
-  NODE_INTS,
-  TICKS_PER_SEC,
-} from '../core/codes.ts'
+import { CUT, M_SILENT, N_ERRORS, N_SERVICE, N_SLOW, NODE_DOUBLES, NODE_INTS } from '../core/codes.ts'
 import type { Machine } from '../core/contract.ts'
+import { roomOf } from '../core/engine-room.ts'
+import { TIMER } from '../core/timers.ts'
+import { CLASS_COUNT, TICKS_PER_SEC } from '../core/vocabulary.ts'
 import { CLUSTER } from './cluster.ts'
 import {
   forgiveProbes,
@@ -23,11 +16,6 @@ import {
   type Target,
   wholeSec,
 } from './health-target.ts'
-
-/** Timer codes; `data` is the edge: a probe, its answer that did not come in time, and the end of a passive ejection. */
-export const PROBE = 1
-export const PROBE_LATE = 8
-export const OUT_OVER = 9
 
 /** Health checks of a balancer or resolver: one probe timer a target with verdicts by rise and fall, and what requests show. */
 export class HealthChecks {
@@ -172,7 +160,7 @@ export class HealthChecks {
     target.awaitsTrial = false
     if (target.outUntil === untilSec * TICKS_PER_SEC) return
     target.outUntil = untilSec * TICKS_PER_SEC
-    engine.after(target.outUntil - engine.now, node, OUT_OVER, target.edge)
+    engine.after(target.outUntil - engine.now, node, TIMER.outOver, target.edge)
   }
 
   private _putOutCount(): number {
@@ -201,10 +189,10 @@ export class HealthChecks {
   timer(engine: Machine, node: number, code: number, edge: number): boolean {
     const target = this._targets.get(edge)
     if (!target) return false
-    if (code === OUT_OVER) return this._takeBack(engine, node, target)
+    if (code === TIMER.outOver) return this._takeBack(engine, node, target)
     if (!this._settings.enabled) return false
-    if (code === PROBE) return this._probe(engine, node, target)
-    if (code === PROBE_LATE && target.probedAt === engine.now - this._settings.timeoutTicks)
+    if (code === TIMER.probe) return this._probe(engine, node, target)
+    if (code === TIMER.probeLate && target.probedAt === engine.now - this._settings.timeoutTicks)
       return engine.isAlive(node) && this._judge(engine, node, target, this._hasComeRound(engine, target))
     return false
   }
@@ -222,7 +210,7 @@ export class HealthChecks {
     target.probedAt = mute ? engine.now : Number.NaN
     target.askedFrozen = mute && engine.isFrozen(engine.edgeTargets[target.edge]!)
     // Before the next probe, which may be due at the same moment.
-    if (mute) engine.after(timeoutTicks, node, PROBE_LATE, target.edge)
+    if (mute) engine.after(timeoutTicks, node, TIMER.probeLate, target.edge)
     this._schedule(engine, node, target, intervalTicks)
     if (mute || !asks) return false
     return this._judge(engine, node, target, answersWell(engine, node, engine.edgeTargets[target.edge]!))
@@ -255,7 +243,7 @@ export class HealthChecks {
     engine.detected(node, engine.nodeIds[engine.edgeTargets[target.edge]!]!, target.cause)
     const ticks = this._passive.outTicks * (this._passive.grows ? target.outCount : 1)
     target.outUntil = engine.now + ticks
-    engine.after(ticks, node, OUT_OVER, target.edge)
+    engine.after(ticks, node, TIMER.outOver, target.edge)
     this._announce(engine, node, target, false)
     return true
   }
@@ -283,7 +271,7 @@ export class HealthChecks {
 
   private _schedule(engine: Machine, node: number, target: Target, ticks: number): void {
     target.nextProbeAt = engine.now + ticks
-    engine.after(ticks, node, PROBE, target.edge)
+    engine.after(ticks, node, TIMER.probe, target.edge)
   }
 
   /** Probes of different targets are spread over the interval, as real ones are. */
@@ -303,14 +291,15 @@ export class HealthChecks {
 
 /** A probe gets no answer in time: the wire is cut, the machine is gone, or its work takes too long. */
 function isMute(engine: Machine, edge: number, timeoutTicks: number): boolean {
-  if (engine.edgeRings[edge] === CUT) return true
+  if (roomOf(engine).edgeRings[edge] === CUT) return true
   const callee = engine.edgeTargets[edge]!
-  if (!engine.isAlive(callee)) return engine.nodeInts[callee * NODE_INTS + M_SILENT] === 1
+  if (!engine.isAlive(callee)) return roomOf(engine).nodeInts[callee * NODE_INTS + M_SILENT] === 1
   if (engine.isFrozen(callee)) return true
   const n = callee * NODE_DOUBLES
   let quickest = Number.POSITIVE_INFINITY
-  for (let c = 0; c < CLASS_COUNT; c++) quickest = Math.min(quickest, engine.nodeDoubles[n + N_SERVICE + c]!)
-  return quickest * engine.nodeDoubles[n + N_SLOW]! > timeoutTicks
+  for (let c = 0; c < CLASS_COUNT; c++)
+    quickest = Math.min(quickest, roomOf(engine).nodeDoubles[n + N_SERVICE + c]!)
+  return quickest * roomOf(engine).nodeDoubles[n + N_SLOW]! > timeoutTicks
 }
 
 /** The fault by which probes of a target fail. */
@@ -325,7 +314,7 @@ function causeOf(engine: Machine, edge: number): number {
 
 function answersWell(engine: Machine, prober: number, callee: number): boolean {
   if (!engine.isAlive(callee) || !engine.behaviours[callee]!.isReady(engine, callee)) return false
-  const share = engine.nodeDoubles[callee * NODE_DOUBLES + N_ERRORS]!
+  const share = roomOf(engine).nodeDoubles[callee * NODE_DOUBLES + N_ERRORS]!
   if (share === 0) return true
   return engine.streams.uniform(engine.streams.stream(engine.nodeIds[prober]!, 'probe')) >= share
 }

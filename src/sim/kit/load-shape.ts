@@ -1,6 +1,6 @@
 import type { Params } from '../../model/field.ts'
 import { cosine } from '../core/arithmetic.ts'
-import { TICKS_PER_SEC } from '../core/codes.ts'
+import { TICKS_PER_SEC } from '../core/vocabulary.ts'
 import { numberParam } from './station.ts'
 
 /** How the rate of an open load changes over time, as a factor between 1 and the peak. */

@@ -11,6 +11,7 @@ import {
   QUEUED,
 } from '../core/codes.ts'
 import type { Machine } from '../core/contract.ts'
+import { roomOf } from '../core/engine-room.ts'
 
 /**
  * Messages in partitions by key: each partition is a line of its own of which one message at a time is worked on, always
@@ -32,7 +33,7 @@ export class Partitions {
   }
 
   put(engine: Machine, message: number, inFront: boolean): void {
-    const { ints } = engine.calls
+    const { ints } = roomOf(engine).calls
     const at = message * CALL_INTS
     const partition = this.partitionOf(engine, message)
     ints[at + C_STATE] = QUEUED
@@ -103,22 +104,23 @@ export class Partitions {
       const consumer = engine.edgeTargets[group.edges[index]!]!
       if (engine.isLeaving(consumer)) continue
       if (engine.isAlive(consumer)) return index
-      if (engine.now - engine.nodeDoubles[consumer * NODE_DOUBLES + N_DOWN_SINCE]! < sessionTicks) return -1
+      if (engine.now - roomOf(engine).nodeDoubles[consumer * NODE_DOUBLES + N_DOWN_SINCE]! < sessionTicks)
+        return -1
     }
     return -1
   }
 
   private _shift(engine: Machine, partition: number): number {
     const message = this._heads[partition]!
-    this._heads[partition] = engine.calls.ints[message * CALL_INTS + C_NEXT]!
+    this._heads[partition] = roomOf(engine).calls.ints[message * CALL_INTS + C_NEXT]!
     if (this._heads[partition]! < 0) this._tails[partition] = -1
     return message
   }
 
   partitionOf(engine: Machine, message: number): number {
-    return engine.calls.ints[message * CALL_INTS + C_KEY]! % this.count
+    return roomOf(engine).calls.ints[message * CALL_INTS + C_KEY]! % this.count
   }
 }
 
 const arrived = (engine: Machine, message: number): number =>
-  engine.calls.doubles[message * CALL_DOUBLES + F_ARRIVED]!
+  roomOf(engine).calls.doubles[message * CALL_DOUBLES + F_ARRIVED]!

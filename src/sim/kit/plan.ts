@@ -8,17 +8,11 @@ import {
   C_TRIED,
   C_USER,
   CALL_INTS,
-  CLASS_COUNT,
-  MISS,
-  NOT_FOUND,
-  OK,
-  OP,
-  SHED,
-  TIMEOUT,
-  UNAVAILABLE,
   WAITING,
 } from '../core/codes.ts'
 import type { Machine, PlanStep } from '../core/contract.ts'
+import { roomOf } from '../core/engine-room.ts'
+import { CLASS_COUNT, MISS, NOT_FOUND, OK, OP, SHED, TIMEOUT, UNAVAILABLE } from '../core/vocabulary.ts'
 import { CONNECTIONS } from './connection-pool.ts'
 import { GUARDS } from './guards.ts'
 
@@ -36,7 +30,7 @@ const isRead = (op: number): boolean => op === OP.dataGet || op === OP.dataScan
 
 /** Runs the plan of a call from its present step on, until it has to wait or is over. */
 export function advance(engine: Machine, call: number, node: number, finish: Finish): void {
-  const ints = engine.calls.ints
+  const ints = roomOf(engine).calls.ints
   const at = call * CALL_INTS
   ints[at + C_STATE] = WAITING
   const steps = engine.plans[node]![ints[at + C_CLASS]!]
@@ -74,10 +68,11 @@ export function directWay(plan: readonly PlanStep[] | undefined, guarded: boolea
 
 /** Begins the plan of a call. */
 export function begin(engine: Machine, call: number, node: number, finish: Finish): void {
-  const ints = engine.calls.ints
+  const ints = roomOf(engine).calls.ints
   const at = call * CALL_INTS
   ints[at + C_STEP] = 0
-  const way = engine.directWays[node * CLASS_COUNT + ints[at + C_CLASS]!]!
+  ints[at + C_OUTCOME] = OK
+  const way = roomOf(engine).directWays[node * CLASS_COUNT + ints[at + C_CLASS]!]!
   if (way === NOTHING) finish(engine, call, node, OK)
   else if (way < 0) advance(engine, call, node, finish)
   else {
@@ -101,9 +96,9 @@ export function settle(
   outcome: number,
   finish: Finish,
 ): void {
-  const ints = engine.calls.ints
+  const ints = roomOf(engine).calls.ints
   const at = call * CALL_INTS
-  const way = engine.directWays[node * CLASS_COUNT + ints[at + C_CLASS]!]!
+  const way = roomOf(engine).directWays[node * CLASS_COUNT + ints[at + C_CLASS]!]!
   if (way === ((edge << OP_BITS) | op) && outcome === OK) {
     finish(engine, call, node, OK)
     return
@@ -142,7 +137,7 @@ function succeed(
   outcome: number,
   finish: Finish,
 ): void {
-  const ints = engine.calls.ints
+  const ints = roomOf(engine).calls.ints
   const at = call * CALL_INTS
   const step = steps[index]!
   const done = (ints[at + C_STEP]! >> STEP_BITS) + 1
@@ -174,7 +169,7 @@ function fail(
     finish(engine, call, node, outcome)
     return
   }
-  const ints = engine.calls.ints
+  const ints = roomOf(engine).calls.ints
   const at = call * CALL_INTS
   ints[at + C_OUTCOME] = OK
   ints[at + C_STEP] = (ints[at + C_STEP]! & STEP_MASK) + 1
@@ -185,7 +180,7 @@ function fail(
 function isThroughFailure(engine: Machine, call: number, edge: number, step: PlanStep): boolean {
   if (step.op !== OP.cacheGet) return false
   const target = engine.edgeTargets[edge]!
-  const plan = engine.plans[target]![engine.calls.ints[call * CALL_INTS + C_CLASS]!]
+  const plan = engine.plans[target]![roomOf(engine).calls.ints[call * CALL_INTS + C_CLASS]!]
   return plan !== undefined && plan.length > 0 && engine.isAlive(target)
 }
 
@@ -197,7 +192,7 @@ function isNeedless(engine: Machine, step: PlanStep, call: number): boolean {
 }
 
 function ask(engine: Machine, call: number, node: number, step: PlanStep, finish: Finish): void {
-  const ints = engine.calls.ints
+  const ints = roomOf(engine).calls.ints
   const at = call * CALL_INTS
   const owner = step.group.pick(ints[at + C_KEY]!)
   const members = step.members[owner] ?? null
@@ -226,7 +221,10 @@ function ask(engine: Machine, call: number, node: number, step: PlanStep, finish
 const readsOwnWrite = (engine: Machine, call: number, step: PlanStep): boolean =>
   step.ownWritesTicks < 0 ||
   (step.ownWritesTicks > 0 &&
-    engine.users.hasWritten(engine.calls.ints[call * CALL_INTS + C_USER]!, engine.now - step.ownWritesTicks))
+    engine.users.hasWritten(
+      roomOf(engine).calls.ints[call * CALL_INTS + C_USER]!,
+      engine.now - step.ownWritesTicks,
+    ))
 
 /**
  * After a read that was refused, not heard or not let out by an open circuit: another member of the same database. False
@@ -234,7 +232,7 @@ const readsOwnWrite = (engine: Machine, call: number, step: PlanStep): boolean =
  */
 function askNext(engine: Machine, call: number, node: number, step: PlanStep): boolean {
   if (!isRead(step.op) || step.ownWritesTicks < 0) return false
-  const ints = engine.calls.ints
+  const ints = roomOf(engine).calls.ints
   const at = call * CALL_INTS
   const members = step.members[ints[at + C_FIRST]! >> PACK_BITS] ?? null
   if (members === null) return false
@@ -255,7 +253,7 @@ function askNext(engine: Machine, call: number, node: number, step: PlanStep): b
 
 /** Puts what was read into the cache that did not have it; true when the reader waits for that. */
 function fill(engine: Machine, call: number, steps: readonly PlanStep[], index: number): boolean {
-  const ints = engine.calls.ints
+  const ints = roomOf(engine).calls.ints
   const at = call * CALL_INTS
   if (ints[at + C_OUTCOME] !== MISS) return false
   for (let i = index - 1; i >= 0; i--) {

@@ -1,6 +1,8 @@
 import type { Moving, TargetGroup } from '../core/choice.ts'
-import { N_ARRIVED, NODE_DOUBLES, OP, READ, TICKS_PER_MS, WRITE } from '../core/codes.ts'
+import { N_ARRIVED, NODE_DOUBLES } from '../core/codes.ts'
 import type { Machine } from '../core/contract.ts'
+import { roomOf } from '../core/engine-room.ts'
+import { OP, READ, TICKS_PER_MS, WRITE } from '../core/vocabulary.ts'
 
 /** Keys are moved in batches, so often. */
 export const MOVE_TICKS = 100 * TICKS_PER_MS
@@ -131,4 +133,6 @@ export class Reshardings {
 
 /** Shards that nobody has asked yet hold nothing that would have to move: they are still being drawn. */
 const isInUse = (engine: Machine, group: TargetGroup): boolean =>
-  group.edges.some((edge) => engine.nodeDoubles[engine.edgeTargets[edge]! * NODE_DOUBLES + N_ARRIVED]! > 0)
+  group.edges.some(
+    (edge) => roomOf(engine).nodeDoubles[engine.edgeTargets[edge]! * NODE_DOUBLES + N_ARRIVED]! > 0,
+  )

@@ -1,5 +1,5 @@
-import { TICKS_PER_SEC } from '../core/codes.ts'
 import type { Streams } from '../core/random.ts'
+import { TICKS_PER_SEC } from '../core/vocabulary.ts'
 
 export type SampledEviction = 'random' | 'redis-lru' | 'redis-lfu'
 

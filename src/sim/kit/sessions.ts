@@ -1,5 +1,6 @@
-import { USERS } from '../core/codes.ts'
 import type { Machine } from '../core/contract.ts'
+import { clientOf } from '../core/users.ts'
+import { USERS } from '../core/vocabulary.ts'
 
 /** The users whose session is kept in one place, by client, and how many had to log in again because it was not. */
 export class Sessions {
@@ -8,7 +9,7 @@ export class Sessions {
 
   /** A user comes with a request; one who was logged in somewhere and is not known here has lost the session. */
   visit(engine: Machine, user: number): void {
-    const client = Math.floor(user / USERS)
+    const client = clientOf(user)
     let known = this._known.get(client)
     if (!known) {
       known = new Uint8Array(USERS)

@@ -1,5 +1,6 @@
 import { C_NEXT, C_STATE, CALL_INTS, WAITING } from '../core/codes.ts'
 import type { Machine } from '../core/contract.ts'
+import { roomOf } from '../core/engine-room.ts'
 
 /** Something that is being fetched: since when, by which call, and who waits for it, as a list on their `next`. */
 interface Flight {
@@ -21,8 +22,8 @@ export class SingleFlight {
     const flight = this._flights.get(thing)
     if (flight === undefined) return false
     const at = call * CALL_INTS
-    engine.calls.ints[at + C_STATE] = WAITING
-    engine.calls.ints[at + C_NEXT] = flight.waiting
+    roomOf(engine).calls.ints[at + C_STATE] = WAITING
+    roomOf(engine).calls.ints[at + C_NEXT] = flight.waiting
     flight.waiting = call
     return true
   }
@@ -48,7 +49,7 @@ export class SingleFlight {
     this._flights.delete(thing)
     for (let call = flight.waiting; call >= 0; ) {
       // An answer frees the call, and the next one that is made may take its record.
-      const next = engine.calls.ints[call * CALL_INTS + C_NEXT]!
+      const next = roomOf(engine).calls.ints[call * CALL_INTS + C_NEXT]!
       visit(call)
       call = next
     }
@@ -62,7 +63,7 @@ export class SingleFlight {
       this._flights.delete(thing)
       return -1
     }
-    flight.waiting = engine.calls.ints[call * CALL_INTS + C_NEXT]!
+    flight.waiting = roomOf(engine).calls.ints[call * CALL_INTS + C_NEXT]!
     flight.since = engine.now
     if (flight.fetcher !== ELSEWHERE) flight.fetcher = call
     return call

@@ -12,10 +12,9 @@ import {
   N_SLOT_INTEGRAL,
   N_SLOTS,
   NODE_DOUBLES,
-  READ,
-  TICKS_PER_SEC,
 } from '../core/codes.ts'
 import type { Engine } from '../core/engine.ts'
+import { READ, TICKS_PER_SEC } from '../core/vocabulary.ts'
 
 /** A station that is busy for this share of the time is what holds everything up. */
 const BUSY_SHARE = 0.95

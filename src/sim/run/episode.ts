@@ -1,5 +1,5 @@
-import { CLASS_COUNT, TICKS_PER_SEC } from '../core/codes.ts'
 import type { Totals } from '../core/engine-core.ts'
+import { CLASS_COUNT, TICKS_PER_SEC } from '../core/vocabulary.ts'
 import { DONE, FAILED, OFFERED, SLOW, STEP_COUNTS, type StepRing, WINDOW_STEPS } from './step-ring.ts'
 
 /** Steps before a fault with which a class is compared. */

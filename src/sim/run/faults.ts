@@ -1,22 +1,13 @@
 import { amountProblem, FAULTS, type Fault, type FaultType } from '../../model/fault.ts'
 import type { RunFault } from '../../model/mark.ts'
 import { assert } from '../../model/result.ts'
-import {
-  M_PAUSED,
-  N_DOWN_SINCE,
-  NODE_DOUBLES,
-  NODE_INTS,
-  TICKS_PER_MS,
-  TICKS_PER_SEC,
-} from '../core/codes.ts'
+import { M_PAUSED, N_DOWN_SINCE, NODE_DOUBLES, NODE_INTS } from '../core/codes.ts'
 import type { PlacedRun } from '../core/placed-run.ts'
+import { TIMER } from '../core/timers.ts'
+import { TICKS_PER_MS, TICKS_PER_SEC } from '../core/vocabulary.ts'
 import { CLUSTER } from '../kit/cluster.ts'
 import type { RunHead } from './run-head.ts'
 import type { Watch } from './watch.ts'
-
-/** Timer codes of the director: a fault of the scenario begins (`data` is its index); one with a duration ends (its id). */
-const BEGIN = 2
-const END = 12
 
 /** What faults do something to. */
 interface StruckRun extends PlacedRun {
@@ -79,7 +70,7 @@ export class Faults {
     const begun = engine.now
     model.faults.forEach((fault, index) => {
       const tick = Math.round(fault.atSec * TICKS_PER_SEC)
-      if (begun === 0 || tick > begun) engine.after(tick - begun, director, BEGIN, index)
+      if (begun === 0 || tick > begun) engine.after(tick - begun, director, TIMER.begin, index)
     })
   }
 
@@ -109,13 +100,13 @@ export class Faults {
     else this._begin(id, type, [...slots], amount ?? 0)
     if (endsSec === null) return
     const left = Math.round(endsSec * TICKS_PER_SEC) - engine.now
-    engine.after(Math.max(0, left), this._director, END, id)
+    engine.after(Math.max(0, left), this._director, TIMER.end, id)
   }
 
   timer(code: number, data: number): void {
     const fault = this._run.model.faults[data]
-    if (code === END) this._end(data)
-    else if (code === BEGIN && fault) this.inject(fault)
+    if (code === TIMER.end) this._end(data)
+    else if (code === TIMER.begin && fault) this.inject(fault)
   }
 
   inject(fault: Fault): void {
@@ -159,7 +150,8 @@ export class Faults {
     this._run.watch.struck(id)
     if (!lasts) return id
     this._lasting.set(id, { id, type, target, amount: degree ?? 0, slots })
-    if (durationSec !== null) engine.after(Math.round(durationSec * TICKS_PER_SEC), this._director, END, id)
+    if (durationSec !== null)
+      engine.after(Math.round(durationSec * TICKS_PER_SEC), this._director, TIMER.end, id)
     return id
   }
 

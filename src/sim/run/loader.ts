@@ -2,23 +2,14 @@ import type { Fault } from '../../model/fault.ts'
 import { assert } from '../../model/result.ts'
 import { UNREAD } from '../core/call-pool.ts'
 import { FAR_EDGE, FAR_USER } from '../core/calls.ts'
-import {
-  CLASS_COUNT,
-  CUT,
-  E_DELAY,
-  E_WAY,
-  EDGE_DOUBLES,
-  FAR,
-  M_ALIVE,
-  M_PLACE,
-  NODE_INTS,
-  TICKS_PER_MS,
-  UNAVAILABLE,
-} from '../core/codes.ts'
+import { CUT, E_DELAY, E_WAY, EDGE_DOUBLES, FAR, M_ALIVE, M_PLACE, NODE_INTS } from '../core/codes.ts'
 import type { Behaviour } from '../core/contract.ts'
 import { Engine } from '../core/engine.ts'
 import { Handlers } from '../core/handlers.ts'
+import { forgetState, NodeState } from '../core/node-state.ts'
 import type { SimModel, SimStep } from '../core/sim-model.ts'
+import { TIMER } from '../core/timers.ts'
+import { CLASS_COUNT, TICKS_PER_MS, UNAVAILABLE } from '../core/vocabulary.ts'
 import { Crowds } from '../crowd/crowds.ts'
 import { CLUSTER, Cluster, type MemberLink } from '../kit/cluster.ts'
 import { CONNECTIONS } from '../kit/connection-pool.ts'
@@ -31,11 +22,6 @@ import type { RunHead } from './run-head.ts'
 import { addEdge, addNode } from './slots.ts'
 import { Steps } from './steps.ts'
 import { WATCH_TICKS, Watch } from './watch.ts'
-
-/** Timer code of the director: the next batch of keys moves to its new shards. */
-const MOVE = 18
-/** The run looks at itself. */
-const LOOK = 22
 
 /**
  * One run: an engine with a model in it, which edits may replace while it runs. Nodes and edges keep their slots in the
@@ -73,7 +59,7 @@ export class Run {
     this.watch = new Watch(this)
     this._place(model)
     this._faults.schedule(this._directorSlot)
-    this.engine.after(WATCH_TICKS - (this.engine.now % WATCH_TICKS), this._directorSlot, LOOK, 0)
+    this.engine.after(WATCH_TICKS - (this.engine.now % WATCH_TICKS), this._directorSlot, TIMER.look, 0)
     if (head !== null) this._faults.resume(head)
     this.engine.ageTicks = 0
   }
@@ -114,8 +100,8 @@ export class Run {
 
   /** A timer of the director's node: keys move, or a fault of the scenario begins or ends. */
   direct(code: number, data: number): void {
-    if (code === MOVE) this._moveKeys()
-    else if (code === LOOK) this._look()
+    if (code === TIMER.move) this._moveKeys()
+    else if (code === TIMER.look) this._look()
     else this._faults.timer(code, data)
   }
 
@@ -133,7 +119,7 @@ export class Run {
     engine.nodeInts[slot * NODE_INTS + M_ALIVE] = 0
     engine.updateGate(slot)
     engine.behaviours[slot]!.retired(engine, slot)
-    engine.local[slot] = undefined
+    forgetState(engine, slot)
     engine.behaviours[slot] = GONE
     // An edit may have given its id to a component of another kind.
     const id = engine.nodeIds[slot]!
@@ -145,7 +131,7 @@ export class Run {
     this._slots = model.nodes.map((node) => this._nodeSlot(node.id, node.kind))
     if (this._directorSlot < 0) {
       this._directorSlot = addNode(this.engine, '', DIRECTOR)
-      engine.local[this._directorSlot] = this
+      DIRECTED.ensure(engine, this._directorSlot, () => this)
     }
     this._edges = model.edges.map((edge) => this._edgeSlot(edge.id))
     model.edges.forEach((edge, index) => {
@@ -264,12 +250,12 @@ export class Run {
 
   private _look(): void {
     this.watch.step()
-    this.engine.after(WATCH_TICKS, this._directorSlot, LOOK, 0)
+    this.engine.after(WATCH_TICKS, this._directorSlot, TIMER.look, 0)
   }
 
   private _moveKeys(): void {
     this._moves = this._reshardings.move(this.engine)
-    if (this._moves) this.engine.after(MOVE_TICKS, this._directorSlot, MOVE, 0)
+    if (this._moves) this.engine.after(MOVE_TICKS, this._directorSlot, TIMER.move, 0)
   }
 
   /** Relations that no plan holds: who feeds a worker, what a monitor watches. */
@@ -324,10 +310,12 @@ const inert: Behaviour = {
   replied() {},
 }
 
+const DIRECTED = new NodeState<Run>()
+
 /** Strikes the scenario's faults; it is a node without an id that nothing calls, and its state is the run. */
 const DIRECTOR = new Handlers({
   ...inert,
-  timer: (engine, node, code, data) => (engine.local[node] as Run).direct(code, data),
+  timer: (engine, node, code, data) => DIRECTED.of(engine, node).direct(code, data),
 })
 
 /** What stands in the slot of a removed node. */

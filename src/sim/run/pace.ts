@@ -1,4 +1,4 @@
-import { TICKS_PER_MS } from '../core/codes.ts'
+import { TICKS_PER_MS } from '../core/vocabulary.ts'
 
 /** Events within a simulated millisecond from which on a run stands still: ten billion a second, a thousand times the largest load. */
 export const EVENTS_A_MS_MAX = 10_000_000

@@ -1,5 +1,4 @@
 import {
-  CLASS_COUNT,
   E_FAILED,
   E_RETRIED,
   E_SENT,
@@ -16,9 +15,9 @@ import {
   N_SLOTS,
   N_STALE,
   NODE_DOUBLES,
-  OUTCOMES,
 } from '../core/codes.ts'
 import { BUCKETS } from '../core/histogram.ts'
+import { CLASS_COUNT, OUTCOMES } from '../core/vocabulary.ts'
 import type { Run } from './loader.ts'
 import {
   CLASS_SERIES,

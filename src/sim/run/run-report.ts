@@ -1,5 +1,5 @@
-import { TICKS_PER_SEC } from '../core/codes.ts'
 import type { WatchedRun } from '../core/placed-run.ts'
+import { TICKS_PER_SEC } from '../core/vocabulary.ts'
 import { type Report, reportOf, resetStatistics } from '../stats/report.ts'
 import { Paced } from './pace.ts'
 

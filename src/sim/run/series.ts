@@ -1,5 +1,5 @@
-import { CLASS_COUNT, OUTCOMES, TICKS_PER_MS, TICKS_PER_SEC } from '../core/codes.ts'
 import { BUCKETS, bucketMiddle } from '../core/histogram.ts'
+import { CLASS_COUNT, OUTCOMES, TICKS_PER_MS, TICKS_PER_SEC } from '../core/vocabulary.ts'
 
 /** What is counted of a class at each step, besides how its requests ended: those that were sent, and the latencies of those that succeeded. */
 export const CLASS_SERIES = 2 + OUTCOMES.length

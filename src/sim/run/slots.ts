@@ -1,5 +1,4 @@
 import {
-  CLASS_COUNT,
   EDGE_DOUBLES,
   M_ALIVE,
   M_FAILED_BY,
@@ -17,12 +16,13 @@ import {
   N_TOKENS_AT,
   NODE_DOUBLES,
   NODE_INTS,
-  TICKS_PER_SEC,
 } from '../core/codes.ts'
 import type { Engine } from '../core/engine.ts'
 import type { Handlers } from '../core/handlers.ts'
 import { BUCKETS } from '../core/histogram.ts'
 import { CopyTimes } from '../core/node-measures.ts'
+import { addState } from '../core/node-state.ts'
+import { CLASS_COUNT, TICKS_PER_SEC } from '../core/vocabulary.ts'
 
 /** Connect timeout of a caller whose kind has none of its own (Envoy: 5 s). */
 const CONNECT_TICKS = 5 * TICKS_PER_SEC
@@ -32,7 +32,7 @@ export function addNode(engine: Engine, id: string, behaviour: Handlers): number
   const slot = engine.nodeIds.length
   engine.nodeIds.push(id)
   engine.behaviours.push(behaviour)
-  engine.local.push(undefined)
+  addState(engine)
   engine.plans.push([])
   for (const part of engine.parts) part.push(null)
   engine.copyTimes.push(behaviour.copies ? new CopyTimes() : null)

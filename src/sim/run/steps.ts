@@ -1,8 +1,8 @@
 import { TargetGroup } from '../core/choice.ts'
-import { CLASS_COUNT, OP, TICKS_PER_MS } from '../core/codes.ts'
 import type { PlanStep } from '../core/contract.ts'
 import type { Engine } from '../core/engine.ts'
 import type { SimModel, SimStep } from '../core/sim-model.ts'
+import { CLASS_COUNT, OP, TICKS_PER_MS } from '../core/vocabulary.ts'
 import { CLUSTER } from '../kit/cluster.ts'
 import { Members } from '../kit/members.ts'
 

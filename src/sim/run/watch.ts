@@ -1,17 +1,9 @@
 import { REQUEST_CLASSES } from '../../model/request-class.ts'
-import {
-  CLASS_COUNT,
-  N_HITS,
-  N_LOOKUPS,
-  NODE_DOUBLES,
-  OK,
-  OUTCOMES,
-  TICKS_PER_MS,
-  TICKS_PER_SEC,
-} from '../core/codes.ts'
+import { N_HITS, N_LOOKUPS, NODE_DOUBLES } from '../core/codes.ts'
 import type { Totals } from '../core/engine-core.ts'
 import { BUCKETS, bucketOf } from '../core/histogram.ts'
 import type { PlacedRun } from '../core/placed-run.ts'
+import { CLASS_COUNT, OK, OUTCOMES, TICKS_PER_MS, TICKS_PER_SEC } from '../core/vocabulary.ts'
 import { type Aftermath, Bottlenecks } from './aftermath.ts'
 import { Episode, HELD_STEPS } from './episode.ts'
 import { DONE, FAILED, OFFERED, SLOW, STEP_COUNTS, StepRing, WINDOW_STEPS } from './step-ring.ts'

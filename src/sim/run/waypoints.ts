@@ -1,4 +1,4 @@
-import { TICKS_PER_SEC } from '../core/codes.ts'
+import { TICKS_PER_SEC } from '../core/vocabulary.ts'
 import type { SampledRun } from './sampled-run.ts'
 import { Snapshot } from './snapshot.ts'
 

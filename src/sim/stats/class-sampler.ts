@@ -1,7 +1,7 @@
 import { FAILURE_REASONS, REQUEST_CLASSES } from '../../model/request-class.ts'
-import { CLASS_COUNT, OUTCOMES, TICKS_PER_MS } from '../core/codes.ts'
 import { BUCKETS } from '../core/histogram.ts'
 import type { Tally } from '../core/tally.ts'
+import { CLASS_COUNT, OUTCOMES, TICKS_PER_MS } from '../core/vocabulary.ts'
 import { FadingHistograms, FadingRates } from './fading.ts'
 import { type ClassColumn, SYSTEM_AT } from './frame.ts'
 

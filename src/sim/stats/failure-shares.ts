@@ -1,5 +1,5 @@
 import { packShares } from '../../model/class-shares.ts'
-import { CLASS_COUNT } from '../core/codes.ts'
+import { CLASS_COUNT } from '../core/vocabulary.ts'
 import { FadingRates } from './fading.ts'
 
 /** Whose failures those are that have lately happened at each node, or on each wire: smoothed like all rates of a frame. */

@@ -13,7 +13,6 @@ import {
   E_RETRIED,
   E_SENT,
   EDGE_DOUBLES,
-  ENGINE_VERSION,
   N_ARRIVED,
   N_BUSY_INTEGRAL,
   N_DONE,
@@ -32,16 +31,13 @@ import {
   N_WAIT_COUNT,
   N_WAIT_SUM,
   NODE_DOUBLES,
-  OK,
-  OUTCOMES,
-  TICKS_PER_MS,
-  TICKS_PER_SEC,
 } from '../core/codes.ts'
 import type { Readings } from '../core/contract.ts'
 import type { Totals } from '../core/engine-core.ts'
 import { BUCKETS, quantile } from '../core/histogram.ts'
 import type { SpanCount } from '../core/node-measures.ts'
 import type { PlacedRun, WatchedRun } from '../core/placed-run.ts'
+import { ENGINE_VERSION, OK, OUTCOMES, TICKS_PER_MS, TICKS_PER_SEC } from '../core/vocabulary.ts'
 import { Theory, type TheoryFigures } from './theory.ts'
 
 /** Milliseconds; null where nothing was measured. */

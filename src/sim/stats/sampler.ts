@@ -1,7 +1,6 @@
 import { KIND_COLUMNS } from '../../model/readings.ts'
 import { FAILURE_REASONS } from '../../model/request-class.ts'
 import {
-  CLASS_COUNT,
   M_PAUSED,
   N_ARRIVED,
   N_BUSY,
@@ -25,12 +24,10 @@ import {
   N_WAIT_SUM,
   NODE_DOUBLES,
   NODE_INTS,
-  OUTCOMES,
-  TICKS_PER_MS,
-  TICKS_PER_SEC,
 } from '../core/codes.ts'
 import { BUCKETS } from '../core/histogram.ts'
 import type { PlacedRun } from '../core/placed-run.ts'
+import { CLASS_COUNT, OUTCOMES, TICKS_PER_MS, TICKS_PER_SEC } from '../core/vocabulary.ts'
 import { ClassSampler } from './class-sampler.ts'
 import { FadingHistograms, FadingRates, SMOOTHING_SEC } from './fading.ts'
 import { FailureShares } from './failure-shares.ts'

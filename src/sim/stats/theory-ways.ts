@@ -1,8 +1,8 @@
 import type { ParamValue } from '../../model/field.ts'
 import { type Mix, REQUEST_CLASSES } from '../../model/request-class.ts'
-import { CLASS_COUNT } from '../core/codes.ts'
 import type { PlacedRun } from '../core/placed-run.ts'
 import type { SimNode, SimStep, StepOp } from '../core/sim-model.ts'
+import { CLASS_COUNT } from '../core/vocabulary.ts'
 
 /** Calls that every request makes, whatever state the system is in. Look-ups and caches depend on what is remembered. */
 const CERTAIN_OPS: ReadonlySet<StepOp> = new Set<StepOp>(['call', 'dataGet', 'dataPut', 'session', 'publish'])

@@ -9,12 +9,11 @@ import {
   N_SLOTS,
   N_SLOW,
   NODE_DOUBLES,
-  TICKS_PER_MS,
-  TICKS_PER_SEC,
 } from '../core/codes.ts'
 import type { Engine } from '../core/engine.ts'
 import type { PlacedRun } from '../core/placed-run.ts'
 import type { SimFault, SimNode } from '../core/sim-model.ts'
+import { TICKS_PER_MS, TICKS_PER_SEC } from '../core/vocabulary.ts'
 import { mg1, mmc, mmck, secondMoment, type Waiting } from './queueing.ts'
 import { isOr, Ways } from './theory-ways.ts'
 

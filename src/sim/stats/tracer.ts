@@ -1,18 +1,9 @@
 import { REQUEST_CLASSES } from '../../model/request-class.ts'
 import type { CallObserver } from '../core/call-observer.ts'
-import {
-  C_CLASS,
-  C_KEY,
-  C_NODE,
-  C_PARENT,
-  CALL_INTS,
-  OP,
-  OUTCOMES,
-  TICKS_PER_MS,
-  TICKS_PER_SEC,
-} from '../core/codes.ts'
+import { C_CLASS, C_KEY, C_NODE, C_PARENT, CALL_INTS } from '../core/codes.ts'
 import type { PlacedRun } from '../core/placed-run.ts'
 import type { SimModel } from '../core/sim-model.ts'
+import { OP, OUTCOMES, TICKS_PER_MS, TICKS_PER_SEC } from '../core/vocabulary.ts'
 import type { Span, SpanOp, Trace, TraceFilter, TraceOptions } from './trace.ts'
 
 /** Requests that are followed at once; beyond it the oldest one that is over for its client is let go. */

@@ -1,15 +1,6 @@
-import {
-  CUT,
-  E_DONE,
-  E_FAILED,
-  E_LATENCY_SUM,
-  E_RETRIED,
-  E_SENT,
-  EDGE_DOUBLES,
-  TICKS_PER_MS,
-  TICKS_PER_SEC,
-} from '../core/codes.ts'
+import { CUT, E_DONE, E_FAILED, E_LATENCY_SUM, E_RETRIED, E_SENT, EDGE_DOUBLES } from '../core/codes.ts'
 import type { PlacedRun } from '../core/placed-run.ts'
+import { TICKS_PER_MS, TICKS_PER_SEC } from '../core/vocabulary.ts'
 import { GUARDS } from '../kit/guards.ts'
 import { FadingRates } from './fading.ts'
 import { FailureShares } from './failure-shares.ts'
