@@ -1,15 +1,13 @@
-import { relative } from 'node:path'
 import type { Location, MutantResult } from '@stryker-mutator/api/core'
 import { Stryker } from '@stryker-mutator/core'
-import { ROOT } from '../support/paths.ts'
-import { drawSample, type Mutant, mutantKey, mutantsOf } from './mutants.ts'
+import { allMutants, drawSample, fromRoot, type Mutant, mutantKey } from './mutants.ts'
 import { MutationReport } from './mutation-report.ts'
 import { onlyDrawn } from './only-drawn.ts'
 import { PARTS, type Part, TESTS_VARIABLE } from './parts.ts'
 
 const SIZE_DEFAULT = 600
 const SEED_DEFAULT = 20_261_128
-const USAGE = `Usage: npm run mutate -- [--folder ${PARTS.map(({ name }) => name).join('|')}] [--sample N] [--seed S]\n`
+const USAGE = `Usage: npm run mutate -- [--folder src/sim] [--sample N] [--seed S]\n`
 
 /**
  * `npm run mutate`: draws a sample of small wrong changes of the product and says for each folder how many of them its tests
@@ -22,23 +20,25 @@ async function main(words: readonly string[]): Promise<number> {
     return 2
   }
   const { folder, size, seed } = options
-  const mutants = (await Promise.all(PARTS.map(mutantsOf))).flat()
+  const mutants = await allMutants()
   const sample = drawSample(mutants, size, seed)
   console.log(`${sample.length} of ${mutants.length} mutants, seed ${seed}`)
   const report = new MutationReport()
-  for (const part of PARTS.filter(({ name }) => folder === null || name === folder)) {
-    const drawn = sample.filter((mutant) => mutant.part === part.name)
-    if (drawn.length > 0) report.add(part.name, await tryMutants(part, drawn))
+  for (const part of partsIn(folder)) {
+    const drawn = sample.filter((mutant) => mutant.folder === part.folder)
+    if (drawn.length > 0) report.add(part.folder, await tryMutants(part, drawn))
   }
   process.stdout.write(report.text())
   return 0
 }
 
-function optionsOf(words: readonly string[]): { folder: string | null; size: number; seed: number } | null {
-  const options = { folder: null as string | null, size: SIZE_DEFAULT, seed: SEED_DEFAULT }
+const partsIn = (within: string): Part[] => PARTS.filter(({ folder }) => `${folder}/`.startsWith(within))
+
+function optionsOf(words: readonly string[]): { folder: string; size: number; seed: number } | null {
+  const options = { folder: '', size: SIZE_DEFAULT, seed: SEED_DEFAULT }
   for (let i = 0; i < words.length; i += 2) {
     const value = words[i + 1] ?? ''
-    if (words[i] === '--folder' && PARTS.some(({ name }) => name === value)) options.folder = value
+    if (words[i] === '--folder' && partsIn(value).length > 0) options.folder = value
     else if (words[i] === '--sample' && /^[1-9]\d*$/.test(value)) options.size = Number(value)
     else if (words[i] === '--seed' && /^\d+$/.test(value)) options.seed = Number(value)
     else return null
@@ -47,12 +47,12 @@ function optionsOf(words: readonly string[]): { folder: string | null; size: num
 }
 
 /** Stryker has a run of its own for each part, with the tests of that part alone. */
-async function tryMutants({ name, tests }: Part, drawn: readonly Mutant[]): Promise<MutantResult[]> {
-  process.env[TESTS_VARIABLE] = tests.join()
+async function tryMutants({ folder, tests }: Part, drawn: readonly Mutant[]): Promise<MutantResult[]> {
+  process.env[TESTS_VARIABLE] = tests.join('\n')
   const keys = new Set(drawn.map(mutantKey))
   const stryker = new Stryker({
     mutate: [...new Set(drawn.map(rangeOf))],
-    incrementalFile: `reports/mutation/${name}.json`,
+    incrementalFile: `reports/mutation/${folder.replaceAll('/', '-')}.json`,
   })
   const results = await onlyDrawn(keys, () => stryker.runMutationTest())
   return results.filter((result) => keys.has(mutantKey({ ...result, location: fromZero(result.location) })))
@@ -66,6 +66,6 @@ const fromZero = ({ start, end }: Location): Location => ({
 
 /** Where a mutant lies, as Stryker is told it: lines from 1, columns from 0. */
 const rangeOf = ({ fileName, location: { start, end } }: Mutant): string =>
-  `${relative(ROOT, fileName)}:${start.line + 1}:${start.column}-${end.line + 1}:${end.column}`
+  `${fromRoot(fileName)}:${start.line + 1}:${start.column}-${end.line + 1}:${end.column}`
 
 process.exitCode = await main(process.argv.slice(2))

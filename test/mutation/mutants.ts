@@ -5,11 +5,12 @@ import type { Mutant as StrykerMutant } from '@stryker-mutator/api/core'
 import { Instrumenter } from '@stryker-mutator/instrumenter'
 import { listFiles } from '../../src/build/list-files.ts'
 import { ROOT } from '../support/paths.ts'
-import type { Part } from './parts.ts'
+import { PARTS } from './parts.ts'
 
 /** A small wrong change of the product, as Stryker makes it. */
 export interface Mutant extends StrykerMutant {
-  readonly part: string
+  /** That of the part it belongs to. */
+  readonly folder: string
 }
 
 const SILENT = {
@@ -18,25 +19,42 @@ const SILENT = {
   fatal: nothing,
 }
 
-/** All mutants that Stryker knows for the files of a part. How a kind looks is data for a painter, and no test's business here. */
-export async function mutantsOf({ name, sources }: Part): Promise<Mutant[]> {
-  const files = sources
-    .flatMap((source) => listFiles(join(ROOT, source)).map((file) => join(ROOT, source, file)))
+/** All mutants that Stryker knows. How a kind looks is data for a painter, and no test's business here. */
+export async function allMutants(): Promise<Mutant[]> {
+  const files = FOLDERS.flatMap((folder) => listFiles(join(ROOT, folder)).map((file) => `${folder}/${file}`))
     .filter((file) => /\.tsx?$/.test(file) && !/\.d\.ts$|\bviews?\.ts$/.test(file))
-    .map((file) => ({ name: file, mutate: true, content: readFileSync(file, 'utf8') }))
+    .map((file) => ({
+      name: join(ROOT, file),
+      mutate: true,
+      content: readFileSync(join(ROOT, file), 'utf8'),
+    }))
   const { mutants } = await new Instrumenter(SILENT).instrument(files, {
     plugins: null,
     excludedMutations: [],
     ignorers: [],
   })
-  return mutants.map((mutant) => ({ ...mutant, part: name }))
+  return mutants.map((mutant) => ({ ...mutant, folder: folderOf(fromRoot(mutant.fileName)) }))
 }
+
+/** Of all parts that hold a file, the innermost. */
+function folderOf(file: string): string {
+  const holders = PARTS.map(({ folder }) => folder).filter((folder) => file.startsWith(`${folder}/`))
+  return holders.reduce((a, b) => (b.length > a.length ? b : a))
+}
+
+/** The outermost folders, as files are looked for in them. */
+const FOLDERS = PARTS.map(({ folder }) => folder).filter(
+  (folder) => !PARTS.some((other) => folder.startsWith(`${other.folder}/`)),
+)
+
+export const fromRoot = (fileName: string): string => relative(ROOT, fileName).split(sep).join('/')
 
 /** What tells a mutant from all others of this state of the sources. */
 export function mutantKey({ fileName, location, mutatorName, replacement }: StrykerMutant): string {
   const { start, end } = location
-  const file = relative(ROOT, fileName).split(sep).join('/')
-  return [file, start.line, start.column, end.line, end.column, mutatorName, replacement].join(':')
+  return [fromRoot(fileName), start.line, start.column, end.line, end.column, mutatorName, replacement].join(
+    ':',
+  )
 }
 
 /**
@@ -44,9 +62,7 @@ export function mutantKey({ fileName, location, mutatorName, replacement }: Stry
  * holds the smaller one, and a change of one file leaves the lots of the others as they are.
  */
 export function drawSample(mutants: readonly Mutant[], size: number, seed: number): Mutant[] {
-  const parts = [...new Set(mutants.map(({ part }) => part))].map((name) =>
-    mutants.filter(({ part }) => part === name),
-  )
+  const parts = PARTS.map((part) => mutants.filter(({ folder }) => folder === part.folder))
   const sizes = parts.map(({ length }) => length)
   const shares = sharesOf(sizes, Math.min(size, mutants.length))
   return parts.flatMap((part, i) => byLot(part, seed).slice(0, shares[i]))

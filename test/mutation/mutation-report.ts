@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { relative } from 'node:path'
 import type { MutantResult } from '@stryker-mutator/api/core'
-import { ROOT } from '../support/paths.ts'
+import { fromRoot } from './mutants.ts'
 
 /** How many of a part's mutants its tests noticed. A run that does not end any more is noticed as well. */
 interface Score {
@@ -45,7 +44,7 @@ function scoreLine({ name, killed, timeout, survived, noCoverage }: Score): stri
   const n = killed + timeout + survived + noCoverage
   const share = n === 0 ? 0 : ((killed + timeout) / n) * 100
   return (
-    `${name.padEnd(9)} ${share.toFixed(1).padStart(5)} % of ${String(n).padStart(3)}: ${killed} killed, ` +
+    `${name.padEnd(25)} ${share.toFixed(1).padStart(5)} % of ${String(n).padStart(3)}: ${killed} killed, ` +
     `${timeout} without an end, ${survived} survived, ${noCoverage} in no test's way`
   )
 }
@@ -56,5 +55,5 @@ function survivorLine({ fileName, location, mutatorName, replacement, status }: 
   const until = location.end.line === line ? location.end.column : undefined
   const from = text[line - 1]!.slice(location.start.column - 1, until === undefined ? undefined : until - 1)
   const to = (replacement ?? '').replaceAll(/\s+/g, ' ')
-  return `${relative(ROOT, fileName)}:${line} ${mutatorName}${status === 'NoCoverage' ? ' (in no test)' : ''}: ${from.trim()} => ${to}`
+  return `${fromRoot(fileName)}:${line} ${mutatorName}${status === 'NoCoverage' ? ' (in no test)' : ''}: ${from.trim()} => ${to}`
 }
