@@ -72,6 +72,10 @@ export interface Behaviour {
   /** Ticks until a failing target is ejected if its probes go on failing; NaN where none is failing. */
   ejectsIn?(engine: Machine, node: number, edge: number): number
   read?(engine: Machine, node: number): Readings
+  /** Whether a call that is served here, or `waits` for others, has a slot of its node. Without this the former have one. */
+  holdsSlot?(engine: Machine, call: number, waits: boolean): boolean
+  /** Laws of its own that are broken at the node, as sentences: the auditor of the engine asks (`auditOf`). */
+  audit?(engine: Machine, node: number): readonly string[]
   /** Approximate mode: a key that another request of this client asks for, from a random stream. */
   drawKey?(engine: Machine, node: number, stream: number): number
   /** Approximate mode: a request that is not followed does this to the node's cache. */
