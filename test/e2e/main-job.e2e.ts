@@ -79,8 +79,9 @@ it('the opening architecture is drawn with the mouse from an empty canvas and ru
   const offered = await app.untilHeadline('Offered', (value) => value > 80 && value < 120)
   expect(offered).toBeGreaterThan(80)
   await app.untilHeadline('Goodput', (value) => value > 80)
-  // What failed while the wires were still missing fades out of the smoothed figure.
-  await app.untilHeadline('Errors', (value) => value < 0.1)
+  // Smoothed figures take a few seconds to follow the mix; nothing failed while wires were still missing.
+  await app.untilClock((await app.clockSec()) + 10)
+  expect(await app.headline('Errors')).toBeLessThan(0.1)
 
   const rows = new Map((await app.outline()).map((cells) => [cells[0], cells]))
   const rate = (name: string): number => Number.parseFloat(rows.get(name)?.[4] ?? '')

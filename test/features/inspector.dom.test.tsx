@@ -196,6 +196,7 @@ it('everything that can break a node stands in one menu, each degree by its full
     .map((item) => item.getAttribute('aria-label') ?? item.textContent)
   expect(names).toEqual([
     'Kill',
+    'Freeze',
     'Slow down ×2',
     'Slow down ×10',
     'Slow down ×100',
@@ -204,7 +205,7 @@ it('everything that can break a node stands in one menu, each degree by its full
     'Fail 100 % of requests',
     'Drain',
   ])
-  await user.keyboard('{ArrowDown}{ArrowDown}{ArrowRight}{Enter}')
+  await user.keyboard('{ArrowDown}{ArrowDown}{ArrowDown}{ArrowRight}{Enter}')
   expect(actions.onFault).toHaveBeenCalledWith(['web-1'], { type: 'slow', amount: 10 })
 })
 

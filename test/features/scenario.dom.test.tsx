@@ -56,6 +56,7 @@ it('another target offers its own faults, and a fault its own degree and duratio
   const offered = within(screen.getByLabelText('What')).getAllByRole('option')
   expect(offered.map((option) => option.textContent)).toEqual([
     'Kill',
+    'Freeze',
     'Slow down',
     'Fail requests',
     'Pause replication',

@@ -46,7 +46,6 @@ const SHOWN_MAX = 60
 
 const NAME = /[a-zA-Z_:][a-zA-Z0-9_:]*/y
 const NUMBER = /[ \t]*([^\s#]+)/y
-const GAP = /[ \t]*/y
 const LABEL = /[ \t]*([a-zA-Z_][a-zA-Z0-9_]*)[ \t]*=[ \t]*"((?:[^"\\]|\\.)*)"[ \t]*/y
 
 function readSample(content: string): Sample | null {
@@ -76,10 +75,16 @@ function match(pattern: RegExp, content: string, at: number): RegExpExecArray | 
   return pattern.exec(content)
 }
 
-const skip = (content: string, at: number): number => at + match(GAP, content, at)![0].length
+function skip(content: string, at: number): number {
+  let next = at
+  while (content[next] === ' ' || content[next] === '\t') next++
+  return next
+}
 
 const unescaped = (text: string): string =>
-  text.replace(/\\(.)/g, (_, letter: string) => (letter === 'n' ? '\n' : letter))
+  !text.includes('\\')
+    ? text
+    : text.replace(/\\(.)/g, (_, letter: string) => (letter === 'n' ? '\n' : letter))
 
 /** A number as Go reads it; null for what is none. */
 export function toNumber(text: string): number | null {

@@ -63,12 +63,18 @@ function histograms({ samples }: Exposition): Map<string, Histogram> {
 
 function histogramOf(found: Map<string, Histogram>, metric: string, sample: Sample): Histogram {
   const labels = sample.labels.filter(([name]) => name !== 'le')
-  const key = JSON.stringify([metric, ...labels.map((label) => label.join('\n')).sort()])
+  const key = keyOf(metric, labels)
   const known = found.get(key)
   if (known) return known
   const one: Histogram = { metric, labels, bounds: [], sum: undefined, count: undefined }
   found.set(key, one)
   return one
+}
+
+/** The same for the same labels in any order; no name holds what parts them here. */
+function keyOf(metric: string, labels: Labels): string {
+  const parts = labels.map(([name, value]) => `${name}=${value.length}=${value}`)
+  return parts.length < 2 ? `${metric},${parts[0] ?? ''}` : `${metric},${parts.sort().join()}`
 }
 
 function measured(one: Histogram, ms: number): Result<Measured, FitProblem> {

@@ -7,8 +7,8 @@ import { useT } from '../../i18n/use-t.ts'
 import { type Params, TIME_MS_MAX } from '../../model/field.ts'
 import { err, type Result } from '../../model/result.ts'
 
-/** Characters of a text that is read; a page of /metrics of a large service has a tenth of it. */
-export const FIT_TEXT_MAX = 2_000_000
+/** Characters of a text that is read while the page waits; a page of /metrics of a large service has half of it. */
+export const FIT_TEXT_MAX = 500_000
 
 /** What was pasted and chosen, as it stands in the form. */
 export interface FitDraft {

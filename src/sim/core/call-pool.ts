@@ -10,8 +10,9 @@ import {
   C_STATE,
   C_TRIED,
   C_USER,
-  CALL_DOUBLES,
+  CALL_DOUBLES_SHIFT,
   CALL_INTS,
+  CALL_INTS_SHIFT,
   EVENT_BITS,
   F_ARRIVED,
   F_KEEPS_SLOT,
@@ -29,8 +30,8 @@ export const UNREAD = -1
 
 /** Records of all calls that live, in two typed arrays, with a free list. Columns: see `codes.ts`. */
 export class CallPool {
-  ints = new Int32Array(FIRST_SIZE * CALL_INTS)
-  doubles = new Float64Array(FIRST_SIZE * CALL_DOUBLES)
+  ints = new Int32Array(FIRST_SIZE << CALL_INTS_SHIFT)
+  doubles = new Float64Array(FIRST_SIZE << CALL_DOUBLES_SHIFT)
   /** Of calls that have failed: the fault behind it, -1 where none is known. Of others it holds old values. */
   causes = new Int32Array(FIRST_SIZE)
   /** Of calls that have failed: how far they had come; see `ANSWERED`. */
@@ -69,19 +70,19 @@ export class CallPool {
   /** A record with a generation of its own and state OUTBOUND, or -1 at the limit. The other columns hold old values. */
   allocate(): number {
     let call = this._free
-    if (call >= 0) this._free = this.ints[call * CALL_INTS + C_NEXT]!
+    if (call >= 0) this._free = this.ints[(call << CALL_INTS_SHIFT) + C_NEXT]!
     else {
       if (this._used === this._size && !this._grow()) return -1
       call = this._used++
-      this.ints[call * CALL_INTS + C_GENERATION] = 1
+      this.ints[(call << CALL_INTS_SHIFT) + C_GENERATION] = 1
     }
-    this.ints[call * CALL_INTS + C_STATE] = OUTBOUND
+    this.ints[(call << CALL_INTS_SHIFT) + C_STATE] = OUTBOUND
     this._live++
     return call
   }
 
   free(call: number): void {
-    const at = call * CALL_INTS
+    const at = call << CALL_INTS_SHIFT
     this.renew(call)
     this.ints[at + C_STATE] = FREE
     this.ints[at + C_NEXT] = this._free
@@ -91,41 +92,41 @@ export class CallPool {
 
   /** The class of a call: `READ`, `WRITE`, … */
   classOf(call: number): number {
-    return this.ints[call * CALL_INTS + C_CLASS]!
+    return this.ints[(call << CALL_INTS_SHIFT) + C_CLASS]!
   }
 
   /** The key that it is about; 0 in a run where nobody looks at keys. */
   keyOf(call: number): number {
-    return this.ints[call * CALL_INTS + C_KEY]!
+    return this.ints[(call << CALL_INTS_SHIFT) + C_KEY]!
   }
 
   /** The user who asked for it: `slot of the client x USERS + user`; see `clientOf`. */
   userOf(call: number): number {
-    return this.ints[call * CALL_INTS + C_USER]!
+    return this.ints[(call << CALL_INTS_SHIFT) + C_USER]!
   }
 
   /** The node that it is at, or on its way to. */
   nodeOf(call: number): number {
-    return this.ints[call * CALL_INTS + C_NODE]!
+    return this.ints[(call << CALL_INTS_SHIFT) + C_NODE]!
   }
 
   /** What is asked for: `OP.call`, `OP.cacheGet`, … */
   opOf(call: number): number {
-    return this.ints[call * CALL_INTS + C_OP]!
+    return this.ints[(call << CALL_INTS_SHIFT) + C_OP]!
   }
 
   /** Retries of the request before this try of it. */
   attemptOf(call: number): number {
-    return this.ints[call * CALL_INTS + C_ATTEMPT]!
+    return this.ints[(call << CALL_INTS_SHIFT) + C_ATTEMPT]!
   }
 
   setAttempt(call: number, attempt: number): void {
-    this.ints[call * CALL_INTS + C_ATTEMPT] = attempt
+    this.ints[(call << CALL_INTS_SHIFT) + C_ATTEMPT] = attempt
   }
 
   /** When it came to its node, in ticks. */
   arrivedAt(call: number): number {
-    return this.doubles[call * CALL_DOUBLES + F_ARRIVED]!
+    return this.doubles[(call << CALL_DOUBLES_SHIFT) + F_ARRIVED]!
   }
 
   /**
@@ -133,28 +134,28 @@ export class CallPool {
    * and anything else. They hold old values when the call arrives, and are the plan's while it runs one (`begin`, `settle`).
    */
   triesOf(call: number): number {
-    return this.ints[call * CALL_INTS + C_TRIED]!
+    return this.ints[(call << CALL_INTS_SHIFT) + C_TRIED]!
   }
 
   noteOf(call: number): number {
-    return this.ints[call * CALL_INTS + C_FIRST]!
+    return this.ints[(call << CALL_INTS_SHIFT) + C_FIRST]!
   }
 
   setTries(call: number, tries: number): void {
-    this.ints[call * CALL_INTS + C_TRIED] = tries
+    this.ints[(call << CALL_INTS_SHIFT) + C_TRIED] = tries
   }
 
   setNote(call: number, note: number): void {
-    this.ints[call * CALL_INTS + C_FIRST] = note
+    this.ints[(call << CALL_INTS_SHIFT) + C_FIRST] = note
   }
 
   /** Whether it has its slot for as long as it waits for others; true or false since its last `setKeepsSlot`. */
   keepsSlot(call: number): boolean {
-    return this.doubles[call * CALL_DOUBLES + F_KEEPS_SLOT] === 1
+    return this.doubles[(call << CALL_DOUBLES_SHIFT) + F_KEEPS_SLOT] === 1
   }
 
   setKeepsSlot(call: number, keeps: boolean): void {
-    this.doubles[call * CALL_DOUBLES + F_KEEPS_SLOT] = keeps ? 1 : 0
+    this.doubles[(call << CALL_DOUBLES_SHIFT) + F_KEEPS_SLOT] = keeps ? 1 : 0
   }
 
   /** The fault behind what went wrong with it, where that is known and it goes on; see `Machine.cause`. */
@@ -179,7 +180,7 @@ export class CallPool {
   servedAt(node: number): number[] {
     const served: number[] = []
     this.forEachLive((call) => {
-      const at = call * CALL_INTS
+      const at = call << CALL_INTS_SHIFT
       if (this.ints[at + C_NODE] === node && this.ints[at + C_STATE] === SERVING) served.push(call)
     })
     return served
@@ -187,7 +188,7 @@ export class CallPool {
 
   /** Gives a call a new generation: time limits that were set before no longer mean it. */
   renew(call: number): void {
-    const at = call * CALL_INTS + C_GENERATION
+    const at = (call << CALL_INTS_SHIFT) + C_GENERATION
     const generation = this.ints[at]!
     this.ints[at] = generation === GENERATIONS ? 1 : generation + 1
   }
@@ -199,17 +200,17 @@ export class CallPool {
 
   forEachLive(visit: (call: number) => void): void {
     for (let call = 0; call < this._used; call++) {
-      if (this.ints[call * CALL_INTS + C_STATE] !== FREE) visit(call)
+      if (this.ints[(call << CALL_INTS_SHIFT) + C_STATE] !== FREE) visit(call)
     }
   }
 
   private _grow(): boolean {
     if (this._size >= LIVE_CALLS_MAX) return false
     this._size *= 2
-    const ints = new Int32Array(this._size * CALL_INTS)
+    const ints = new Int32Array(this._size << CALL_INTS_SHIFT)
     ints.set(this.ints)
     this.ints = ints
-    const doubles = new Float64Array(this._size * CALL_DOUBLES)
+    const doubles = new Float64Array(this._size << CALL_DOUBLES_SHIFT)
     doubles.set(this.doubles)
     this.doubles = doubles
     const causes = new Int32Array(this._size)

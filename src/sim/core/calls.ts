@@ -14,8 +14,8 @@ import {
   C_STATE,
   C_STEP,
   C_USER,
-  CALL_DOUBLES,
-  CALL_INTS,
+  CALL_DOUBLES_SHIFT,
+  CALL_INTS_SHIFT,
   CUT,
   CUT_OFF,
   E_DELAY,
@@ -26,7 +26,7 @@ import {
   E_RETRIED,
   E_SENT,
   E_WAY,
-  EDGE_DOUBLES,
+  EDGE_DOUBLES_SHIFT,
   EV_CALL_LIMIT,
   EV_DELIVER,
   EV_EXPIRED,
@@ -58,8 +58,8 @@ import {
   N_QUEUE,
   N_QUEUE_MAX,
   N_SLOTS,
-  NODE_DOUBLES,
-  NODE_INTS,
+  NODE_DOUBLES_SHIFT,
+  NODE_INTS_SHIFT,
   OUTBOUND,
   QUEUED,
   RETURNING,
@@ -108,16 +108,16 @@ export abstract class Calls extends Stations {
     if (call < 0) return -1
     const ints = this.calls.ints
     const doubles = this.calls.doubles
-    const at = call * CALL_INTS
-    const from = parent * CALL_INTS
+    const at = call << CALL_INTS_SHIFT
+    const from = parent << CALL_INTS_SHIFT
     ints[at + C_PARENT] = parent
     ints[from + C_CHILD] = call
     ints[at + C_CLASS] = ints[from + C_CLASS]!
     ints[at + C_KEY] = ints[from + C_KEY]!
     ints[at + C_ATTEMPT] = ints[from + C_ATTEMPT]!
     ints[at + C_USER] = ints[from + C_USER]!
-    doubles[call * CALL_DOUBLES + F_DEADLINE] = doubles[parent * CALL_DOUBLES + F_DEADLINE]!
-    const limit = this.nodeDoubles[ints[from + C_NODE]! * NODE_DOUBLES + N_CALL_LIMIT]!
+    doubles[(call << CALL_DOUBLES_SHIFT) + F_DEADLINE] = doubles[(parent << CALL_DOUBLES_SHIFT) + F_DEADLINE]!
+    const limit = this.nodeDoubles[(ints[from + C_NODE]! << NODE_DOUBLES_SHIFT) + N_CALL_LIMIT]!
     if (limit > 0) this.limitCall(call, limit, EV_CALL_LIMIT)
     // What a write through a cache puts in is what the data has just acknowledged.
     if (this.versions !== null)
@@ -134,44 +134,44 @@ export abstract class Calls extends Stations {
       return
     }
     const ints = this.calls.ints
-    const at = call * CALL_INTS
+    const at = call << CALL_INTS_SHIFT
     ints[at + C_PARENT] = -1
     ints[at + C_CLASS] = requestClass
     ints[at + C_KEY] = key
     ints[at + C_ATTEMPT] = 0
     ints[at + C_USER] = 0
     this.calls.versions[call] = version
-    this.calls.doubles[call * CALL_DOUBLES + F_DEADLINE] = Number.POSITIVE_INFINITY
+    this.calls.doubles[(call << CALL_DOUBLES_SHIFT) + F_DEADLINE] = Number.POSITIVE_INFINITY
     this._send(call, edge, op)
   }
 
   private _send(call: number, edge: number, op: number): void {
     const ints = this.calls.ints
-    const at = call * CALL_INTS
+    const at = call << CALL_INTS_SHIFT
     ints[at + C_CHILD] = -1
     ints[at + C_STEP] = 0
     ints[at + C_NODE] = this.edgeTargets[edge]!
     ints[at + C_EDGE] = edge
     ints[at + C_OP] = op
     ints[at + C_STATE] = OUTBOUND
-    this.calls.doubles[call * CALL_DOUBLES + F_SENT] = this.clock[0]!
-    const e = edge * EDGE_DOUBLES
+    this.calls.doubles[(call << CALL_DOUBLES_SHIFT) + F_SENT] = this.clock[0]!
+    const e = edge << EDGE_DOUBLES_SHIFT
     const edges = this.edgeDoubles
-    edges[e + E_SENT] = edges[e + E_SENT]! + 1
-    edges[e + E_OPEN] = edges[e + E_OPEN]! + 1
-    if (ints[at + C_ATTEMPT]! > 0) edges[e + E_RETRIED] = edges[e + E_RETRIED]! + 1
+    edges[e + E_SENT]! += 1
+    edges[e + E_OPEN]! += 1
+    if (ints[at + C_ATTEMPT]! > 0) edges[e + E_RETRIED]! += 1
     if (this.observer !== null) this.observer.sent(call, ints[at + C_PARENT]!, edge, op)
     if (edges[e + E_DELAY]! === 0 && ++this.hops < HOPS_MAX) this.deliver(call)
     else this._travel(call, edge, EV_DELIVER)
   }
 
   protected deliver(call: number): void {
-    const node = this.calls.ints[call * CALL_INTS + C_NODE]!
-    const n = node * NODE_DOUBLES
-    this.nodeDoubles[n + N_ARRIVED] = this.nodeDoubles[n + N_ARRIVED]! + 1
-    this.calls.doubles[call * CALL_DOUBLES + F_ARRIVED] = this.clock[0]!
+    const node = this.calls.ints[(call << CALL_INTS_SHIFT) + C_NODE]!
+    const n = node << NODE_DOUBLES_SHIFT
+    this.nodeDoubles[n + N_ARRIVED]! += 1
+    this.calls.doubles[(call << CALL_DOUBLES_SHIFT) + F_ARRIVED] = this.clock[0]!
     if (this.observer !== null) this.observer.arrived(call)
-    const gate = this.nodeInts[node * NODE_INTS + M_GATE]!
+    const gate = this.nodeInts[(node << NODE_INTS_SHIFT) + M_GATE]!
     if (gate === GATE_STATION) this.enter(call, node)
     else if (gate === GATE_OPEN) this.behaviours[node]!.arrive(this.engine, call, node)
     else this.knock(call, node)
@@ -195,64 +195,66 @@ export abstract class Calls extends Stations {
 
   /** Whether what arrives just now is of the share that fails. */
   drawFailure(node: number): boolean {
-    const share = this.nodeDoubles[node * NODE_DOUBLES + N_ERRORS]!
+    const share = this.nodeDoubles[(node << NODE_DOUBLES_SHIFT) + N_ERRORS]!
     return share > 0 && this.streams.uniform(this.streams.stream(this.nodeIds[node]!, 'errors')) < share
   }
 
   /** A dead node refuses at once, or says nothing. */
   turnAway(call: number, node: number): void {
-    if (this.nodeInts[node * NODE_INTS + M_SILENT] !== 1) {
+    if (this.nodeInts[(node << NODE_INTS_SHIFT) + M_SILENT] !== 1) {
       this.fate = UNREACHED
       this.refuse(call, node, UNAVAILABLE, this.blame.ofDeath(node))
       return
     }
-    const n = node * NODE_DOUBLES
-    this.nodeDoubles[n + N_DROPPED] = this.nodeDoubles[n + N_DROPPED]! + 1
-    this.countFailure(node, this.calls.ints[call * CALL_INTS + C_CLASS]!)
+    const n = node << NODE_DOUBLES_SHIFT
+    this.nodeDoubles[n + N_DROPPED]! += 1
+    this.countFailure(node, this.calls.ints[(call << CALL_INTS_SHIFT) + C_CLASS]!)
     this._lose(call, this.blame.ofDeath(node), UNREACHED)
   }
 
   /** A call is gone with its node. It had arrived: only a caller without a time limit for its calls goes by the connect timeout. */
   protected vanish(call: number, node: number): void {
     const { ints } = this.calls
-    this.countFailure(node, ints[call * CALL_INTS + C_CLASS]!)
-    const parent = ints[call * CALL_INTS + C_PARENT]!
+    this.countFailure(node, ints[(call << CALL_INTS_SHIFT) + C_CLASS]!)
+    const parent = ints[(call << CALL_INTS_SHIFT) + C_PARENT]!
     const isLimited =
-      parent >= 0 && this.nodeDoubles[ints[parent * CALL_INTS + C_NODE]! * NODE_DOUBLES + N_CALL_LIMIT]! > 0
+      parent >= 0 &&
+      this.nodeDoubles[(ints[(parent << CALL_INTS_SHIFT) + C_NODE]! << NODE_DOUBLES_SHIFT) + N_CALL_LIMIT]! >
+        0
     this.calls.causes[call] = this.cause
     this.calls.fates[call] = BROKEN
-    if (isLimited) ints[call * CALL_INTS + C_STATE] = LOST
+    if (isLimited) ints[(call << CALL_INTS_SHIFT) + C_STATE] = LOST
     else this._lose(call, this.cause, BROKEN)
   }
 
   /** Turns an arriving call away: the node is down, full, or over its quota. `cause` is the fault behind it. */
   refuse(call: number, node: number, outcome: number, cause = this.causeOfLoad(node)): void {
     this.cause = cause
-    const n = node * NODE_DOUBLES
-    this.nodeDoubles[n + N_DROPPED] = this.nodeDoubles[n + N_DROPPED]! + 1
+    const n = node << NODE_DOUBLES_SHIFT
+    this.nodeDoubles[n + N_DROPPED]! += 1
     this.reply(call, outcome)
   }
 
   /** Ends a call at its node, counts it, and sends the answer back to the caller. */
   reply(call: number, outcome: number): void {
-    const node = this.calls.ints[call * CALL_INTS + C_NODE]!
-    const n = node * NODE_DOUBLES
+    const node = this.calls.ints[(call << CALL_INTS_SHIFT) + C_NODE]!
+    const n = node << NODE_DOUBLES_SHIFT
     const nodes = this.nodeDoubles
     if (outcome === OK || outcome === MISS) {
-      const latency = this.clock[0]! - this.calls.doubles[call * CALL_DOUBLES + F_ARRIVED]!
-      nodes[n + N_DONE] = nodes[n + N_DONE]! + 1
-      nodes[n + N_LATENCY_SUM] = nodes[n + N_LATENCY_SUM]! + latency
+      const latency = this.clock[0]! - this.calls.doubles[(call << CALL_DOUBLES_SHIFT) + F_ARRIVED]!
+      nodes[n + N_DONE]! += 1
+      nodes[n + N_LATENCY_SUM]! += latency
       SPAN[0] = latency
       const bucket = node * BUCKETS + spanBucket()
-      this.latencyCounts[bucket] = this.latencyCounts[bucket]! + 1
+      this.latencyCounts[bucket]! += 1
       if (this.versions !== null) this._date(call)
     } else {
-      this.countFailure(node, this.calls.ints[call * CALL_INTS + C_CLASS]!)
+      this.countFailure(node, this.calls.ints[(call << CALL_INTS_SHIFT) + C_CLASS]!)
       this.calls.causes[call] = this.cause
       this.calls.fates[call] = this.fate
       // The answer may be there at once, and its receiver fail of it in turn.
       this.fate = ANSWERED
-      this.nodeInts[node * NODE_INTS + M_FAILED_BY] = this.cause
+      this.nodeInts[(node << NODE_INTS_SHIFT) + M_FAILED_BY] = this.cause
     }
     this.replyUncounted(call, outcome)
   }
@@ -260,18 +262,18 @@ export abstract class Calls extends Stations {
   /** An answer that nothing was read for is of the moment at which it is given. */
   private _date(call: number): void {
     const { versions, ints } = this.calls
-    if (versions[call] === UNREAD) versions[call] = this.versionOf(ints[call * CALL_INTS + C_KEY]!)
+    if (versions[call] === UNREAD) versions[call] = this.versionOf(ints[(call << CALL_INTS_SHIFT) + C_KEY]!)
   }
 
   /** Sends an answer back that is no work of this node: a queue's acknowledgement, for example. */
   replyUncounted(call: number, outcome: number): void {
     const ints = this.calls.ints
-    const at = call * CALL_INTS
+    const at = call << CALL_INTS_SHIFT
     ints[at + C_STATE] = RETURNING
     ints[at + C_OUTCOME] = outcome
     if (this.observer !== null) this.observer.replied(call, outcome)
     const edge = ints[at + C_EDGE]!
-    if (this.edgeDoubles[edge * EDGE_DOUBLES + E_DELAY]! === 0) this.comeBack(call)
+    if (this.edgeDoubles[(edge << EDGE_DOUBLES_SHIFT) + E_DELAY]! === 0) this.comeBack(call)
     else this._travel(call, edge, EV_RETURN)
   }
 
@@ -290,46 +292,47 @@ export abstract class Calls extends Stations {
     const way =
       ring === FAR
         ? this._farTicks(call, edge)
-        : Math.max(0, this.edgeDoubles[edge * EDGE_DOUBLES + E_DELAY]!)
+        : Math.max(0, this.edgeDoubles[(edge << EDGE_DOUBLES_SHIFT) + E_DELAY]!)
     this.schedule.cell[0] = this.clock[0]! + way
     this.schedule.push(payload)
   }
 
   /** One way from the user's place to where the edge leads, for a caller that is everywhere. */
   private _farTicks(call: number, edge: number): number {
-    const user = this.calls.ints[call * CALL_INTS + C_USER]!
-    const here = this.nodeInts[Math.floor(user / USERS) * NODE_INTS + M_PLACE]!
-    const there = this.nodeInts[this.edgeTargets[edge]! * NODE_INTS + M_PLACE]!
-    const base = this.edgeDoubles[edge * EDGE_DOUBLES + E_WAY]!
+    const user = this.calls.ints[(call << CALL_INTS_SHIFT) + C_USER]!
+    const here = this.nodeInts[(Math.floor(user / USERS) << NODE_INTS_SHIFT) + M_PLACE]!
+    const there = this.nodeInts[(this.edgeTargets[edge]! << NODE_INTS_SHIFT) + M_PLACE]!
+    const base = this.edgeDoubles[(edge << EDGE_DOUBLES_SHIFT) + E_WAY]!
     if (here < 0 || there < 0) return base
-    const lastMile = this.edgeDoubles[edge * EDGE_DOUBLES + E_DELAY] === FAR_USER ? LAST_MILE_MS : 0
+    const lastMile = this.edgeDoubles[(edge << EDGE_DOUBLES_SHIFT) + E_DELAY] === FAR_USER ? LAST_MILE_MS : 0
     return base + Math.round(((roundTripMs(here, there) + lastMile) / 2) * TICKS_PER_MS)
   }
 
   /** Nothing is heard of a call any more: its caller gives up after its connect timeout, or its own time limit. */
   private _lose(call: number, cause: number, fate: number): void {
     const ints = this.calls.ints
-    const at = call * CALL_INTS
+    const at = call << CALL_INTS_SHIFT
     this.calls.causes[call] = cause
     this.calls.fates[call] = fate
     const parent = ints[at + C_PARENT]!
     ints[at + C_STATE] = LOST
     if (parent < 0) this._freeLost(call)
     else {
-      const wait = this.nodeDoubles[ints[parent * CALL_INTS + C_NODE]! * NODE_DOUBLES + N_CONNECT]!
+      const wait =
+        this.nodeDoubles[(ints[(parent << CALL_INTS_SHIFT) + C_NODE]! << NODE_DOUBLES_SHIFT) + N_CONNECT]!
       if (wait > 0) this.limitCall(call, wait, EV_LOST)
     }
   }
 
   /** The caller notices that a call is lost. */
   protected missed(call: number): void {
-    const at = call * CALL_INTS
+    const at = call << CALL_INTS_SHIFT
     this.calls.ints[at + C_OUTCOME] = TIMEOUT
     this.comeBack(call)
   }
 
   private _freeLost(call: number): void {
-    const at = call * CALL_INTS
+    const at = call << CALL_INTS_SHIFT
     if (this.calls.ints[at + C_PARENT] !== CUT_OFF)
       this._countReturn(call, this.calls.ints[at + C_EDGE]!, TIMEOUT)
     if (this.observer !== null) this.observer.returned(call)
@@ -338,7 +341,7 @@ export abstract class Calls extends Stations {
 
   protected comeBack(call: number): void {
     const ints = this.calls.ints
-    const at = call * CALL_INTS
+    const at = call << CALL_INTS_SHIFT
     const edge = ints[at + C_EDGE]!
     const outcome = ints[at + C_OUTCOME]!
     const parent = ints[at + C_PARENT]!
@@ -352,8 +355,8 @@ export abstract class Calls extends Stations {
     if (this.observer !== null) this.observer.returned(call)
     this.calls.free(call)
     if (parent < 0) return
-    ints[parent * CALL_INTS + C_CHILD] = -1
-    const node = ints[parent * CALL_INTS + C_NODE]!
+    ints[(parent << CALL_INTS_SHIFT) + C_CHILD] = -1
+    const node = ints[(parent << CALL_INTS_SHIFT) + C_NODE]!
     this.behaviours[node]!.replied(this.engine, parent, edge, op, outcome)
   }
 
@@ -368,24 +371,23 @@ export abstract class Calls extends Stations {
   }
 
   private _countReturn(call: number, edge: number, outcome: number): void {
-    const e = edge * EDGE_DOUBLES
+    const e = edge << EDGE_DOUBLES_SHIFT
     const edges = this.edgeDoubles
-    edges[e + E_OPEN] = edges[e + E_OPEN]! - 1
+    edges[e + E_OPEN]! -= 1
     if (outcome === OK || outcome === MISS) {
-      edges[e + E_DONE] = edges[e + E_DONE]! + 1
-      edges[e + E_LATENCY_SUM] =
-        edges[e + E_LATENCY_SUM]! + (this.clock[0]! - this.calls.doubles[call * CALL_DOUBLES + F_SENT]!)
+      edges[e + E_DONE]! += 1
+      edges[e + E_LATENCY_SUM]! += this.clock[0]! - this.calls.doubles[(call << CALL_DOUBLES_SHIFT) + F_SENT]!
     } else {
-      edges[e + E_FAILED] = edges[e + E_FAILED]! + 1
-      const at = edge * CLASS_COUNT + this.calls.ints[call * CALL_INTS + C_CLASS]!
-      this.edgeFailures[at] = this.edgeFailures[at]! + 1
+      edges[e + E_FAILED]! += 1
+      const at = edge * CLASS_COUNT + this.calls.ints[(call << CALL_INTS_SHIFT) + C_CLASS]!
+      this.edgeFailures[at]! += 1
     }
   }
 
   /** A caller's time limit for one call is over: it goes on without the answer, while the callee does not know. */
   protected cutOff(call: number): void {
     const ints = this.calls.ints
-    const at = call * CALL_INTS
+    const at = call << CALL_INTS_SHIFT
     const parent = ints[at + C_PARENT]!
     if (parent < 0 || ints[at + C_STATE] === LOST) {
       if (ints[at + C_STATE] === LOST) this.missed(call)
@@ -398,7 +400,7 @@ export abstract class Calls extends Stations {
     this.cause = this.causeOfWait(parent)
     this.abandon(parent)
     ints[at + C_PARENT] = CUT_OFF
-    const node = ints[parent * CALL_INTS + C_NODE]!
+    const node = ints[(parent << CALL_INTS_SHIFT) + C_NODE]!
     this.behaviours[node]!.replied(this.engine, parent, edge, op, TIMEOUT)
   }
 
@@ -407,8 +409,8 @@ export abstract class Calls extends Stations {
     if (this.blame.isIdle) return -1
     const { ints, causes } = this.calls
     let cause = -1
-    for (let next = call; next >= 0; next = ints[next * CALL_INTS + C_CHILD]!) {
-      const at = next * CALL_INTS
+    for (let next = call; next >= 0; next = ints[(next << CALL_INTS_SHIFT) + C_CHILD]!) {
+      const at = next << CALL_INTS_SHIFT
       const here = ints[at + C_STATE] === LOST ? causes[next]! : this.causeOfLoad(ints[at + C_NODE]!)
       if (here >= 0) cause = here
     }
@@ -418,26 +420,26 @@ export abstract class Calls extends Stations {
   /** Cuts a call off from what it waits for; the abandoned work goes on burning capacity. */
   abandon(call: number): void {
     const ints = this.calls.ints
-    const child = ints[call * CALL_INTS + C_CHILD]!
+    const child = ints[(call << CALL_INTS_SHIFT) + C_CHILD]!
     if (child < 0) return
-    ints[child * CALL_INTS + C_PARENT] = -1
-    ints[call * CALL_INTS + C_CHILD] = -1
-    if (ints[child * CALL_INTS + C_STATE] === LOST) this._freeLost(child)
+    ints[(child << CALL_INTS_SHIFT) + C_PARENT] = -1
+    ints[(call << CALL_INTS_SHIFT) + C_CHILD] = -1
+    if (ints[(child << CALL_INTS_SHIFT) + C_STATE] === LOST) this._freeLost(child)
   }
 
   protected giveUp(call: number): void {
-    this.cause = this.causeOfLoad(this.calls.ints[call * CALL_INTS + C_NODE]!)
+    this.cause = this.causeOfLoad(this.calls.ints[(call << CALL_INTS_SHIFT) + C_NODE]!)
     this.reply(call, TIMEOUT)
   }
 
   /** Gives an arriving call a slot, or a place in the queue; sheds it when the queue is full. */
   enter(call: number, node: number): void {
     if (this.crowds?.enter(call, node)) return
-    const n = node * NODE_DOUBLES
+    const n = node << NODE_DOUBLES_SHIFT
     const nodes = this.nodeDoubles
     if (nodes[n + N_BUSY]! < nodes[n + N_SLOTS]!) {
       this.accumulate(node)
-      nodes[n + N_BUSY] = nodes[n + N_BUSY]! + 1
+      nodes[n + N_BUSY]! += 1
       SPAN[0] = 0
       this.start(call, node)
       return
@@ -452,13 +454,13 @@ export abstract class Calls extends Stations {
 
   /** Begins the service of a call after a time. */
   startIn(call: number, ticks: number): void {
-    this.calls.ints[call * CALL_INTS + C_STATE] = QUEUED
+    this.calls.ints[(call << CALL_INTS_SHIFT) + C_STATE] = QUEUED
     this.limitSingly(call, ticks, EV_START)
   }
 
   /** Gives a waiting call up after a time, because nobody waits for it any more. */
   expireIn(call: number, ticks: number): void {
-    this.calls.ints[call * CALL_INTS + C_STATE] = QUEUED
+    this.calls.ints[(call << CALL_INTS_SHIFT) + C_STATE] = QUEUED
     this.limitSingly(call, ticks, EV_EXPIRED)
   }
 
@@ -469,7 +471,7 @@ export abstract class Calls extends Stations {
 
   /** Something happens to a call after a time, unless its generation changes first. */
   protected limitCall(call: number, ticks: number, code: number): void {
-    const generation = this.calls.ints[call * CALL_INTS + C_GENERATION]!
+    const generation = this.calls.ints[(call << CALL_INTS_SHIFT) + C_GENERATION]!
     const ring = this.schedule.ring(ticks, true)
     if (ring >= 0) this.schedule.pushRing(ring, (call << EVENT_BITS) | code, generation)
     else this.limitSingly(call, ticks, code)
@@ -479,7 +481,7 @@ export abstract class Calls extends Stations {
   protected limitSingly(call: number, ticks: number, code: number): void {
     if (this.timers.length - this.freeTimers.length >= this._timersMax) this._forgetLimits()
     const index = this.newTimer(code, LIMIT, call)
-    this.timers[index]!.generation = this.calls.ints[call * CALL_INTS + C_GENERATION]!
+    this.timers[index]!.generation = this.calls.ints[(call << CALL_INTS_SHIFT) + C_GENERATION]!
     this.schedule.cell[0] = this.clock[0]! + ticks
     this.schedule.push((index << EVENT_BITS) | EV_TIMER)
   }
@@ -490,7 +492,7 @@ export abstract class Calls extends Stations {
       const index = payload >> EVENT_BITS
       const timer = (payload & 15) === EV_TIMER ? this.timers[index] : undefined
       if (timer?.code !== LIMIT) return true
-      if (this.calls.ints[timer.data * CALL_INTS + C_GENERATION] === timer.generation) return true
+      if (this.calls.ints[(timer.data << CALL_INTS_SHIFT) + C_GENERATION] === timer.generation) return true
       this.timers[index] = undefined
       this.freeTimers.push(index)
       return false

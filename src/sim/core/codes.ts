@@ -33,8 +33,9 @@ export const LOST = 6
 /** Arrived at a process that hangs, which has not looked at it. */
 export const HELD = 7
 
-/** Integer columns of a call record. */
-export const CALL_INTS = 16
+/** Records have as many columns as a power of two, so that a shift finds them. Integer columns of a call record. */
+export const CALL_INTS_SHIFT = 4
+export const CALL_INTS = 1 << CALL_INTS_SHIFT
 export const C_NEXT = 0
 export const C_PARENT = 1
 /** Instead of a parent: its caller has cut the call off, and counted it as a time-out. Negative like every lack of a parent. */
@@ -59,7 +60,8 @@ export const C_FIRST = 14
 export const C_OP = 15
 
 /** Double columns of a call record, in ticks. */
-export const CALL_DOUBLES = 4
+export const CALL_DOUBLES_SHIFT = 2
+export const CALL_DOUBLES = 1 << CALL_DOUBLES_SHIFT
 export const F_ARRIVED = 0
 export const F_SENT = 1
 /** 1 while the call holds a slot although it waits for others. */
@@ -68,7 +70,8 @@ export const F_KEEPS_SLOT = 2
 export const F_DEADLINE = 3
 
 /** Double columns of a node. */
-export const NODE_DOUBLES = 40
+export const NODE_DOUBLES_SHIFT = 6
+export const NODE_DOUBLES = 1 << NODE_DOUBLES_SHIFT
 export const N_BUSY = 0
 export const N_SLOTS = 1
 export const N_QUEUE = 2
@@ -110,7 +113,8 @@ export const N_CALL_LIMIT = 35
 export const N_DRAIN_UNTIL = 36
 
 /** Integer columns of a node. */
-export const NODE_INTS = 16
+export const NODE_INTS_SHIFT = 4
+export const NODE_INTS = 1 << NODE_INTS_SHIFT
 export const M_ALIVE = 0
 export const M_HEAD = 1
 export const M_TAIL = 2
@@ -147,7 +151,8 @@ export const LIFO = 1
 export const DROP_EXPIRED = 2
 
 /** Double columns of an edge. `E_DELAY` is one way, and negative where the engine has to look closer (far, cut). */
-export const EDGE_DOUBLES = 8
+export const EDGE_DOUBLES_SHIFT = 3
+export const EDGE_DOUBLES = 1 << EDGE_DOUBLES_SHIFT
 export const E_DELAY = 0
 export const E_SENT = 1
 export const E_DONE = 2

@@ -5,7 +5,7 @@ import type { CallObserver } from './call-observer.ts'
 import { CallPool } from './call-pool.ts'
 import { Chronicle } from './chronicle.ts'
 import {
-  CALL_DOUBLES,
+  CALL_DOUBLES_SHIFT,
   CUT,
   EV_TIMER,
   EVENT_BITS,
@@ -33,8 +33,8 @@ import {
   N_STALE,
   N_TOKENS,
   N_TOKENS_AT,
-  NODE_DOUBLES,
-  NODE_INTS,
+  NODE_DOUBLES_SHIFT,
+  NODE_INTS_SHIFT,
 } from './codes.ts'
 import type { Crowding, Machine, PlanStep } from './contract.ts'
 import type { Handlers } from './handlers.ts'
@@ -162,19 +162,19 @@ export abstract class EngineCore {
 
   /** Brings the time integrals of a node up to now; call it before its counts change. */
   accumulate(node: number): void {
-    const n = node * NODE_DOUBLES
+    const n = node << NODE_DOUBLES_SHIFT
     const nodes = this.nodeDoubles
     const span = this.clock[0]! - nodes[n + N_CHANGED]!
     if (span === 0) return
     nodes[n + N_CHANGED] = this.clock[0]!
-    nodes[n + N_BUSY_INTEGRAL] = nodes[n + N_BUSY_INTEGRAL]! + span * nodes[n + N_BUSY]!
-    nodes[n + N_QUEUE_INTEGRAL] = nodes[n + N_QUEUE_INTEGRAL]! + span * nodes[n + N_QUEUE]!
-    nodes[n + N_SLOT_INTEGRAL] = nodes[n + N_SLOT_INTEGRAL]! + span * nodes[n + N_SLOTS]!
+    nodes[n + N_BUSY_INTEGRAL]! += span * nodes[n + N_BUSY]!
+    nodes[n + N_QUEUE_INTEGRAL]! += span * nodes[n + N_QUEUE]!
+    nodes[n + N_SLOT_INTEGRAL]! += span * nodes[n + N_SLOTS]!
   }
 
   /** Takes one token of the node's rate quota (a bucket of one second); false when it is used up. */
   takeToken(node: number): boolean {
-    const n = node * NODE_DOUBLES
+    const n = node << NODE_DOUBLES_SHIFT
     const nodes = this.nodeDoubles
     const quota = nodes[n + N_QUOTA]!
     const refill = ((this.clock[0]! - nodes[n + N_TOKENS_AT]!) / TICKS_PER_SEC) * quota
@@ -192,11 +192,11 @@ export abstract class EngineCore {
 
   /** The call at the head of the node's queue, or -1. */
   headOf(node: number): number {
-    return this.nodeInts[node * NODE_INTS + M_HEAD]!
+    return this.nodeInts[(node << NODE_INTS_SHIFT) + M_HEAD]!
   }
 
   isAlive(node: number): boolean {
-    return this.nodeInts[node * NODE_INTS + M_ALIVE] === 1
+    return this.nodeInts[(node << NODE_INTS_SHIFT) + M_ALIVE] === 1
   }
 
   /** Nothing comes back over an edge: its target is down, or the wire is cut. */
@@ -207,34 +207,36 @@ export abstract class EngineCore {
   abstract isFrozen(node: number): boolean
 
   isDraining(node: number): boolean {
-    return this.nodeInts[node * NODE_INTS + M_DRAINING] === 1
+    return this.nodeInts[(node << NODE_INTS_SHIFT) + M_DRAINING] === 1
   }
 
   /** It drains, or has drained and is down: whoever chooses among several was told to leave it out. */
   isLeaving(node: number): boolean {
-    return this.isDraining(node) || this.nodeInts[node * NODE_INTS + M_LEFT] === 1
+    return this.isDraining(node) || this.nodeInts[(node << NODE_INTS_SHIFT) + M_LEFT] === 1
   }
 
   /** Opens or closes the gate of a node after its state has changed. */
   updateGate(node: number): void {
     // What arrives at a process that hangs is accepted, whatever the process would do with it.
     if (this.isAlive(node) && this.isFrozen(node)) {
-      this.nodeInts[node * NODE_INTS + M_GATE] = GATE_OPEN
+      this.nodeInts[(node << NODE_INTS_SHIFT) + M_GATE] = GATE_OPEN
       return
     }
     const open =
-      this.isAlive(node) && !this.isDraining(node) && this.nodeDoubles[node * NODE_DOUBLES + N_ERRORS] === 0
+      this.isAlive(node) &&
+      !this.isDraining(node) &&
+      this.nodeDoubles[(node << NODE_DOUBLES_SHIFT) + N_ERRORS] === 0
     const way = this.behaviours[node]!.isStation(this.engine, node) ? GATE_STATION : GATE_OPEN
-    this.nodeInts[node * NODE_INTS + M_GATE] = open ? way : GATE_SHUT
+    this.nodeInts[(node << NODE_INTS_SHIFT) + M_GATE] = open ? way : GATE_SHUT
   }
 
   /** A time of a node's own work, stretched while the node is slow. */
   slowed(node: number, ticks: number): number {
-    return Math.round(ticks * this.nodeDoubles[node * NODE_DOUBLES + N_SLOW]!)
+    return Math.round(ticks * this.nodeDoubles[(node << NODE_DOUBLES_SHIFT) + N_SLOW]!)
   }
 
   protected bumpVersion(key: number): void {
-    if (this.versions !== null && key < this.versions.length) this.versions[key] = this.versions[key]! + 1
+    if (this.versions !== null && key < this.versions.length) this.versions[key]! += 1
   }
 
   /** A key was written: copies of it are old now, and edge caches that want to know are told. */
@@ -249,10 +251,10 @@ export abstract class EngineCore {
   }
 
   emptyStation(node: number): void {
-    this.nodeDoubles[node * NODE_DOUBLES + N_BUSY] = 0
-    this.nodeDoubles[node * NODE_DOUBLES + N_QUEUE] = 0
-    this.nodeInts[node * NODE_INTS + M_HEAD] = -1
-    this.nodeInts[node * NODE_INTS + M_TAIL] = -1
+    this.nodeDoubles[(node << NODE_DOUBLES_SHIFT) + N_BUSY] = 0
+    this.nodeDoubles[(node << NODE_DOUBLES_SHIFT) + N_QUEUE] = 0
+    this.nodeInts[(node << NODE_INTS_SHIFT) + M_HEAD] = -1
+    this.nodeInts[(node << NODE_INTS_SHIFT) + M_TAIL] = -1
     this.crowds?.clear(node)
   }
 
@@ -316,24 +318,24 @@ export abstract class EngineCore {
 
   /** A reply of a node failed. */
   countFailure(node: number, requestClass: number): void {
-    const n = node * NODE_DOUBLES
-    this.nodeDoubles[n + N_FAILED] = this.nodeDoubles[n + N_FAILED]! + 1
+    const n = node << NODE_DOUBLES_SHIFT
+    this.nodeDoubles[n + N_FAILED]! += 1
     const at = node * CLASS_COUNT + requestClass
-    this.nodeFailures[at] = this.nodeFailures[at]! + 1
+    this.nodeFailures[at]! += 1
   }
 
   /** A caching node answers a call that has found what it wanted, or had to wait for it. */
   noteCopy(call: number, node: number, isHit: boolean): void {
     const times = this.copyTimes[node]
-    SPAN[0] = this.clock[0]! - this.calls.doubles[call * CALL_DOUBLES + F_ARRIVED]!
+    SPAN[0] = this.clock[0]! - this.calls.doubles[(call << CALL_DOUBLES_SHIFT) + F_ARRIVED]!
     const spans = isHit ? times?.hits : times?.misses
     spans?.note()
   }
 
   /** Something old was read at a node. */
   noteStale(node: number): void {
-    const at = node * NODE_DOUBLES + N_STALE
-    this.nodeDoubles[at] = this.nodeDoubles[at]! + 1
+    const at = (node << NODE_DOUBLES_SHIFT) + N_STALE
+    this.nodeDoubles[at]! += 1
     this.tally.staleReads += this.crowds?.weightOf(node, N_STALE) ?? 1
   }
 }

@@ -3,8 +3,9 @@ import {
   C_GENERATION,
   C_NODE,
   C_STATE,
-  CALL_DOUBLES,
+  CALL_DOUBLES_SHIFT,
   CALL_INTS,
+  CALL_INTS_SHIFT,
   EV_ARRIVAL,
   EV_CALL_LIMIT,
   EV_DELIVER,
@@ -27,8 +28,8 @@ import {
   N_DRAIN_UNTIL,
   N_ERRORS,
   N_SLOW,
-  NODE_DOUBLES,
-  NODE_INTS,
+  NODE_DOUBLES_SHIFT,
+  NODE_INTS_SHIFT,
   QUEUED,
   SERVING,
   WAITING,
@@ -84,7 +85,7 @@ export class Engine extends Freezing implements EngineRoom {
         this.behaviours[index]!.timer(this, index, EV_ARRIVAL, 0)
         break
       case EV_SERVED: {
-        const node = this.calls.ints[index * CALL_INTS + C_NODE]!
+        const node = this.calls.ints[(index << CALL_INTS_SHIFT) + C_NODE]!
         if (this.observer !== null) this.observer.served(index)
         this.behaviours[node]!.served(this, index, node)
         break
@@ -106,7 +107,7 @@ export class Engine extends Freezing implements EngineRoom {
   /** A time limit is over. */
   private _end(code: number, call: number): void {
     if (code === EV_TIMEOUT) {
-      const node = this.calls.ints[call * CALL_INTS + C_NODE]!
+      const node = this.calls.ints[(call << CALL_INTS_SHIFT) + C_NODE]!
       this.behaviours[node]!.timedOut(this, call, node)
     } else if (code === EV_START || code === EV_EXPIRED) this._endWaiting(code, call)
     else if (code === EV_CALL_LIMIT) this.cutOff(call)
@@ -115,7 +116,7 @@ export class Engine extends Freezing implements EngineRoom {
 
   /** Approximate mode: a call has waited long enough, for its slot or for its patience. */
   private _endWaiting(code: number, call: number): void {
-    const node = this.calls.ints[call * CALL_INTS + C_NODE]!
+    const node = this.calls.ints[(call << CALL_INTS_SHIFT) + C_NODE]!
     if (this.isFrozen(node)) {
       const what = code === EV_START ? HELD_START : HELD_EXPIRY
       this.holdBack(node, heldCall(what, call))
@@ -124,8 +125,8 @@ export class Engine extends Freezing implements EngineRoom {
   }
 
   protected startWaiting(call: number): void {
-    SPAN[0] = this.clock[0]! - this.calls.doubles[call * CALL_DOUBLES + F_ARRIVED]!
-    this.start(call, this.calls.ints[call * CALL_INTS + C_NODE]!)
+    SPAN[0] = this.clock[0]! - this.calls.doubles[(call << CALL_DOUBLES_SHIFT) + F_ARRIVED]!
+    this.start(call, this.calls.ints[(call << CALL_INTS_SHIFT) + C_NODE]!)
   }
 
   private _fire(index: number): void {
@@ -138,7 +139,7 @@ export class Engine extends Freezing implements EngineRoom {
     else if (code === THAW) this.workOff(node)
     else if (code !== LIMIT) this.behaviours[node]!.timer(this, node, code, data)
     // The node of a limit's timer is its event code.
-    else if (this.calls.ints[data * CALL_INTS + C_GENERATION] === generation) this._end(node, data)
+    else if (this.calls.ints[(data << CALL_INTS_SHIFT) + C_GENERATION] === generation) this._end(node, data)
   }
 
   /** Stops nodes at one moment: what is in them is lost, what arrives is refused. */
@@ -152,10 +153,10 @@ export class Engine extends Freezing implements EngineRoom {
   private _takeDown(nodes: readonly number[]): void {
     for (const node of nodes) {
       this.accumulate(node)
-      this.nodeInts[node * NODE_INTS + M_ALIVE] = 0
-      this.nodeInts[node * NODE_INTS + M_DRAINING] = 0
+      this.nodeInts[(node << NODE_INTS_SHIFT) + M_ALIVE] = 0
+      this.nodeInts[(node << NODE_INTS_SHIFT) + M_DRAINING] = 0
       this.updateGate(node)
-      this.nodeDoubles[node * NODE_DOUBLES + N_DOWN_SINCE] = this.clock[0]!
+      this.nodeDoubles[(node << NODE_DOUBLES_SHIFT) + N_DOWN_SINCE] = this.clock[0]!
     }
     const held = nodes.map((node) => this.dieFrozen(node))
     this._lost = nodes.length > 1 ? this._residentsOf(nodes) : null
@@ -170,8 +171,8 @@ export class Engine extends Freezing implements EngineRoom {
   drain(node: number, ticksMax: number): void {
     if (!this.isAlive(node) || this.isDraining(node)) return
     const until = this.clock[0]! + ticksMax
-    this.nodeInts[node * NODE_INTS + M_DRAINING] = 1
-    this.nodeDoubles[node * NODE_DOUBLES + N_DRAIN_UNTIL] = until
+    this.nodeInts[(node << NODE_INTS_SHIFT) + M_DRAINING] = 1
+    this.nodeDoubles[(node << NODE_DOUBLES_SHIFT) + N_DRAIN_UNTIL] = until
     this.updateGate(node)
     this.mark('drain', node, '', 0, this.blame.ofDeath(node))
     this.refreshCallers()
@@ -181,13 +182,13 @@ export class Engine extends Freezing implements EngineRoom {
   private _lookIfDrained(node: number, until: number): void {
     if (!this.isDraining(node) || !this.isAlive(node)) return
     // It was restored meanwhile and drains anew: that has a look of its own.
-    if (until !== this.nodeDoubles[node * NODE_DOUBLES + N_DRAIN_UNTIL]) return
+    if (until !== this.nodeDoubles[(node << NODE_DOUBLES_SHIFT) + N_DRAIN_UNTIL]) return
     if (this.clock[0]! < until && this._isOccupied(node)) {
       this.after(DRAIN_LOOK_TICKS, node, DRAINED, until)
       return
     }
     this.mark('drained', node, '', 0, this.blame.ofDeath(node))
-    this.nodeInts[node * NODE_INTS + M_LEFT] = 1
+    this.nodeInts[(node << NODE_INTS_SHIFT) + M_LEFT] = 1
     this._takeDown([node])
   }
 
@@ -200,7 +201,8 @@ export class Engine extends Freezing implements EngineRoom {
       this._occupied.tick = this.clock[0]!
       this._occupied.nodes.clear()
       this.calls.forEachLive((call) => {
-        if (this._isResident(call)) this._occupied.nodes.add(this.calls.ints[call * CALL_INTS + C_NODE]!)
+        if (this._isResident(call))
+          this._occupied.nodes.add(this.calls.ints[(call << CALL_INTS_SHIFT) + C_NODE]!)
       })
     }
     return this._occupied.nodes.has(node)
@@ -208,7 +210,7 @@ export class Engine extends Freezing implements EngineRoom {
 
   /** A node is up and in rotation again. False where it was all the time; `cause` is the fault that is over. */
   revive(node: number, cause: number): boolean {
-    const m = node * NODE_INTS
+    const m = node << NODE_INTS_SHIFT
     const wasOut = this.isLeaving(node)
     const wasAlive = this.isAlive(node)
     if (wasAlive && !wasOut) return false
@@ -224,18 +226,18 @@ export class Engine extends Freezing implements EngineRoom {
     if (wasOut) this.refreshCallers()
     if (wasAlive) return true
     this.behaviours[node]!.restored(this, node)
-    if (this.nodeInts[node * NODE_INTS + M_FROZEN] === 1) this.stopProcesses([node])
+    if (this.nodeInts[(node << NODE_INTS_SHIFT) + M_FROZEN] === 1) this.stopProcesses([node])
     return true
   }
 
   /** Service times are multiplied from now on. */
   slow(node: number, factor: number): void {
-    this.nodeDoubles[node * NODE_DOUBLES + N_SLOW] = factor
+    this.nodeDoubles[(node << NODE_DOUBLES_SHIFT) + N_SLOW] = factor
   }
 
   /** A share of what arrives fails from now on. */
   failShare(node: number, share: number): void {
-    this.nodeDoubles[node * NODE_DOUBLES + N_ERRORS] = share
+    this.nodeDoubles[(node << NODE_DOUBLES_SHIFT) + N_ERRORS] = share
     this.updateGate(node)
   }
 
@@ -246,7 +248,7 @@ export class Engine extends Freezing implements EngineRoom {
 
   /** Whether a call waits, is served or waits for others in its node. */
   private _isResident(call: number): boolean {
-    const state = this.calls.ints[call * CALL_INTS + C_STATE]
+    const state = this.calls.ints[(call << CALL_INTS_SHIFT) + C_STATE]
     return state === QUEUED || state === SERVING || state === WAITING || state === HELD
   }
 
@@ -255,7 +257,7 @@ export class Engine extends Freezing implements EngineRoom {
     const { ints } = this.calls
     const residents = new Map<number, number[]>(nodes.map((node) => [node, []]))
     this.calls.forEachLive((call) => {
-      const at = call * CALL_INTS
+      const at = call << CALL_INTS_SHIFT
       if (this._isResident(call)) residents.get(ints[at + C_NODE]!)?.push(call, ints[at + C_GENERATION]!)
     })
     if (nodes.length > 1) this._cancelServingAt((node) => residents.has(node))
@@ -272,10 +274,10 @@ export class Engine extends Freezing implements EngineRoom {
     for (let i = 0; i < lost.length; i += 2) {
       const call = lost[i]!
       // It may have ended meanwhile: with one that died at the same moment.
-      if (ints[call * CALL_INTS + C_GENERATION] !== lost[i + 1] || !this._isResident(call)) continue
+      if (ints[(call << CALL_INTS_SHIFT) + C_GENERATION] !== lost[i + 1] || !this._isResident(call)) continue
       this.cause = this.blame.ofDeath(node)
       this.abandon(call)
-      if (this.nodeInts[node * NODE_INTS + M_SILENT] === 1) this.vanish(call, node)
+      if (this.nodeInts[(node << NODE_INTS_SHIFT) + M_SILENT] === 1) this.vanish(call, node)
       else {
         this.fate = BROKEN
         this.reply(call, UNAVAILABLE)

@@ -3,12 +3,12 @@ import {
   C_GENERATION,
   C_NODE,
   C_STATE,
-  CALL_INTS,
+  CALL_INTS_SHIFT,
   EV_SERVED,
   EVENT_BITS,
   HELD,
   M_FROZEN,
-  NODE_INTS,
+  NODE_INTS_SHIFT,
   SERVING,
 } from './codes.ts'
 import type { Held } from './contract.ts'
@@ -56,8 +56,10 @@ export abstract class Freezing extends Calls {
 
   /** The processes of some nodes stop, or run again. One whose machine is down stops as soon as it is back. */
   setFrozen(nodes: readonly number[], isFrozen: boolean): void {
-    const changed = nodes.filter((node) => (this.nodeInts[node * NODE_INTS + M_FROZEN] === 1) !== isFrozen)
-    for (const node of changed) this.nodeInts[node * NODE_INTS + M_FROZEN] = isFrozen ? 1 : 0
+    const changed = nodes.filter(
+      (node) => (this.nodeInts[(node << NODE_INTS_SHIFT) + M_FROZEN] === 1) !== isFrozen,
+    )
+    for (const node of changed) this.nodeInts[(node << NODE_INTS_SHIFT) + M_FROZEN] = isFrozen ? 1 : 0
     const alive = changed.filter((node) => this.isAlive(node))
     if (isFrozen) this.stopProcesses(alive)
     else for (const node of alive) this._thaw(node)
@@ -84,8 +86,12 @@ export abstract class Freezing extends Calls {
     this.schedule.filter((payload, tick) => {
       if ((payload & 15) !== EV_SERVED) return true
       const call = payload >> EVENT_BITS
-      const work = taken.get(ints[call * CALL_INTS + C_NODE]!)
-      work?.push({ call, generation: ints[call * CALL_INTS + C_GENERATION]!, ticks: tick - this.now })
+      const work = taken.get(ints[(call << CALL_INTS_SHIFT) + C_NODE]!)
+      work?.push({
+        call,
+        generation: ints[(call << CALL_INTS_SHIFT) + C_GENERATION]!,
+        ticks: tick - this.now,
+      })
       return work === undefined
     })
     for (const work of taken.values()) work.sort((a, b) => a.ticks - b.ticks || a.call - b.call)
@@ -95,7 +101,7 @@ export abstract class Freezing extends Calls {
   /** Keeps something that happened to a process until it runs again. */
   holdBack(node: number, held: Held): void {
     const { ints } = this.calls
-    const at = held.call * CALL_INTS
+    const at = held.call << CALL_INTS_SHIFT
     const frozen = this._frozen[node]!
     if (held.what === HELD_ARRIVAL) {
       ints[at + C_STATE] = HELD
@@ -118,7 +124,7 @@ export abstract class Freezing extends Calls {
 
   /** What was being done is done in the time that was left. */
   private _goOn({ call, generation, ticks }: Work): void {
-    const at = call * CALL_INTS
+    const at = call << CALL_INTS_SHIFT
     if (this.calls.ints[at + C_GENERATION] !== generation || this.calls.ints[at + C_STATE] !== SERVING) return
     this.schedule.cell[0] = this.clock[0]! + ticks
     this.schedule.push((call << EVENT_BITS) | EV_SERVED)
@@ -172,7 +178,7 @@ export abstract class Freezing extends Calls {
       this.hops = 0
       this.cause = -1
       if (held.call < 0) this.behaviours[node]!.timer(this.engine, node, held.op, held.outcome)
-      else if (this.calls.ints[held.call * CALL_INTS + C_GENERATION] === held.generation)
+      else if (this.calls.ints[(held.call << CALL_INTS_SHIFT) + C_GENERATION] === held.generation)
         this._handleCall(node, held)
     }
   }

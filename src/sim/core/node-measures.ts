@@ -11,7 +11,7 @@ export class SpanCount {
     this.count++
     this.sumTicks += SPAN[0]!
     const bucket = spanBucket()
-    this.counts[bucket] = this.counts[bucket]! + 1
+    this.counts[bucket]! += 1
   }
 
   reset(): void {

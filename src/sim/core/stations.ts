@@ -5,8 +5,8 @@ import {
   C_OP,
   C_PARENT,
   C_STATE,
-  CALL_DOUBLES,
-  CALL_INTS,
+  CALL_DOUBLES_SHIFT,
+  CALL_INTS_SHIFT,
   DROP_EXPIRED,
   EV_SERVED,
   EVENT_BITS,
@@ -27,8 +27,8 @@ import {
   N_SLOW,
   N_WAIT_COUNT,
   N_WAIT_SUM,
-  NODE_DOUBLES,
-  NODE_INTS,
+  NODE_DOUBLES_SHIFT,
+  NODE_INTS_SHIFT,
   QUEUED,
   SCAN,
   SERVING,
@@ -42,8 +42,8 @@ export abstract class Stations extends EngineCore {
   /** Puts a call at the end of the node's queue, or in front where the newest goes first. */
   enqueue(call: number, node: number): void {
     const ints = this.calls.ints
-    const at = call * CALL_INTS
-    const m = node * NODE_INTS
+    const at = call << CALL_INTS_SHIFT
+    const m = node << NODE_INTS_SHIFT
     const tail = this.nodeInts[m + M_TAIL]!
     ints[at + C_NEXT] = -1
     ints[at + C_STATE] = QUEUED
@@ -54,7 +54,7 @@ export abstract class Stations extends EngineCore {
       ints[at + C_NEXT] = this.nodeInts[m + M_HEAD]!
       this.nodeInts[m + M_HEAD] = call
     } else {
-      ints[tail * CALL_INTS + C_NEXT] = call
+      ints[(tail << CALL_INTS_SHIFT) + C_NEXT] = call
       this.nodeInts[m + M_TAIL] = call
     }
     this._countQueued(node)
@@ -63,18 +63,18 @@ export abstract class Stations extends EngineCore {
   /** Puts a call behind another one in the node's queue, or in front of all where that is -1. */
   enqueueAfter(call: number, node: number, last: number): void {
     const ints = this.calls.ints
-    const m = node * NODE_INTS
-    const next = last < 0 ? this.nodeInts[m + M_HEAD]! : ints[last * CALL_INTS + C_NEXT]!
-    ints[call * CALL_INTS + C_NEXT] = next
-    ints[call * CALL_INTS + C_STATE] = QUEUED
+    const m = node << NODE_INTS_SHIFT
+    const next = last < 0 ? this.nodeInts[m + M_HEAD]! : ints[(last << CALL_INTS_SHIFT) + C_NEXT]!
+    ints[(call << CALL_INTS_SHIFT) + C_NEXT] = next
+    ints[(call << CALL_INTS_SHIFT) + C_STATE] = QUEUED
     if (last < 0) this.nodeInts[m + M_HEAD] = call
-    else ints[last * CALL_INTS + C_NEXT] = call
+    else ints[(last << CALL_INTS_SHIFT) + C_NEXT] = call
     if (next < 0) this.nodeInts[m + M_TAIL] = call
     this._countQueued(node)
   }
 
   private _countQueued(node: number): void {
-    const n = node * NODE_DOUBLES
+    const n = node << NODE_DOUBLES_SHIFT
     const queue = this.nodeDoubles[n + N_QUEUE]! + 1
     this.nodeDoubles[n + N_QUEUE] = queue
     if (queue > this.nodeDoubles[n + N_QUEUE_PEAK]!) this.nodeDoubles[n + N_QUEUE_PEAK] = queue
@@ -82,35 +82,36 @@ export abstract class Stations extends EngineCore {
 
   /** Takes the call at the head of the node's queue, or gives -1. */
   dequeue(node: number): number {
-    const m = node * NODE_INTS
+    const m = node << NODE_INTS_SHIFT
     const call = this.nodeInts[m + M_HEAD]!
     if (call < 0) return -1
-    const next = this.calls.ints[call * CALL_INTS + C_NEXT]!
+    const next = this.calls.ints[(call << CALL_INTS_SHIFT) + C_NEXT]!
     this.nodeInts[m + M_HEAD] = next
     if (next < 0) this.nodeInts[m + M_TAIL] = -1
-    const n = node * NODE_DOUBLES
-    this.nodeDoubles[n + N_QUEUE] = this.nodeDoubles[n + N_QUEUE]! - 1
+    const n = node << NODE_DOUBLES_SHIFT
+    this.nodeDoubles[n + N_QUEUE]! -= 1
     return call
   }
 
   /** Gives the slot of a finished call to the next one in the queue, or frees it. */
   release(node: number): void {
     if (this.crowds?.release(node)) return
-    const n = node * NODE_DOUBLES
+    const n = node << NODE_DOUBLES_SHIFT
     const nodes = this.nodeDoubles
     this.accumulate(node)
     const next =
       nodes[n + N_QUEUE]! > 0 && nodes[n + N_BUSY]! <= nodes[n + N_SLOTS]! ? this.nextWaiting(node) : -1
-    if (next < 0) nodes[n + N_BUSY] = nodes[n + N_BUSY]! - 1
+    if (next < 0) nodes[n + N_BUSY]! -= 1
     else {
-      SPAN[0] = this.clock[0]! - this.calls.doubles[next * CALL_DOUBLES + F_ARRIVED]!
+      SPAN[0] = this.clock[0]! - this.calls.doubles[(next << CALL_DOUBLES_SHIFT) + F_ARRIVED]!
       this.start(next, node)
     }
   }
 
   /** The next waiting call for which somebody still waits, where that matters; -1 when there is none. */
   protected nextWaiting(node: number): number {
-    if ((this.nodeInts[node * NODE_INTS + M_DISCIPLINE]! & DROP_EXPIRED) === 0) return this.dequeue(node)
+    if ((this.nodeInts[(node << NODE_INTS_SHIFT) + M_DISCIPLINE]! & DROP_EXPIRED) === 0)
+      return this.dequeue(node)
     for (;;) {
       const call = this.dequeue(node)
       if (call < 0 || !this.isExpired(call)) return call
@@ -121,8 +122,8 @@ export abstract class Stations extends EngineCore {
   /** Whether nobody waits for the answer any more. */
   isExpired(call: number): boolean {
     return (
-      this.calls.ints[call * CALL_INTS + C_PARENT]! < 0 ||
-      this.calls.doubles[call * CALL_DOUBLES + F_DEADLINE]! <= this.clock[0]!
+      this.calls.ints[(call << CALL_INTS_SHIFT) + C_PARENT]! < 0 ||
+      this.calls.doubles[(call << CALL_DOUBLES_SHIFT) + F_DEADLINE]! <= this.clock[0]!
     )
   }
 
@@ -131,27 +132,27 @@ export abstract class Stations extends EngineCore {
 
   /** Starts waiting calls on slots that an edit has added. */
   fillSlots(node: number): void {
-    const n = node * NODE_DOUBLES
+    const n = node << NODE_DOUBLES_SHIFT
     const nodes = this.nodeDoubles
     if (this.isFrozen(node)) return
     while (nodes[n + N_QUEUE]! > 0 && nodes[n + N_BUSY]! < nodes[n + N_SLOTS]!) {
       this.accumulate(node)
       const call = this.nextWaiting(node)
       if (call < 0) return
-      nodes[n + N_BUSY] = nodes[n + N_BUSY]! + 1
-      SPAN[0] = this.clock[0]! - this.calls.doubles[call * CALL_DOUBLES + F_ARRIVED]!
+      nodes[n + N_BUSY]! += 1
+      SPAN[0] = this.clock[0]! - this.calls.doubles[(call << CALL_DOUBLES_SHIFT) + F_ARRIVED]!
       this.start(call, node)
     }
   }
 
   /** Begins the service of a call that has waited for the time in `SPAN`. */
   start(call: number, node: number): void {
-    const n = node * NODE_DOUBLES
+    const n = node << NODE_DOUBLES_SHIFT
     const nodes = this.nodeDoubles
-    nodes[n + N_WAIT_SUM] = nodes[n + N_WAIT_SUM]! + SPAN[0]!
-    nodes[n + N_WAIT_COUNT] = nodes[n + N_WAIT_COUNT]! + 1
+    nodes[n + N_WAIT_SUM]! += SPAN[0]!
+    nodes[n + N_WAIT_COUNT]! += 1
     const bucket = node * BUCKETS + spanBucket()
-    this.waitCounts[bucket] = this.waitCounts[bucket]! + 1
+    this.waitCounts[bucket]! += 1
     if (this.observer !== null) this.observer.started(call)
     this.serve(call, node)
     if (this.crowds !== null) this.crowds.started(call, node)
@@ -160,7 +161,7 @@ export abstract class Stations extends EngineCore {
   /** Keeps a call busy for a service time of its node and class; `served` follows. */
   serve(call: number, node: number): void {
     const ints = this.calls.ints
-    const at = call * CALL_INTS
+    const at = call << CALL_INTS_SHIFT
     ints[at + C_STATE] = SERVING
     this.drawService(node, ints[at + C_OP] === OP.dataScan ? SCAN : ints[at + C_CLASS]!)
     this.schedule.cell[0] = this.clock[0]! + SPAN[0]!
@@ -169,7 +170,7 @@ export abstract class Stations extends EngineCore {
 
   /** Keeps a call busy for a time that is the same for all calls of its node; `served` follows. */
   hold(call: number, ticks: number): void {
-    this.calls.ints[call * CALL_INTS + C_STATE] = SERVING
+    this.calls.ints[(call << CALL_INTS_SHIFT) + C_STATE] = SERVING
     const payload = (call << EVENT_BITS) | EV_SERVED
     const ring = this.schedule.ring(ticks, false)
     if (ring >= 0) this.schedule.pushRing(ring, payload, 0)
@@ -181,9 +182,9 @@ export abstract class Stations extends EngineCore {
 
   /** Draws a service time of the node from a column of means, in ticks, into `SPAN`. */
   protected drawService(node: number, column: number): void {
-    const n = node * NODE_DOUBLES
+    const n = node << NODE_DOUBLES_SHIFT
     const mean = this.nodeDoubles[n + N_SERVICE + column]! * this.nodeDoubles[n + N_SLOW]!
-    const m = node * NODE_INTS
+    const m = node << NODE_INTS_SHIFT
     const spread = this.nodeInts[m + M_SPREAD]!
     if (spread === 0 || mean === 0) SPAN[0] = Math.floor(mean + 0.5)
     else if (spread === 1) {

@@ -35,30 +35,30 @@ export class Tally {
       counts = new Float64Array(CLASS_COUNT)
       this.failedBy.set(fault, counts)
     }
-    counts[requestClass] = counts[requestClass]! + 1
+    counts[requestClass]! += 1
   }
 
   begin(requestClass: number): void {
     this.generated++
     this.inFlight++
-    this.offered[requestClass] = this.offered[requestClass]! + 1
+    this.offered[requestClass]! += 1
   }
 
   /** A request is over; the time it took lies in `SPAN`. */
   end(requestClass: number, outcome: number): void {
     this.inFlight--
     const at = requestClass * OUTCOMES.length + outcome
-    this.outcomes[at] = this.outcomes[at]! + 1
+    this.outcomes[at]! += 1
     if (outcome !== OK) {
       if (outcome === SHED) this.shed++
       else this.failed++
       return
     }
     this.completed++
-    this.done[requestClass] = this.done[requestClass]! + 1
-    this.latencySum[requestClass] = this.latencySum[requestClass]! + SPAN[0]!
+    this.done[requestClass]! += 1
+    this.latencySum[requestClass]! += SPAN[0]!
     const bucket = requestClass * BUCKETS + spanBucket()
-    this.latencyCounts[bucket] = this.latencyCounts[bucket]! + 1
+    this.latencyCounts[bucket]! += 1
   }
 
   /** Begins the counts by class and reason anew; the books of the whole run go on. */
