@@ -110,7 +110,7 @@ function write(engine: Machine, call: number, node: number, key: number): void {
 }
 
 function memberReadings(engine: Machine, node: number): Readings {
-  const moving = engine.movingKeys.get(node)
+  const moving = roomOf(engine).movingKeys.get(node)
   return { ...(moving === undefined ? {} : { moving }), ...clusterReadings(engine, node) }
 }
 

@@ -88,7 +88,7 @@ export function beginRequest(
   if (call < 0) {
     engine.noteLimit()
     engine.tally.end(requestClass, SHED)
-    engine.countFailure(node, requestClass)
+    roomOf(engine).countFailure(node, requestClass)
     return -1
   }
   const ints = calls.ints
@@ -137,7 +137,7 @@ export function endRequest(engine: Machine, call: number, node: number, outcome:
     const bucket = node * BUCKETS + spanBucket()
     latencyCounts[bucket] = latencyCounts[bucket]! + 1
   } else {
-    engine.countFailure(node, requestClass)
+    roomOf(engine).countFailure(node, requestClass)
     nodeInts[node * NODE_INTS + M_FAILED_BY] = engine.cause
     engine.tally.blame(requestClass, engine.cause)
   }
