@@ -12,6 +12,6 @@ export default defineConfig({
     include: process.env[TESTS_VARIABLE]?.split('\n') ?? [],
     exclude: ['test/**/*.dom.test.ts', ...SLOW_TESTS],
     sequence: { sequencer: QuickFirst },
-    testTimeout: 300_000,
+    testTimeout: 45_000,
   },
 })

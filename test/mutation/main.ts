@@ -1,9 +1,10 @@
 import type { Location, MutantResult } from '@stryker-mutator/api/core'
 import { Stryker } from '@stryker-mutator/core'
-import { allMutants, drawSample, fromRoot, type Mutant, mutantKey } from './mutants.ts'
+import { allMutants, fromRoot, type Mutant, mutantKey } from './mutants.ts'
 import { MutationReport } from './mutation-report.ts'
 import { onlyDrawn } from './only-drawn.ts'
 import { PARTS, type Part, TESTS_VARIABLE } from './parts.ts'
+import { drawSample } from './sample.ts'
 
 const SIZE_DEFAULT = 600
 const SEED_DEFAULT = 20_261_128
