@@ -36,6 +36,7 @@ export class Handlers implements FullBehaviour {
   readonly isEjected: NonNullable<Behaviour['isEjected']>
   readonly ejectsIn: NonNullable<Behaviour['ejectsIn']>
   readonly read: NonNullable<Behaviour['read']>
+  readonly takesTurns: NonNullable<Behaviour['takesTurns']>
   readonly drawKey: NonNullable<Behaviour['drawKey']>
   readonly shared: NonNullable<Behaviour['shared']>
 
@@ -71,6 +72,7 @@ export class Handlers implements FullBehaviour {
     this.isEjected = behaviour.isEjected ?? (() => false)
     this.ejectsIn = behaviour.ejectsIn ?? (() => Number.NaN)
     this.read = behaviour.read ?? (() => NO_READINGS)
+    this.takesTurns = behaviour.takesTurns ?? (() => true)
     this.drawKey = behaviour.drawKey ?? (() => 0)
     this.shared = behaviour.shared ?? nothing
   }
