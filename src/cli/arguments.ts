@@ -16,13 +16,15 @@ export interface RunArguments extends MeasureOptions {
   readonly json: boolean
   /** How many of the last requests are shown call by call. */
   readonly traces: number
+  /** Whether the laws of the engine are looked at while it runs. */
+  readonly audit?: boolean
 }
 
 /** As many as the tracer keeps of the failed ones. */
 const TRACES_MAX = 50
 
 export const USAGE = `Usage: faultline run DESIGN.json [--seed N] [--duration S] [--warmup S]
-                                 [--trace N] [--approximate] [--json]
+                                 [--trace N] [--approximate] [--audit] [--json]
 
 Simulates a design without a browser and prints what it measured.
 
@@ -35,9 +37,11 @@ Simulates a design without a browser and prints what it measured.
                  of the last N that failed; up to ${TRACES_MAX}
   --approximate  above ${FOLLOWED_PER_SEC} requests/s follow only one of several and let the
                  others make the waiting lines: faster, and not exact
+  --audit        look on the way whether every request, call, queue and slot is
+                 accounted for; says what is not, and ends with 1
   --json         one JSON object instead of a table
 
-Exit code 0 when it ran, 2 when the arguments or the design are wrong.
+Exit code 0 when it ran, 1 when an audit found something, 2 when the arguments or the design are wrong.
 `
 
 export function parseArguments(words: readonly string[]): Result<RunArguments, string> {
@@ -48,7 +52,7 @@ export function parseArguments(words: readonly string[]): Result<RunArguments, s
       ['--warmup', secondsFrom0(DURATION_MAX_SEC)],
       ['--trace', whole(0, TRACES_MAX)],
     ],
-    switches: ['--json', '--approximate'],
+    switches: ['--json', '--approximate', '--audit'],
   })
   if (!read.ok) return read
   const { operands, numbers, switches } = read.value
@@ -66,5 +70,6 @@ export function parseArguments(words: readonly string[]): Result<RunArguments, s
     json: switches.has('--json'),
     approximate: switches.has('--approximate'),
     traces: numbers.get('--trace') ?? 0,
+    audit: switches.has('--audit'),
   })
 }

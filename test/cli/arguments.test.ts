@@ -19,6 +19,7 @@ describe('the command line', () => {
         warmupSec: 6,
         json: false,
         approximate: false,
+        audit: false,
         traces: 0,
       },
     })
@@ -32,6 +33,7 @@ describe('the command line', () => {
       warmupSec: 5,
       json: true,
       approximate: true,
+      audit: false,
       traces: 3,
     }
     for (const line of [

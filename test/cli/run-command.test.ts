@@ -244,6 +244,19 @@ it('a run that goes on says what is strange', () => {
   expect(outcome.warnings).toEqual([expect.stringContaining('"hologram"')])
 })
 
+describe('a run with --audit', () => {
+  it('finds all laws of the engine kept, also under faults, and prints the same', () => {
+    const events = [
+      { at: 1, type: 'kill' as const, target: 'web-1' },
+      { at: 2, type: 'freeze' as const, target: 'db', durationSec: 1 },
+    ]
+    const struck = { ...everyKind(), scenario: { ...everyKind().scenario, events } }
+    const audited = run(struck, { audit: true })
+    expect(audited).toEqual(run(struck))
+    expect(audited.ok && audited.broken).toEqual([])
+  })
+})
+
 describe('the program', () => {
   const faultline = (words: readonly string[], input = '') =>
     spawnSync(process.execPath, [join(ROOT, 'src/cli/faultline.mjs'), ...words], { input, encoding: 'utf8' })

@@ -2,6 +2,7 @@
 // module by module, every constant is a property access in the engine's innermost loop, and it runs ten times slower.
 export { compile } from '../../src/compile/compile.ts'
 export { KIND_SIMS } from '../../src/kinds/sims.ts'
+export { auditOf } from '../../src/sim/core/audit.ts'
 export * from '../../src/sim/core/codes.ts'
 export type { Engine } from '../../src/sim/core/engine.ts'
 export { BUCKETS, quantile } from '../../src/sim/core/histogram.ts'

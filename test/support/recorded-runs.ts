@@ -46,8 +46,11 @@ export function recordedRuns(): RecordedRun[] {
   ]
 }
 
-/** Plays a run and gives the first 64 bits of the hash of all that it tells: its report, its marks and a frame. */
-export function recordedHash(recorded: RecordedRun): string {
+/** How often it is looked at after the last thing that is done to it. */
+const LOOKS = 6
+
+/** Plays a run and gives the first 64 bits of the hash of all that it tells: its report, its marks and a frame; `look` sees it between. */
+export function recordedHash(recorded: RecordedRun, look: (sampled: SampledRun) => void = () => {}): string {
   const sampled = begun(recorded)
   const { slices = [Number.MAX_SAFE_INTEGER], steps = [] } = recorded
   let slice = 0
@@ -59,10 +62,15 @@ export function recordedHash(recorded: RecordedRun): string {
   }
   for (const step of steps) {
     until(step.tick)
+    look(sampled)
     if (step.type === 'fault') sampled.inject(step.fault)
     else sampled.patch(step.model, sampled.layoutVersion + 1)
   }
-  until(recorded.seconds * TICKS_PER_SEC)
+  const left = recorded.seconds * TICKS_PER_SEC - sampled.now
+  for (let part = LOOKS - 1; part >= 0; part--) {
+    until(recorded.seconds * TICKS_PER_SEC - Math.floor((left * part) / LOOKS))
+    look(sampled)
+  }
   return hashOf(sampled, recorded.seconds)
 }
 

@@ -119,6 +119,9 @@ export const cdn: Behaviour = {
     else finish(engine, call, node, outcome)
   },
 
+  /** An edge has no end of them. */
+  holdsSlot: () => false,
+
   timer(engine, node, code, key) {
     if (code !== PURGE) return
     for (const [number, cache] of STATE.of(engine, node).edges) if (holdsAnswers(number)) cache.delete(key)

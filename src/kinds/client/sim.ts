@@ -15,6 +15,7 @@ import {
   ORIGIN,
   requestsOf,
   setAsker,
+  usersAskingAt,
   waitForRetry,
 } from '../../sim/kit/requests.ts'
 import { Retries } from '../../sim/kit/retries.ts'
@@ -105,6 +106,13 @@ export const client: Behaviour = {
   },
 
   drawKey: (engine, node, stream) => STATE.of(engine, node).audience.drawKey(engine, stream),
+
+  holdsSlot: () => false,
+
+  audit(engine, node) {
+    const { population, closed } = STATE.of(engine, node)
+    return population.broken(usersAskingAt(engine, node), closed)
+  },
 
   timedOut(engine, call, node) {
     engine.cause = engine.causeOfWait(call)

@@ -134,6 +134,9 @@ export const dns: Behaviour = {
     for (const call of lost) engine.reply(call, UNAVAILABLE)
   },
 
+  /** A look-up takes its time, and no slot. */
+  holdsSlot: () => false,
+
   isFresh(engine, node, call) {
     const state = STATE.of(engine, node)
     const user = engine.calls.userOf(call)

@@ -153,6 +153,10 @@ export const queue: Behaviour = {
     }
   },
 
+  holdsSlot: () => false,
+
+  audit: (engine, node) => STATE.of(engine, node).partitions?.broken(engine, node) ?? [],
+
   read(engine, node) {
     const state = STATE.of(engine, node)
     const { weight } = engine

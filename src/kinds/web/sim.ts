@@ -117,6 +117,8 @@ export const web: Behaviour = {
     engine.failResidents(node)
   },
 
+  holdsSlot: (engine, call, waits) => !waits || engine.calls.keepsSlot(call),
+
   read(engine, node) {
     const { scaler, sessions } = STATE.of(engine, node)
     const pool = CONNECTIONS.of(engine, node)

@@ -2,7 +2,7 @@ import type { Behaviour, Machine } from '../../sim/core/contract.ts'
 import { NodeState } from '../../sim/core/node-state.ts'
 import { TIMER } from '../../sim/core/timers.ts'
 import { Autoscaler } from '../../sim/kit/autoscaler.ts'
-import { wakeFeeders } from '../../sim/kit/consumers.ts'
+import { brokenPromises, wakeFeeders } from '../../sim/kit/consumers.ts'
 import { queueOf, resize } from '../../sim/kit/nodes.ts'
 import { begin, type Finish, settle } from '../../sim/kit/plan.ts'
 import { allClasses, numberParam, setCaller, setStation } from '../../sim/kit/station.ts'
@@ -57,6 +57,9 @@ export const worker: Behaviour = {
   restored(engine, node) {
     wakeFeeders(engine, node)
   },
+
+  holdsSlot: () => true,
+  audit: brokenPromises,
 
   read: (engine, node) => STATE.of(engine, node).scaler.reading(engine),
 }

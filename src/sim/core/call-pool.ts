@@ -47,6 +47,21 @@ export class CallPool {
     return this._live
   }
 
+  /** Records that there are, live ones and free ones. */
+  get used(): number {
+    return this._used
+  }
+
+  /** All free records in the order in which they are used again; for the auditor. */
+  get freeRecords(): number[] {
+    const free: number[] = []
+    for (let call = this._free; call >= 0 && free.length <= this._used; ) {
+      free.push(call)
+      call = this.ints[call * CALL_INTS + C_NEXT]!
+    }
+    return free
+  }
+
   /** Whether the limit is reached, so that the next call finds no record. */
   get full(): boolean {
     return this._live >= LIVE_CALLS_MAX

@@ -43,6 +43,8 @@ export const CUT_OFF = -2
 export const C_CHILD = 2
 export const C_NODE = 3
 export const C_EDGE = 4
+/** Instead of an edge: a request itself has less than 0, by where it comes from, and more than a message in a queue. */
+export const MESSAGE_EDGE = -4
 export const C_CLASS = 5
 export const C_KEY = 6
 export const C_STATE = 7

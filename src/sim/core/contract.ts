@@ -19,8 +19,20 @@ export type Readings = { -readonly [Name in KindColumn]?: number } & {
   promoteInMs?: number
 }
 /**
- * A component kind in the engine: a handful of handlers over the vocabulary of `Machine` (`enter`, `callOn`, `reply`,
- * `after`, …). Nodes and calls are indices. A handler keeps state nowhere but in the node's own, behind a `NodeState`.
+ * A component kind in the engine: a handful of handlers over the vocabulary of `Machine` (`enter`, `callOn`, `reply`, `after`, …)
+ * and of the kit. Nodes, calls and edges are indices. What a kind has to keep to:
+ *
+ * - **A call** that has arrived is answered once, by `reply` or `refuse`; then its index is another's. Meanwhile it has a slot
+ *   (`enter`, then `served`, then `release`), waits in the queue (`waitInLine` of the kit), waits for an answer (`ask` of the kit, then
+ *   `replied`), or is held for a time (`hold`, then `served`). It asks one at a time. While it waits its caller may give up:
+ *   nothing is heard of that, and the answer goes nowhere.
+ * - **State** lies in a `NodeState` and nowhere else: a copy of a run copies that alone. Handlers are shared by all nodes of the
+ *   kind. Lists of calls in it are cleared in `killed`, before `failResidents` answers for them all.
+ * - **Timers** (`after`, codes by `ownTimer`) cannot be taken back: keep when one is due, and pass over one that comes at another time.
+ * - **`configure`** comes again with every edit, also of other nodes, and changes numbers; what runs goes on.
+ * - **Chance** comes from `streams`, of the node's id and a purpose. Time passes between events only; what is to happen later is a
+ *   timer, a `hold` or an answer.
+ * - **Why** something fails is in `cause`, which `replied` finds set; whoever fails a call for a reason of its own sets it before.
  */
 export interface Behaviour {
   /** Sets or, after an edit, changes the node's numbers. What is running stays. */
@@ -72,6 +84,10 @@ export interface Behaviour {
   /** Ticks until a failing target is ejected if its probes go on failing; NaN where none is failing. */
   ejectsIn?(engine: Machine, node: number, edge: number): number
   read?(engine: Machine, node: number): Readings
+  /** Whether a call that is served here, or `waits` for others, has a slot of its node. Without this the former have one. */
+  holdsSlot?(engine: Machine, call: number, waits: boolean): boolean
+  /** Laws of its own that are broken at the node, as sentences: the auditor of the engine asks (`auditOf`). */
+  audit?(engine: Machine, node: number): readonly string[]
   /** Approximate mode: a key that another request of this client asks for, from a random stream. */
   drawKey?(engine: Machine, node: number, stream: number): number
   /** Approximate mode: it takes its targets in turn, so what comes to each of them is more regular than chance. */
@@ -259,13 +275,9 @@ export interface Machine {
   /** By node: times of hits and misses of one that caches, and how far behind a replica or a queue is; else null. */
   readonly copyTimes: (CopyTimes | null)[]
   readonly lags: (LagCount | null)[]
-  /** Keys that still have to move, by the slots of the shards that take part. */
-  readonly movingKeys: Map<number, number>
   /** Size of the key space that caches and shards see, and whether any component looks at keys at all. */
   readonly keys: number
   readonly keyed: boolean
-  /** How often each key was written; null while no copy of it could be stale. */
-  readonly versions: Uint32Array | null
   /** Version of what the call that came back last has read. */
   readonly answerVersion: number
   /** Of the call that came back last: whether its callee has answered, or how far it had come; see `ANSWERED`. */
@@ -304,10 +316,6 @@ export interface Machine {
   serve(call: number, node: number): void
   /** Keeps a call busy for a time that is the same for all calls of its node; `served` follows. */
   hold(call: number, ticks: number): void
-  /** Puts a call at the end of the node's queue. */
-  enqueue(call: number, node: number): void
-  /** Takes the call at the head of the node's queue, or gives -1. */
-  dequeue(node: number): number
   /** Starts waiting calls on slots that an edit has added. */
   fillSlots(node: number): void
   /** Takes the `served` events of a node's calls out of the schedule. */
@@ -316,8 +324,6 @@ export interface Machine {
   slowed(node: number, ticks: number): number
   /** Takes one token of the node's rate quota (a bucket of one second); false when it is used up. */
   takeToken(node: number): boolean
-  /** Brings the time integrals of a node up to now; call it before its counts change. */
-  accumulate(node: number): void
   /** Ends the waiting of a call after a time (`timedOut` follows), unless its generation changes first. */
   limit(call: number, ticks: number): void
   /** Calls `timer(node, code, data)` of the node's behaviour after a time. */
@@ -330,14 +336,10 @@ export interface Machine {
   isDraining(node: number): boolean
   /** Its process hangs: it is up, and says nothing. */
   isFrozen(node: number): boolean
-  /** Keeps something that happened to a process that hangs until it runs again. */
-  holdBack(node: number, held: Held): void
   /** It drains, or has drained and is down: whoever chooses among several was told to leave it out. */
   isLeaving(node: number): boolean
   /** Nothing comes back over an edge: its target is down, or the wire is cut. */
   isUnheard(edge: number): boolean
-  /** Opens or closes the gate of a node after its state has changed. */
-  updateGate(node: number): void
   /** Whether what arrives just now is of the share that fails. */
   drawFailure(node: number): boolean
   /** Who may be chosen has changed: whoever keeps a list of it makes it anew. */
@@ -360,8 +362,6 @@ export interface Machine {
   /** The fault by which a node has too much to do, or by which a call waits for as long as it does; -1 where none is known. */
   causeOfLoad(node: number): number
   causeOfWait(call: number): number
-  /** A reply of a node failed. */
-  countFailure(node: number, requestClass: number): void
   /** Counts a call or timer that found no room; the first one is marked, because from there on the figures are the limit's. */
   noteLimit(): void
 }

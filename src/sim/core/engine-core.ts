@@ -272,6 +272,14 @@ export abstract class EngineCore {
     return false
   }
 
+  /** Timers by their index, and which of these are free; for the auditor. */
+  get timerBooks(): {
+    readonly timers: readonly (Timer | undefined)[]
+    readonly freeTimers: readonly number[]
+  } {
+    return { timers: this.timers, freeTimers: this.freeTimers }
+  }
+
   newTimer(node: number, code: number, data: number): number {
     const index = this.freeTimers.pop() ?? this.timers.length
     assert(index < TIMERS_MAX, 'too many timers')

@@ -1,5 +1,5 @@
 import type { CallPool } from './call-pool.ts'
-import type { Machine } from './contract.ts'
+import type { Held, Machine } from './contract.ts'
 import type { Schedule } from './schedule.ts'
 
 /**
@@ -21,7 +21,23 @@ export interface EngineRoom extends Machine {
   readonly waitCounts: Uint32Array
   /** By node and class; see `directWay`. */
   readonly directWays: Int32Array
+  /** Keys that still have to move, by the slots of the shards that take part. */
+  readonly movingKeys: Map<number, number>
+  /** How often each key was written; null while no copy of it could be stale. */
+  readonly versions: Uint32Array | null
 
+  /** Brings the time integrals of a node up to now; call it before its counts change. */
+  accumulate(node: number): void
+  /** Puts a call at the end of the node's queue. */
+  enqueue(call: number, node: number): void
+  /** Takes the call at the head of the node's queue, or gives -1. */
+  dequeue(node: number): number
+  /** Opens or closes the gate of a node after its state has changed. */
+  updateGate(node: number): void
+  /** Keeps something that happened to a process that hangs until it runs again. */
+  holdBack(node: number, held: Held): void
+  /** A reply of a node failed. */
+  countFailure(node: number, requestClass: number): void
   /** Begins the service of a call that has waited for the time in `SPAN`. */
   start(call: number, node: number): void
   /** Approximate mode: begins the service of a call, or gives it up, after a time. */

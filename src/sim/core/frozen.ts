@@ -1,4 +1,5 @@
 import type { Behaviour, Held } from './contract.ts'
+import { roomOf } from './engine-room.ts'
 
 /** What happens to a process that does not run; see `Held`. */
 export const HELD_ARRIVAL = 0
@@ -32,20 +33,20 @@ export function asleep(source: Behaviour): Behaviour {
   const controllers = new Set(source.controllers)
   return {
     ...source,
-    arrive: (engine, call, node) => engine.holdBack(node, heldCall(HELD_ARRIVAL, call)),
+    arrive: (engine, call, node) => roomOf(engine).holdBack(node, heldCall(HELD_ARRIVAL, call)),
     isStation: () => false,
     replied(engine, call, edge, op, outcome) {
       const { cause, answerFate: fate, answerVersion: version } = engine
-      engine.holdBack(engine.calls.nodeOf(call), {
+      roomOf(engine).holdBack(engine.calls.nodeOf(call), {
         ...heldCall(HELD_REPLY, call),
         ...{ edge, op, outcome, cause, fate, version },
       })
     },
-    served: (engine, call, node) => engine.holdBack(node, heldCall(HELD_WORK, call)),
-    timedOut: (engine, call, node) => engine.holdBack(node, heldCall(HELD_TIMEOUT, call)),
+    served: (engine, call, node) => roomOf(engine).holdBack(node, heldCall(HELD_WORK, call)),
+    timedOut: (engine, call, node) => roomOf(engine).holdBack(node, heldCall(HELD_TIMEOUT, call)),
     timer(engine, node, code, data) {
       if (controllers.has(code)) source.timer?.(engine, node, code, data)
-      else engine.holdBack(node, heldTimer(code, data))
+      else roomOf(engine).holdBack(node, heldTimer(code, data))
     },
     isReady: () => false,
   }

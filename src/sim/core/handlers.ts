@@ -4,6 +4,7 @@ import { asleep } from './frozen.ts'
 
 const nothing = (): void => {}
 const NO_READINGS: Readings = {}
+const NOTHING_BROKEN: readonly string[] = []
 
 /** A behaviour with every handler filled in. All have one shape, which keeps the engine's call sites monomorphic. */
 export class Handlers implements FullBehaviour {
@@ -37,6 +38,8 @@ export class Handlers implements FullBehaviour {
   readonly ejectsIn: NonNullable<Behaviour['ejectsIn']>
   readonly read: NonNullable<Behaviour['read']>
   readonly takesTurns: NonNullable<Behaviour['takesTurns']>
+  readonly holdsSlot: NonNullable<Behaviour['holdsSlot']>
+  readonly audit: NonNullable<Behaviour['audit']>
   readonly drawKey: NonNullable<Behaviour['drawKey']>
   readonly shared: NonNullable<Behaviour['shared']>
 
@@ -73,6 +76,8 @@ export class Handlers implements FullBehaviour {
     this.ejectsIn = behaviour.ejectsIn ?? (() => Number.NaN)
     this.read = behaviour.read ?? (() => NO_READINGS)
     this.takesTurns = behaviour.takesTurns ?? (() => true)
+    this.holdsSlot = behaviour.holdsSlot ?? ((_engine, _call, waits) => !waits)
+    this.audit = behaviour.audit ?? (() => NOTHING_BROKEN)
     this.drawKey = behaviour.drawKey ?? (() => 0)
     this.shared = behaviour.shared ?? nothing
   }

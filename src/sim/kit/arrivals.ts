@@ -21,19 +21,13 @@ export class Population {
   private _thinkTicks = 0
   /** Users whose next request is due or under way, and how many of those think. */
   private _present = 0
+  /** More than that were never present since the number that is wanted was changed. */
+  private _most = 0
   private _thinking = 0
 
   /** `stream` is where thinking times come from. */
   constructor(stream: number) {
     this._stream = stream
-  }
-
-  get present(): number {
-    return this._present
-  }
-
-  get thinking(): number {
-    return this._thinking
   }
 
   configure(thinkTicks: number): void {
@@ -43,6 +37,7 @@ export class Population {
   /** Users who are missing come in one after the other within a think time; surplus ones leave after their present request. */
   fill(engine: Machine, node: number, wanted: number): void {
     this._wanted = wanted
+    this._most = Math.max(wanted, this._present)
     while (this._present < wanted) {
       if (!engine.users.come()) {
         engine.noteLimit()
@@ -70,6 +65,16 @@ export class Population {
   leave(engine: Machine): void {
     this._present--
     engine.users.leave(1)
+  }
+
+  /** What is wrong with it, while so many of its users ask something. */
+  broken(asking: number, isClosed: boolean): string[] {
+    const broken: string[] = []
+    if (this._present > this._most) broken.push(`${this._present} users are there, of ${this._wanted}`)
+    if (this._present !== this._thinking + asking)
+      broken.push(`of ${this._present} users ${this._thinking} think and ${asking} ask`)
+    if (!isClosed && this._thinking > 0) broken.push(`${this._thinking} users think in an open load`)
+    return broken
   }
 
   /** All who think leave; the others do so after their present request. */

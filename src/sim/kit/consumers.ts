@@ -1,5 +1,18 @@
 import type { TargetGroup } from '../core/choice.ts'
-import { M_RESERVED, N_QUEUE_MAX, N_SERVICE, N_SLOTS, NODE_DOUBLES, NODE_INTS } from '../core/codes.ts'
+import {
+  C_CHILD,
+  C_EDGE,
+  C_STATE,
+  CALL_INTS,
+  M_RESERVED,
+  MESSAGE_EDGE,
+  N_QUEUE_MAX,
+  N_SERVICE,
+  N_SLOTS,
+  NODE_DOUBLES,
+  NODE_INTS,
+  WAITING,
+} from '../core/codes.ts'
 import type { Capacity, Machine } from '../core/contract.ts'
 import { roomOf } from '../core/engine-room.ts'
 import { TIMER } from '../core/timers.ts'
@@ -29,6 +42,20 @@ export function unreserve(engine: Machine, consumer: number): void {
 export function wakeFeeders(engine: Machine, consumer: number): void {
   for (const feeder of engine.feedersOf.get(consumer) ?? [])
     engine.behaviours[feeder]!.timer(engine, feeder, TIMER.wake, 0)
+}
+
+/** Whether the slots that a consumer has promised are as many as messages that it was given and has not reported. */
+export function brokenPromises(engine: Machine, consumer: number): string[] {
+  const { calls, nodeInts } = roomOf(engine)
+  const promised = nodeInts[consumer * NODE_INTS + M_RESERVED]!
+  let given = 0
+  calls.forEachLive((call) => {
+    const at = call * CALL_INTS
+    const isMessage = calls.ints[at + C_EDGE] === MESSAGE_EDGE
+    const isOut = calls.ints[at + C_STATE] === WAITING && calls.ints[at + C_CHILD]! >= 0
+    if (isMessage && isOut && calls.noteOf(call) === consumer) given++
+  })
+  return promised === given ? [] : [`${promised} slots are promised, and ${given} messages are out`]
 }
 
 /** The consumers of a queue as one station, of which at most so many slots work at once. */

@@ -75,6 +75,10 @@ export const dataMember = {
     CLUSTER.of(engine, node)?.returned(engine, node)
   },
 
+  /** A write that waits for a replica has given its slot back. */
+  holdsSlot: (engine, call, waits) =>
+    !waits && roomOf(engine).calls.ints[call * CALL_INTS + C_STEP] !== REPLICATING,
+
   isReady: (engine, node) => CLUSTER.of(engine, node)?.isSyncing(node) !== true,
 
   read: memberReadings,
@@ -106,7 +110,7 @@ function write(engine: Machine, call: number, node: number, key: number): void {
 }
 
 function memberReadings(engine: Machine, node: number): Readings {
-  const moving = engine.movingKeys.get(node)
+  const moving = roomOf(engine).movingKeys.get(node)
   return { ...(moving === undefined ? {} : { moving }), ...clusterReadings(engine, node) }
 }
 

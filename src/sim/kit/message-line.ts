@@ -9,6 +9,7 @@ import {
 } from '../core/codes.ts'
 import type { Machine } from '../core/contract.ts'
 import { roomOf } from '../core/engine-room.ts'
+import { nextInLine, waitInLine } from './nodes.ts'
 import type { Partitions } from './partitions.ts'
 
 /** Puts a message where it waits; one that comes `back` goes where it was: in front of its partition, or before all younger ones. */
@@ -19,12 +20,16 @@ export function lineUp(
   message: number,
   back: boolean,
 ): void {
-  engine.accumulate(node)
-  if (partitions !== null) {
+  if (partitions === null && !back) {
+    waitInLine(engine, message, node)
+    return
+  }
+  roomOf(engine).accumulate(node)
+  if (partitions === null) roomOf(engine).enqueueAfter(message, node, lastOlder(engine, message, node))
+  else {
     partitions.put(engine, message, back)
     count(engine, node, 1)
-  } else if (back) roomOf(engine).enqueueAfter(message, node, lastOlder(engine, message, node))
-  else engine.enqueue(message, node)
+  }
 }
 
 /** The message that waits longest, or -1. */
@@ -33,8 +38,8 @@ export const oldestOf = (engine: Machine, node: number, partitions: Partitions |
 
 /** Takes the message that waits longest, or gives -1. */
 export function takeOldest(engine: Machine, node: number, partitions: Partitions | null): number {
-  engine.accumulate(node)
-  if (partitions === null) return engine.dequeue(node)
+  if (partitions === null) return nextInLine(engine, node)
+  roomOf(engine).accumulate(node)
   const message = partitions.takeOldest(engine)
   if (message >= 0) count(engine, node, -1)
   return message
@@ -42,7 +47,7 @@ export function takeOldest(engine: Machine, node: number, partitions: Partitions
 
 /** Takes the oldest message of a partition to be worked on. */
 export function takeFrom(engine: Machine, node: number, partitions: Partitions, partition: number): number {
-  engine.accumulate(node)
+  roomOf(engine).accumulate(node)
   count(engine, node, -1)
   return partitions.take(engine, partition)
 }

@@ -15,6 +15,7 @@ import {
   F_ARRIVED,
   F_DEADLINE,
   F_SENT,
+  MESSAGE_EDGE,
   N_DONE,
   N_LATENCY_SUM,
   NODE_DOUBLES,
@@ -41,7 +42,7 @@ export function newMessage(engine: Machine, call: number, node: number, order: n
   const at = message * CALL_INTS
   ints[at + C_PARENT] = -1
   ints[at + C_CHILD] = -1
-  ints[at + C_EDGE] = -1
+  ints[at + C_EDGE] = MESSAGE_EDGE
   ints[at + C_NODE] = node
   ints[at + C_CLASS] = TASK
   ints[at + C_KEY] = ints[from + C_KEY]!

@@ -68,7 +68,7 @@ export const latenciesOf = (engine: Machine, node: number): Uint32Array =>
 
 /** Integrals of busy slots and of slots over time since the last report, in ticks. */
 export function workOf(engine: Machine, node: number): { busyTicks: number; slotTicks: number } {
-  engine.accumulate(node)
+  roomOf(engine).accumulate(node)
   const { nodeDoubles } = roomOf(engine)
   const n = node * NODE_DOUBLES
   return { busyTicks: nodeDoubles[n + N_BUSY_INTEGRAL]!, slotTicks: nodeDoubles[n + N_SLOT_INTEGRAL]! }
@@ -81,13 +81,25 @@ export function setInstances(engine: Machine, node: number, instances: number): 
 
 /** A running node has another number of slots; `fillSlots` or `wakeFeeders` give new ones to those who wait. */
 export function resize(engine: Machine, node: number, slots: number): void {
-  engine.accumulate(node)
+  roomOf(engine).accumulate(node)
   roomOf(engine).nodeDoubles[node * NODE_DOUBLES + N_SLOTS] = slots
+}
+
+/** A call waits at the end of the node's queue (in front, where the newest goes first) until somebody takes it. */
+export function waitInLine(engine: Machine, call: number, node: number): void {
+  roomOf(engine).accumulate(node)
+  roomOf(engine).enqueue(call, node)
+}
+
+/** Takes the call that has waited longest out of the node's queue, or gives -1. */
+export function nextInLine(engine: Machine, node: number): number {
+  roomOf(engine).accumulate(node)
+  return roomOf(engine).dequeue(node)
 }
 
 /** Serves an arriving call at once, whatever the slots of its node are; `release` gives its slot back. */
 export function serveAtOnce(engine: Machine, call: number, node: number): void {
-  engine.accumulate(node)
+  roomOf(engine).accumulate(node)
   const { nodeDoubles } = roomOf(engine)
   const n = node * NODE_DOUBLES
   nodeDoubles[n + N_BUSY] = nodeDoubles[n + N_BUSY]! + 1

@@ -7,6 +7,7 @@ import {
   CALL_INTS,
   F_ARRIVED,
   N_DOWN_SINCE,
+  N_QUEUE,
   NODE_DOUBLES,
   QUEUED,
 } from '../core/codes.ts'
@@ -108,6 +109,32 @@ export class Partitions {
         return -1
     }
     return -1
+  }
+
+  /** What is wrong with the lines of messages at a queue. */
+  broken(engine: Machine, node: number): string[] {
+    const { calls, nodeDoubles } = roomOf(engine)
+    const seen = new Set<number>()
+    const broken: string[] = []
+    this._heads.forEach((head, partition) => {
+      let last = -1
+      for (
+        let message = head;
+        message >= 0 && !seen.has(message);
+        message = calls.ints[message * CALL_INTS + C_NEXT]!
+      ) {
+        seen.add(message)
+        last = message
+        const isHere = calls.nodeOf(message) === node && this.partitionOf(engine, message) === partition
+        if (!isHere || calls.ints[message * CALL_INTS + C_STATE] !== QUEUED)
+          broken.push(`message ${message} stands in partition ${partition}, and does not wait there`)
+      }
+      if (last !== this._tails[partition])
+        broken.push(`partition ${partition} does not end with its last message`)
+    })
+    const counted = nodeDoubles[node * NODE_DOUBLES + N_QUEUE]!
+    if (seen.size !== counted) broken.push(`${counted} messages wait, and ${seen.size} stand in partitions`)
+    return broken
   }
 
   private _shift(engine: Machine, partition: number): number {

@@ -16,6 +16,7 @@ import {
   F_ARRIVED,
   F_DEADLINE,
   M_FAILED_BY,
+  MESSAGE_EDGE,
   N_ARRIVED,
   N_CONNECT,
   N_DONE,
@@ -30,7 +31,7 @@ import { BUCKETS, SPAN, spanBucket } from '../core/histogram.ts'
 import { OK, SHED, USERS } from '../core/vocabulary.ts'
 import { type Zipf, zipf } from './zipf.ts'
 
-/** Where a request of a client comes from: an open load, somebody who only asks whether a task is done, a user who thinks after it. */
+/** Where a request of a client comes from, in place of an edge: an open load, somebody who only asks whether a task is done, a user who thinks after it. */
 export const ORIGIN = { arrived: -1, poll: -2, user: -3 } as const
 
 /** Whom the requests of a client come from, and which keys they are about. */
@@ -87,7 +88,7 @@ export function beginRequest(
   if (call < 0) {
     engine.noteLimit()
     engine.tally.end(requestClass, SHED)
-    engine.countFailure(node, requestClass)
+    roomOf(engine).countFailure(node, requestClass)
     return -1
   }
   const ints = calls.ints
@@ -136,7 +137,7 @@ export function endRequest(engine: Machine, call: number, node: number, outcome:
     const bucket = node * BUCKETS + spanBucket()
     latencyCounts[bucket] = latencyCounts[bucket]! + 1
   } else {
-    engine.countFailure(node, requestClass)
+    roomOf(engine).countFailure(node, requestClass)
     nodeInts[node * NODE_INTS + M_FAILED_BY] = engine.cause
     engine.tally.blame(requestClass, engine.cause)
   }
@@ -147,13 +148,20 @@ export function endRequest(engine: Machine, call: number, node: number, outcome:
   return origin
 }
 
+/** Users of a closed load whose request is under way. */
+export const usersAskingAt = (engine: Machine, node: number): number =>
+  requestsOf(engine, node).filter(
+    (call) => roomOf(engine).calls.ints[call * CALL_INTS + C_EDGE] === ORIGIN.user,
+  ).length
+
 /** Calls of the requests of a client that are not over. */
 export function requestsOf(engine: Machine, node: number): number[] {
   const { calls } = roomOf(engine)
   const open: number[] = []
   calls.forEachLive((call) => {
     const at = call * CALL_INTS
-    const isRequest = calls.ints[at + C_PARENT] === -1 && calls.ints[at + C_EDGE]! < 0
+    const edge = calls.ints[at + C_EDGE]!
+    const isRequest = edge < 0 && edge > MESSAGE_EDGE
     if (calls.ints[at + C_NODE] === node && isRequest) open.push(call)
   })
   return open

@@ -104,9 +104,9 @@ export class Reshardings {
       this._running.delete(resharding)
       engine.mark('reshardEnd', resharding.members(engine)[0]!, '')
     }
-    engine.movingKeys.clear()
+    roomOf(engine).movingKeys.clear()
     for (const resharding of this._running)
-      for (const slot of resharding.members(engine)) engine.movingKeys.set(slot, resharding.left)
+      for (const slot of resharding.members(engine)) roomOf(engine).movingKeys.set(slot, resharding.left)
     return this._running.size > 0
   }
 
