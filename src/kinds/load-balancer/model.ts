@@ -98,6 +98,7 @@ export const loadBalancer = {
         },
         {
           value: 'least-connections',
+          exactOnly: true,
           label: { en: 'Least connections', ko: '최소 연결' },
           help: {
             en: 'The target with the fewest open requests for its weight and its instances.',
@@ -106,6 +107,7 @@ export const loadBalancer = {
         },
         {
           value: 'two-choices',
+          exactOnly: true,
           label: { en: 'Two random choices', ko: '무작위 둘 중 하나' },
           help: {
             en: 'Two targets by chance, then the one with fewer open requests, counted alike.',
