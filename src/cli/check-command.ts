@@ -2,7 +2,7 @@ import { explain } from '../analysis/explain/explain.ts'
 import { type Check, checkGoals, type Goal } from '../analysis/goals.ts'
 import { KIND_SIMS } from '../kinds/sims.ts'
 import type { Design } from '../model/design.ts'
-import { followOneOf } from '../model/measure.ts'
+import { followedIn } from '../model/measure.ts'
 import { printable, printableJson } from '../model/printable.ts'
 import { scenarioEndSec } from '../model/scenario-end.ts'
 import type { SimModel } from '../sim/core/sim-model.ts'
@@ -42,13 +42,13 @@ type Checked =
 
 /** Runs the scenario of a design and holds what was measured against its objectives. */
 export function checkDesign(text: string, options: Omit<CheckArguments, 'file'>): Checked {
-  const read = readRunnable(text, options.seed)
+  const read = readRunnable(text, options.seed, options.approximate)
   if (!read.ok) return read
   const { design, model, warnings } = read
   const durationSec = options.durationSec ?? scenarioEndSec(design.scenario)
   const warmupSec = options.warmupSec ?? 0
   if (warmupSec >= durationSec) return { ok: false, errors: ['the warm-up is as long as the run'], warnings }
-  const weight = options.approximate ? followOneOf(model.offeredPerSec) : 1
+  const weight = options.approximate ? followedIn(model) : 1
   const report = runReport(new Run(model, KIND_SIMS, weight), warmupSec, durationSec)
   const check = checkGoals(design, report)
   const causes = check.met || weight > 1 ? [] : causesOf(design, model, durationSec)

@@ -2,7 +2,7 @@ import { failureTimesOf } from '../analysis/availability/availability.ts'
 import { type PlanOptions, ResiliencePlan } from '../analysis/resilience/plan.ts'
 import { Spof } from '../analysis/spof/spof.ts'
 import { type Design, SEED_MAX } from '../model/design.ts'
-import { FOLLOWED_PER_SEC, followOneOf } from '../model/measure.ts'
+import { FOLLOWED_PER_SEC, followedIn } from '../model/measure.ts'
 import { err, ok, type Result } from '../model/result.ts'
 import {
   resilienceCsv,
@@ -116,7 +116,7 @@ function parseResilience(words: readonly string[]): Result<ResilienceArguments, 
 
 /** Reads, compiles and loses everything in turn; false where something was wrong, which has been said. */
 async function proveDesign(text: string, options: ResilienceArguments, io: CommandIo): Promise<boolean> {
-  const read = readRunnable(text, options.seed)
+  const read = readRunnable(text, options.seed, options.approximate)
   for (const warning of read.warnings) io.complain(`warning: ${warning}`)
   if (!read.ok) {
     for (const error of read.errors) io.complain(error)
@@ -177,7 +177,7 @@ const planOptions = (design: Design, model: SimModel, options: ResilienceArgumen
   wires: options.wires,
   only: options.only,
   seeds: options.seeds,
-  weight: options.approximate ? followOneOf(model.offeredPerSec) : 1,
+  weight: options.approximate ? followedIn(model) : 1,
   objective: design.slo.availability,
   failureTimes: failureTimesOf(design),
 })

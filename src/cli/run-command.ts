@@ -1,6 +1,6 @@
 import { reportBill, reportText } from '../analysis/report-text.ts'
 import { KIND_SIMS } from '../kinds/sims.ts'
-import { followOneOf } from '../model/measure.ts'
+import { followedIn } from '../model/measure.ts'
 import { auditOf } from '../sim/core/audit.ts'
 import { TICKS_PER_SEC } from '../sim/core/vocabulary.ts'
 import { Run } from '../sim/run/loader.ts'
@@ -49,10 +49,10 @@ export type RunOutcome =
 
 /** Reads, compiles and runs a design; what it prints is the same bytes for the same design, seed and engine version. */
 export function runDesign(text: string, options: RunArguments): RunOutcome {
-  const read = readRunnable(text, options.seed)
+  const read = readRunnable(text, options.seed, options.approximate)
   if (!read.ok) return read
   const { design, model, warnings } = read
-  const run = new Run(model, KIND_SIMS, options.approximate === true ? followOneOf(model.offeredPerSec) : 1)
+  const run = new Run(model, KIND_SIMS, options.approximate === true ? followedIn(model) : 1)
   const tracer = options.traces > 0 ? new Tracer(run, { everySec: TRACE_EVERY_SEC, class: null }) : null
   run.engine.observer = tracer
   const audit = options.audit === true ? new Audit(run) : null

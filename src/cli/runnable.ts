@@ -2,6 +2,7 @@ import { compile } from '../compile/compile.ts'
 import type { DesignIssue } from '../compile/issue.ts'
 import { kindModel } from '../kinds/models.ts'
 import type { Design } from '../model/design.ts'
+import { followOneOf } from '../model/measure.ts'
 import { parseDesign } from '../model/parse.ts'
 import type { SimModel } from '../sim/core/sim-model.ts'
 import { issueText, parseErrorText } from './messages.ts'
@@ -22,8 +23,8 @@ export type Runnable =
     }
   | Refused
 
-/** `seed` stands instead of the design's own, which null keeps. */
-export function readRunnable(text: string, seed: number | null): Runnable {
+/** `seed` stands instead of the design's own, which null keeps; `approximate` says that only some requests are to be followed. */
+export function readRunnable(text: string, seed: number | null, approximate = false): Runnable {
   const parsed = parseDesign(text, kindModel)
   if (!parsed.ok) return { ok: false, errors: [parseErrorText(parsed.error)], warnings: [] }
   const design = seed === null ? parsed.value : withSeed(parsed.value, seed)
@@ -40,8 +41,14 @@ export function readRunnable(text: string, seed: number | null): Runnable {
       errors: ['the design has no client, so there is no traffic: add a node of kind "client"'],
       warnings: [],
     }
+  const { exactOnly } = model
+  if (approximate && exactOnly !== null && followOneOf(model.offeredPerSec) > 1)
+    return { ok: false, errors: [cannotApproximate(exactOnly)], warnings }
   return { ok: true, design, model, warnings }
 }
+
+const cannotApproximate = ({ node, field }: NonNullable<SimModel['exactOnly']>): string =>
+  `nothing can be approximated here: "${field}" of "${node}" hangs on every single request. Run it without --approximate, or change that field`
 
 const withSeed = (design: Design, seed: number): Design => ({
   ...design,

@@ -11,7 +11,10 @@ export function reportTable(report: Report, bill: MonthlyBill): string {
   const lines = [
     `engine ${report.engine}, seed ${report.seed}, ${report.measuredSec} s measured after ${report.warmupSec} s of warm-up`,
     ...(report.approximate
-      ? [`APPROXIMATE: one of ${report.approximate.oneOf} requests was followed through the design`]
+      ? [
+          `APPROXIMATE: one of ${report.approximate.oneOf} requests was followed through the design`,
+          ...coarseLine(report.approximate.coarse),
+        ]
       : []),
     `offered ${rate(system.offeredPerSec)}/s, goodput ${rate(system.goodputPerSec)}/s, errors ${percent(system.errorRate)}${reasons.length > 0 ? ` (${reasons.join(', ')})` : ''}`,
     `latency ${latency(system.latencyMs)}`,
@@ -57,6 +60,9 @@ export function reportTable(report: Report, bill: MonthlyBill): string {
   ]
   return `${lines.join('\n')}\n`
 }
+
+const coarseLine = (ids: readonly string[]): string[] =>
+  ids.length === 0 ? [] : [`COARSE, because few of their calls were followed: ${ids.join(', ')}`]
 
 function more(node: Report['nodes'][string]): string {
   const parts: string[] = []

@@ -2,7 +2,7 @@ import { kindModel } from '../kinds/models.ts'
 import type { Design, DesignEdge, DesignNode } from '../model/design.ts'
 import { EDGE_FIELDS } from '../model/edge-fields.ts'
 import { amountProblem, type FaultType } from '../model/fault.ts'
-import type { Field, Params } from '../model/field.ts'
+import { exactOnlyField, type Field, type Params } from '../model/field.ts'
 import { faultsOn } from '../model/kind.ts'
 import { paramsWithDefaults } from '../model/params.ts'
 import { err, ok, type Result } from '../model/result.ts'
@@ -51,6 +51,7 @@ export function compile(design: Design): Result<Compiled, readonly DesignIssue[]
     primaryOf: laid.primaryOf,
     faults: faultsOf(design, index, issues),
     offeredPerSec: nodes.reduce((sum, node) => sum + offeredBy(node), 0),
+    exactOnly: exactOnlyIn(nodes),
     slo: { availability: design.slo.availability, latencyMsP95: design.slo.latencyMsP95 },
     keys: nodes.reduce(
       (most, { params: { keys } }) => Math.max(most, typeof keys === 'number' ? keys : 1),
@@ -62,6 +63,14 @@ export function compile(design: Design): Result<Compiled, readonly DesignIssue[]
 }
 
 /** Requests a second that a source wants to make. */
+function exactOnlyIn(nodes: readonly SimNode[]): SimModel['exactOnly'] {
+  for (const { id, kind, params } of nodes) {
+    const field = exactOnlyField(kindModel(kind)?.fields ?? [], params)
+    if (field) return { node: id, field: field.key }
+  }
+  return null
+}
+
 export const offeredBy = ({ kind, params }: SimNode): number => kindModel(kind)?.offeredPerSec?.(params) ?? 0
 
 function isRunnable(node: DesignNode, issues: DesignIssue[]): boolean {

@@ -63,12 +63,22 @@ export interface LimitField extends FieldBase {
 export interface ChoiceField extends FieldBase {
   readonly type: 'choice'
   readonly default: string
-  readonly options: readonly { readonly value: string; readonly label: Text; readonly help: Text }[]
+  readonly options: readonly ChoiceOption[]
+}
+
+export interface ChoiceOption {
+  readonly value: string
+  readonly label: Text
+  readonly help: Text
+  /** What it does hangs on every single request: where it is chosen, nothing is approximated. */
+  readonly exactOnly?: true
 }
 
 export interface ToggleField extends FieldBase {
   readonly type: 'toggle'
   readonly default: boolean
+  /** Where it is on, nothing is approximated; see `ChoiceOption`. */
+  readonly exactOnly?: true
 }
 
 /** Weights of the request classes. */
@@ -116,6 +126,15 @@ export function limitField(
 export function toggleField(key: string, value: boolean, words: Words): ToggleField {
   return { type: 'toggle', key, default: value, label: words[0], help: words[1] }
 }
+
+/** The first of the fields that say something by which nothing can be approximated. */
+export const exactOnlyField = (fields: readonly Field[], params: Params): Field | undefined =>
+  fields.find((field) => {
+    const value = params[field.key]
+    if (field.type === 'toggle') return field.exactOnly === true && value === true
+    if (field.type !== 'choice') return false
+    return field.options.some((option) => option.value === value && option.exactOnly === true)
+  })
 
 /** Puts fields into one section of the inspector. */
 export const inGroup = (group: FieldGroup, fields: readonly Field[]): readonly Field[] =>

@@ -17,6 +17,10 @@ export const DURATION_MAX_SEC = 2_592_000
 /** Requests a second of simulated time that are followed at most in the approximate mode: measured to leave room for ten times real time. */
 export const FOLLOWED_PER_SEC = 40_000
 
+/** In the approximate mode one of so many requests of a model is followed: all where something in it cannot be approximated. */
+export const followedIn = (model: { readonly offeredPerSec: number; readonly exactOnly: unknown }): number =>
+  model.exactOnly === null ? followOneOf(model.offeredPerSec) : 1
+
 /** In the approximate mode one of so many requests is followed (a power of two): 1 where there are few enough to follow all. */
 export function followOneOf(offeredPerSec: number): number {
   let weight = 1

@@ -1,4 +1,4 @@
-import { followOneOf, type MeasureOptions } from '../model/measure.ts'
+import { followedIn, type MeasureOptions } from '../model/measure.ts'
 import type { SimModel } from '../sim/core/sim-model.ts'
 import type { Report } from '../sim/stats/report.ts'
 import type { Experiment, PoolRun, RunPool } from './run-pool.ts'
@@ -29,7 +29,7 @@ const IDLE: MeasureState = { status: 'idle' }
 /** A measured run as an experiment: from a cold start, with the exact figures after its warm-up. */
 export const measuredRun = (model: MeasuredModel, options: MeasureOptions): Experiment => ({
   model,
-  weight: options.approximate === true ? followOneOf(model.offeredPerSec) : 1,
+  weight: options.approximate === true ? followedIn(model) : 1,
   family: null,
   warmUp: null,
   faults: [],

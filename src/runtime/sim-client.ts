@@ -8,7 +8,7 @@ import {
 import type { Design } from '../model/design.ts'
 import type { Fault } from '../model/fault.ts'
 import type { RunFault, RunMark } from '../model/mark.ts'
-import { followOneOf } from '../model/measure.ts'
+import { followedIn } from '../model/measure.ts'
 import { err, type Result } from '../model/result.ts'
 import type { SimModel } from '../sim/core/sim-model.ts'
 import type { RunStep } from '../sim/run/replay.ts'
@@ -84,7 +84,7 @@ export class SimClient {
     const { speed, status, approximate } = this.#state
     const playing = status !== 'paused'
     this.#clear({ ...FRESH, speed, approximate, status: playing ? 'playing' : 'paused' })
-    this.#oneOf = approximate ? followOneOf(model.offeredPerSec) : 1
+    this.#oneOf = approximate ? followedIn(model) : 1
     this.#past = new RunPast(new RunLog(design, this.#oneOf), new RunTrail(model))
     this.#begin(model, { head: null, speed, playing, oneOf: this.#oneOf })
   }
@@ -270,7 +270,7 @@ export class SimClient {
   /** In the approximate mode: the share that is followed still suits an edited design, within a factor of two. */
   #stillFollows(model: SimModel): boolean {
     if (!this.#state.approximate) return true
-    const wanted = followOneOf(model.offeredPerSec)
+    const wanted = followedIn(model)
     return wanted <= 2 * this.#oneOf && 2 * wanted >= this.#oneOf && (wanted === 1) === (this.#oneOf === 1)
   }
 

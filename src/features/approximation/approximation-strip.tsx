@@ -3,6 +3,8 @@ import { useStore } from 'zustand'
 import { formatPercent } from '../../i18n/format.ts'
 import { countText } from '../../i18n/quantity.ts'
 import { type Translator, useT } from '../../i18n/use-t.ts'
+import { kindModel } from '../../kinds/models.ts'
+import { nodeName } from '../../scene/names.ts'
 import { type ApproximationErrors, approximationOf, useCheckState } from '../../session/approximation.ts'
 import { useReading, useSession } from '../../session/react.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -18,19 +20,37 @@ export default function ApproximationStrip() {
   const session = useSession()
   const t = useT()
   const oneOf = useReading((frame) => frame?.system('oneOf') ?? 1)
+  const refused = useRefusal(t)
   useCheckAfterEdits()
   return (
     <div className="approximation" role="status">
       <Icon name="approximate" size={14} />
       <b>{t('approximate.label')}</b>
       <span>
-        {oneOf > 1 ? t('approximate.oneOf', { oneOf: countText(oneOf, t.language) }) : t('approximate.all')}
+        {refused ??
+          (oneOf > 1
+            ? t('approximate.oneOf', { oneOf: countText(oneOf, t.language) })
+            : t('approximate.all'))}
       </span>
       {oneOf > 1 ? <Measured /> : null}
       <Button variant="line" onClick={() => session.act({ type: 'approximate', approximate: false })}>
         {t('approximate.exact')}
       </Button>
     </div>
+  )
+}
+
+/** Why nothing is approximated in the design that runs; undefined where something is. */
+function useRefusal(t: Translator): string | undefined {
+  const session = useSession()
+  const design = useStore(session.design, (state) => state.design)
+  const exactOnly = session.run.model?.exactOnly
+  const node = design.nodes.find(({ id }) => id === exactOnly?.node)
+  const field = node && kindModel(node.kind)?.fields.find(({ key }) => key === exactOnly?.field)
+  return (
+    node &&
+    field &&
+    t('approximate.refused', { name: nodeName(design, node, t.language), field: field.label[t.language] })
   )
 }
 

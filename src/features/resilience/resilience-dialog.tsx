@@ -7,7 +7,7 @@ import { durationText } from '../../i18n/quantity.ts'
 import { type Translator, useT } from '../../i18n/use-t.ts'
 import { kindModel } from '../../kinds/models.ts'
 import type { Design } from '../../model/design.ts'
-import { followOneOf } from '../../model/measure.ts'
+import { followedIn } from '../../model/measure.ts'
 import { closeDialog, pageStore, useDialog } from '../../page/page-store.ts'
 import type { MeasuredModel } from '../../runtime/measure-client.ts'
 import { nameOf } from '../../scene/names.ts'
@@ -151,7 +151,7 @@ const optionsOf = (design: Design, model: MeasuredModel, choice: Choice): PlanOp
   wires: choice.wires,
   only: [],
   seeds: Number(choice.seeds),
-  weight: choice.approximate ? Math.max(APPROXIMATE_LEAST, followOneOf(model.offeredPerSec)) : 1,
+  weight: choice.approximate && model.exactOnly === null ? Math.max(APPROXIMATE_LEAST, followedIn(model)) : 1,
   objective: design.slo.availability,
   failureTimes: failureTimesOf(design),
 })

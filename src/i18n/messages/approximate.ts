@@ -9,6 +9,10 @@ export const approximateMessages = {
     en: '1 of {oneOf} requests followed',
     ko: '요청 {oneOf}건 중 1건 추적',
   },
+  'approximate.refused': {
+    en: 'not here: {name} has “{field}”, which hangs on every single request, so all of them are simulated',
+    ko: '사용할 수 없음: {name}의 “{field}” 설정은 요청 하나하나에 따라 달라지므로 모든 요청을 시뮬레이션합니다',
+  },
   'approximate.all': {
     en: 'few enough requests: each is simulated exactly',
     ko: '요청이 적어 모든 요청을 정확히 시뮬레이션합니다',

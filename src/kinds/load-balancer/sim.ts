@@ -94,6 +94,8 @@ export const loadBalancer: Behaviour = {
     refreshUsable(engine, node, state)
   },
 
+  takesTurns: (engine, node) => STATE.of(engine, node).policy === 'round-robin',
+
   served(engine, call, node) {
     engine.calls.setTries(call, 0)
     engine.calls.setNote(call, NOBODY)

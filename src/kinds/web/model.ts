@@ -101,13 +101,16 @@ export const web = {
         },
       ],
     },
-    toggleField('dropExpired', false, [
-      { en: 'Drop expired work', ko: '만료된 작업 버리기' },
-      {
-        en: 'Stop working on a request whose client has given up. Off: it burns capacity for nobody, as in most systems.',
-        ko: '클라이언트가 이미 포기한 요청의 작업을 멈춥니다. 끄면 대부분의 시스템처럼 아무도 기다리지 않는 일에 용량을 씁니다.',
-      },
-    ]),
+    {
+      ...toggleField('dropExpired', false, [
+        { en: 'Drop expired work', ko: '만료된 작업 버리기' },
+        {
+          en: 'Stop working on a request whose client has given up. Off: it burns capacity for nobody, as in most systems.',
+          ko: '클라이언트가 이미 포기한 요청의 작업을 멈춥니다. 끄면 대부분의 시스템처럼 아무도 기다리지 않는 일에 용량을 씁니다.',
+        },
+      ]),
+      exactOnly: true,
+    },
     {
       type: 'choice',
       key: 'waiting',

@@ -55,6 +55,11 @@ export class TargetGroup {
     return this._choice
   }
 
+  /** Its targets are taken in turn, each as often as the others. */
+  get isEven(): boolean {
+    return !this.isKeyed && this._equal
+  }
+
   /** Stable identities of the targets. */
   get names(): readonly string[] {
     return this._names

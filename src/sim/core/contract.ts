@@ -90,6 +90,8 @@ export interface Behaviour {
   audit?(engine: Machine, node: number): readonly string[]
   /** Approximate mode: a key that another request of this client asks for, from a random stream. */
   drawKey?(engine: Machine, node: number, stream: number): number
+  /** Approximate mode: it takes its targets in turn, so what comes to each of them is more regular than chance. */
+  takesTurns?(engine: Machine, node: number): boolean
   /** Approximate mode: a request that is not followed does this to the node's cache. */
   shared?(engine: Machine, node: number, op: number, key: number): void
 }

@@ -37,6 +37,7 @@ export class Handlers implements FullBehaviour {
   readonly isEjected: NonNullable<Behaviour['isEjected']>
   readonly ejectsIn: NonNullable<Behaviour['ejectsIn']>
   readonly read: NonNullable<Behaviour['read']>
+  readonly takesTurns: NonNullable<Behaviour['takesTurns']>
   readonly holdsSlot: NonNullable<Behaviour['holdsSlot']>
   readonly audit: NonNullable<Behaviour['audit']>
   readonly drawKey: NonNullable<Behaviour['drawKey']>
@@ -74,6 +75,7 @@ export class Handlers implements FullBehaviour {
     this.isEjected = behaviour.isEjected ?? (() => false)
     this.ejectsIn = behaviour.ejectsIn ?? (() => Number.NaN)
     this.read = behaviour.read ?? (() => NO_READINGS)
+    this.takesTurns = behaviour.takesTurns ?? (() => true)
     this.holdsSlot = behaviour.holdsSlot ?? ((_engine, _call, waits) => !waits)
     this.audit = behaviour.audit ?? (() => NOTHING_BROKEN)
     this.drawKey = behaviour.drawKey ?? (() => 0)

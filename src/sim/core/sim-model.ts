@@ -99,6 +99,8 @@ export interface SimModel {
   readonly keys: number
   /** Requests that all clients want to make, on average; spikes and shapes apart. */
   readonly offeredPerSec: number
+  /** What says that every request has to be simulated: no run of it is approximate. null where nothing does. */
+  readonly exactOnly: { readonly node: string; readonly field: string } | null
   /** What every request class has to keep: by it a run knows when it has recovered. */
   readonly slo: { readonly availability: number; readonly latencyMsP95: number }
 }

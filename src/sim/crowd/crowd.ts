@@ -42,6 +42,10 @@ export class Crowd {
   queuePeak = 0
   /** Accepted since the beginning. */
   accepted = 0
+  /** Every so many of those who arrive somewhere before come here, in turn: 1 where chance alone sends them. */
+  turns = 1
+  /** Of these the ones since the last that came here. */
+  private _passed = 0
   /** Of the last steps, fading: arrivals, and those of them that found no room. */
   private _come = 0
   private _over = 0
@@ -154,21 +158,29 @@ export class Crowd {
     const streams = this._streams
     let at = this._at
     for (;;) {
-      const total = rate + Math.min(slots, this._number) / hold
+      const passing = rate * this.turns
+      const total = passing + Math.min(slots, this._number) / hold
       if (total === 0) break
       streams.drawExponential(this._stream)
       const next = at + streams.out[0]! / total
       if (next > now) break
       this._integrate(next - at, this._number, slots)
       at = next
-      if (streams.uniform(this._stream) * total >= rate) this._number--
-      else if (this._number < slots + queueMax) {
+      if (streams.uniform(this._stream) * total >= passing) this._number--
+      else if (this._comesNow() && this._number < slots + queueMax) {
         this._number++
         this.accepted++
       }
     }
     this._integrate(now - at, this._number, slots)
     this._at = now
+  }
+
+  /** Whether somebody who passes comes here. */
+  private _comesNow(): boolean {
+    if (++this._passed < this.turns) return false
+    this._passed = 0
+    return true
   }
 
   private _leap(now: number, rate: number, hold: number, capacity: Capacity): void {
@@ -179,7 +191,7 @@ export class Crowd {
       const before = this._number
       const drift = (rate - Math.min(slots, before) / hold) * step
       const middle = Math.max(0, Math.min(room, before + drift / 2))
-      const come = this._streams.poisson(this._stream, rate * step)
+      const come = this._arrivalsOf(rate * step)
       const go = Math.min(before + come, this._departuresOf((Math.min(slots, middle) / hold) * step, cv))
       const over = Math.max(0, before + come - go - room)
       this._come = this._come * ADMISSION_LEFT + come
@@ -188,6 +200,15 @@ export class Crowd {
       this.accepted += come - over
       this._integrate(step, (before + this._number) / 2, slots)
     }
+  }
+
+  /** Arrivals of one step: of a Poisson number of those who pass, every so many. */
+  private _arrivalsOf(mean: number): number {
+    if (this.turns === 1) return this._streams.poisson(this._stream, mean)
+    const passed = this._passed + this._streams.poisson(this._stream, mean * this.turns)
+    const come = Math.floor(passed / this.turns)
+    this._passed = passed - come * this.turns
+    return come
   }
 
   /** Departures of one step: their spread is that of the times in the slots, which is what counts under a high load. */

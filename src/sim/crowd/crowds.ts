@@ -45,6 +45,8 @@ export class Crowds implements Crowding {
   private _replicas: readonly number[] = []
   /** By node; null where calls are handled one by one. */
   private readonly _crowds: (Crowd | null | undefined)[] = []
+  /** By node: among how many it is taken in turn. */
+  private _turns: ReadonlyMap<number, number> = new Map()
   /** By node: the log entries of all writes, at a replica. */
   private readonly _appliers: (Crowd | undefined)[] = []
 
@@ -151,8 +153,12 @@ export class Crowds implements Crowding {
       visit(behaviours[client]!.drawKey(this._engine, client, this._others))
   }
 
-  /** Who reads from whom has changed. */
+  /** Who reads from whom, and who is taken in turn, has changed. */
   refresh(): void {
+    this._turns = this._findTurns()
+    this._crowds.forEach((crowd, node) => {
+      if (crowd) crowd.turns = this._turns.get(node) ?? 1
+    })
     const { placed } = this._engine
     const seen = new Set<Cluster>()
     this._replicas = placed.filter((node) => {
@@ -161,6 +167,19 @@ export class Crowds implements Crowding {
       seen.add(cluster)
       return true
     })
+  }
+
+  /** Nodes that somebody takes in turn with others, with how many there are. */
+  private _findTurns(): Map<number, number> {
+    const { placed, plans, behaviours, edgeTargets } = this._engine
+    const turns = new Map<number, number>()
+    for (const caller of placed) {
+      if (!behaviours[caller]!.takesTurns(this._engine, caller)) continue
+      for (const { group } of plans[caller]!.flatMap((plan) => plan ?? []))
+        if (group.size > 1 && group.isEven)
+          for (const edge of group.edges) turns.set(edgeTargets[edge]!, group.size)
+    }
+    return turns
   }
 
   /** Version of a key that a fetch finds which is not followed: an old one while replicas lack the last write. */
@@ -183,6 +202,7 @@ export class Crowds implements Crowding {
     // Those who work off a queue take what that hands out.
     const crowded = Number.isFinite(slots) && slots > 0 && !engine.feedersOf.has(node)
     const made = crowded ? this._newCrowd(node) : null
+    if (made) made.turns = this._turns.get(node) ?? 1
     this._crowds[node] = made
     return made
   }

@@ -8,7 +8,7 @@ const SURPRISE = 5
 /** Bounds of the time that a mean goes over, in ticks. */
 const SHORTEST = 50_000_000
 const FEW_LONGEST = 2_000_000_000
-const MANY_LONGEST = 10_000_000_000
+const MANY_LONGEST = 45_000_000_000
 /** Before so many arrivals nothing is known. */
 const ARRIVALS_MIN = 20
 /** The first guess of the mean time in a slot counts like so many departures, and fades like them. */

@@ -96,7 +96,11 @@ export interface Report {
   readonly engine: string
   readonly seed: number
   /** Set in the approximate mode: one of so many requests was followed, and the others made the waiting lines. */
-  readonly approximate?: { readonly oneOf: number }
+  readonly approximate?: {
+    readonly oneOf: number
+    /** Ids of nodes with slots at which so few calls were followed that their figures, and what waits there, are coarse. */
+    readonly coarse: readonly string[]
+  }
   /** Simulated seconds that the figures cover, and those before them that they leave out. */
   readonly measuredSec: number
   readonly warmupSec: number
@@ -199,7 +203,9 @@ function report(run: WatchedRun, warmupSec: number, durationSec: number, stuckAt
   return {
     engine: ENGINE_VERSION,
     seed: model.seed,
-    ...(engine.weight > 1 ? { approximate: { oneOf: engine.weight } } : {}),
+    ...(engine.weight > 1
+      ? { approximate: { oneOf: engine.weight, coarse: coarseNodes(run, durationSec) } }
+      : {}),
     measuredSec: durationSec,
     warmupSec,
     system: systemReport(run, durationSec),
@@ -218,6 +224,22 @@ function report(run: WatchedRun, warmupSec: number, durationSec: number, stuckAt
     end: { timeSec: engine.now / TICKS_PER_SEC, ...engine.totals() },
     stuckAtSec,
   }
+}
+
+/** Fewer followed calls a second tell too little of a station's load: waits there are off by a tenth and more. */
+const FOLLOWED_PER_SEC_MIN = 100
+
+function coarseNodes({ engine, model, slots }: PlacedRun, sec: number): string[] {
+  const isCoarse = (slot: number): boolean => {
+    const n = slot * NODE_DOUBLES
+    const followed = engine.nodeDoubles[n + N_ARRIVED]!
+    return (
+      Number.isFinite(engine.nodeDoubles[n + N_SLOTS]!) &&
+      followed > 0 &&
+      followed < FOLLOWED_PER_SEC_MIN * sec
+    )
+  }
+  return model.nodes.filter((_, i) => isCoarse(slots[i]!)).map(({ id }) => id)
 }
 
 function systemReport(run: PlacedRun, sec: number): Report['system'] {

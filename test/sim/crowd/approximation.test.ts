@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { openingExample } from '../../../src/document/examples/opening.ts'
 import type { Design } from '../../../src/model/design.ts'
 import { plainFault } from '../../../src/model/fault.ts'
-import { followOneOf } from '../../../src/model/measure.ts'
+import { followedIn, followOneOf } from '../../../src/model/measure.ts'
 import { KIND_SIMS, type Report, Run, runReport, TICKS_PER_SEC } from '../../support/engine.ts'
 import { draw, modelOf, sends, withParams } from '../../support/simulate.ts'
 
@@ -38,6 +38,19 @@ const chain = (rate: number, waiting: string): Design =>
     },
     ['client > lb', 'lb > a > db', 'lb > b > db'],
   )
+
+/** Equal servers of 16 slots behind a balancer. */
+const balanced = (policy: string, servers: number, utilisation: number): Design => {
+  const ids = Array.from({ length: servers }, (_, i) => `w-${i}`)
+  return draw(
+    {
+      client: sends(utilisation * servers * 1600),
+      lb: ['load-balancer', { policy, slots: 10_000, serviceMs: 0.05, healthChecks: false }],
+      ...Object.fromEntries(ids.map((id) => [id, ['web', { ...SIMPLE, workers: 16 }] as const])),
+    },
+    ['client > lb', ...ids.map((id) => `lb > ${id}`)],
+  )
+}
 
 const cached = draw(
   {
@@ -78,6 +91,14 @@ describe('the approximate mode against the exact engine', () => {
       40,
       { ...TIGHT, errors: 0.02, mean: 0.15, p99: 0.15 },
     ],
+    [
+      'servers taken in turn, at 95 %',
+      balanced('round-robin', 8, 0.95),
+      8,
+      100,
+      { ...TIGHT, mean: 0.1, p99: 0.1 },
+    ],
+    ['servers taken at random, at 90 %', balanced('random', 8, 0.9), 8, 100, { ...TIGHT, p99: 0.1 }],
     ['constant service times', web(64, 6080, { serviceCv: 0 }), 8, 20, { ...TIGHT, p99: 0.1 }],
     ['a chain of stations', chain(10_000, 'async'), 8, 20, TIGHT],
     ['servers that hold their slots', chain(7000, 'blocking'), 8, 20, TIGHT],
@@ -88,7 +109,7 @@ describe('the approximate mode against the exact engine', () => {
     const exact = run(design, 1, seconds)
     const approximate = run(design, weight, seconds)
     const [a, b] = [approximate.system, exact.system]
-    expect(approximate.approximate).toEqual({ oneOf: weight })
+    expect(approximate.approximate?.oneOf).toBe(weight)
     expect(Math.abs(a.goodputPerSec / b.goodputPerSec - 1)).toBeLessThan(bounds.goodput)
     expect(Math.abs(a.errorRate - b.errorRate)).toBeLessThan(bounds.errors)
     expect(Math.abs(a.latencyMs.mean! / b.latencyMs.mean! - 1)).toBeLessThan(bounds.mean)
@@ -138,7 +159,40 @@ it.each(['web-2', 'cache-1', 'region-1'])('the death of %s costs what it costs i
   expect(Math.abs(approximate.again - exact.again)).toBeLessThan(0.03)
 })
 
+describe('nothing is approximated', () => {
+  it.each([
+    [
+      'a balancer counts open calls',
+      withParams(balanced('random', 2, 0.5), 'lb', { policy: 'least-connections' }),
+      'lb',
+      'policy',
+    ],
+    [
+      'a balancer takes the better of two',
+      withParams(balanced('random', 2, 0.5), 'lb', { policy: 'two-choices' }),
+      'lb',
+      'policy',
+    ],
+    ['work is dropped that nobody waits for', web(4, 100, { dropExpired: true }), 'web', 'dropExpired'],
+  ])('where %s', (_, design, node, field) => {
+    const model = { ...modelOf(design), offeredPerSec: 1_000_000 }
+    expect(model.exactOnly).toEqual({ node, field })
+    expect(followedIn(model)).toBe(1)
+  })
+
+  it('but where nothing says so, one of 32 of a million requests a second is followed', () => {
+    const model = { ...modelOf(balanced('round-robin', 2, 0.5)), offeredPerSec: 1_000_000 }
+    expect(model.exactOnly).toBeNull()
+    expect(followedIn(model)).toBe(32)
+  })
+})
+
 describe('an approximate run', () => {
+  it('says where too few calls were followed for its figures', () => {
+    expect(run(web(1, 80), 8, 20).approximate?.coarse).toEqual(['web'])
+    expect(run(web(64, 5120), 8, 5).approximate?.coarse).toEqual([])
+  })
+
   it('gives the same bytes for the same seed, and others for another', () => {
     const bytes = (seed: number) => JSON.stringify(run(million, 16, 2, seed))
     expect(bytes(1)).toBe(bytes(1))
