@@ -1,4 +1,3 @@
-import type { VitestRunnerImportSource } from '@vitest/runner'
 import { TestRunner, test } from 'vitest'
 
 /**
