@@ -2,7 +2,7 @@ import type { Params } from '../../model/field.ts'
 import { APPLYING, N_SERVICE, NODE_DOUBLES, SCAN } from '../core/codes.ts'
 import type { Machine } from '../core/contract.ts'
 import { roomOf } from '../core/engine-room.ts'
-import { msToTicks, READ, STATIC, TICKS_PER_MS } from '../core/vocabulary.ts'
+import { CLASS_COUNT, msToTicks, READ, STATIC, TICKS_PER_MS } from '../core/vocabulary.ts'
 import { allClasses, limitParam, numberParam, setStation } from './station.ts'
 
 /** Station of whatever keeps rows: reads have one mean, reads without an index another, changes a third (null keeps what they have). */
@@ -25,3 +25,12 @@ export function setDataStation(engine: Machine, node: number, params: Params, wr
 /** Mean service times of a node by class. */
 const meansMs = (engine: Machine, node: number): number[] =>
   allClasses(0).map((_, c) => roomOf(engine).nodeDoubles[node * NODE_DOUBLES + N_SERVICE + c]! / TICKS_PER_MS)
+
+/** A promoted replica does the work that changes data in the primary's times. */
+export function copyWriteTimes(engine: Machine, from: number, to: number): void {
+  const { nodeDoubles } = roomOf(engine)
+  for (let c = 0; c < CLASS_COUNT; c++) {
+    if (c === READ || c === STATIC) continue
+    nodeDoubles[to * NODE_DOUBLES + N_SERVICE + c] = nodeDoubles[from * NODE_DOUBLES + N_SERVICE + c]!
+  }
+}

@@ -66,3 +66,30 @@ export class MemberLog {
     this._head = 0
   }
 }
+
+/** Which of the committed writes was the last one of each key. */
+export class LastWrites {
+  private _sequence = 0
+  private _byKey = new Float64Array(0)
+
+  /** Another write, of a key below `keys`. */
+  note(key: number, keys: number): void {
+    this._sequence++
+    if (this._byKey.length < keys) {
+      const wider = new Float64Array(keys)
+      wider.set(this._byKey)
+      this._byKey = wider
+    }
+    this._byKey[key] = this._sequence
+  }
+
+  /** Another key was written about the same time as the last one. */
+  noteAlso(key: number): void {
+    this._byKey[key] = this._sequence
+  }
+
+  /** Whether the last write of a key is one of the last so many of all. */
+  isAmongLast(key: number, writes: number): boolean {
+    return (this._byKey[key] ?? 0) > this._sequence - writes
+  }
+}

@@ -12,12 +12,12 @@ export const primaryBehaviour: Behaviour = {
     setCaller(engine, node, params)
     const cluster = CLUSTER.of(engine, node)
     if (!cluster) return
-    cluster.settings = {
+    cluster.configure({
       synchronous: params.replication === 'sync',
       promotes: params.promotion === true,
       detectTicks: ticksParam(params, 'detectMs'),
       detectEveryTicks: ticksParam(params, 'detectEveryMs'),
       promoteTicks: ticksParam(params, 'promoteMs'),
-    }
+    })
   },
 }

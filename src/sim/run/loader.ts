@@ -11,10 +11,11 @@ import type { SimModel, SimStep } from '../core/sim-model.ts'
 import { TIMER } from '../core/timers.ts'
 import { CLASS_COUNT, TICKS_PER_MS, UNAVAILABLE } from '../core/vocabulary.ts'
 import { Crowds } from '../crowd/crowds.ts'
-import { CLUSTER, Cluster, type MemberLink } from '../kit/cluster.ts'
+import { CLUSTER, Cluster } from '../kit/cluster.ts'
 import { CONNECTIONS } from '../kit/connection-pool.ts'
 import { wakeFeeders } from '../kit/consumers.ts'
 import { GUARDS } from '../kit/guards.ts'
+import type { MemberLink } from '../kit/log-ways.ts'
 import { directWay, LONG } from '../kit/plan.ts'
 import { MOVE_TICKS, Reshardings } from '../kit/resharding.ts'
 import { Faults } from './faults.ts'
@@ -161,7 +162,7 @@ export class Run {
       engine.fillSlots(slot)
     })
     this._direct(model)
-    for (const cluster of clusters) cluster.release(engine)
+    for (const cluster of clusters) cluster.lookAgain(engine)
     this._relate(model)
     this._reshard(model)
   }
