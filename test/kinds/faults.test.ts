@@ -174,7 +174,9 @@ const dataEffects = (kind: string) => ({
 })
 
 /** Every fault that strikes a kind, and what it changes. A kind that is not here, or a fault that is not, must be decided on. */
-const EFFECTS: Readonly<Record<string, Readonly<Partial<Record<FaultType, Effect>>>>> = {
+type Effects = Readonly<Partial<Record<FaultType, Effect>>>
+
+const EFFECTS: Readonly<Record<string, Effects>> = {
   client: { spike: { design: web, figure: generated, goes: 'up', target: 'client' } },
   dns: { kill: fails(dns), slow: delays(dns), errors: fails(dns) },
   // Its edge answers most requests in 10 ms; without it nobody does.
@@ -197,6 +199,8 @@ const EFFECTS: Readonly<Record<string, Readonly<Partial<Record<FaultType, Effect
     slow: slows(cache),
     errors: delays(cache),
     flush: { design: cache, figure: misses, goes: 'up' },
+    // Who asks it waits for an answer, where a dead one would be passed by.
+    freeze: fails(cache),
   },
   database: dataEffects('database'),
   shard: dataEffects('shard'),
@@ -207,6 +211,7 @@ const EFFECTS: Readonly<Record<string, Readonly<Partial<Record<FaultType, Effect
     errors: { design: replica, figure: arrivals('db'), goes: 'up' },
     drain: { design: replica, figure: arrivals('db'), goes: 'up' },
     pause: { design: replica, figure: reading('it', 'lagMs'), goes: 'up' },
+    freeze: fails(replica),
   },
   queue: { kill: fails(queue), errors: fails(queue) },
   worker: {
@@ -295,8 +300,12 @@ function keepsItsWord(type: FaultType, effect: Effect): void {
   })
 }
 
+/** A process that hangs answers nobody, as a dead one does; that it still holds what it had is asked of it in other tests. */
+const withFreeze = (effects: Effects): Effects =>
+  effects.kill ? { freeze: effects.kill, ...effects } : effects
+
 describe.each(KIND_MODELS.map((model) => [model.id, model] as const))('the kind %s', (kind, model) => {
-  const effects = EFFECTS[kind] ?? {}
+  const effects = withFreeze(EFFECTS[kind] ?? {})
 
   it('has exactly the faults that are decided on here', () => {
     const known = Object.keys(effects)

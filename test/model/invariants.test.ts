@@ -70,6 +70,16 @@ describe('an edit is refused where it makes a document that cannot be read again
     )
   })
 
+  it('a wire that loses its end is seen, although nobody touched it', () => {
+    const edge = { id: 'w', source: 'client', target: 'a', params: {} }
+    const wired = { ...base, edges: [edge] }
+    expect(editProblem(wired, { ...wired, nodes: base.nodes.slice(1) }, kindModel)).toMatchObject({
+      code: 'danglingWire',
+      target: 'w',
+    })
+    expect(editProblem(wired, { ...wired, nodes: [...base.nodes, node('b')] }, kindModel)).toBeNull()
+  })
+
   it('frames 16 deep may hold a node no more, 15 deep they may', () => {
     expect(code({ ...base, nodes: [...zones(16), node('a', { parent: 'z15' })] })).toBeUndefined()
     expect(code({ ...base, nodes: [...zones(17), node('a')] })).toBeUndefined()

@@ -483,3 +483,41 @@ it.each([{ read: null }, { read: 1, write: null }])(
     expect(wrong(document({ nodes: [{ ...client, params: { mix } }] }))).toMatchObject({ field: 'mix' })
   },
 )
+
+describe('what has the wrong shape says what was due and what came', () => {
+  it.each<[string, object, object]>([
+    [
+      'an id that is missing',
+      { nodes: [{ kind: 'web' }] },
+      { path: 'nodes[0].id', values: { problem: 'missing', expected: '"id"' } },
+    ],
+    [
+      'a number where a text is due',
+      { nodes: [web(), { id: 'a', kind: 7 }] },
+      {
+        path: 'nodes[1].kind',
+        target: 'a',
+        field: 'kind',
+        values: { problem: 'type', expected: 'string', received: '7' },
+      },
+    ],
+    [
+      'a list of fields',
+      { nodes: [web(), { id: 'a', kind: 'web', params: [1] }] },
+      { path: 'nodes[1].params', values: { problem: 'type', expected: 'Object', received: 'Array' } },
+    ],
+    [
+      'a list of fields of a wire',
+      { nodes: [client, web()], edges: [{ source: 'client-1', target: 'web-1', params: [] }] },
+      { path: 'edges[0].params', values: { problem: 'type', expected: 'Object', received: 'Array' } },
+    ],
+    [
+      'a list for a scenario',
+      { scenario: [] },
+      { path: 'scenario', values: { problem: 'type', expected: 'Object', received: 'Array' } },
+    ],
+    ['nodes that are no list', { nodes: 3 }, { path: 'nodes', values: { problem: 'type', received: '3' } }],
+  ])('%s', (_, parts, expected) => {
+    expect(wrong(document(parts))).toMatchObject({ code: 'shape', ...expected })
+  })
+})
