@@ -26,7 +26,7 @@ const fileOf = (name: string): string | undefined =>
 
 /** What builds and pictures make, what every kind has, and what only looks like a path. */
 const NO_FILES: ReadonlySet<string> = new Set([
-  ...['dist/app', 'shots/'],
+  ...['dist/app', 'shots/', 'reports/mutation'],
   ...['model.ts', 'sim.ts', 'view.ts', 'docs.md', 'src/features/F'],
   ...['M/M/c', 'M/G/1', 'M/M/c/K'],
 ])

@@ -60,7 +60,7 @@ const RULES: readonly {
   readonly text?: RegExp
 }[] = [
   { group: 'statistics', file: /src\//, text: STATISTICS },
-  { group: 'statistics', name: /^(accumulate|mark|noteLimit)$/, file: /sim\// },
+  { group: 'statistics', name: /^(accumulate|mark|noteNoRoom)$/, file: /sim\// },
   { group: 'statistics', file: /sim\/(histogram|tally|sampler|fading|report|tracer)/ },
   { group: 'random numbers', name: /^#?draw/ },
   { group: 'random numbers', file: /sim\/(random|zipf|arithmetic)/ },

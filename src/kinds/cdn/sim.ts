@@ -78,7 +78,7 @@ export const cdn: Behaviour = {
     if (!engine.isAlive(node)) {
       if (state.originFallback) toOrigin(engine, call, node)
       else engine.turnAway(call, node)
-    } else if (engine.takeToken(node)) engine.hold(call, engine.slowed(node, state.edgeTicks))
+    } else if (engine.takeToken(node)) engine.keepBusy(call, engine.slowed(node, state.edgeTicks))
     else engine.refuse(call, node, QUOTA)
   },
 
@@ -120,7 +120,7 @@ export const cdn: Behaviour = {
   },
 
   /** An edge has no end of them. */
-  holdsSlot: () => false,
+  hasSlot: () => false,
 
   timer(engine, node, code, key) {
     if (code !== PURGE) return

@@ -107,7 +107,7 @@ export const client: Behaviour = {
 
   drawKey: (engine, node, stream) => STATE.of(engine, node).audience.drawKey(engine, stream),
 
-  holdsSlot: () => false,
+  hasSlot: () => false,
 
   audit(engine, node) {
     const { population, closed } = STATE.of(engine, node)

@@ -91,7 +91,7 @@ export const dns: Behaviour = {
       forward(engine, call, group, answers.target[user % COHORTS]!)
     } else if (!engine.isAlive(node) || engine.drawFailure(node))
       engine.refuse(call, node, UNAVAILABLE, engine.blame.of(node, 'kill', 'drain', 'errors'))
-    else engine.hold(call, engine.slowed(node, state.lookupTicks))
+    else engine.keepBusy(call, engine.slowed(node, state.lookupTicks))
   },
 
   served(engine, call, node) {
@@ -135,7 +135,7 @@ export const dns: Behaviour = {
   },
 
   /** A look-up takes its time, and no slot. */
-  holdsSlot: () => false,
+  hasSlot: () => false,
 
   isFresh(engine, node, call) {
     const state = STATE.of(engine, node)

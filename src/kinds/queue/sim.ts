@@ -82,7 +82,7 @@ export const queue: Behaviour = {
     const { partitions, backlog } = STATE.of(engine, node)
     const message = newMessage(engine, call, node, backlog?.accepted ?? 0)
     if (message < 0) {
-      engine.noteLimit()
+      engine.noteNoRoom()
       engine.refuse(call, node, SHED)
       return
     }
@@ -153,7 +153,7 @@ export const queue: Behaviour = {
     }
   },
 
-  holdsSlot: () => false,
+  hasSlot: () => false,
 
   audit: (engine, node) => STATE.of(engine, node).partitions?.broken(engine, node) ?? [],
 
@@ -302,7 +302,7 @@ function endWithSession(engine: Machine, message: number, state: QueueState): vo
   const consumer = consumerOf(engine, message)
   const goneAt = engine.isAlive(consumer) ? engine.now : downSince(engine, consumer)
   engine.calls.renew(message)
-  engine.limit(message, Math.max(0, goneAt + state.sessionTicks - engine.now))
+  engine.setTimeLimit(message, Math.max(0, goneAt + state.sessionTicks - engine.now))
 }
 
 /** Puts a message where it waits, and sees to it that it does not do so for ever. */

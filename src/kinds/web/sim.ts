@@ -87,7 +87,7 @@ export const web: Behaviour = {
 
   replied(engine, call, edge, op, outcome) {
     const node = engine.calls.nodeOf(call)
-    CONNECTIONS.of(engine, node)?.released(engine, edge)
+    CONNECTIONS.of(engine, node)?.freed(engine, edge)
     if (STATE.of(engine, node).dropsExpired && engine.isExpired(call)) finish(engine, call, node, TIMEOUT)
     else settle(engine, call, node, edge, op, outcome, finish)
   },
@@ -117,7 +117,7 @@ export const web: Behaviour = {
     engine.failResidents(node)
   },
 
-  holdsSlot: (engine, call, waits) => !waits || engine.calls.keepsSlot(call),
+  hasSlot: (engine, call, waits) => !waits || engine.calls.keepsSlot(call),
 
   read(engine, node) {
     const { scaler, sessions } = STATE.of(engine, node)

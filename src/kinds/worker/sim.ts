@@ -58,7 +58,7 @@ export const worker: Behaviour = {
     wakeFeeders(engine, node)
   },
 
-  holdsSlot: () => true,
+  hasSlot: () => true,
   audit: brokenPromises,
 
   read: (engine, node) => STATE.of(engine, node).scaler.reading(engine),

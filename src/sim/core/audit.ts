@@ -154,7 +154,7 @@ function residentsOf(engine: Engine): Residents {
     const state = ints[call * CALL_INTS + C_STATE]!
     if (state === QUEUED) queued[node] = queued[node]! + 1
     else if (state === SERVING || state === WAITING) {
-      const holds = engine.behaviours[node]!.holdsSlot(engine, call, state === WAITING)
+      const holds = engine.behaviours[node]!.hasSlot(engine, call, state === WAITING)
       if (holds) holding[node] = holding[node]! + 1
     }
   })

@@ -130,7 +130,7 @@ export abstract class Calls extends Stations {
   tell(edge: number, op: number, requestClass: number, key: number, version: number): void {
     const call = this.calls.allocate()
     if (call < 0) {
-      this.noteLimit()
+      this.noteNoRoom()
       return
     }
     const ints = this.calls.ints
@@ -432,7 +432,7 @@ export abstract class Calls extends Stations {
     this.reply(call, TIMEOUT)
   }
 
-  /** Gives an arriving call a slot, or a place in the queue; sheds it when the queue is full. */
+  /** Gives an arriving call a slot, or lets it wait in the queue; sheds it when the queue is full. */
   enter(call: number, node: number): void {
     if (this.crowds?.enter(call, node)) return
     const n = node << NODE_DOUBLES_SHIFT
@@ -465,7 +465,7 @@ export abstract class Calls extends Stations {
   }
 
   /** Ends the waiting of a call after a time (`timedOut` follows), unless its generation changes first. */
-  limit(call: number, ticks: number): void {
+  setTimeLimit(call: number, ticks: number): void {
     this.limitCall(call, ticks, EV_TIMEOUT)
   }
 

@@ -64,7 +64,7 @@ export const CALL_DOUBLES_SHIFT = 2
 export const CALL_DOUBLES = 1 << CALL_DOUBLES_SHIFT
 export const F_ARRIVED = 0
 export const F_SENT = 1
-/** 1 while the call holds a slot although it waits for others. */
+/** 1 while the call keeps its slot although it waits for others. */
 export const F_KEEPS_SLOT = 2
 /** When the client that asked for it gives up. */
 export const F_DEADLINE = 3

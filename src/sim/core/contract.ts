@@ -24,14 +24,14 @@ export type Readings = { -readonly [Name in KindColumn]?: number } & {
  *
  * - **A call** that has arrived is answered once, by `reply` or `refuse`; then its index is another's. Meanwhile it has a slot
  *   (`enter`, then `served`, then `release`), waits in the queue (`waitInLine` of the kit), waits for an answer (`ask` of the kit, then
- *   `replied`), or is held for a time (`hold`, then `served`). It asks one at a time. While it waits its caller may give up:
+ *   `replied`), or is kept busy for a time (`keepBusy`, then `served`). It asks one at a time. While it waits its caller may give up:
  *   nothing is heard of that, and the answer goes nowhere.
  * - **State** lies in a `NodeState` and nowhere else: a copy of a run copies that alone. Handlers are shared by all nodes of the
  *   kind. Lists of calls in it are cleared in `killed`, before `failResidents` answers for them all.
  * - **Timers** (`after`, codes by `ownTimer`) cannot be taken back: keep when one is due, and pass over one that comes at another time.
  * - **`configure`** comes again with every edit, also of other nodes, and changes numbers; what runs goes on.
  * - **Chance** comes from `streams`, of the node's id and a purpose. Time passes between events only; what is to happen later is a
- *   timer, a `hold` or an answer.
+ *   timer, a `keepBusy` or an answer.
  * - **Why** something fails is in `cause`, which `replied` finds set; whoever fails a call for a reason of its own sets it before.
  */
 export interface Behaviour {
@@ -85,7 +85,7 @@ export interface Behaviour {
   ejectsIn?(engine: Machine, node: number, edge: number): number
   read?(engine: Machine, node: number): Readings
   /** Whether a call that is served here, or `waits` for others, has a slot of its node. Without this the former have one. */
-  holdsSlot?(engine: Machine, call: number, waits: boolean): boolean
+  hasSlot?(engine: Machine, call: number, waits: boolean): boolean
   /** Laws of its own that are broken at the node, as sentences: the auditor of the engine asks (`auditOf`). */
   audit?(engine: Machine, node: number): readonly string[]
   /** Approximate mode: a key that another request of this client asks for, from a random stream. */
@@ -182,7 +182,7 @@ export interface Capacity {
   /** Places for those who wait. */
   readonly queueMax: number
   /** First guess of the mean time in a slot: the node's own work. */
-  readonly holdTicks: number
+  readonly stayTicks: number
   /** Coefficient of variation of that time. */
   readonly cv: number
   /** Whoever came last gets the next slot. */
@@ -191,7 +191,7 @@ export interface Capacity {
 
 /** In the approximate mode: the messages of all requests in a queue, while only some of them lie there as calls. */
 export interface MessageBacklog {
-  /** All messages that have come so far: the place of the latest one. */
+  /** All messages that have come so far: the order of the latest one. */
   readonly accepted: number
   /** A message comes; false where there is no room for it. */
   arrive(engine: Machine, consumers: Capacity): boolean
@@ -201,8 +201,8 @@ export interface MessageBacklog {
   leave(engine: Machine): void
   /** The time of a look has come. */
   looked(): void
-  /** Whether the message at a place is next, because as many were handed out as came before it; else it is looked again. */
-  isDue(engine: Machine, node: number, place: number, consumers: Capacity): boolean
+  /** Whether a message is next, by its order among all,, because as many were handed out as came before it; else it is looked again. */
+  isDue(engine: Machine, node: number, order: number, consumers: Capacity): boolean
 }
 
 /** The approximate mode, as the engine and the kinds see it: one of `weight` requests is followed. */
@@ -308,14 +308,14 @@ export interface Machine {
   failResidents(node: number): void
 
   // Slots, queue and time.
-  /** Gives an arriving call a slot (`served` follows), or a place in the queue; sheds it when the queue is full. */
+  /** Gives an arriving call a slot (`served` follows), or lets it wait in the queue; sheds it when the queue is full. */
   enter(call: number, node: number): void
   /** Gives the slot of a finished call to the next one in the queue, or frees it. */
   release(node: number): void
   /** Keeps a call busy for a service time of its node and class; `served` follows. */
   serve(call: number, node: number): void
   /** Keeps a call busy for a time that is the same for all calls of its node; `served` follows. */
-  hold(call: number, ticks: number): void
+  keepBusy(call: number, ticks: number): void
   /** Starts waiting calls on slots that an edit has added. */
   fillSlots(node: number): void
   /** Takes the `served` events of a node's calls out of the schedule. */
@@ -325,7 +325,7 @@ export interface Machine {
   /** Takes one token of the node's rate quota (a bucket of one second); false when it is used up. */
   takeToken(node: number): boolean
   /** Ends the waiting of a call after a time (`timedOut` follows), unless its generation changes first. */
-  limit(call: number, ticks: number): void
+  setTimeLimit(call: number, ticks: number): void
   /** Calls `timer(node, code, data)` of the node's behaviour after a time. */
   after(ticks: number, node: number, code: number, data: number): void
   /** Whether a request may have a timer that outlives it; says so where the limit is reached. */
@@ -363,5 +363,5 @@ export interface Machine {
   causeOfLoad(node: number): number
   causeOfWait(call: number): number
   /** Counts a call or timer that found no room; the first one is marked, because from there on the figures are the limit's. */
-  noteLimit(): void
+  noteNoRoom(): void
 }

@@ -268,7 +268,7 @@ export abstract class EngineCore {
   /** Whether a request may have a timer that outlives it; says so where the limit is reached. */
   hasTimerRoom(): boolean {
     if (this.timers.length - this.freeTimers.length < REQUEST_TIMERS_MAX) return true
-    this.noteLimit()
+    this.noteNoRoom()
     return false
   }
 
@@ -311,7 +311,7 @@ export abstract class EngineCore {
   }
 
   /** Counts a call or timer that found no room; the first one is marked, because from there on the figures are the limit's. */
-  noteLimit(): void {
+  noteNoRoom(): void {
     if (this.tally.limited === 0) this.mark('limit', -1, '')
     this.tally.limited++
   }

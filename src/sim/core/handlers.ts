@@ -38,7 +38,7 @@ export class Handlers implements FullBehaviour {
   readonly ejectsIn: NonNullable<Behaviour['ejectsIn']>
   readonly read: NonNullable<Behaviour['read']>
   readonly takesTurns: NonNullable<Behaviour['takesTurns']>
-  readonly holdsSlot: NonNullable<Behaviour['holdsSlot']>
+  readonly hasSlot: NonNullable<Behaviour['hasSlot']>
   readonly audit: NonNullable<Behaviour['audit']>
   readonly drawKey: NonNullable<Behaviour['drawKey']>
   readonly shared: NonNullable<Behaviour['shared']>
@@ -76,7 +76,7 @@ export class Handlers implements FullBehaviour {
     this.ejectsIn = behaviour.ejectsIn ?? (() => Number.NaN)
     this.read = behaviour.read ?? (() => NO_READINGS)
     this.takesTurns = behaviour.takesTurns ?? (() => true)
-    this.holdsSlot = behaviour.holdsSlot ?? ((_engine, _call, waits) => !waits)
+    this.hasSlot = behaviour.hasSlot ?? ((_engine, _call, waits) => !waits)
     this.audit = behaviour.audit ?? (() => NOTHING_BROKEN)
     this.drawKey = behaviour.drawKey ?? (() => 0)
     this.shared = behaviour.shared ?? nothing

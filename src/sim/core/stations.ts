@@ -169,7 +169,7 @@ export abstract class Stations extends EngineCore {
   }
 
   /** Keeps a call busy for a time that is the same for all calls of its node; `served` follows. */
-  hold(call: number, ticks: number): void {
+  keepBusy(call: number, ticks: number): void {
     this.calls.ints[(call << CALL_INTS_SHIFT) + C_STATE] = SERVING
     const payload = (call << EVENT_BITS) | EV_SERVED
     const ring = this.schedule.ring(ticks, false)

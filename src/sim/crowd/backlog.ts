@@ -20,7 +20,7 @@ export class Backlog implements MessageBacklog {
     this._due = due
   }
 
-  /** All messages that have come so far: the place of the latest one. */
+  /** All messages that have come so far: the order of the latest one. */
   get accepted(): number {
     return this._crowd.accepted
   }
@@ -44,15 +44,15 @@ export class Backlog implements MessageBacklog {
     this._looking = false
   }
 
-  /** Whether the message at a place is next, because as many were handed out as came before it; else somebody looks again. */
-  isDue(engine: EngineRoom, node: number, place: number, consumers: Capacity): boolean {
+  /** Whether a message is next, by its order among all,, because as many were handed out as came before it; else somebody looks again. */
+  isDue(engine: EngineRoom, node: number, order: number, consumers: Capacity): boolean {
     const crowd = this._crowd
     crowd.advance(engine.now, consumers)
-    const ahead = place - crowd.accepted + crowd.waiting(consumers.slots)
+    const ahead = order - crowd.accepted + crowd.waiting(consumers.slots)
     if (ahead <= 0) return true
     if (!this._looking && consumers.slots > 0) {
       this._looking = true
-      const ticks = (ahead * crowd.holdTicks(consumers.holdTicks)) / consumers.slots
+      const ticks = (ahead * crowd.stayTicks(consumers.stayTicks)) / consumers.slots
       engine.after(Math.round(Math.min(LOOK_MAX_TICKS, Math.max(LOOK_MIN_TICKS, ticks))), node, this._due, 0)
     }
     return false

@@ -20,7 +20,7 @@ export interface Capacity {
   /** Places for those who wait. */
   readonly queueMax: number
   /** First guess of the mean time in a slot: the node's own work. */
-  readonly holdTicks: number
+  readonly stayTicks: number
   /** Coefficient of variation of that time. */
   readonly cv: number
   /** Whoever came last gets the next slot. */
@@ -71,8 +71,8 @@ export class Crowd {
   }
 
   /** Mean time in a slot, in ticks. */
-  holdTicks(guess: number): number {
-    return this._rates.holdTicks(guess)
+  stayTicks(guess: number): number {
+    return this._rates.stayTicks(guess)
   }
 
   /** The station is empty, its rates stay known. */
@@ -94,14 +94,14 @@ export class Crowd {
     const ahead = this._number - capacity.slots + 1
     if (ahead <= 0) return 0
     if (capacity.newestFirst) return this._drawBusyPeriod(capacity)
-    const mean = (ahead * this.holdTicks(capacity.holdTicks)) / capacity.slots
+    const mean = (ahead * this.stayTicks(capacity.stayTicks)) / capacity.slots
     return Math.floor(mean * this._streams.gamma(this._stream, 1 / Math.sqrt(ahead)) + 0.5)
   }
 
   /** Who is served after all that come later waits until none of these is left. */
-  private _drawBusyPeriod({ slots, holdTicks, queueMax }: Capacity): number {
+  private _drawBusyPeriod({ slots, stayTicks, queueMax }: Capacity): number {
     let come = this._weight * this._rates.arrivalRate
-    let go = slots / this.holdTicks(holdTicks)
+    let go = slots / this.stayTicks(stayTicks)
     // As many as there are free places can come before it; an overflowing queue has only those that were just left.
     const overflows = this._stepwise && this._over > 0 && come > go
     const most = overflows
@@ -145,7 +145,7 @@ export class Crowd {
   advance(now: number, capacity: Capacity): void {
     if (now <= this._at) return
     const rate = this._weight * this._rates.arrivalRate
-    const hold = this.holdTicks(capacity.holdTicks)
+    const hold = this.stayTicks(capacity.stayTicks)
     const jumps = (now - this._at) * (rate + Math.min(capacity.slots, this._number) / hold)
     const isDense = capacity.slots >= MANY_SLOTS && rate * hold * STEP_SHARE >= MANY_ARRIVALS
     this._stepwise = isDense || jumps > JUMPS_MAX

@@ -124,8 +124,8 @@ export class Crowds implements Crowding {
   applyTicks(node: number, own: number, isBehind: boolean): number {
     if (isBehind) return own * this.weight
     const { nodeDoubles, clock } = this._engine
-    const holdTicks = this._engine.slowed(node, nodeDoubles[node * NODE_DOUBLES + N_SERVICE + APPLYING]!)
-    const capacity = { slots: 1, queueMax: Number.POSITIVE_INFINITY, holdTicks, cv: 1, newestFirst: false }
+    const stayTicks = this._engine.slowed(node, nodeDoubles[node * NODE_DOUBLES + N_SERVICE + APPLYING]!)
+    const capacity = { slots: 1, queueMax: Number.POSITIVE_INFINITY, stayTicks, cv: 1, newestFirst: false }
     this._appliers[node] ??= this._newCrowd(node)
     const applier = this._appliers[node]
     applier.arrive(clock[0]!, capacity)
@@ -233,11 +233,11 @@ export class Crowds implements Crowding {
     const { nodeDoubles } = this._engine
     const n = node * NODE_DOUBLES
     const slots = nodeDoubles[n + N_SLOTS]!
-    const holdTicks = this._engine.slowed(node, nodeDoubles[n + N_SERVICE + this._column(call)]!)
-    const served = (patience * slots) / crowd.holdTicks(holdTicks)
+    const stayTicks = this._engine.slowed(node, nodeDoubles[n + N_SERVICE + this._column(call)]!)
+    const served = (patience * slots) / crowd.stayTicks(stayTicks)
     return {
       slots,
-      holdTicks,
+      stayTicks,
       queueMax: Math.min(nodeDoubles[n + N_QUEUE_MAX]!, served),
       cv: nodeDoubles[n + N_CV]!,
       newestFirst: (this._engine.nodeInts[node * NODE_INTS + M_DISCIPLINE]! & LIFO) !== 0,

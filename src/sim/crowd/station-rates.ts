@@ -97,7 +97,7 @@ export class StationRates {
   }
 
   /** Mean ticks in a slot, as far as it is known; `guess` is what the node's own work takes. */
-  holdTicks(guess: number): number {
+  stayTicks(guess: number): number {
     if (!this._guessed) {
       this._guessed = true
       for (const sums of [this._short, this._long]) {

@@ -40,7 +40,7 @@ export class Population {
     this._most = Math.max(wanted, this._present)
     while (this._present < wanted) {
       if (!engine.users.come()) {
-        engine.noteLimit()
+        engine.noteNoRoom()
         return
       }
       this._present++

@@ -6,6 +6,6 @@ import { roomOf } from '../core/engine-room.ts'
 export function ask(engine: Machine, call: number, edge: number, op: number): boolean {
   roomOf(engine).calls.ints[call * CALL_INTS + C_STATE] = WAITING
   if (engine.callOn(call, edge, op) >= 0) return true
-  engine.noteLimit()
+  engine.noteNoRoom()
   return false
 }

@@ -95,7 +95,7 @@ export class Cluster {
     for (const link of this._ways.links) {
       if (link.node === this.leader) continue
       this._ways.countEntry(engine, link)
-      if (!this._logs.get(link.node)!.push(engine.now)) engine.noteLimit()
+      if (!this._logs.get(link.node)!.push(engine.now)) engine.noteNoRoom()
       this.applyNext(engine, link.node)
     }
     return !this._receipts.awaits(engine, call)

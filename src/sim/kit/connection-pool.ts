@@ -52,7 +52,7 @@ export class ConnectionPool {
   }
 
   /** A connection may be free again: the oldest who wait for it go. */
-  released(engine: Machine, edge: number): void {
+  freed(engine: Machine, edge: number): void {
     const line = this._lines.get(edge)
     while (line !== undefined && this._lines.get(edge) === line && this._isFree(engine, edge)) {
       const query = this._next(line)
@@ -71,7 +71,7 @@ export class ConnectionPool {
 
   /** More connections may be free, or as many as are wanted. */
   reopen(engine: Machine): void {
-    for (const edge of [...this._lines.keys()]) this.released(engine, edge)
+    for (const edge of [...this._lines.keys()]) this.freed(engine, edge)
   }
 
   /** What a call waits for whose time is over; undefined where it has gone, or waits anew since a shorter time. */

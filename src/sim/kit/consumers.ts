@@ -73,7 +73,7 @@ export function asStation(
   return {
     slots: Math.min(slots, slotsMax),
     queueMax: roomOf(engine).nodeDoubles[node * NODE_DOUBLES + N_QUEUE_MAX]!,
-    holdTicks: roomOf(engine).nodeDoubles[(consumers[0] ?? node) * NODE_DOUBLES + N_SERVICE + TASK]!,
+    stayTicks: roomOf(engine).nodeDoubles[(consumers[0] ?? node) * NODE_DOUBLES + N_SERVICE + TASK]!,
     cv: 1,
     newestFirst: false,
   }

@@ -76,7 +76,7 @@ export const dataMember = {
   },
 
   /** A write that waits for a replica has given its slot back. */
-  holdsSlot: (engine, call, waits) =>
+  hasSlot: (engine, call, waits) =>
     !waits && roomOf(engine).calls.ints[call * CALL_INTS + C_STEP] !== REPLICATING,
 
   isReady: (engine, node) => CLUSTER.of(engine, node)?.isSyncing(node) !== true,

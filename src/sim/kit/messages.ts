@@ -89,7 +89,7 @@ export function deliverMessage(
   if (deliveriesOf(engine, message) === 1)
     engine.lags[calls.nodeOf(message)]!.note(engine.now - calls.arrivedAt(message))
   calls.renew(message)
-  engine.limit(message, visibleAfterTicks)
+  engine.setTimeLimit(message, visibleAfterTicks)
   // The slot is given back by the consumer's number, not by the wire: an edit may lead that to somebody else.
   const consumer = engine.edgeTargets[edge]!
   calls.setNote(message, consumer)

@@ -80,7 +80,7 @@ export function begin(engine: Machine, call: number, node: number, finish: Finis
     ints[at + C_TRIED] = 0
     ints[at + C_FIRST] = 0
     if (engine.callOn(call, way >> OP_BITS, way & OP_MASK) < 0) {
-      engine.noteLimit()
+      engine.noteNoRoom()
       finish(engine, call, node, SHED)
     }
   }
@@ -214,7 +214,7 @@ function ask(engine: Machine, call: number, node: number, step: PlanStep, finish
   engine.crowds?.share(call, step)
   if (CONNECTIONS.of(engine, node)?.waits(engine, node, call, edge, step.op)) return
   if (engine.callOn(call, edge, step.op) >= 0) return
-  engine.noteLimit()
+  engine.noteNoRoom()
   finish(engine, call, node, SHED)
 }
 
@@ -246,7 +246,7 @@ function askNext(engine: Machine, call: number, node: number, step: PlanStep): b
     if ((GUARDS.of(engine, node)?.refusal(engine, edge) ?? OK) !== OK) continue
     if (CONNECTIONS.of(engine, node)?.waits(engine, node, call, edge, step.op)) return true
     if (engine.callOn(call, edge, step.op) >= 0) return true
-    engine.noteLimit()
+    engine.noteNoRoom()
     return false
   }
 }

@@ -61,7 +61,7 @@ export class Receipts {
   }
 
   private _wait(engine: Machine, call: number, ticks: number): void {
-    if (Number.isFinite(ticks)) engine.hold(call, ticks)
+    if (Number.isFinite(ticks)) engine.keepBusy(call, ticks)
     else {
       roomOf(engine).calls.ints[call * CALL_INTS + C_STATE] = WAITING
       this._stalled.push(call)

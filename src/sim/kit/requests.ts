@@ -86,7 +86,7 @@ export function beginRequest(
   engine.tally.begin(requestClass)
   const call = calls.allocate()
   if (call < 0) {
-    engine.noteLimit()
+    engine.noteNoRoom()
     engine.tally.end(requestClass, SHED)
     roomOf(engine).countFailure(node, requestClass)
     return -1
@@ -111,7 +111,7 @@ export function beginRequest(
 export function giveTime(engine: Machine, call: number, ticks: number): void {
   const { calls, clock } = roomOf(engine)
   calls.doubles[call * CALL_DOUBLES + F_DEADLINE] = clock[0]! + ticks
-  engine.limit(call, ticks)
+  engine.setTimeLimit(call, ticks)
 }
 
 /** Another try of a request begins after a time that no other has: `served` follows. */

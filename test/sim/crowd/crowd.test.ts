@@ -26,7 +26,7 @@ function watch(
   const streams = new Streams(seed)
   const own = streams.stream('test', 'arrivals')
   const crowd = new Crowd(WEIGHT, streams, streams.stream('test', 'crowd'), 0)
-  const capacity = { slots, queueMax, holdTicks: holdMs * TICKS_PER_MS, cv: 1, newestFirst: false }
+  const capacity = { slots, queueMax, stayTicks: holdMs * TICKS_PER_MS, cv: 1, newestFirst: false }
   const gap = (holdMs * TICKS_PER_MS * WEIGHT) / (slots * utilisation)
   const warm = 0.2 * seconds * TICKS_PER_SEC
   const leaving: number[] = []
@@ -105,7 +105,7 @@ describe('the crowd at a station', () => {
     const capacity = {
       slots: 1,
       queueMax: Number.POSITIVE_INFINITY,
-      holdTicks: TICKS_PER_SEC,
+      stayTicks: TICKS_PER_SEC,
       cv: 1,
       newestFirst: false,
     }
