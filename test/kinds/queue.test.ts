@@ -52,6 +52,23 @@ describe('partitions', () => {
     // Two keys are two partitions, which both get more than 10/s; the other 38 get nothing.
     expect(Math.abs(donePerSec(hot) - 20)).toBeLessThan(1.5)
   })
+
+  it('are as old as the oldest message that heads one of them', () => {
+    const scene = new Scene(kafka(12)).until(10).kill('worker').until(40)
+    // All twelve wait: the oldest head came as the worker died, one gap of 10 ms or a few before or after.
+    expect(Math.abs(scene.readings('queue').oldestMs! - 30_000)).toBeLessThan(400)
+    scene.restore('worker').until(300)
+    expect(scene.readings('queue').oldestMs!).toBeLessThan(3000)
+  })
+
+  it('hand out a message again whose consumer died, and lose none', () => {
+    const scene = new Scene(kafka(12)).until(10).kill('worker').until(20).restore('worker').until(150)
+    const { generated, failed, shed, inFlight } = scene.books()
+    expect([failed, shed]).toEqual([0, 0])
+    expect(inFlight).toBeLessThan(60)
+    expect(generated).toBeGreaterThan(14_000)
+    expect(scene.readings('queue').redelivered).toBeGreaterThan(0)
+  })
 })
 
 it('the queue of SQS hands out to every free slot, and the depth is what waits', () => {

@@ -87,3 +87,15 @@ describe('a cache that chooses by samples', () => {
     expect(cache.size).toBe(0)
   })
 })
+
+it('a cache that makes room by order asks no chance, although it is given one', () => {
+  for (const eviction of ['lru', 'fifo', 'lfu'] as const) {
+    const cache = new KeyCache(400, 200, eviction, chance())
+    for (let key = 0; key < 200; key++) cache.set(key, 0)
+    for (let key = 0; key < 200; key++) if (key !== 0) cache.get(key, 1, 10)
+    for (let key = 200; key < 220; key++) cache.set(key, 2)
+    const gone = Array.from({ length: 200 }, (_, key) => key).filter((key) => !cache.has(key))
+    // The least often used ones are the newcomers themselves.
+    expect(gone).toEqual(eviction === 'lfu' ? [0] : Array.from({ length: 20 }, (_, key) => key))
+  }
+})
