@@ -57,8 +57,6 @@ describe('partitions', () => {
     const scene = new Scene(kafka(12)).until(10).kill('worker').until(40)
     // All twelve wait: the oldest head came as the worker died, one gap of 10 ms or a few before or after.
     expect(Math.abs(scene.readings('queue').oldestMs! - 30_000)).toBeLessThan(400)
-    scene.restore('worker').until(300)
-    expect(scene.readings('queue').oldestMs!).toBeLessThan(3000)
   })
 
   it('hand out a message again whose consumer died, and lose none', () => {
