@@ -111,3 +111,25 @@ describe('an experiment', () => {
     expect(outcome.report?.system.offeredPerSec).toBe(offered / 15)
   })
 })
+
+it('the series of an experiment knows which share of the requests took how long', () => {
+  const design = draw(
+    { client: sends(200), web: ['web', { workers: 1000, localDataMs: 0, serviceMs: 50, serviceCv: 0 }] },
+    [['client > web', { latencyMs: 0 }]],
+  )
+  const slow = { ...plainFault('slow', 'web'), amount: 4 }
+  const { series } = outcomeOf({
+    ...killing,
+    ...{ model: modelOf(design), family: 'one', faults: [{ atSec: 0, fault: slow }], untilSec: 5 },
+  })
+  const at = (fromSec: number, toSec: number, q: number): number =>
+    new SeriesSpan(series!, fromSec, toSec).latencyMs(q)
+  const within = (ms: number, expected: number): void =>
+    expect(Math.abs(ms / expected - 1)).toBeLessThan(0.03)
+  for (const q of [0.01, 0.5, 0.99]) within(at(-5, 0, q), 50)
+  for (const q of [0.01, 0.5, 0.99]) within(at(1, 5, q), 200)
+  // As long before as after.
+  within(at(-5, 5, 0.4), 50)
+  within(at(-5, 5, 0.6), 200)
+  expect(at(-5, -5, 0.5)).toBeNaN()
+})
