@@ -1,5 +1,8 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Location, MutantResult } from '@stryker-mutator/api/core'
 import { Stryker } from '@stryker-mutator/core'
+import { ROOT } from '../support/paths.ts'
 import { allMutants, fromRoot, type Mutant, mutantKey } from './mutants.ts'
 import { MutationReport } from './mutation-report.ts'
 import { onlyDrawn } from './only-drawn.ts'
@@ -12,7 +15,7 @@ const USAGE = `Usage: npm run mutate -- [--folder src/sim] [--sample N] [--seed 
 
 /**
  * `npm run mutate`: draws a sample of small wrong changes of the product and says for each folder how many of them its tests
- * notice. It goes on where it was left: what was tried is tried again only when it, or what killed it, has changed.
+ * notice. It goes on where it was left: what a test noticed is tried again only when it, or that test, has changed.
  */
 async function main(words: readonly string[]): Promise<number> {
   const options = optionsOf(words)
@@ -51,12 +54,25 @@ function optionsOf(words: readonly string[]): { folder: string; size: number; se
 async function tryMutants({ folder, tests }: Part, drawn: readonly Mutant[]): Promise<MutantResult[]> {
   process.env[TESTS_VARIABLE] = tests.join('\n')
   const keys = new Set(drawn.map(mutantKey))
+  const incrementalFile = `reports/mutation/${folder.replaceAll('/', '-')}.json`
+  forgetSurvivors(join(ROOT, incrementalFile))
   const stryker = new Stryker({
     mutate: [...new Set(drawn.map(rangeOf))],
-    incrementalFile: `reports/mutation/${folder.replaceAll('/', '-')}.json`,
+    incrementalFile,
   })
   const results = await onlyDrawn(keys, () => stryker.runMutationTest())
   return results.filter((result) => keys.has(mutantKey({ ...result, location: fromZero(result.location) })))
+}
+
+/** Stryker would not try a survivor again that is made while a file is loaded: it does not see that a new test loads the file. */
+function forgetSurvivors(incrementalFile: string): void {
+  if (!existsSync(incrementalFile)) return
+  const kept = JSON.parse(readFileSync(incrementalFile, 'utf8')) as {
+    files: Record<string, { mutants: { status: MutantResult['status'] }[] }>
+  }
+  for (const file of Object.values(kept.files))
+    file.mutants = file.mutants.filter(({ status }) => status === 'Killed' || status === 'Timeout')
+  writeFileSync(incrementalFile, JSON.stringify(kept))
 }
 
 /** Results count lines and columns from 1, mutants from 0. */
