@@ -50,6 +50,7 @@ it('text of others is foreign, and damaged text of ours says so', () => {
   expect(readClip('hello')).toEqual({ ok: false, error: 'foreign' })
   expect(readClip('{"faultline-clip":1,')).toEqual({ ok: false, error: 'json' })
   expect(readClip(clipOf([{ id: 'a' }]))).toEqual({ ok: false, error: 'shape' })
+  expect(readClip('{"faultline-clip":1,"nodes":[null],"edges":[]}')).toEqual({ ok: false, error: 'shape' })
 })
 
 it('what is longer than any design is refused for its size before it is read, and one with too many components after', () => {
