@@ -209,9 +209,11 @@ function slotSentences(read: Read, t: Translator): string[] {
     const waiting = queue >= 10 ? countText(queue, t.language) : formatRate(queue, t.language)
     const wait = read('waitMsP95')
     sentences.push(
-      Number.isFinite(wait)
-        ? t('why.waits', { queue: waiting, wait: durationText(wait, t.language) })
-        : t('why.waiting', { queue: waiting }),
+      read('frozen') === 1
+        ? t('why.frozen', { queue: waiting })
+        : Number.isFinite(wait)
+          ? t('why.waits', { queue: waiting, wait: durationText(wait, t.language) })
+          : t('why.waiting', { queue: waiting }),
     )
   }
   return sentences

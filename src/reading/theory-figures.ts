@@ -1,4 +1,12 @@
-type Column = 'theoryWaitMs' | 'theoryModel' | 'waitMsMean' | 'slots' | 'queue' | 'ratePerSec' | 'dropPerSec'
+type Column =
+  | 'frozen'
+  | 'theoryWaitMs'
+  | 'theoryModel'
+  | 'waitMsMean'
+  | 'slots'
+  | 'queue'
+  | 'ratePerSec'
+  | 'dropPerSec'
 
 export interface TheoryFigures {
   readonly name: string
@@ -42,8 +50,9 @@ export function theoryOf(read: (column: Column) => number): TheoryFigures | unde
   }
 }
 
-/** Little's law holds wherever there is a line for slots; undefined where there is none, or nobody came. */
+/** Little's law holds wherever there is a line for slots; undefined where there is none, nobody came, or a process hangs and lets nobody in. */
 export function littlesLawOf(read: (column: Column) => number): LittlesLaw | undefined {
+  if (read('frozen') === 1) return undefined
   const rate = read('ratePerSec') - Math.max(0, read('dropPerSec') || 0)
   const waitMs = read('waitMsMean')
   const queue = read('queue')

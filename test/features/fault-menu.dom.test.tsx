@@ -71,8 +71,9 @@ it('the menu of a node kills first, then offers its other faults in ready degree
   tell()
   const inject = vi.spyOn(run, 'inject').mockReturnValue()
   const user = openMenu('node', 'web')
-  expect(items().slice(0, 8)).toEqual([
+  expect(items().slice(0, 9)).toEqual([
     'Kill',
+    'Freeze',
     'Slow down ×2',
     'Slow down ×10',
     'Slow down ×100',

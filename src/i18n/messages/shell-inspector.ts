@@ -33,6 +33,10 @@ export const inspectorMessages = {
     en: '**{queue}** wait for a slot, at p95 for **{wait}**.',
     ko: '**{queue}**건이 슬롯을 기다리며, 대기 시간 p95는 **{wait}**입니다.',
   },
+  'why.frozen': {
+    en: '**{queue}** have come and are not looked at.',
+    ko: '도착한 **{queue}**건을 들여다보지 못하고 있습니다.',
+  },
   'why.waiting': { en: '**{queue}** wait for a slot.', ko: '**{queue}**건이 슬롯을 기다립니다.' },
   'why.drains': {
     en: 'Slow, not stuck: more gets done than comes, and the {queue} that wait are worked off in **{time}**.',
