@@ -11,6 +11,7 @@ export default defineConfig({
     setupFiles: ['./test/support/words.ts', './test/support/properties.ts'],
     include: process.env[TESTS_VARIABLE]?.split('\n') ?? [],
     exclude: ['test/**/*.dom.test.ts', ...SLOW_TESTS],
+    runner: './test/mutation/loading-runner.ts',
     sequence: { sequencer: QuickFirst },
     testTimeout: 45_000,
   },

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { readClip } from '../../src/document/clip.ts'
 import { clipText } from '../../src/document/clip-text.ts'
-import { emptyDesign } from '../../src/model/design.ts'
+import { DESIGN_LIMITS, emptyDesign } from '../../src/model/design.ts'
 import { clip, paste } from '../../src/session/edits.ts'
 
 const at = (id: string, kind: string, more: object = {}) => ({
@@ -50,4 +50,16 @@ it('text of others is foreign, and damaged text of ours says so', () => {
   expect(readClip('hello')).toEqual({ ok: false, error: 'foreign' })
   expect(readClip('{"faultline-clip":1,')).toEqual({ ok: false, error: 'json' })
   expect(readClip(clipOf([{ id: 'a' }]))).toEqual({ ok: false, error: 'shape' })
+})
+
+it('what is longer than any design is refused for its size before it is read, and one with too many components after', () => {
+  const long = `{"faultline-clip":1,"nodes":[],"edges":[],"notes":"${'x'.repeat(8_000_000)}"}`
+  expect(readClip(long)).toEqual({ ok: false, error: 'size' })
+  const many = Array.from({ length: DESIGN_LIMITS.nodes + 1 }, (_, i) => at(`n${i}`, 'web'))
+  expect(readClip(clipOf(many))).toEqual({ ok: false, error: 'size' })
+})
+
+it('what an older build put under "extra" stands beside the rest again', () => {
+  const read = readClip(clipOf([at('a', 'web', { extra: { colour: 'red' } }), at('b', 'web')]))
+  expect(read.ok && read.value.nodes).toEqual([at('a', 'web', { extra: { colour: 'red' } }), at('b', 'web')])
 })

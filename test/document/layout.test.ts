@@ -41,3 +41,21 @@ it('many wires between the same two are one', () => {
   const same = Array.from({ length: LAYERED_MAX.wires + 1 }, () => [0, 1] as const)
   expect(placesOf(3, same)).toEqual(placesOf(3, [[0, 1]]))
 })
+
+it('a frame takes the room of what is in it, with a rim, and holds it at places of its own', () => {
+  const node = (id: string, kind: string, parent?: string): DesignNode => ({
+    ...{ id, kind, label: '', position: { x: 0, y: 0 }, params: {} },
+    ...(parent === undefined ? {} : { parent }),
+  })
+  const nodes = [node('zone', 'zone'), node('a', 'web', 'zone'), node('b', 'web', 'zone'), node('c', 'web')]
+  const edges = [{ id: 'w', source: 'a', target: 'b', params: {} }]
+  const { places, sizes } = arrangement({ ...emptyDesign(), nodes, edges }, () => SIZE)
+  const zone = sizes.get('zone')!
+  const [a, b] = ['a', 'b'].map((id) => places.get(id)!)
+  expect(a!.x).toBeGreaterThan(0)
+  expect(a!.y).toBeGreaterThan(0)
+  expect(b!.x).toBeGreaterThan(a!.x + SIZE.width)
+  expect(zone.width).toBeGreaterThan(b!.x + SIZE.width)
+  expect(zone.height).toBeGreaterThan(a!.y + SIZE.height)
+  expect(sizes.get('c')).toEqual(SIZE)
+})

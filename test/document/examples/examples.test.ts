@@ -34,6 +34,17 @@ it.each(each)('$name is the same document after it was written and read', ({ ent
   expect(design.notes).toContain(entry.tryThis[language])
 })
 
+it.each(each)(
+  '$name says what it is, what it shows and what to try, in its language',
+  ({ entry, language }) => {
+    const said = [entry.title, entry.teaches, entry.tryThis].map((text) => text[language])
+    expect(said.filter((text) => text.trim() === '')).toEqual([])
+    // A title may be a name, as CDN is.
+    const korean = said.slice(1).filter((text) => /[가-힣]/.test(text))
+    expect(korean.length).toBe(language === 'ko' ? 2 : 0)
+  },
+)
+
 const arranged = each.flatMap((one) =>
   (['wide', 'tall'] as const).map((arrangement) => ({ ...one, arrangement })),
 )
