@@ -2,7 +2,7 @@ import type { Fault } from '../../model/fault.ts'
 import { assert } from '../../model/result.ts'
 import { UNREAD } from '../core/call-pool.ts'
 import { FAR_EDGE, FAR_USER } from '../core/calls.ts'
-import { CUT, E_DELAY, E_WAY, EDGE_DOUBLES, FAR, M_ALIVE, M_PLACE, NODE_INTS } from '../core/codes.ts'
+import { CUT, E_DELAY, E_WAY, EDGE_DOUBLES, FAR, M_PLACE, NODE_INTS } from '../core/codes.ts'
 import type { Behaviour } from '../core/contract.ts'
 import { Engine } from '../core/engine.ts'
 import { Handlers } from '../core/handlers.ts'
@@ -117,9 +117,7 @@ export class Run {
   private _retire(slot: number): void {
     const { engine } = this
     this._faults.forget(slot)
-    engine.nodeInts[slot * NODE_INTS + M_ALIVE] = 0
-    engine.updateGate(slot)
-    engine.behaviours[slot]!.retired(engine, slot)
+    engine.retire(slot)
     forgetState(engine, slot)
     engine.behaviours[slot] = GONE
     // An edit may have given its id to a component of another kind.
