@@ -61,25 +61,31 @@ const RULES: readonly {
 }[] = [
   { group: 'statistics', file: /src\//, text: STATISTICS },
   { group: 'statistics', name: /^(accumulate|mark|noteNoRoom)$/, file: /sim\// },
-  { group: 'statistics', file: /sim\/(histogram|tally|sampler|fading|report|tracer)/ },
+  { group: 'statistics', file: /sim\/(stats\/|core\/(histogram|tally|node-measures))/ },
   { group: 'random numbers', name: /^#?draw/ },
-  { group: 'random numbers', file: /sim\/(random|zipf|arithmetic)/ },
-  { group: 'events', file: /sim\/(event-|delay-ring|schedule)/ },
+  { group: 'random numbers', file: /sim\/(core\/(random|arithmetic)|kit\/zipf)/ },
+  { group: 'events', file: /sim\/core\/(event-|delay-ring|schedule)/ },
   {
     group: 'events',
-    name: /^(run|#handle|#travel|#fire|limit|after|newTimer|cancelServing)$/,
-    file: /sim\/engine/,
+    name: /^(run|[#_]handle|[#_]travel|[#_]fire|limit|after|newTimer|cancelServing)$/,
+    file: /sim\/core\/(engine|calls)/,
   },
-  { group: 'balancer, choice', file: /sim\/(choice|health)|kinds\/(load-balancer|dns)\// },
-  { group: 'caches, keys', file: /sim\/key-|kinds\/(cache|cdn|key-value)\// },
-  { group: 'plans', file: /sim\/plan/ },
+  {
+    group: 'balancer, choice',
+    file: /sim\/(core\/(choice|hash-ring)|kit\/health)|kinds\/(load-balancer|dns)\//,
+  },
+  { group: 'caches, keys', file: /sim\/kit\/key-|kinds\/(cache|cdn|key-value)\// },
+  { group: 'plans', file: /sim\/kit\/plan/ },
   {
     group: 'stations',
     name: /^(enter|enqueue|dequeue|release|start|serve|hold|fillSlots|headOf|takeToken|emptyStation)$/,
     file: /sim\//,
   },
-  { group: 'stations', file: /sim\/(station|data-station|consumers|primary|replication)/ },
-  { group: 'call records', file: /sim\/(call-pool|engine)/ },
+  {
+    group: 'stations',
+    file: /sim\/(core\/station|kit\/(station|data-station|data-member|consumers|primary|cluster))/,
+  },
+  { group: 'call records', file: /sim\/core\/(call-pool|calls|engine)/ },
 ]
 
 /** Whatever no rule fits: the handlers of the other kinds, garbage collection, the virtual machine. */

@@ -20,16 +20,18 @@ const OWN = { type: 'new', from: '' } as const
 
 /** A library whose saves can be made to fail, or to wait. */
 function troubled() {
+  // What a page of an earlier test saves late stays in that test's library.
+  const own = library
   const trouble = { problem: null as SaveProblem | null, gate: Promise.resolve() }
   const save = async (...args: Parameters<Library['save']>): Promise<Result<DocumentEntry, SaveProblem>> => {
     await trouble.gate
-    return trouble.problem ? err(trouble.problem) : library.save(...args)
+    return trouble.problem ? err(trouble.problem) : own.save(...args)
   }
   const ports = {
     save,
-    read: (id: string) => library.read(id),
-    entry: (id: string) => library.entry(id),
-    list: () => library.list(),
+    read: (id: string) => own.read(id),
+    entry: (id: string) => own.entry(id),
+    list: () => own.list(),
   }
   return { trouble, ports }
 }

@@ -57,7 +57,7 @@ export class CallPool {
     const free: number[] = []
     for (let call = this._free; call >= 0 && free.length <= this._used; ) {
       free.push(call)
-      call = this.ints[call * CALL_INTS + C_NEXT]!
+      call = this.ints[(call << CALL_INTS_SHIFT) + C_NEXT]!
     }
     return free
   }

@@ -167,6 +167,26 @@ export class Engine extends Freezing implements EngineRoom {
     })
   }
 
+  /** An edit removed a node: what is in it ends as its kind says, and nothing reaches it any more. */
+  retire(node: number): void {
+    this.nodeInts[(node << NODE_INTS_SHIFT) + M_ALIVE] = 0
+    this.updateGate(node)
+    this.loseHeld(node, this.dieFrozen(node))
+    this.behaviours[node]!.retired(this, node)
+  }
+
+  /** Forgets the timers of nodes that are gone, so that none finds one that has come back in their place. */
+  dropTimers(nodes: ReadonlySet<number>): void {
+    this.schedule.filter((payload) => {
+      const index = payload >> EVENT_BITS
+      const timer = (payload & 15) === EV_TIMER ? this.timers[index] : undefined
+      if (!timer || timer.code === LIMIT || !nodes.has(timer.node)) return true
+      this.timers[index] = undefined
+      this.freeTimers.push(index)
+      return false
+    })
+  }
+
   /** Takes a node out of rotation; when it has finished what it had, or after a time at most, it goes down. */
   drain(node: number, ticksMax: number): void {
     if (!this.isAlive(node) || this.isDraining(node)) return

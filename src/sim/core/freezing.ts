@@ -71,8 +71,10 @@ export abstract class Freezing extends Calls {
     for (const node of nodes) {
       const before = this._frozen[node]
       // It had not worked off what it found the last time.
-      if (before) before.thaws = false
-      else this._frozen[node] = { held: [], arrivals: 0, work: work.get(node) ?? [], thaws: false }
+      if (before) {
+        before.thaws = false
+        before.work = [...before.work, ...(work.get(node) ?? [])]
+      } else this._frozen[node] = { held: [], arrivals: 0, work: work.get(node) ?? [], thaws: false }
       this.behaviours[node] = this.behaviours[node]!.asleep
       this.updateGate(node)
       this.behaviours[node]!.froze(this.engine, node)

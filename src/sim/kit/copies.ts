@@ -1,17 +1,17 @@
-import { N_HITS, N_LOOKUPS, N_READS, NODE_DOUBLES } from '../core/codes.ts'
+import { N_HITS, N_LOOKUPS, N_READS, NODE_DOUBLES_SHIFT } from '../core/codes.ts'
 import type { Machine } from '../core/contract.ts'
 import { roomOf } from '../core/engine-room.ts'
 
 /** A caching node is asked for something; whether it had it is said by `countHit`. */
 export function countLookup(engine: Machine, node: number): void {
   const { nodeDoubles } = roomOf(engine)
-  const at = node * NODE_DOUBLES + N_LOOKUPS
+  const at = (node << NODE_DOUBLES_SHIFT) + N_LOOKUPS
   nodeDoubles[at] = nodeDoubles[at]! + 1
 }
 
 export function countHit(engine: Machine, node: number): void {
   const { nodeDoubles } = roomOf(engine)
-  const at = node * NODE_DOUBLES + N_HITS
+  const at = (node << NODE_DOUBLES_SHIFT) + N_HITS
   nodeDoubles[at] = nodeDoubles[at]! + 1
 }
 
@@ -25,6 +25,6 @@ export function readCopy(engine: Machine, call: number, node: number, version: n
 /** A read that may have been stale: the share of stale ones is one of these. */
 export function countCopyRead(engine: Machine, node: number): void {
   const { nodeDoubles } = roomOf(engine)
-  const at = node * NODE_DOUBLES + N_READS
+  const at = (node << NODE_DOUBLES_SHIFT) + N_READS
   nodeDoubles[at] = nodeDoubles[at]! + 1
 }

@@ -9,8 +9,8 @@ import {
   C_PARENT,
   C_STATE,
   C_USER,
-  CALL_DOUBLES,
-  CALL_INTS,
+  CALL_DOUBLES_SHIFT,
+  CALL_INTS_SHIFT,
   EV_SERVED,
   EVENT_BITS,
   F_ARRIVED,
@@ -21,8 +21,8 @@ import {
   N_CONNECT,
   N_DONE,
   N_LATENCY_SUM,
-  NODE_DOUBLES,
-  NODE_INTS,
+  NODE_DOUBLES_SHIFT,
+  NODE_INTS_SHIFT,
   SERVING,
 } from '../core/codes.ts'
 import type { Machine } from '../core/contract.ts'
@@ -69,7 +69,7 @@ export class Audience {
 
 /** The time limit of a client's requests is its own; none of its calls has one besides. */
 export function setAsker(engine: Machine, node: number): void {
-  roomOf(engine).nodeDoubles[node * NODE_DOUBLES + N_CONNECT] = 0
+  roomOf(engine).nodeDoubles[(node << NODE_DOUBLES_SHIFT) + N_CONNECT] = 0
 }
 
 /** A request of a client begins: its call, or -1 where the engine has no record for it, so that it is shed and counted. */
@@ -81,7 +81,7 @@ export function beginRequest(
   audience: Audience,
 ): number {
   const { nodeDoubles, calls, keyed, clock } = roomOf(engine)
-  const n = node * NODE_DOUBLES
+  const n = node << NODE_DOUBLES_SHIFT
   nodeDoubles[n + N_ARRIVED] = nodeDoubles[n + N_ARRIVED]! + 1
   engine.tally.begin(requestClass)
   const call = calls.allocate()
@@ -92,7 +92,7 @@ export function beginRequest(
     return -1
   }
   const ints = calls.ints
-  const at = call * CALL_INTS
+  const at = call << CALL_INTS_SHIFT
   ints[at + C_PARENT] = -1
   ints[at + C_CHILD] = -1
   ints[at + C_EDGE] = origin
@@ -102,7 +102,7 @@ export function beginRequest(
   ints[at + C_ATTEMPT] = 0
   ints[at + C_KEY] = keyed ? audience.drawKey(engine) : 0
   ints[at + C_USER] = keyed ? audience.drawUser(engine, node) : 0
-  calls.doubles[call * CALL_DOUBLES + F_ARRIVED] = clock[0]!
+  calls.doubles[(call << CALL_DOUBLES_SHIFT) + F_ARRIVED] = clock[0]!
   if (engine.observer !== null) engine.observer.begun(call, node)
   return call
 }
@@ -110,14 +110,14 @@ export function beginRequest(
 /** Begins the wait for an answer: whoever works for it may know until when, and `timedOut` follows. */
 export function giveTime(engine: Machine, call: number, ticks: number): void {
   const { calls, clock } = roomOf(engine)
-  calls.doubles[call * CALL_DOUBLES + F_DEADLINE] = clock[0]! + ticks
+  calls.doubles[(call << CALL_DOUBLES_SHIFT) + F_DEADLINE] = clock[0]! + ticks
   engine.setTimeLimit(call, ticks)
 }
 
 /** Another try of a request begins after a time that no other has: `served` follows. */
 export function waitForRetry(engine: Machine, call: number, ticks: number): void {
   const { calls, clock, schedule } = roomOf(engine)
-  calls.ints[call * CALL_INTS + C_STATE] = SERVING
+  calls.ints[(call << CALL_INTS_SHIFT) + C_STATE] = SERVING
   schedule.cell[0] = clock[0]! + ticks
   schedule.push((call << EVENT_BITS) | EV_SERVED)
 }
@@ -126,10 +126,10 @@ export function waitForRetry(engine: Machine, call: number, ticks: number): void
 export function endRequest(engine: Machine, call: number, node: number, outcome: number): number {
   const { nodeDoubles, nodeInts, latencyCounts, calls, clock } = roomOf(engine)
   const ints = calls.ints
-  const at = call * CALL_INTS
+  const at = call << CALL_INTS_SHIFT
   const requestClass = ints[at + C_CLASS]!
-  const n = node * NODE_DOUBLES
-  const latency = clock[0]! - calls.doubles[call * CALL_DOUBLES + F_ARRIVED]!
+  const n = node << NODE_DOUBLES_SHIFT
+  const latency = clock[0]! - calls.doubles[(call << CALL_DOUBLES_SHIFT) + F_ARRIVED]!
   SPAN[0] = latency
   if (outcome === OK) {
     nodeDoubles[n + N_DONE] = nodeDoubles[n + N_DONE]! + 1
@@ -138,7 +138,7 @@ export function endRequest(engine: Machine, call: number, node: number, outcome:
     latencyCounts[bucket] = latencyCounts[bucket]! + 1
   } else {
     roomOf(engine).countFailure(node, requestClass)
-    nodeInts[node * NODE_INTS + M_FAILED_BY] = engine.cause
+    nodeInts[(node << NODE_INTS_SHIFT) + M_FAILED_BY] = engine.cause
     engine.tally.blame(requestClass, engine.cause)
   }
   engine.tally.end(requestClass, outcome)
@@ -151,7 +151,7 @@ export function endRequest(engine: Machine, call: number, node: number, outcome:
 /** Users of a closed load whose request is under way. */
 export const usersAskingAt = (engine: Machine, node: number): number =>
   requestsOf(engine, node).filter(
-    (call) => roomOf(engine).calls.ints[call * CALL_INTS + C_EDGE] === ORIGIN.user,
+    (call) => roomOf(engine).calls.ints[(call << CALL_INTS_SHIFT) + C_EDGE] === ORIGIN.user,
   ).length
 
 /** Calls of the requests of a client that are not over. */
@@ -159,7 +159,7 @@ export function requestsOf(engine: Machine, node: number): number[] {
   const { calls } = roomOf(engine)
   const open: number[] = []
   calls.forEachLive((call) => {
-    const at = call * CALL_INTS
+    const at = call << CALL_INTS_SHIFT
     const edge = calls.ints[at + C_EDGE]!
     const isRequest = edge < 0 && edge > MESSAGE_EDGE
     if (calls.ints[at + C_NODE] === node && isRequest) open.push(call)

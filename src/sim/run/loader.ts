@@ -2,7 +2,7 @@ import type { Fault } from '../../model/fault.ts'
 import { assert } from '../../model/result.ts'
 import { UNREAD } from '../core/call-pool.ts'
 import { FAR_EDGE, FAR_USER } from '../core/calls.ts'
-import { CUT, E_DELAY, E_WAY, EDGE_DOUBLES, FAR, M_ALIVE, M_PLACE, NODE_INTS } from '../core/codes.ts'
+import { CUT, E_DELAY, E_WAY, EDGE_DOUBLES, FAR, M_PLACE, NODE_INTS } from '../core/codes.ts'
 import type { Behaviour } from '../core/contract.ts'
 import { Engine } from '../core/engine.ts'
 import { Handlers } from '../core/handlers.ts'
@@ -20,7 +20,7 @@ import { directWay, LONG } from '../kit/plan.ts'
 import { MOVE_TICKS, Reshardings } from '../kit/resharding.ts'
 import { Faults } from './faults.ts'
 import type { RunHead } from './run-head.ts'
-import { addEdge, addNode } from './slots.ts'
+import { addEdge, addNode, readdNode } from './slots.ts'
 import { Steps } from './steps.ts'
 import { WATCH_TICKS, Watch } from './watch.ts'
 
@@ -34,6 +34,8 @@ export class Run {
   private readonly _handlers: ReadonlyMap<string, Handlers>
   private readonly _nodeSlots = new Map<string, number>()
   private readonly _edgeSlots = new Map<string, number>()
+  /** Places of parts that edits have removed, by their ids. */
+  private readonly _gone = new Map<string, { readonly slot: number; readonly behaviour: Handlers }>()
   private readonly _faults: Faults
   private readonly _reshardings = new Reshardings()
   /** Keys are being moved, and the timer for the next batch is set. */
@@ -86,7 +88,9 @@ export class Run {
     this._model = model
     this._place(model)
     for (const slot of this._slots) gone.delete(slot)
+    if (gone.size === 0) return
     for (const slot of gone) this._retire(slot)
+    this.engine.dropTimers(gone)
   }
 
   /** How many faults go on. */
@@ -117,14 +121,14 @@ export class Run {
   private _retire(slot: number): void {
     const { engine } = this
     this._faults.forget(slot)
-    engine.nodeInts[slot * NODE_INTS + M_ALIVE] = 0
-    engine.updateGate(slot)
-    engine.behaviours[slot]!.retired(engine, slot)
+    const behaviour = engine.behaviours[slot]!.awake
+    engine.retire(slot)
     forgetState(engine, slot)
     engine.behaviours[slot] = GONE
     // An edit may have given its id to a component of another kind.
     const id = engine.nodeIds[slot]!
     if (this._nodeSlots.get(id) === slot) this._nodeSlots.delete(id)
+    this._gone.set(id, { slot, behaviour })
   }
 
   private _place(model: SimModel): void {
@@ -281,9 +285,18 @@ export class Run {
     const behaviour = this._handlers.get(kind)
     assert(behaviour, `no behaviour for kind ${kind}`)
     if (known !== undefined && this.engine.behaviours[known]!.awake === behaviour) return known
-    const slot = addNode(this.engine, id, behaviour)
+    const slot = this._takeBack(id, behaviour) ?? addNode(this.engine, id, behaviour)
     this._nodeSlots.set(id, slot)
     return slot
+  }
+
+  /** Whoever undoes and redoes gets the same parts again and again: they need no more room each time. */
+  private _takeBack(id: string, behaviour: Handlers): number | undefined {
+    const gone = this._gone.get(id)
+    if (gone?.behaviour !== behaviour) return undefined
+    this._gone.delete(id)
+    readdNode(this.engine, gone.slot, behaviour)
+    return gone.slot
   }
 
   private _edgeSlot(id: string): number {

@@ -5,6 +5,7 @@ import {
   M_HEAD,
   M_INSTANCES,
   M_PLACE,
+  M_RESERVED,
   M_SERVICE_STREAM,
   M_TAIL,
   N_CHANGED,
@@ -42,6 +43,31 @@ export function addNode(engine: Engine, id: string, behaviour: Handlers): number
   engine.latencyCounts = grown(engine.latencyCounts, (slot + 1) * BUCKETS, (n) => new Uint32Array(n))
   engine.waitCounts = grown(engine.waitCounts, (slot + 1) * BUCKETS, (n) => new Uint32Array(n))
   engine.nodeFailures = grown(engine.nodeFailures, (slot + 1) * CLASS_COUNT, (n) => new Float64Array(n))
+  begin(engine, slot)
+  return slot
+}
+
+/** A node that an edit had removed is back in its place, as new. What is still on its way there or back finds it. */
+export function readdNode(engine: Engine, slot: number, behaviour: Handlers): void {
+  engine.behaviours[slot] = behaviour
+  engine.copyTimes[slot]?.reset()
+  engine.lags[slot] = null
+  const promised = engine.nodeInts[slot * NODE_INTS + M_RESERVED]!
+  clear(engine.nodeDoubles, slot, NODE_DOUBLES)
+  clear(engine.nodeInts, slot, NODE_INTS)
+  clear(engine.latencyCounts, slot, BUCKETS)
+  clear(engine.waitCounts, slot, BUCKETS)
+  clear(engine.nodeFailures, slot, CLASS_COUNT)
+  engine.nodeInts[slot * NODE_INTS + M_RESERVED] = promised
+  begin(engine, slot)
+}
+
+const clear = (columns: Float64Array | Int32Array | Uint32Array, slot: number, width: number): void => {
+  columns.fill(0, slot * width, (slot + 1) * width)
+}
+
+/** The columns of a node that has just come. */
+function begin(engine: Engine, slot: number): void {
   const m = slot * NODE_INTS
   engine.nodeInts[m + M_ALIVE] = 1
   engine.updateGate(slot)
@@ -50,7 +76,7 @@ export function addNode(engine: Engine, id: string, behaviour: Handlers): number
   engine.nodeInts[m + M_FAILED_BY] = -1
   engine.nodeInts[m + M_HEAD] = -1
   engine.nodeInts[m + M_TAIL] = -1
-  engine.nodeInts[m + M_SERVICE_STREAM] = engine.streams.stream(id, 'service')
+  engine.nodeInts[m + M_SERVICE_STREAM] = engine.streams.stream(engine.nodeIds[slot]!, 'service')
   const n = slot * NODE_DOUBLES
   engine.nodeDoubles[n + N_CHANGED] = engine.now
   engine.nodeDoubles[n + N_QUEUE_MAX] = Number.POSITIVE_INFINITY
@@ -59,7 +85,6 @@ export function addNode(engine: Engine, id: string, behaviour: Handlers): number
   engine.nodeDoubles[n + N_TOKENS_AT] = engine.now
   engine.nodeDoubles[n + N_SLOW] = 1
   engine.nodeDoubles[n + N_CONNECT] = CONNECT_TICKS
-  return slot
 }
 
 /** Gives the edge with this number, which is the next one, its place. */

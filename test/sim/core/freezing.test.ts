@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Design } from '../../../src/model/design.ts'
 import { plainFault } from '../../../src/model/fault.ts'
 import type { Params } from '../../../src/model/field.ts'
-import { TICKS_PER_SEC } from '../../support/engine.ts'
+import { auditOf, TICKS_PER_SEC } from '../../support/engine.ts'
 import { draw, Scene, sends } from '../../support/simulate.ts'
 
 /** A scene in which parts hang. */
@@ -94,6 +94,48 @@ describe('a process that hangs', () => {
     const { failed, inFlight } = scene.books()
     expect(scene.until(21).books().completed).toBeGreaterThan(completed + inFlight)
     expect(scene.books().failed).toBe(failed)
+  })
+
+  it('loses nobody when it stops again before it has looked at all that came', () => {
+    const wide: Params = { ...WIDE, workers: 100_000 }
+    const scene = new Hang(
+      draw({ client: sends(2000, 'read', PATIENT), web: ['web', wide] }, ['client > web']),
+    ).until(10)
+    scene.freeze('web').until(12)
+    const { inFlight, completed } = scene.books()
+    expect(inFlight).toBeGreaterThan(4000)
+    scene.restore('web').freeze('web', 1)
+    // Of what came, a part was begun, and goes on with the rest a second later.
+    expect(scene.until(12.99).books().completed).toBe(completed)
+    expect(scene.until(13.41).books().completed).toBeGreaterThanOrEqual(completed + inFlight)
+    expect(auditOf(scene.run.engine)).toEqual([])
+  })
+
+  it.each([
+    ['queue', 'task'],
+    ['web', 'read'],
+    ['cache', 'read'],
+    ['db', 'read'],
+  ] as const)('is gone with a part that an edit removes: %s', (gone, name) => {
+    const whole = draw(
+      {
+        client: sends(6, name, PATIENT),
+        web: ['web'],
+        queue: ['queue'],
+        worker: ['worker'],
+        cache: ['cache'],
+        db: ['database'],
+      },
+      ['client > web > queue > worker', 'web > cache', 'web > db'],
+    )
+    const scene = new Hang(whole).until(5).freeze(gone).until(8)
+    const { inFlight, failed } = scene.books()
+    expect(inFlight).toBeGreaterThan(10)
+    const edges = whole.edges.filter(({ source, target }) => source !== gone && target !== gone)
+    scene.edit({ ...whole, nodes: whole.nodes.filter(({ id }) => id !== gone), edges })
+    expect(auditOf(scene.run.engine)).toEqual([])
+    expect(scene.until(12).books().inFlight).toBeLessThan(inFlight)
+    expect(scene.books().failed + scene.books().completed).toBeGreaterThan(failed + inFlight)
   })
 
   it('runs again at once when it is restored', () => {
