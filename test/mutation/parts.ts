@@ -14,13 +14,12 @@ const KINDS = 'test/kinds/*.test.ts'
 /** Whether each fault does to each kind what it must says little about what kinds are built from. */
 const WORK_OF_KINDS = 'test/kinds/[!f]*.test.ts'
 const BEHAVIOUR = 'test/sim/core/behaviour.test.ts'
-const FAILOVER = 'test/scenarios/failover-data.test.ts'
 const DETERMINISM = 'test/sim/determinism.test.ts'
 const COUNTED = 'test/sim/counted-calls.test.ts'
 
 export const PARTS: readonly Part[] = [
   part('src/sim/core', 'test/sim/core/*.test.ts', 'test/sim/run/faults.test.ts', COUNTED, DETERMINISM),
-  part('src/sim/kit', 'test/sim/kit/*.test.ts', BEHAVIOUR, WORK_OF_KINDS, FAILOVER),
+  part('src/sim/kit', 'test/sim/kit/*.test.ts', BEHAVIOUR, WORK_OF_KINDS),
   part('src/sim/run', 'test/sim/run/*.test.ts', DETERMINISM, 'test/worker/replay.test.ts'),
   part('src/sim/stats', 'test/sim/stats/*.test.ts', COUNTED),
   part('src/sim/crowd', 'test/sim/crowd/*.test.ts'),
