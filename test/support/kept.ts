@@ -65,8 +65,9 @@ async function opened(browser: BrowserContext, url: string): Promise<Page> {
   return page
 }
 
-/** Most kills strike while the transaction runs, some before and after it. */
+/** Most kills strike while the transaction runs, some before and after it: the first one is certain to come before. */
 function momentOf(seed: number): number {
+  if (seed === 0) return 0
   const chance = ((Math.imul(seed + 1, 0x9e3779b1) >>> 8) % 1000) / 1000
   return seed % 4 === 0 ? chance * 2 * SAVE_AFTER_MS : SAVE_AFTER_MS - 30 + chance * 60
 }
