@@ -68,7 +68,6 @@ it('documents are renamed, duplicated, found, deleted and brought back', async (
   const dialog = await openLibrary(app)
   await dialog.getByRole('button', { name: 'First', exact: true }).focus()
   await app.page.keyboard.press('F2')
-  await dialog.locator('.library-title:focus').waitFor()
   await app.page.keyboard.type('Renamed')
   await app.page.keyboard.press('Enter')
   await dialog.getByRole('button', { name: 'Renamed', exact: true }).waitFor()

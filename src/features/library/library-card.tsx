@@ -1,4 +1,5 @@
 import { type KeyboardEvent, memo, useEffect, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import type { DocumentEntry } from '../../document/document.ts'
 import type { Translator } from '../../i18n/use-t.ts'
 import { useT } from '../../i18n/use-t.ts'
@@ -43,8 +44,13 @@ export const LibraryCard = memo(function LibraryCard({ entry, open, renaming, no
   const onKeyDown = (event: KeyboardEvent) => {
     if (deleted || (event.key !== 'F2' && event.key !== 'Delete')) return
     event.preventDefault()
-    if (event.key === 'F2') actions.setRenaming(id)
-    else actions.remove(entry)
+    if (event.key !== 'F2') {
+      actions.remove(entry)
+      return
+    }
+    // The field has the focus before the next letter comes.
+    flushSync(() => actions.setRenaming(id))
+    card.current?.querySelector('input')?.select()
   }
   return (
     <li ref={card} className={`library-card ${open ? 'library-card-open' : ''}`} data-document={id}>
@@ -136,8 +142,10 @@ function TitleInput({ entry, actions }: Pick<CardProps, 'entry' | 'actions'>) {
   const field = useRef<HTMLInputElement>(null)
   const [title, setTitle] = useState(entry.title)
   useEffect(() => {
-    // The menu that asked for this gives the focus back first.
-    const frame = requestAnimationFrame(() => field.current?.select())
+    // The menu that asked for this gives the focus back first; a key has put it here at once.
+    const frame = requestAnimationFrame(() => {
+      if (document.activeElement !== field.current) field.current?.select()
+    })
     return () => cancelAnimationFrame(frame)
   }, [])
   const keep = () => {

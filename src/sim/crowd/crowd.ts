@@ -1,4 +1,5 @@
 import { log } from '../core/arithmetic.ts'
+import type { Capacity } from '../core/contract.ts'
 import type { Streams } from '../core/random.ts'
 import { StationRates } from './station-rates.ts'
 
@@ -13,19 +14,6 @@ const STEPS_MAX = 1000
 const JUMPS_MAX = 20_000
 /** Share of what is known of admission that a step leaves. */
 const ADMISSION_LEFT = 0.95
-
-/** What a station is at the moment. Times in ticks. */
-export interface Capacity {
-  readonly slots: number
-  /** Places for those who wait. */
-  readonly queueMax: number
-  /** First guess of the mean time in a slot: the node's own work. */
-  readonly stayTicks: number
-  /** Coefficient of variation of that time. */
-  readonly cv: number
-  /** Whoever came last gets the next slot. */
-  readonly newestFirst: boolean
-}
 
 /**
  * Everybody at one station, as a number that rises and falls at random, while only one call of so many is followed on its
