@@ -42,6 +42,17 @@ it('an approximate run is labelled, shows its measured error, and gives way to a
   await strip.waitFor({ state: 'detached' })
 })
 
+it('the mode refuses by name what hangs on every single request', async () => {
+  const app = new AppPage(await browser.newPage())
+  await app.open(inject('appUrl'))
+  await app.chooseFromMenu('Open the example')
+  await app.node('Load balancer').click()
+  await app.page.getByLabel('Policy', { exact: true }).selectOption('least-connections')
+  await app.chooseFromMenu('Approximate mode')
+  const strip = app.page.getByRole('status').filter({ hasText: 'Approximate' })
+  await strip.getByText('Load balancer has “Policy”').waitFor()
+})
+
 function percentAfter(name: string, text: string): number {
   const found = new RegExp(`${name}\\s*([+−]?)([\\d.]+) %`).exec(text)
   if (!found) throw new Error(`no ${name} in: ${text}`)

@@ -50,7 +50,7 @@ function useRefusal(t: Translator): string | undefined {
   return (
     node &&
     field &&
-    t('approximate.refused', { name: nodeName(design, node, t.language), field: field.label[t.language] })
+    t('approximate.refused', { name: nodeName(design, node, t.language), field: t.text(field.label) })
   )
 }
 
